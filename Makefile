@@ -1,0 +1,53 @@
+# Two commands: `make demo` and `make test`. Everything lands in this folder (.uv, .venv, var).
+PYTHON ?= python3
+PORT ?= 8000
+HOST ?= 127.0.0.1
+SERVE ?= 1
+UV := .uv/bin/uv
+BIN := .venv/bin
+export UV_PYTHON_DOWNLOADS := never
+export UV_LINK_MODE := copy
+
+.PHONY: help demo test lint types system setup clean lock
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+$(UV):
+	$(PYTHON) -m venv .uv
+	.uv/bin/pip install --quiet --disable-pip-version-check uv
+
+.venv/.base: requirements/base.txt pyproject.toml | $(UV)
+	test -x $(BIN)/python || $(UV) venv --quiet --python $(PYTHON) .venv
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/base.txt
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --editable .
+	@touch $@
+
+.venv/.dev: .venv/.base requirements/dev.txt
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
+	@touch $@
+
+setup: .venv/.base ## the environment
+
+demo: .venv/.base ## load the demo record, show one reading, serve the web app
+	$(BIN)/peyman demo
+ifeq ($(SERVE),1)
+	$(BIN)/peyman serve --host $(HOST) --port $(PORT)
+endif
+
+system: ## optional system parts for the tests: Chromium, PostgreSQL
+	@sh .ci/system.sh
+
+test: .venv/.dev system ## lint, types, layers, all tests
+	$(BIN)/ruff check src tests
+	$(BIN)/ruff format --check src tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -q -n 2 --dist loadfile
+
+lock: | $(UV) ## pin every dependency with hashes
+	$(UV) pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements/dev.txt
+	$(UV) pip compile pyproject.toml --generate-hashes --no-emit-index-url --no-annotate --no-header -q -c requirements/dev.txt -o requirements/base.txt
+
+clean: ## forget the environment and the local data
+	rm -rf .venv .uv var

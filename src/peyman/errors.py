@@ -1,0 +1,110 @@
+"""Every error that Peyman raises on purpose.
+
+    PeymanError
+    ├── SourceError              a document cannot be read; names the document and the reason
+    │   ├── EmptySource          nothing in it
+    │   ├── BinarySource         not text, nor a format that is read
+    │   ├── UndecodableSource    the encoding could not be told
+    │   ├── OversizedSource      larger than the limit
+    │   ├── NoTextInSource       a page or a PDF without text
+    │   ├── UnreadLanguage       written in a language that is not read
+    │   └── UnreachableSource    a link or a file that cannot be opened
+    ├── MetadataError            a sidecar or a flag with a wrong value
+    ├── LexiconError             a file of language data breaks its own rules; names file and line
+    ├── ReadingError             one sentence could not be read; carries the document and the offsets
+    └── StoreError               the store refuses a write
+        ├── NotAllowed           this person may not do this
+        ├── StaleProposal        somebody else decided meanwhile
+        └── ImpossibleMove       a status cannot go from here to there
+"""
+
+from __future__ import annotations
+
+
+class PeymanError(Exception):
+    """Root of all errors that are shown to people in one line, without a traceback."""
+
+
+class SourceError(PeymanError):
+    """A document that cannot be read, with its name and the reason in one line.
+
+    Example: ``str(SourceError("نامه.txt", "the file is empty")) == "نامه.txt: the file is empty"``.
+    """
+
+    def __init__(self, document: str, reason: str) -> None:
+        super().__init__(f"{document}: {reason}")
+        self.document = document
+        self.reason = reason
+
+
+class EmptySource(SourceError):
+    """Nothing in it but white space."""
+
+
+class BinarySource(SourceError):
+    """Not text, nor a format that is read."""
+
+
+class UndecodableSource(SourceError):
+    """The encoding could not be told."""
+
+
+class OversizedSource(SourceError):
+    """Larger than the limit."""
+
+
+class NoTextInSource(SourceError):
+    """A page or a PDF without text."""
+
+
+class UnreadLanguage(SourceError):
+    """Written in a language that is not read (yet)."""
+
+    def __init__(self, document: str, reason: str, language: str | None = None) -> None:
+        super().__init__(document, reason)
+        self.language = language
+
+
+class UnreachableSource(SourceError):
+    """A link or a file that cannot be opened."""
+
+
+class MetadataError(SourceError):
+    """A sidecar, flag or field about a document with a wrong value."""
+
+
+class LexiconError(PeymanError):
+    """A file of language data that breaks its own rules."""
+
+    def __init__(self, path: str, line: int, reason: str) -> None:
+        super().__init__(f"{path}:{line}: {reason}")
+        self.path = path
+        self.line = line
+        self.reason = reason
+
+
+class ReadingError(PeymanError):
+    """One sentence that could not be read; the others are."""
+
+    def __init__(self, document: str, start: int, end: int, reason: str) -> None:
+        super().__init__(f"{document}: characters {start}–{end}: {reason}")
+        self.document = document
+        self.start = start
+        self.end = end
+        self.reason = reason
+
+
+class StoreError(PeymanError):
+    """The store refuses a write."""
+
+
+class NotAllowed(StoreError):
+    """This person may not do this."""
+
+
+class StaleProposal(StoreError):
+    """Somebody else decided meanwhile."""
+
+
+class ImpossibleMove(StoreError):
+    """A status cannot go from here to there."""

@@ -1,0 +1,136 @@
+"""The closed vocabularies of the records; GLOSSARY.md says what each word means."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Office(StrEnum):
+    PRESIDENT = "president"
+    SUPREME_LEADER = "supreme_leader"
+    MONARCH = "monarch"
+    VICE_PRESIDENT = "vice_president"
+    PRIME_MINISTER = "prime_minister"
+    DEPUTY_PRIME_MINISTER = "deputy_prime_minister"
+    FOREIGN_MINISTER = "foreign_minister"
+    MINISTER = "minister"
+    DEPUTY_MINISTER = "deputy_minister"
+    AMBASSADOR = "ambassador"
+    SPEAKER = "speaker"
+    MEMBER_OF_PARLIAMENT = "member_of_parliament"
+    GOVERNOR = "governor"
+    SECRETARY = "secretary"
+    HEAD = "head"
+    SPOKESPERSON = "spokesperson"
+    ENVOY = "envoy"
+    ADVISER = "adviser"
+    COMMANDER = "commander"
+    OTHER = "other"
+
+
+class EngagementType(StrEnum):
+    MEETING = "meeting"
+    VISIT = "visit"
+    CALL = "call"
+    COMMISSION = "commission"
+    SUMMIT = "summit"
+    SIGNING = "signing"
+    CONFERENCE = "conference"
+    CEREMONY = "ceremony"
+    MESSAGE = "message"
+
+
+class Tense(StrEnum):
+    PAST = "past"
+    PLANNED = "planned"
+
+
+class Act(StrEnum):
+    SAYS = "says"
+    HOPES = "hopes"
+    URGES = "urges"
+    PROPOSES = "proposes"
+    PROMISES = "promises"
+    INVITES = "invites"
+    WELCOMES = "welcomes"
+    THANKS = "thanks"
+    CONDEMNS = "condemns"
+    DENIES = "denies"
+
+
+class AgreementType(StrEnum):
+    TREATY = "treaty"
+    AGREEMENT = "agreement"
+    MOU = "mou"
+    PROTOCOL = "protocol"
+    ROADMAP = "roadmap"
+    PROGRAMME = "programme"
+    JOINT_STATEMENT = "joint_statement"
+    CONTRACT = "contract"
+    DOCUMENTS = "documents"
+
+
+class AgreementStage(StrEnum):
+    PROPOSED = "proposed"
+    NEGOTIATING = "negotiating"
+    AGREED = "agreed"
+    SIGNED = "signed"
+    RATIFIED = "ratified"
+    IN_FORCE = "in_force"
+    SUSPENDED = "suspended"
+
+
+class Modality(StrEnum):
+    AGREED = "agreed"
+    PLEDGED = "pledged"
+    PLANNED = "planned"
+    PROPOSED = "proposed"
+    URGED = "urged"
+    HOPED = "hoped"
+    CONDITIONAL = "conditional"
+    DENIED = "denied"
+    DONE = "done"
+
+
+class Claim(StrEnum):
+    ACTUAL = "actual"
+    TARGET = "target"
+    ESTIMATE = "estimate"
+
+
+class Sector(StrEnum):
+    TRADE = "trade"
+    ENERGY = "energy"
+    ELECTRICITY = "electricity"
+    OIL_GAS = "oil_gas"
+    WATER = "water"
+    TRANSPORT = "transport"
+    TRANSIT = "transit"
+    TOURISM = "tourism"
+    CULTURE = "culture"
+    EDUCATION = "education"
+    SCIENCE = "science"
+    HEALTH = "health"
+    AGRICULTURE = "agriculture"
+    MINING = "mining"
+    INDUSTRY = "industry"
+    ENGINEERING = "engineering"
+    INVESTMENT = "investment"
+    BANKING = "banking"
+    CUSTOMS = "customs"
+    ICT = "ict"
+    SECURITY = "security"
+    DEFENCE = "defence"
+    NARCOTICS = "narcotics"
+    JUSTICE = "justice"
+    VISA = "visa"
+    SPORT = "sport"
+    MEDIA = "media"
+    ENVIRONMENT = "environment"
+    LABOUR = "labour"
+    NUCLEAR = "nuclear"
+    POLITICS = "politics"
+    PARLIAMENT = "parliament"
+    YOUTH = "youth"
+    HUMANITARIAN = "humanitarian"
+    RELIGION = "religion"
