@@ -1,0 +1,1 @@
+"""Text in, records out; knows nothing of the store or the web."""
