@@ -1,0 +1,1 @@
+"""Sentences, countries, people, offices, dates, amounts, and who is speaking."""

@@ -1,0 +1,135 @@
+"""Reporting verbs of a sentence and the clause that each of them reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.tokens import Sentence
+
+
+@dataclass(slots=True)
+class Clause:
+    """Reported words from ``start`` to ``stop``; ``before`` when they precede their verb."""
+
+    start: int
+    stop: int
+    act: str
+    rule: str
+    verb_start: int
+    floor: int = 0
+    before: bool = False
+    colon: bool = False
+
+
+@dataclass(slots=True)
+class Verb:
+    start: int
+    end: int
+    frame: str
+    act: str
+    name: str
+
+
+def find_verbs(sentence: Sentence) -> list[Verb]:
+    """Reporting verbs in order, overlaps given to the longer."""
+    text, found = sentence.folded, []
+    for pattern in lexicon.patterns("fa/reporting.tsv", "frame", "act"):
+        for match in pattern.regex.finditer(text):
+            start, end = sentence.token_at(match.start()), sentence.token_at(match.end() - 1) + 1
+            found.append(Verb(start, end, pattern.values["frame"], pattern.values["act"], pattern.name))
+    found.sort(key=lambda v: (v.start if v.frame != "between" else v.end - 1, -(v.end - v.start)))
+    kept: list[Verb] = []
+    for verb in found:
+        if kept and verb.start < kept[-1].end and verb.frame != "between":
+            continue
+        kept.append(verb)
+    return kept
+
+
+def clauses_of(sentence: Sentence) -> list[Clause]:
+    """Every reported clause of a sentence, participial ones too, from left to right."""
+    tokens, clauses = sentence.tokens, []
+    floor, closed = 0, len(tokens)
+    for verb in find_verbs(sentence):
+        if closed < len(tokens) and not _resumes(sentence, verb, closed):
+            continue
+        if closed < len(tokens) and clauses:
+            clauses[-1].stop = max(clauses[-1].start, verb.start - 1)
+            floor = verb.start
+        head = verb.end - 1 if verb.frame == "between" else verb.start
+        clauses += _participles(sentence, floor, head)
+        clause = _clause(sentence, verb, floor)
+        if clause is not None:
+            clauses.append(clause)
+            closed = clause.start if not clause.before else len(tokens)
+        floor = verb.end
+    return clauses
+
+
+def _resumes(sentence: Sentence, verb: Verb, since: int) -> bool:
+    """After a colon only «… و افزود: …» is the narrator's again."""
+    tokens = sentence.tokens
+    if verb.start <= since or tokens[verb.start - 1].folded not in ("و", "،", "»", '"', "همچنین"):
+        return False
+    follows = tokens[verb.end].text if verb.end < len(tokens) else ""
+    quoted = sum(t.text in "«“" for t in tokens[since : verb.start]) > sum(
+        t.text in "»”" for t in tokens[since : verb.start]
+    )
+    return not quoted and verb.frame == "speech" and (follows in (":", "«") or follows == "که")
+
+
+def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
+    tokens, end = sentence.tokens, verb.end
+    if verb.frame == "between":
+        return Clause(
+            verb.start + 1, max(verb.start + 2, verb.end - 1), verb.act, verb.name, verb.end - 1, floor, True
+        )
+    follows = tokens[end].text if end < len(tokens) else "."
+    if verb.frame == "speech":
+        colon = follows == ":"
+        if colon or follows == "که" or follows in '«"':
+            stop = len(tokens)
+            start = end + 1 if follows in (":", "که") else end
+            return Clause(
+                start, stop, verb.act, verb.name, verb.start, floor, False, colon or follows in '«"'
+            )
+        if follows in ("،",) and end + 1 < len(tokens) and tokens[end + 1].folded == "که":
+            return Clause(end + 2, len(tokens), verb.act, verb.name, verb.start, floor)
+        if follows[0].isalpha() and follows != "و":
+            return Clause(end, len(tokens), verb.act, verb.name, verb.start, floor)
+    start = _object_start(sentence, floor, verb.start)
+    if verb.start - start < 1 or (verb.frame == "speech" and verb.start - start < 2):
+        return None
+    return Clause(start, verb.start, verb.act, verb.name, verb.start, floor, True)
+
+
+def _object_start(sentence: Sentence, floor: int, verb: int) -> int:
+    """Where the object of a verb begins: after «با …،» phrases and the conjunction of the verb before."""
+    tokens, start = sentence.tokens, floor
+    while start < verb and tokens[start].folded in ("و", "،", "همچنین", "نیز", "هم", ":", "."):
+        start += 1
+    for i in range(start, verb):
+        if tokens[i].folded in ("با", "ضمن") and (i == start or i - start <= 8):
+            commas = [j for j in range(i, verb) if tokens[j].text == "،"]
+            if commas and verb - commas[-1] > 3:
+                return commas[0] + 1 if verb - commas[0] > 3 else start
+            break
+    return start
+
+
+def _participles(sentence: Sentence, floor: int, verb: int) -> list[Clause]:
+    """«با بیان این‌که S، …»: S is a clause of its own."""
+    found: list[Clause] = []
+    tokens = sentence.tokens
+    lo = sentence.starts[floor] if floor < len(tokens) else 0
+    hi = sentence.starts[verb] if verb < len(tokens) else len(sentence.folded)
+    for pattern in lexicon.patterns("fa/participles.tsv", "act"):
+        for match in pattern.regex.finditer(sentence.folded, max(lo - 1, 0), hi):
+            start = sentence.token_at(match.end() - 1) + 1
+            if any(c.start == start for c in found):
+                continue
+            commas = [j for j in range(start + 2, verb) if tokens[j].text == "،"]
+            stop = commas[-1] if commas else verb
+            found.append(Clause(start, stop, pattern.values["act"], pattern.name, -1, floor))
+    return found

@@ -1,0 +1,252 @@
+"""Dates: Jalali, Gregorian and lunar, years alone, and those told from the day of publication."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+import jdatetime
+from hijridate import Hijri
+
+from peyman.language.folding import fold, key
+from peyman.language.tables import load_table
+from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.numbers import numerals, parse_digits
+from peyman.reader.annotate.tokens import Sentence
+from peyman.records import Precision, When
+
+_WEEKDAYS = ("دوشنبه", "سهشنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه")
+
+
+@dataclass(slots=True)
+class DateMention:
+    """A date over tokens ``start`` to ``end``."""
+
+    start: int
+    end: int
+    when: When
+
+
+@lru_cache(maxsize=1)
+def months() -> dict[str, tuple[str, int]]:
+    rows = load_table("fa/months.tsv", ["month", "calendar", "number", "source"])
+    return {key(r["month"]): (r["calendar"], int(r["number"])) for r in rows}
+
+
+def year_span(year: int, calendar: str) -> tuple[date, date]:
+    """First day of a year and of the next: 1403 jalali is 2024-03-20 to 2025-03-21."""
+    if calendar == "jalali":
+        return jdatetime.date(year, 1, 1).togregorian(), jdatetime.date(year + 1, 1, 1).togregorian()
+    return date(year, 1, 1), date(year + 1, 1, 1)
+
+
+def month_span(year: int, month: int, calendar: str) -> tuple[date, date]:
+    """First day of a month and of the next one."""
+    following = (year + 1, 1) if month == 12 else (year, month + 1)
+    if calendar == "jalali":
+        return jdatetime.date(year, month, 1).togregorian(), jdatetime.date(*following, 1).togregorian()
+    if calendar == "islamic":
+        return Hijri(year, month, 1).to_gregorian(), Hijri(*following, 1).to_gregorian()
+    return date(year, month, 1), date(*following, 1)
+
+
+def calendar_of(year: int) -> str | None:
+    """Which calendar a year is of: 1200–1500 jalali, 1900–2100 gregorian, else unknown."""
+    if 1300 <= year <= 1450:
+        return "jalali"
+    return "gregorian" if 1900 <= year <= 2100 else None
+
+
+def find_dates(sentence: Sentence, published: date | None) -> list[DateMention]:
+    """Dates of a sentence from left to right, the longer over the shorter."""
+    found = [*_absolute(sentence, published), *_spans(sentence, published), *_relative(sentence, published)]
+    found.sort(key=lambda d: (d.start, -d.end))
+    kept: list[DateMention] = []
+    for mention in found:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def _mention(
+    sentence: Sentence,
+    start: int,
+    end: int,
+    span: tuple[date, date] | None,
+    precision: str,
+    calendar: str | None,
+) -> DateMention:
+    words = " ".join(t.text for t in sentence.tokens[start:end])
+    if span is None:
+        return DateMention(start, end, When(text=words))
+    return DateMention(
+        start,
+        end,
+        When(text=words, start=span[0], end=span[1], precision=Precision(precision), calendar=calendar),
+    )
+
+
+def _absolute(sentence: Sentence, published: date | None) -> list[DateMention]:
+    tokens, found, i = sentence.tokens, [], 0
+    while i < len(tokens):
+        mention = _month_at(sentence, i, published) or _year_at(sentence, i)
+        if mention is not None:
+            found.append(mention)
+            i = mention.end
+        else:
+            i += 1
+    return found
+
+
+def _month_at(sentence: Sentence, i: int, published: date | None) -> DateMention | None:
+    tokens = sentence.tokens
+    known = months().get(tokens[i].folded.removesuffix("ماه"))
+    if known is None:
+        return None
+    calendar, month = known
+    day = parse_digits(tokens[i - 1].folded) if i else None
+    if day is None and i:
+        day = numerals().get(tokens[i - 1].folded)
+    day = day if day is not None and day == int(day) and 1 <= day <= 31 else None
+    end = i + 1
+    named = tokens[i].folded.endswith("ماه") and tokens[i].folded not in months()
+    if end < len(tokens) and tokens[end].folded == "ماه":
+        end, named = end + 1, True
+    if (
+        end < len(tokens)
+        and tokens[end].folded in ("سال", "،")
+        and end + 1 < len(tokens)
+        and _year(tokens[end + 1].folded)
+    ):
+        end += 1
+    year = _year(tokens[end].folded) if end < len(tokens) else None
+    if year is not None and (calendar_of(year) == calendar or calendar == "islamic"):
+        end += 1
+    elif end < len(tokens) and tokens[end].folded in ("امسال", "جاری") and published:
+        year, end = _own_year(published, calendar), end + 1
+    elif (
+        len(tokens[i].folded) <= 3
+        and day is None
+        and not named
+        or day is None
+        and not named
+        and tokens[i].folded in ("مهر", "تیر", "دی", "می", "مه", "صفر")
+    ):
+        return None
+    else:
+        year = _own_year(published, calendar) if published else None
+    start = i - 1 if day is not None else i
+    if start and tokens[start - 1].folded in ("روز", "ماه"):
+        start -= 1
+    if year is None:
+        return _mention(sentence, start, end, None, "", calendar)
+    try:
+        span = month_span(year, month, calendar)
+    except ValueError:
+        return None
+    if day is None:
+        return _mention(sentence, start, end, span, "month", calendar)
+    first = span[0] + timedelta(days=int(day) - 1)
+    return (
+        _mention(sentence, start, end, (first, first + timedelta(days=1)), "day", calendar)
+        if first < span[1]
+        else None
+    )
+
+
+def _own_year(published: date, calendar: str) -> int:
+    if calendar == "jalali":
+        return int(jdatetime.date.fromgregorian(date=published).year)
+    return published.year
+
+
+def _year(folded: str) -> int | None:
+    value = parse_digits(folded) if folded.isdigit() and len(folded) == 4 else None
+    return int(value) if value is not None and calendar_of(int(value)) else None
+
+
+def _year_at(sentence: Sentence, i: int) -> DateMention | None:
+    tokens = sentence.tokens
+    year = _year(tokens[i].folded)
+    before = tokens[i - 1].folded if i else ""
+    if year is None or before not in ("سال", "تا", "از", "پایان", "اواخر", "اوایل", "("):
+        return None
+    calendar = calendar_of(year) or "gregorian"
+    start = i
+    while start and tokens[start - 1].folded in ("سال", "پایان", "تا", "اواخر", "اوایل", "افق"):
+        start -= 1
+    end = i + 1
+    if end < len(tokens) and tokens[end].folded in ("میلادی", "شمسی", "خورشیدی"):
+        end += 1
+    return _mention(sentence, start, end, year_span(year, calendar), "year", calendar)
+
+
+_SPAN = re.compile(
+    r"(?<= )(?:"
+    + fold("طی|ظرف|در|تا|در مدت|برای|ظرف مدت")
+    + r") (\S+) ("
+    + fold("سال|ماه|روز|هفته")
+    + r")(?: ("
+    + fold("آینده|دیگر|پیش رو|آتی")
+    + r"))?(?= )"
+)
+
+
+def _spans(sentence: Sentence, published: date | None) -> list[DateMention]:
+    """«طی چهار سال آینده», «ظرف شش ماه»: from the day of publication on."""
+    found = []
+    for match in _SPAN.finditer(sentence.folded):
+        number = parse_digits(match[1]) if match[1][0].isdigit() else numerals().get(match[1])
+        within = match.group().startswith((fold("ظرف"), fold("تا"))) or match[3]
+        if number is None or not within or number > 100:
+            continue
+        start, end = sentence.token_at(match.start()), sentence.token_at(match.end() - 1) + 1
+        unit = match[2]
+        span = None
+        if published is not None:
+            span = (published, _shift(published, int(number), unit))
+        precision = {"سال": "year", "ماه": "month"}.get(unit, "day")
+        found.append(_mention(sentence, start, end, span, precision, None))
+    return found
+
+
+def _shift(day: date, number: int, unit: str) -> date:
+    if unit in ("روز", "هفته"):
+        return day + timedelta(days=number * (7 if unit == "هفته" else 1))
+    total = day.month - 1 + number * (12 if unit == "سال" else 1)
+    year, month = day.year + total // 12, total % 12 + 1
+    return date(year, month, min(day.day, 28))
+
+
+def _relative(sentence: Sentence, published: date | None) -> list[DateMention]:
+    found = []
+    for pattern in lexicon.patterns("fa/relative_dates.tsv", "rule"):
+        for match in pattern.regex.finditer(sentence.folded):
+            start, end = sentence.token_at(match.start()), sentence.token_at(match.end() - 1) + 1
+            unit, step = pattern.values["rule"].split(":")
+            span = _relative_span(unit, int(step), match.group(), published) if published else None
+            found.append(
+                _mention(sentence, start, end, span, unit if unit in ("year", "month") else "day", None)
+            )
+    return found
+
+
+def _relative_span(unit: str, step: int, words: str, published: date) -> tuple[date, date] | None:
+    if unit == "day":
+        day = published + timedelta(days=step)
+        return day, day + timedelta(days=1)
+    if unit == "weekday":
+        named = max((w for w in _WEEKDAYS if w in words.replace(" ", "")), key=len)
+        distance = (_WEEKDAYS.index(named) - published.weekday()) % 7
+        distance = distance or 7 if step > 0 else distance - 7
+        day = published + timedelta(days=distance)
+        return day, day + timedelta(days=1)
+    local = jdatetime.date.fromgregorian(date=published)
+    if unit == "month":
+        index = local.year * 12 + local.month - 1 + step
+        return month_span(index // 12, index % 12 + 1, "jalali")
+    if unit == "year":
+        return year_span(local.year + step, "jalali")
+    return None

@@ -1,0 +1,114 @@
+"""A document with its annotations: what every extractor reads from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.dates import DateMention, find_dates
+from peyman.reader.annotate.numbers import Number, find_numbers
+from peyman.reader.annotate.people import Entity, People, find_people
+from peyman.reader.annotate.speech import Utterance, find_speech
+from peyman.reader.annotate.tokens import Sentence, split_sentences
+from peyman.reader.repair import Repaired
+from peyman.records import Evidence, Party
+
+
+@dataclass(eq=False)
+class Annotated:
+    """Sentences, people, speech, dates and numbers of one repaired text."""
+
+    repaired: Repaired
+    published: date | None
+    own_country: str | None
+    sentences: list[Sentence]
+    people: People
+    utterances: list[Utterance]
+    dates: list[list[DateMention]]
+    numbers: list[list[Number]]
+    failures: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def evidence(self, sentence: int, start: int, end: int) -> Evidence | None:
+        """The original words of tokens ``start`` to ``end``; None for an empty span."""
+        tokens = self.sentences[sentence].tokens
+        while start < end and not tokens[start].text[0].isalnum() and tokens[start].text not in '«"(':
+            start += 1
+        while end > start and tokens[end - 1].text in ".،؛:!؟":
+            end -= 1
+        if end <= start:
+            return None
+        first, last = self.repaired.to_original(tokens[start].start, tokens[end - 1].end)
+        return Evidence(start=first, end=last, quote=self.repaired.original[first:last])
+
+    def text(self, sentence: int, start: int, end: int) -> str:
+        """The repaired words of tokens ``start`` to ``end``."""
+        first, last = self.sentences[sentence].span(start, end)
+        return " ".join(self.repaired.text[first:last].split())
+
+    def countries_in(self, sentence: int, start: int = 0, end: int = 10_000) -> list[str]:
+        """Codes of the countries named in a span, in order, each once."""
+        codes: list[str] = []
+        for hit in self.people.hits[sentence]:
+            if start <= hit.start < end and hit.kind != "place" and hit.code not in codes:
+                codes.append(hit.code)
+        for mention, entity in self.people.mentions[sentence]:
+            if (
+                start <= mention.start < end
+                and mention.country
+                and entity.country
+                and entity.country not in codes
+            ):
+                codes.append(entity.country)
+        return codes
+
+    def main_pair(self) -> list[str]:
+        """The states that the document is about: those of its speakers and people, then the most named."""
+        counts: dict[str, float] = {}
+        for entity in self.people.entities:
+            if entity.country:
+                counts[entity.country] = counts.get(entity.country, 0) + 2 + len(entity.mentions)
+        for hits in self.people.hits:
+            for hit in hits:
+                if hit.kind in ("country", "demonym"):
+                    counts[hit.code] = counts.get(hit.code, 0) + 1
+        return sorted(counts, key=lambda c: -counts[c])[:2]
+
+
+def annotate(repaired: Repaired, *, published: date | None, own_country: str | None) -> Annotated:
+    """All annotations of a repaired text."""
+    sentences = split_sentences(repaired.text)
+    people = find_people(sentences, own_country=own_country)
+    return Annotated(
+        repaired,
+        published,
+        own_country,
+        sentences,
+        people,
+        find_speech(sentences, people),
+        [find_dates(s, published) for s in sentences],
+        [find_numbers(s.tokens) for s in sentences],
+    )
+
+
+def party(entity: Entity) -> Party:
+    """An entity as a party of a record."""
+    return Party(name=entity.name, office=entity.office, portfolio=entity.portfolio, country=entity.country)
+
+
+def sectors_in(sentence: Sentence, start: int, end: int) -> list[str]:
+    """Sectors named in a span, in order, each once."""
+    found: list[str] = []
+    i, phrases = start, lexicon.sectors()
+    while i < end:
+        hit = phrases.match(sentence.tokens, i)
+        if hit and hit[0] <= end:
+            if hit[1].value not in found:
+                found.append(hit[1].value)
+            i = hit[0]
+        else:
+            i += 1
+    return found
+
+
+__all__ = ["Annotated", "annotate", "party", "sectors_in"]

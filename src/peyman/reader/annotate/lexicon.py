@@ -1,0 +1,159 @@
+"""The lexicons in memory: phrases found by their folded letters whatever their spacing, and patterns over sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from peyman.language.folding import fold, key
+from peyman.language.tables import alternatives, load_table
+from peyman.reader.annotate.tokens import Token
+
+_WINDOW = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A lexicon entry: its kind, value and the form that names it."""
+
+    kind: str
+    value: str
+    form: str
+    extra: str = ""
+
+    @property
+    def label(self) -> str:
+        """How ``--explain`` names it: ``country:TJK``."""
+        return f"{self.kind}:{self.value}"
+
+
+class Phrases:
+    """Longest match of phrases over tokens by folded letters, so that glued and split spellings meet."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._entries: dict[str, Entry] = {}
+        for entry in entries:
+            self._entries.setdefault(key(entry.form), entry)
+        self._prefixes = {k[:n] for k in self._entries for n in range(1, len(k) + 1)}
+
+    def __contains__(self, word: str) -> bool:
+        return key(word) in self._entries
+
+    def get(self, text: str) -> Entry | None:
+        return self._entries.get(key(text))
+
+    def match(self, tokens: Sequence[Token], i: int) -> tuple[int, Entry] | None:
+        """The longest phrase that begins at token ``i``: its end and entry."""
+        joined, found = "", None
+        for j in range(i, min(i + _WINDOW, len(tokens))):
+            joined += tokens[j].folded
+            if joined not in self._prefixes:
+                break
+            entry = self._entries.get(joined)
+            if entry is not None:
+                found = (j + 1, entry)
+        return found
+
+
+def compile_pattern(pattern: str) -> re.Pattern[str]:
+    """A pattern of a table over the folded sentence: a half-space stands for an optional space."""
+    folded = "".join(
+        part if i % 2 else fold(part.replace("\u200c", "\x00")).replace("\x00", " ?")
+        for i, part in enumerate(re.split(r"(\\\w|\{\d+,\d+\})", pattern))
+    )
+    return re.compile(f"(?<= )(?:{folded})(?= )")
+
+
+@lru_cache(maxsize=1)
+def countries() -> Phrases:
+    """Names, adjectives and organisations to their codes: «روس» and «روسیه» to RUS, «سازمان شانگهای» to SCO."""
+    entries: list[Entry] = []
+    for row in load_table("fa/countries.tsv", ["code", "names", "adjectives", "ambiguous", "source"]):
+        unsafe = {key(form) for form in alternatives(row["ambiguous"])}
+        entries += [
+            Entry("country", row["code"], n) for n in alternatives(row["names"]) if key(n) not in unsafe
+        ]
+        entries += [
+            Entry("demonym", row["code"], n) for n in alternatives(row["adjectives"]) if key(n) not in unsafe
+        ]
+    for row in load_table("fa/organisations.tsv", ["code", "names", "kind", "source"]):
+        entries += [Entry("organisation", row["code"], n, row["kind"]) for n in alternatives(row["names"])]
+    return Phrases(entries)
+
+
+@lru_cache(maxsize=1)
+def places() -> Phrases:
+    """Cities, seats and provinces to their country: «دمشق» to SYR."""
+    rows = load_table("fa/places.tsv", ["place", "names", "country", "kind", "ambiguous", "source"])
+    return Phrases(
+        Entry("place", row["country"], n, row["place"])
+        for row in rows
+        for n in alternatives(row["names"])
+        if key(n) not in {key(a) for a in alternatives(row["ambiguous"])}
+    )
+
+
+@lru_cache(maxsize=1)
+def ambiguous_places() -> Phrases:
+    """Places whose name is also a common word («دوشنبه»): read only after a preposition of place."""
+    rows = load_table("fa/places.tsv", ["place", "names", "country", "kind", "ambiguous", "source"])
+    return Phrases(
+        Entry("place", row["country"], n, row["place"])
+        for row in rows
+        for n in alternatives(row["ambiguous"])
+    )
+
+
+@lru_cache(maxsize=1)
+def offices() -> Phrases:
+    """Offices by their forms: «رئیس جمهور», «رئیسجمهوری» and «رییس‌جمهوری» to president."""
+    rows = load_table("fa/offices.tsv", ["office", "forms", "portfolio", "source"])
+    return Phrases(
+        Entry("office", row["office"], n, row["portfolio"])
+        for row in rows
+        for n in alternatives(row["forms"])
+    )
+
+
+@lru_cache(maxsize=1)
+def sectors() -> Phrases:
+    rows = load_table("fa/sectors.tsv", ["sector", "forms", "source"])
+    return Phrases(Entry("sector", row["sector"], n) for row in rows for n in alternatives(row["forms"]))
+
+
+@lru_cache(maxsize=1)
+def honorifics() -> Phrases:
+    rows = load_table("fa/honorifics.tsv", ["form", "source"])
+    return Phrases(Entry("honorific", row["form"], row["form"]) for row in rows)
+
+
+@lru_cache(maxsize=1)
+def given_names() -> dict[str, str]:
+    """Folded words that mark a person's name, with their kind (given or particle)."""
+    return {key(r["word"]): r["kind"] for r in load_table("fa/names.tsv", ["word", "kind", "source"])}
+
+
+@lru_cache(maxsize=1)
+def name_shares() -> dict[str, float]:
+    """How often a folded word is part of a person's name, where it is known (see the table's provenance)."""
+    return {
+        r["word"]: float(r["share"]) for r in load_table("fa/name_shares.tsv", ["word", "share", "source"])
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A row of a pattern table."""
+
+    name: str
+    regex: re.Pattern[str]
+    values: dict[str, str]
+
+
+@lru_cache(maxsize=16)
+def patterns(path: str, *columns: str) -> tuple[Pattern, ...]:
+    """The rows of a pattern table, compiled in order: ``patterns("fa/reporting.tsv", "frame", "act")``."""
+    rows = load_table(path, ["name", "pattern", *columns, "source"])
+    return tuple(Pattern(r["name"], compile_pattern(r["pattern"]), {c: r[c] for c in columns}) for r in rows)

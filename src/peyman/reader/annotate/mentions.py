@@ -1,0 +1,307 @@
+"""Countries, offices and names in one sentence, before anybody is told apart from anybody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from peyman.language.folding import key
+from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.tokens import Sentence, Token
+
+NAME_LIMIT = 5
+STRONG = 0.4
+OPENING = {"«": "»", '"': '"', "“": "”"}
+
+
+@dataclass(slots=True)
+class Hit:
+    """A country, demonym, organisation or place over tokens ``start`` to ``end``."""
+
+    start: int
+    end: int
+    kind: str
+    code: str
+    text: str
+
+
+@dataclass(slots=True)
+class Mention:
+    """Somebody in a sentence: a name, an office, or both, with what the words beside them give."""
+
+    start: int
+    end: int
+    name: str | None = None
+    name_span: tuple[int, int] | None = None
+    office: str | None = None
+    portfolio: str | None = None
+    country: str | None = None
+    relative: str | None = None
+    plural: bool = False
+
+
+def find_countries(sentence: Sentence) -> list[Hit]:
+    """Countries, adjectives, organisations and places, longest first, left to right."""
+    hits: list[Hit] = []
+    tokens, i = sentence.tokens, 0
+    countries, places, doubtful = lexicon.countries(), lexicon.places(), lexicon.ambiguous_places()
+    while i < len(tokens):
+        found = countries.match(tokens, i) or places.match(tokens, i)
+        if found is None and i and tokens[i - 1].folded in ("در", "به", "شهر"):
+            found = doubtful.match(tokens, i)
+        if found is None:
+            i += 1
+            continue
+        end, entry = found
+        name = entry.extra if entry.kind == "place" else entry.form
+        hits.append(Hit(i, end, entry.kind, entry.value, name))
+        i = end
+    return hits
+
+
+def find_mentions(
+    sentence: Sentence, hits: list[Hit], aliases: lexicon.Phrases | None = None
+) -> list[Mention]:
+    """Offices with their countries and names, names with given names, and known surnames."""
+    at = {h.start: h for h in hits}
+    mentions = list(_offices(sentence, at))
+    taken = {i for m in mentions for i in range(m.start, m.end)}
+    mentions += _free_names(sentence, at, taken, aliases)
+    return sorted(mentions, key=lambda m: m.start)
+
+
+def _offices(sentence: Sentence, at: dict[int, Hit]) -> Iterator[Mention]:
+    tokens, offices, i, floor = sentence.tokens, lexicon.offices(), 0, 0
+    while i < len(tokens):
+        found = offices.match(tokens, i) or cue("counterpart").match(tokens, i)
+        if found is None or _inside_compound(tokens, i):
+            i += 1
+            continue
+        end, entry = found
+        mention = Mention(i, end)
+        if entry.kind == "office":
+            mention.office, mention.portfolio = entry.value, entry.extra or None
+        else:
+            mention.office, mention.relative = "counterpart", "counterpart"
+        end = _take_portfolio(tokens, end, mention, at)
+        end = _take_country(tokens, end, mention, at)
+        end = _take_second_office(tokens, end)
+        mention.end = end
+        _take_name(tokens, mention, floor, at)
+        if (
+            mention.name is None
+            and mention.office in ("other", "head", "adviser", "monarch")
+            and mention.country is None
+        ):
+            i = found[0]
+            continue
+        floor = mention.end
+        yield mention
+        i = max(mention.end, found[0])
+
+
+def _inside_compound(tokens: list[Token], i: int) -> bool:
+    """«جمهوری» of a country, «ریاست‌جمهوری» of a place or an agency: no office-holder."""
+    return (
+        i > 0
+        and tokens[i - 1].folded in ("کاخ", "دفتر", "پایگاه", "اطلاع", "انتخابات", "نهاد", "به", "مقام")
+        and (tokens[i].folded.startswith("ریاست"))
+    )
+
+
+def _take_portfolio(tokens: list[Token], i: int, mention: Mention, at: dict[int, Hit]) -> int:
+    """The field after «وزیر», «معاون», «رئیس»: «وزیر صنعت، معدن و تجارت» takes the first sector."""
+    if mention.office not in (
+        "minister",
+        "deputy_minister",
+        "head",
+        "other",
+        "adviser",
+        "deputy_prime_minister",
+    ):
+        return i
+    sectors, words, end = lexicon.sectors(), cue("portfolio_word"), i
+    while i < len(tokens):
+        found = sectors.match(tokens, i)
+        if found and i not in at:
+            mention.portfolio = mention.portfolio or found[1].value
+            i = end = found[0]
+            continue
+        word = words.match(tokens, i)
+        if word and i not in at:
+            i = end = word[0]
+            continue
+        if (
+            tokens[i].folded in ("و", "،", "در")
+            and end == i
+            and i + 1 < len(tokens)
+            and (sectors.match(tokens, i + 1) or words.match(tokens, i + 1))
+            and i + 1 not in at
+        ):
+            i += 1
+            end = i
+            continue
+        break
+    return end
+
+
+def _take_country(tokens: list[Token], i: int, mention: Mention, at: dict[int, Hit]) -> int:
+    """The country after an office: a name, «کشورمان», «این کشور», «کشورش»."""
+    if (
+        i < len(tokens)
+        and tokens[i].folded in ("جمهوری", "کشور", "وقت", "پیشین", "سابق", "اسلامی", "در")
+        and (i + 1 in at or tokens[i].folded in ("وقت", "پیشین", "سابق"))
+    ):
+        i += 1
+    hit = at.get(i)
+    if hit is not None and (
+        hit.kind in ("country", "organisation", "demonym") or mention.office in ("governor", "ambassador")
+    ):
+        mention.country = hit.code
+        i = hit.end
+        if mention.office == "ambassador" and i < len(tokens) and tokens[i].folded in ("در", "نزد"):
+            i += 1
+            i = at[i].end if i in at else i + 1
+        return i
+    for name in ("own_country", "this_country", "his_country"):
+        found = cue(name).match(tokens, i)
+        if found:
+            mention.relative = mention.relative or name
+            return found[0]
+    return i
+
+
+def _take_second_office(tokens: list[Token], i: int) -> int:
+    """«معاون رئیس جمهور و رئیس سازمان …»: two offices of one man; the first named counts."""
+    if i + 1 < len(tokens) and tokens[i].folded == "و":
+        found = lexicon.offices().match(tokens, i + 1)
+        if found and found[1].value in ("head", "spokesperson", "secretary", "deputy_minister"):
+            end = found[0]
+            words = cue("portfolio_word")
+            while end < len(tokens) and (lexicon.sectors().match(tokens, end) or words.match(tokens, end)):
+                end = (lexicon.sectors().match(tokens, end) or words.match(tokens, end))[0]  # type: ignore[index]
+            return end
+    return i
+
+
+def is_namelike(token: Token, at: dict[int, Hit] | None = None, i: int = -1) -> bool:
+    """May this word be part of a name? Unknown words may; words known to be others may not."""
+    if not token.text[0].isalpha() or (at is not None and i in at):
+        return False
+    word = key(token.text)
+    if word in lexicon.given_names():
+        return True
+    share = lexicon.name_shares().get(word)
+    return len(word) > 1 if share is None else share >= 0.2
+
+
+def is_strong(token: Token) -> bool:
+    """Is this word mostly part of names?"""
+    word = key(token.text)
+    return lexicon.given_names().get(word) == "given" or lexicon.name_shares().get(word, 0.0) >= STRONG
+
+
+def _take_name(tokens: list[Token], mention: Mention, floor: int, at: dict[int, Hit]) -> None:
+    """The name on the left or the right of an office, in quotation marks or not."""
+    span = _name_after(tokens, mention.end, at)
+    if span is None:
+        span = _name_before(tokens, mention.start, floor, at)
+    if span is None:
+        return
+    start, end = span
+    mention.name_span = span
+    mention.name = " ".join(t.text for t in tokens[start:end])
+    mention.start = min(mention.start, start - (start > 0 and tokens[start - 1].text in OPENING))
+    mention.end = max(mention.end, end + (end < len(tokens) and tokens[end].text in OPENING.values()))
+
+
+def _name_after(tokens: list[Token], i: int, at: dict[int, Hit]) -> tuple[int, int] | None:
+    comma = i < len(tokens) and tokens[i].text in "،,"
+    if comma:
+        i += 1
+    while i < len(tokens) and (found := lexicon.honorifics().match(tokens, i)):
+        i = found[0]
+    if i < len(tokens) and tokens[i].text in OPENING:
+        return _quoted(tokens, i)
+    end = i
+    while end < len(tokens) and end - i < NAME_LIMIT and is_namelike(tokens[end], at, end):
+        end += 1
+    if end == i or (comma and not is_strong(tokens[i])):
+        return None
+    if comma and end < len(tokens) and lexicon.offices().match(tokens, end):
+        return None
+    if not any(is_strong(t) for t in tokens[i:end]) and not _unknown(tokens[i:end]):
+        return None
+    return i, end
+
+
+def _unknown(tokens: list[Token]) -> bool:
+    shares = lexicon.name_shares()
+    return all(key(t.text) not in shares and len(t.text) > 2 for t in tokens)
+
+
+def _quoted(tokens: list[Token], i: int) -> tuple[int, int] | None:
+    closing = OPENING[tokens[i].text]
+    for j in range(i + 1, min(i + NAME_LIMIT + 2, len(tokens))):
+        if tokens[j].text == closing:
+            words = tokens[i + 1 : j]
+            good = words and sum(is_namelike(t) for t in words) * 2 >= len(words)
+            return (i + 1, j) if good else None
+    return None
+
+
+def _name_before(tokens: list[Token], i: int, floor: int, at: dict[int, Hit]) -> tuple[int, int] | None:
+    comma = i - 1 >= floor and tokens[i - 1].text in "،,"
+    end = i - 1 if comma else i
+    if end - 1 >= floor and tokens[end - 1].text in OPENING.values():
+        for j in range(end - 2, max(floor, end - NAME_LIMIT - 2) - 1, -1):
+            if OPENING.get(tokens[j].text) == tokens[end - 1].text:
+                return _quoted(tokens, j)
+        return None
+    start = end
+    while start - 1 >= floor and end - start < NAME_LIMIT and is_namelike(tokens[start - 1], at, start - 1):
+        start -= 1
+    while start < end and not (is_strong(tokens[start]) or _unknown(tokens[start : start + 1])):
+        start += 1
+    if start == end or (
+        not any(is_strong(t) for t in tokens[start:end]) and (comma or not _unknown(tokens[start:end]))
+    ):
+        return None
+    return start, end
+
+
+def _free_names(
+    sentence: Sentence, at: dict[int, Hit], taken: set[int], aliases: lexicon.Phrases | None
+) -> Iterator[Mention]:
+    """Names without an office: after an honorific, two words that are names, or a surname known already."""
+    tokens, i = sentence.tokens, 0
+    while i < len(tokens):
+        if i in taken:
+            i += 1
+            continue
+        found = aliases.match(tokens, i) if aliases else None
+        if found and not any(j in taken for j in range(i, found[0])):
+            yield Mention(i, found[0], name=found[1].value, name_span=(i, found[0]))
+            i = found[0]
+            continue
+        honorific = lexicon.honorifics().match(tokens, i)
+        start = honorific[0] if honorific else i
+        end = start
+        while (
+            end < len(tokens)
+            and end not in taken
+            and end - start < NAME_LIMIT
+            and is_namelike(tokens[end], at, end)
+        ):
+            end += 1
+        words = tokens[start:end]
+        strong = sum(is_strong(t) for t in words)
+        given = bool(words) and lexicon.given_names().get(key(words[0].text)) == "given"
+        if (honorific and words and (strong or _unknown(words))) or (
+            given and len(words) >= 2 and strong >= 2
+        ):
+            yield Mention(i, end, name=" ".join(t.text for t in words), name_span=(start, end))
+            i = end
+            continue
+        i += 1

@@ -1,0 +1,113 @@
+"""Numbers in digits and words: «۶ هزار و ۱۲۷», «پانصد میلیون», «۵/۱ میلیارد», «150 تا 200 هزار»."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from peyman.language.folding import key
+from peyman.language.tables import load_table
+from peyman.reader.annotate.tokens import Token
+
+_DIGITS = re.compile(r"^\d+(?:[.,٫٬/]\d+)*$")
+
+
+@dataclass(slots=True)
+class Number:
+    """A number over tokens ``start`` to ``end``; ``low`` where a range is given."""
+
+    start: int
+    end: int
+    value: float
+    low: float | None = None
+
+
+@lru_cache(maxsize=1)
+def numerals() -> dict[str, float]:
+    rows = load_table("fa/numerals.tsv", ["word", "value", "source"])
+    return {key(r["word"]): float(r["value"]) for r in rows}
+
+
+def parse_digits(folded: str) -> float | None:
+    """``parse_digits("1,500") == 1500``, ``parse_digits("5/1") == 5.1``; None for what is no number."""
+    if not _DIGITS.match(folded):
+        return None
+    parts = re.split(r"[,٬]", folded)
+    if len(parts) > 1 and all(len(p) == 3 for p in parts[1:]):
+        return float("".join(parts))
+    pieces = re.split(r"[.,٫٬/]", folded)
+    return (
+        float(pieces[0])
+        if len(pieces) == 1
+        else float(f"{pieces[0]}.{pieces[1]}")
+        if len(pieces) == 2
+        else None
+    )
+
+
+def find_numbers(tokens: list[Token]) -> list[Number]:
+    """Numbers of a sentence, ranges joined."""
+    found: list[Number] = []
+    i = 0
+    while i < len(tokens):
+        number = _number(tokens, i)
+        if number is None:
+            i += 1
+            continue
+        if (
+            found
+            and tokens[number.start - 1].folded in ("تا", "الی", "-", "–")
+            and found[-1].end == number.start - 1
+        ):
+            low, scale = found[-1].value, _scale_of(number.value)
+            found[-1] = Number(
+                found[-1].start, number.end, number.value, low * scale if low < 1000 <= number.value else low
+            )
+        else:
+            found.append(number)
+        i = number.end
+    return found
+
+
+def _scale_of(value: float) -> float:
+    return next((s for s in (1e12, 1e9, 1e6, 1e3) if value >= s), 1.0)
+
+
+def _number(tokens: list[Token], i: int) -> Number | None:
+    words, total, current, end, seen = numerals(), 0.0, 0.0, i, False
+    while end < len(tokens):
+        word = tokens[end].folded
+        value = parse_digits(word) if word[0].isdigit() else words.get(word)
+        if value is None:
+            joins = word == "و" and seen and end + 1 < len(tokens) and _is_number(tokens[end + 1].folded)
+            if joins and not (tokens[end - 1].folded[0].isdigit() and tokens[end - 1].folded not in words):
+                end += 1
+                continue
+            break
+        if word[0].isdigit() and seen and current:
+            break
+        if value >= 1000 and word in words:
+            total, current = total + (current or 1) * value, 0.0
+        else:
+            current += value
+        seen = True
+        end += 1
+    return Number(i, end, total + current) if seen else None
+
+
+def _is_number(folded: str) -> bool:
+    return folded in numerals() or _DIGITS.match(folded) is not None
+
+
+def find_ordinal(tokens: list[Token], before: int) -> int | None:
+    """The ordinal that ends within four tokens before ``before``: «هفدهمین اجلاس» is 17, «بیست و یکمین نشست» 21."""
+    for i in range(before - 1, max(-1, before - 5), -1):
+        stem = tokens[i].folded.removesuffix("ین").removesuffix("م")
+        stem = {"سو": "سه", "او": "یک", "اولین": "یک"}.get(stem, stem)
+        value = numerals().get(stem) or (parse_digits(stem) if stem.isdigit() else None)
+        if value and tokens[i].folded != stem:
+            if i >= 2 and tokens[i - 1].folded == "و":
+                value += numerals().get(tokens[i - 2].folded, 0)
+            return int(value)
+    return None

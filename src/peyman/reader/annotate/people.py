@@ -1,0 +1,183 @@
+"""Who is who in a document: mentions gathered into people, offices without a name resolved to their holders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from peyman.language.folding import key
+from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.lexicon import Entry, Phrases
+from peyman.reader.annotate.mentions import Hit, Mention, find_countries, find_mentions
+from peyman.reader.annotate.tokens import Sentence
+
+
+@dataclass(eq=False)
+class Entity:
+    """One person or office-holder of the document."""
+
+    name: str | None = None
+    office: str | None = None
+    portfolio: str | None = None
+    country: str | None = None
+    mentions: list[tuple[int, Mention]] = field(default_factory=list)
+
+    def fits(self, office: str | None, country: str | None, portfolio: str | None) -> bool:
+        """Could an office without a name mean this person?"""
+        return (
+            self.office == office
+            and (country is None or self.country in (None, country))
+            and (portfolio is None or self.portfolio in (None, portfolio))
+        )
+
+
+@dataclass(eq=False)
+class People:
+    """The people of a document, in order of appearance, with the mentions of each sentence."""
+
+    entities: list[Entity] = field(default_factory=list)
+    hits: list[list[Hit]] = field(default_factory=list)
+    mentions: list[list[tuple[Mention, Entity]]] = field(default_factory=list)
+
+
+def find_people(sentences: list[Sentence], *, own_country: str | None = None) -> People:
+    """People of a document; ``own_country`` is what «کشورمان» means to its publisher."""
+    people = People(hits=[find_countries(s) for s in sentences])
+    first = [find_mentions(s, h) for s, h in zip(sentences, people.hits, strict=True)]
+    aliases = _aliases(m.name for ms in first for m in ms if m.name)
+    found = (
+        [find_mentions(s, h, aliases) for s, h in zip(sentences, people.hits, strict=True)]
+        if aliases
+        else first
+    )
+    _resolve_countries(sentences, people.hits, found, own_country)
+    _gather_named(people, found)
+    for number, mentions in enumerate(found):
+        people.mentions.append([])
+        for mention in mentions:
+            entity = _entity_of(people, mention) or _holder(people, mention, number, own_country)
+            entity.mentions.append((number, mention))
+            people.mentions[-1].append((mention, entity))
+    people.entities = [e for e in people.entities if e.mentions]
+    people.entities.sort(key=lambda e: (e.mentions[0][0], e.mentions[0][1].start))
+    return people
+
+
+def _aliases(names) -> Phrases | None:  # type: ignore[no-untyped-def]
+    """Surnames and shorter forms by which a name comes back."""
+    shares, entries = lexicon.name_shares(), []
+    for name in names:
+        words = name.split()
+        for n in range(1, len(words) + 1):
+            tail = " ".join(words[-n:])
+            folded = key(tail)
+            if len(folded) < 3 or (n == 1 and shares.get(folded, 1.0) < 0.2) or lexicon.countries().get(tail):
+                continue
+            entries.append(Entry("alias", tail, tail))
+    return Phrases(entries) if entries else None
+
+
+def _resolve_countries(
+    sentences: list[Sentence], hits: list[list[Hit]], found: list[list[Mention]], own: str | None
+) -> None:
+    """«کشورمان» is the publisher's, «این کشور» the last foreign one named, «کشورش» that of the last person."""
+    last: str | None = None
+    person: Mention | None = None
+    for sentence_hits, mentions in zip(hits, found, strict=True):
+        pending = sorted([*sentence_hits, *mentions], key=lambda x: (x.start, isinstance(x, Mention)))
+        for item in pending:
+            if isinstance(item, Hit):
+                if item.kind in ("country", "demonym", "place") and item.code != own:
+                    last = item.code
+                continue
+            if item.relative == "own_country":
+                item.country = own
+            elif item.relative == "this_country":
+                item.country = last
+            elif item.relative == "his_country" and person is not None:
+                item.country = person.country
+            if item.office == "counterpart":
+                item.office = person.office if person is not None else None
+                item.portfolio = person.portfolio if person is not None else None
+                item.relative = None
+            if item.country or item.name:
+                person = item
+
+
+def same_person(a: str, b: str) -> bool:
+    """Two forms of a name: the words of one end the other, or are among them with the same last word."""
+    wa, wb = [key(w) for w in a.split()], [key(w) for w in b.split()]
+    if "".join(wa) == "".join(wb):
+        return True
+    short, long = sorted((wa, wb), key=len)
+    if (
+        short[-1] != long[-1]
+        and "".join(short) != "".join(long[-len(short) :])
+        and "".join(short) not in ("".join(long[-n:]) for n in range(1, len(long) + 1))
+    ):
+        return False
+    return set(short) <= set(long) or "".join(long).endswith("".join(short))
+
+
+def _gather_named(people: People, found: list[list[Mention]]) -> None:
+    for mention in sorted(
+        (m for ms in found for m in ms if m.name), key=lambda m: -len((m.name or "").split())
+    ):
+        entity = _entity_of(people, mention)
+        if entity is None:
+            entity = Entity(mention.name)
+            people.entities.append(entity)
+    for mentions in found:
+        for mention in mentions:
+            entity = _entity_of(people, mention)
+            if entity is None:
+                continue
+            if entity.office is None and mention.office:
+                entity.office, entity.portfolio = mention.office, mention.portfolio
+            if entity.country is None and mention.country:
+                entity.country = mention.country
+
+
+def _entity_of(people: People, mention: Mention) -> Entity | None:
+    if not mention.name:
+        return None
+    fitting = [e for e in people.entities if e.name and same_person(e.name, mention.name)]
+    if len(fitting) > 1:
+        best = [e for e in fitting if mention.office and e.office == mention.office]
+        fitting = best or fitting
+    return fitting[0] if fitting else None
+
+
+def _holder(people: People, mention: Mention, number: int, own: str | None) -> Entity:
+    """The holder of an office without a name: named elsewhere in the text, else somebody unnamed."""
+    fitting = [e for e in people.entities if e.fits(mention.office, mention.country, mention.portfolio)]
+    named = [e for e in fitting if e.name]
+    if mention.country is None and mention.office:
+        at_home = [e for e in named if e.country == own and own]
+        before = [e for e in named if e.mentions]
+        choice = at_home or (before[-1:] if len(before) > 1 else before) or named
+    else:
+        exact = [e for e in named if e.country == mention.country]
+        choice = exact or named
+    if not choice:
+        choice = [e for e in fitting if not e.name]
+    if choice:
+        entity = choice[0]
+        entity.country = entity.country or mention.country
+        return entity
+    entity = Entity(None, mention.office, mention.portfolio, mention.country)
+    if entity.country is None and mention.office in (
+        "president",
+        "foreign_minister",
+        "speaker",
+        "prime_minister",
+    ):
+        entity.country = own
+    people.entities.append(entity)
+    return entity
+
+
+def is_two_sides(sentence: Sentence, i: int) -> int | None:
+    """End of «دو طرف», «طرفین», «روسای جمهور دو کشور» at token ``i``, if it stands there."""
+    found = cue("two_sides").match(sentence.tokens, i)
+    return found[0] if found else None

@@ -1,0 +1,272 @@
+"""Who is speaking: a state machine over the document that gives each reported clause its speakers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.clauses import Clause, clauses_of
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.people import Entity, People, is_two_sides
+from peyman.reader.annotate.tokens import Sentence
+
+_OPEN = frozenset(["،", ":", "«", '"', ")", "-", "؛", "/", ".", "–"])
+
+
+@dataclass(slots=True)
+class Utterance:
+    """Reported words: tokens ``start`` to ``end`` of a sentence, who says them, what they do."""
+
+    sentence: int
+    start: int
+    end: int
+    speakers: list[Entity]
+    act: str
+    rule: str
+
+
+@dataclass(eq=False)
+class Speech:
+    """The state: who speaks now, who spoke before, whether a colon speech is running."""
+
+    people: People
+    utterances: list[Utterance] = field(default_factory=list)
+    speaker: Entity | None = None
+    running: tuple[int, str] | None = None
+
+
+def find_speech(sentences: list[Sentence], people: People) -> list[Utterance]:
+    """All reported clauses of a document in order, headlines given to whoever speaks next."""
+    speech = Speech(people)
+    for number, sentence in enumerate(sentences):
+        _read(speech, sentences, number, sentence)
+    _read_headlines(speech, sentences)
+    speech.utterances.sort(key=lambda u: (u.sentence, u.start))
+    return speech.utterances
+
+
+def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sentence) -> None:
+    clauses = clauses_of(sentence)
+    verbs = [c for c in clauses if c.verb_start >= 0]
+    limit = verbs[0].verb_start if verbs else len(sentence.tokens)
+    if speech.running and speech.running[0] == sentence.paragraph and not verbs:
+        speech.utterances.append(
+            Utterance(
+                number,
+                0,
+                len(sentence.tokens),
+                _now(speech),
+                _act(sentence, 0, len(sentence.tokens), "says"),
+                "running",
+            )
+        )
+        return
+    subjects, end = find_subjects(sentence, number, speech.people, limit, speech.speaker)
+    speakers = subjects or _now(speech)
+    if not verbs and sentence.headline:
+        return
+    if subjects and subjects[0].office != "institution":
+        speech.speaker = subjects[0]
+    speech.running = None
+    for clause in clauses:
+        start = (
+            max(clause.start, end)
+            if clause.start < end <= clause.stop - 1 and clause.before
+            else clause.start
+        )
+        act = _act(sentence, start, clause.stop, clause.act)
+        who = speakers
+        if clause.verb_start > limit:
+            later, later_end = find_subjects(
+                sentence, number, speech.people, clause.verb_start, speech.speaker, clause.floor
+            )
+            if later and clause.before:
+                who, start = later, max(start, min(later_end, clause.stop - 1))
+        if clause.stop > start:
+            speech.utterances.append(Utterance(number, start, clause.stop, who, act, clause.rule))
+    if verbs and clauses[-1].colon:
+        speech.running = (sentence.paragraph, clauses[-1].rule)
+
+
+def _now(speech: Speech) -> list[Entity]:
+    return [speech.speaker] if speech.speaker is not None else []
+
+
+def find_subjects(
+    sentence: Sentence, number: int, people: People, limit: int, current: Entity | None, floor: int = 0
+) -> tuple[list[Entity], int]:
+    """The subjects before token ``limit``, and the token after the last of them."""
+    tokens, i = sentence.tokens, floor
+    at = {m.start: (m, e) for m, e in people.mentions[number]}
+    found: list[Entity] = []
+    end = floor
+    while i < limit:
+        if i in at:
+            mention, entity = at[i]
+            joint = bool(found) and tokens[i - 1].folded in ("و", "،") and end == i - 1
+            if (not found and _may_stand(sentence, i, floor)) or joint:
+                if entity not in found:
+                    found.append(entity)
+                end = mention.end
+            i = max(mention.end, i + 1)
+            continue
+        if not found and _may_stand(sentence, i, floor):
+            if cue("pronoun").match(tokens, i) or cue("this_official").match(tokens, i):
+                return ([current] if current else []), i + 1
+            sides = is_two_sides(sentence, i)
+            if sides and sides <= limit:
+                return _both(people, number, current), sides
+            institution = _institution(sentence, number, people, i, limit)
+            if institution is not None:
+                return [institution[0]], institution[1]
+        i += 1
+    return found, end
+
+
+def _may_stand(sentence: Sentence, i: int, floor: int) -> bool:
+    """May a subject stand at token ``i``? Not after a preposition or in the middle of an ezafe chain."""
+    tokens = sentence.tokens
+    while i > floor and lexicon.honorifics().get(tokens[i - 1].text):
+        i -= 1
+    if i <= floor or tokens[i - 1].text in _OPEN:
+        return not (i >= 2 and tokens[i - 1].text in '«"' and cue("ezafe_head").get(tokens[i - 2].text))
+    before = tokens[i - 1]
+    if cue("also").get(before.text) or before.folded in (
+        "اما",
+        "ولی",
+        "سپس",
+        "که",
+        "بعد",
+        "ادامه",
+        "امروز",
+        "دیروز",
+        "پایان",
+    ):
+        return True
+    if before.folded in (
+        "دیدار",
+        "ملاقات",
+        "نشست",
+        "مراسم",
+        "مراسم",
+        "گفتگو",
+        "جلسه",
+        "سفر",
+        "اجلاس",
+        "گفتوگو",
+        "زمینه",
+        "رابطه",
+        "مناسبت",
+    ):
+        return i >= 2 and tokens[i - 2].folded in ("این", "همین", "آن", "ان")
+    return False
+
+
+def _both(people: People, number: int, current: Entity | None) -> list[Entity]:
+    """The two people who met: the last two of different countries named so far."""
+    order: list[Entity] = []
+    for mentions in people.mentions[: number + 1]:
+        for _, entity in mentions:
+            if entity.country and entity not in order:
+                order.append(entity)
+    first = current if current in order else (order[0] if order else None)
+    other = next(
+        (e for e in order if first is not None and e is not first and e.country != first.country), None
+    )
+    return [e for e in (first, other) if e is not None]
+
+
+def _institution(
+    sentence: Sentence, number: int, people: People, i: int, limit: int
+) -> tuple[Entity, int] | None:
+    """«مسئولان عراقی», «دولت سوریه», «خبرگزاری فرانسه», or a country at the head of the sentence."""
+    hits = {h.start: h for h in people.hits[number]}
+    for pattern in lexicon.patterns("fa/institutions.tsv"):
+        match = pattern.regex.match(sentence.folded, sentence.starts[i] if sentence.starts else 1)
+        if match is None:
+            continue
+        end = sentence.token_at(match.end() - 1) + 1
+        country = hits.get(end)
+        if country is not None:
+            end = country.end
+            name = None if pattern.name in ("source",) else sentence_text(sentence, i, end)
+            return Entity(
+                name if pattern.name in ("palace", "agency") else None, None, None, country.code
+            ), end
+        return None
+    hit = hits.get(i)
+    if hit is not None and hit.kind in ("country", "organisation") and i == 0 and hit.end < limit:
+        return Entity(None, None, None, hit.code), hit.end
+    return None
+
+
+def sentence_text(sentence: Sentence, start: int, end: int) -> str:
+    return " ".join(t.text for t in sentence.tokens[start:end])
+
+
+def _act(sentence: Sentence, start: int, end: int, act: str) -> str:
+    """What the words do, where the verb only says «said»."""
+    if act != "says" or end <= start:
+        return act
+    sentence.folded  # noqa: B018
+    lo = sentence.starts[start]
+    hi = sentence.starts[end] if end < len(sentence.starts) else len(sentence.folded)
+    for pattern in lexicon.patterns("fa/acts.tsv", "act"):
+        if pattern.regex.search(sentence.folded, lo, hi):
+            return pattern.values["act"]
+    return act
+
+
+def _read_headlines(speech: Speech, sentences: list[Sentence]) -> None:
+    """Headlines and sub-headings that state something belong to the next speaker; «X: …» to X."""
+    for number, sentence in enumerate(sentences):
+        if any(u.sentence == number for u in speech.utterances) or sentence.tokens[-1].text in ".!?؟":
+            continue
+        if sum(s.paragraph == sentence.paragraph for s in sentences) > 1 or len(sentence.tokens) > 30:
+            continue
+        speaker, start, act = _headline_speaker(speech, sentence, number)
+        if speaker is None:
+            continue
+        speech.utterances.append(
+            Utterance(
+                number,
+                start,
+                len(sentence.tokens),
+                [speaker],
+                _act(sentence, start, len(sentence.tokens), act),
+                "headline",
+            )
+        )
+
+
+def _headline_speaker(speech: Speech, sentence: Sentence, number: int) -> tuple[Entity | None, int, str]:
+    tokens = sentence.tokens
+    nxt = next(
+        (
+            u.speakers[0]
+            for u in sorted(speech.utterances, key=lambda u: u.sentence)
+            if u.sentence > number and u.speakers
+        ),
+        None,
+    )
+    for mention, entity in speech.people.mentions[number]:
+        if mention.start == 0 and mention.end < len(tokens) and tokens[mention.end].text == ":":
+            return entity, mention.end + 1, "says"
+    for pattern in lexicon.patterns("fa/headlines.tsv", "act"):
+        match = pattern.regex.search(sentence.folded)
+        if match:
+            i = sentence.token_at(match.end() - 1) + 1
+            for mention, entity in speech.people.mentions[number]:
+                if mention.start == i:
+                    return entity, mention.end, pattern.values["act"]
+    last = tokens[-1].folded
+    if (
+        nxt is not None
+        and cue("present_verb").get(last)
+        or (nxt is not None and last.startswith(("می", "نمی")) and len(last) > 4)
+    ):
+        return nxt, 0, "says"
+    return None, 0, "says"
+
+
+__all__ = ["Clause", "Utterance", "find_speech", "find_subjects"]

@@ -1,0 +1,159 @@
+"""Tokens and sentences that survive what news does: «کند.وي», a stop after », hard line wraps, headlines without one."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from peyman.language.folding import fold
+
+_TOKEN = re.compile(
+    r"\d+(?:[.,٫٬/]\d+)*|[^\W\d_]+(?:[\u200c\u064b-\u0655\u0670]+[^\W\d_]+)*\u200c?|[^\w\s]|_"
+)
+_STOPS = frozenset(".!?؟")
+_CLOSERS = frozenset('»”)"]')
+_WRAPPED = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or mark with its place in the repaired text: ``Token("وزیر", 0, 4, "وزیر")``."""
+
+    text: str
+    start: int
+    end: int
+    folded: str
+
+
+@dataclass(eq=False)
+class Sentence:
+    """A sentence as a list of tokens, and as one folded string on which patterns run."""
+
+    tokens: list[Token]
+    paragraph: int
+    headline: bool = False
+    starts: list[int] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        return self.tokens[-1].end
+
+    @cached_property
+    def folded(self) -> str:
+        """Folded words joined by single spaces, with a space at either end."""
+        parts, at = [], 1
+        self.starts = []
+        for token in self.tokens:
+            self.starts.append(at)
+            parts.append(token.folded)
+            at += len(token.folded) + 1
+        return " " + " ".join(parts) + " "
+
+    def token_at(self, offset: int) -> int:
+        """Index of the token at an offset of ``folded``."""
+        self.folded  # noqa: B018  (fills starts)
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the repaired text of tokens ``start`` up to, not including, ``end``."""
+        return self.tokens[start].start, self.tokens[end - 1].end
+
+
+def tokenize(text: str, start: int, end: int) -> list[Token]:
+    """The tokens of ``text[start:end]``."""
+    return [
+        Token(m.group(), m.start(), m.end(), fold(m.group()) or m.group())
+        for m in _TOKEN.finditer(text, start, end)
+    ]
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Lines that hold text; hard-wrapped lines are joined where the line before is long and unfinished."""
+    lines = [
+        (m.start(), m.end()) for m in re.finditer(r"[^\r\n]+", text) if text[m.start() : m.end()].strip()
+    ]
+    joined: list[tuple[int, int]] = []
+    for start, end in lines:
+        if joined and _continues(text, joined[-1], start):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _continues(text: str, before: tuple[int, int], start: int) -> bool:
+    """Is the line at ``start`` the rest of a wrapped sentence?"""
+    between = text[before[1] : start]
+    last = text[before[0] : before[1]].rstrip()
+    if between.count("\n") > 1 or not last or last[-1] in ".!?؟:»/" or before[0] == _first(text):
+        return False
+    line = last.rsplit("\n", 1)[-1]
+    return _WRAPPED <= len(line) <= 110
+
+
+def _first(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def split_sentences(text: str) -> list[Sentence]:
+    """Sentences of a repaired text, in order; the first short line without a stop is the headline."""
+    sentences: list[Sentence] = []
+    for number, (start, end) in enumerate(paragraphs(text)):
+        tokens = tokenize(text, start, end)
+        for group in _split(tokens):
+            sentences.append(Sentence(group, number))
+    for sentence in sentences[:2]:
+        alone = sum(s.paragraph == sentence.paragraph for s in sentences) == 1
+        sentence.headline = (
+            alone
+            and sentence.paragraph == 0
+            and sentence.tokens[-1].text not in _STOPS
+            and len(sentences) > 1
+        )
+    return sentences
+
+
+def _split(tokens: list[Token]) -> list[list[Token]]:
+    groups: list[list[Token]] = []
+    current: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        current.append(tokens[i])
+        if tokens[i].text in _STOPS and len(current) > 1 and not _inside_word(tokens, i):
+            while i + 1 < len(tokens) and (
+                tokens[i + 1].text in _STOPS
+                or (tokens[i + 1].text in _CLOSERS and _closes(current, tokens[i + 1]))
+            ):
+                i += 1
+                current.append(tokens[i])
+            groups.append(current)
+            current = []
+        i += 1
+    if current:
+        groups.append(current)
+    return groups
+
+
+def _closes(current: list[Token], mark: Token) -> bool:
+    if mark.text != '"':
+        return True
+    return sum(t.text == '"' for t in current) % 2 == 1
+
+
+def _inside_word(tokens: list[Token], i: int) -> bool:
+    """Initials and Latin abbreviations: «U.S», «م.ع»."""
+    before, after = tokens[i - 1], tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is None or after.start > tokens[i].end:
+        return (
+            len(before.text) == 1
+            and before.text.isalpha()
+            and before.end == tokens[i].start
+            and after is not None
+        )
+    return after.text.isascii() and after.text[0].isalnum() and before.text.isascii()

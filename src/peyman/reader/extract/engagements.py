@@ -1,0 +1,257 @@
+"""Engagements: meetings, visits, calls, summits, signings and ceremonies as events, not mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.document import Annotated, party
+from peyman.reader.annotate.people import Entity, is_two_sides
+from peyman.reader.annotate.speech import find_subjects
+from peyman.records import Engagement, EngagementType, Evidence, Tense, Trace, When
+
+_BILATERAL = ("meeting", "call", "signing", "commission")
+
+
+@dataclass(slots=True)
+class Trigger:
+    """A word that tells of an engagement, over tokens ``start`` to ``end``."""
+
+    start: int
+    end: int
+    type: str
+    name: str
+
+
+@dataclass(eq=False)
+class Event:
+    """An engagement being gathered from its mentions."""
+
+    type: str
+    people: list[Entity]
+    countries: list[str]
+    place: str | None
+    when: When | None
+    planned: bool
+    evidence: list[Evidence]
+    name: str
+    number: int | None = None
+
+
+def extract(document: Annotated) -> Iterator[Engagement]:
+    """One record per event however often it is told."""
+    events: list[Event] = []
+    for number in range(len(document.sentences)):
+        for trigger in find_triggers(document, number):
+            event = _event(document, number, trigger, events)
+            if event is None:
+                continue
+            known = next((e for e in events if _same(e, event)), None)
+            if known is None:
+                events.append(event)
+            else:
+                _join(known, event)
+    for event in events:
+        yield _record(event)
+
+
+def find_triggers(document: Annotated, number: int) -> list[Trigger]:
+    """Words of engagement in a sentence; earlier rows of the table win where they overlap."""
+    sentence, found = document.sentences[number], []
+    for pattern in lexicon.patterns("fa/engagements.tsv", "type"):
+        for match in pattern.regex.finditer(sentence.folded):
+            start, end = sentence.token_at(match.start()), sentence.token_at(match.end() - 1) + 1
+            if not any(t.start < end and start < t.end for t in found):
+                found.append(Trigger(start, end, pattern.values["type"], pattern.name))
+    return sorted(found, key=lambda t: t.start)
+
+
+def _event(document: Annotated, number: int, trigger: Trigger, events: list[Event]) -> Event | None:
+    sentence = document.sentences[number]
+    tokens = sentence.tokens
+    quoted = next(
+        (u for u in document.utterances if u.sentence == number and u.start <= trigger.start < u.end), None
+    )
+    if (
+        trigger.start
+        and tokens[trigger.start - 1].folded in ("این", "همین", "آن", "ان")
+        and trigger.type != "visit"
+    ):
+        return None
+    if trigger.start and tokens[trigger.start - 1].folded in (
+        "انجام",
+        "ادامه",
+        "هرگونه",
+        "استمرار",
+        "منظم",
+        "تبادل",
+    ):
+        return None
+    people = _people(document, number, trigger)
+    place, country = _place(document, number, trigger)
+    if trigger.type == "meeting" and (len(people) < 2 or quoted is not None):
+        return None
+    if trigger.type == "visit":
+        people = people[:1] if not sentence.folded.count(" همراهی ") else people
+        if place is None or (quoted is not None and not people):
+            return None
+        if trigger.name == "travel" and people and people[0].country == country:
+            return None
+    if trigger.type in ("call", "signing") and not people and len(document.countries_in(number)) < 2:
+        return None
+    first, last = min(trigger.start, len(tokens) - 1), min(trigger.end + 8, len(tokens))
+    evidence = document.evidence(number, max(0, first - 8), last)
+    if evidence is None:
+        return None
+    countries = [e.country for e in people if e.country]
+    if trigger.type == "visit" and country:
+        countries.append(country)
+    if trigger.type in ("summit", "commission", "signing", "conference"):
+        countries += document.countries_in(number, max(0, trigger.start - 3), trigger.end + 10)
+    ordinal = _ordinal(document, number, trigger) if trigger.type == "commission" else None
+    return Event(
+        trigger.type, people, list(dict.fromkeys(countries)), place, _when(document, number, trigger),
+        _planned(document, number, trigger), [evidence], trigger.name, ordinal,
+    )  # fmt: skip
+
+
+def _people(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:
+    """The subject of the sentence, or who speaks, and those whom the words beside the trigger name."""
+    sentence = document.sentences[number]
+    current = next(
+        (u.speakers[0] for u in reversed(document.utterances) if u.sentence < number and u.speakers), None
+    )
+    subjects, _ = find_subjects(sentence, number, document.people, len(sentence.tokens), current)
+    people = [e for e in subjects if e.name or e.office]
+    for mention, entity in document.people.mentions[number]:
+        near = -12 <= mention.start - trigger.end <= 8
+        if near and entity not in people and _beside(document, number, mention.start, trigger):
+            people.append(entity)
+    if trigger.type in ("visit",) and not people and current is not None:
+        people = [current] if document.sentences[number].folded.count(" سفر ") else []
+    sides = next((i for i in range(len(sentence.tokens)) if is_two_sides(sentence, i)), None)
+    if trigger.type in _BILATERAL and len(people) < 2 and sides is not None:
+        people = _holders(document, people)
+    return people
+
+
+def _holders(document: Annotated, people: list[Entity]) -> list[Entity]:
+    chosen = list(people)
+    for entity in document.people.entities:
+        if entity.name and entity.country and entity.country not in [e.country for e in chosen]:
+            chosen.append(entity)
+        if len(chosen) == 2:
+            break
+    return chosen
+
+
+def _beside(document: Annotated, number: int, start: int, trigger: Trigger) -> bool:
+    """Does «با», «و» or the word of meeting itself stand right before the mention?"""
+    tokens = document.sentences[number].tokens
+    i = start - 1
+    while i >= 0 and (tokens[i].text in '«"' or lexicon.honorifics().get(tokens[i].text)):
+        i -= 1
+    return i >= 0 and (tokens[i].folded in ("با", "و", "میان", "بین", "خصوصی", "،") or i == trigger.end - 1)
+
+
+def _place(document: Annotated, number: int, trigger: Trigger) -> tuple[str | None, str | None]:
+    """Where: the place after «در» or «به» near the trigger, with its country."""
+    tokens = document.sentences[number].tokens
+    wanted = ("به", "عازم", "راهی", "وارد", "کشور", "از") if trigger.type == "visit" else ("در",)
+    best: tuple[int, str, str] | None = None
+    for hit in document.people.hits[number]:
+        if hit.kind not in ("country", "place") or not hit.start:
+            continue
+        before = tokens[hit.start - 1].folded
+        back = tokens[hit.start - 2].folded if hit.start > 1 else ""
+        if (
+            before in wanted
+            or (before in ("کشور", "شهر") and back in wanted)
+            or (trigger.type == "visit" and before == "و" and best)
+        ):
+            distance = abs(hit.start - trigger.end)
+            if (trigger.type != "visit" or distance <= 8) and (best is None or distance < best[0]):
+                best = (distance, hit.text, hit.code)
+    if best is None and trigger.type == "visit":
+        relative = next(
+            (
+                i
+                for i in range(trigger.start, min(trigger.end + 4, len(tokens)))
+                if cue("his_country").match(tokens, i)
+            ),
+            None,
+        )
+        pair = document.main_pair()
+        if relative is not None and len(pair) == 2:
+            return pair[0], pair[0]
+    return (best[1], best[2]) if best else (None, None)
+
+
+def _when(document: Annotated, number: int, trigger: Trigger) -> When | None:
+    near = [d for d in document.dates[number] if abs(d.start - trigger.start) < 16]
+    return min(near, key=lambda d: abs(d.start - trigger.start)).when if near else None
+
+
+def _planned(document: Annotated, number: int, trigger: Trigger) -> bool:
+    sentence = document.sentences[number]
+    lo = max(0, sentence.starts[trigger.start] - 60)
+    for pattern in lexicon.patterns("fa/planned.tsv"):
+        match = pattern.regex.search(sentence.folded, lo)
+        if match and sentence.token_at(match.start()) - trigger.end < 14:
+            return True
+    return False
+
+
+def _ordinal(document: Annotated, number: int, trigger: Trigger) -> int | None:
+    from peyman.reader.annotate.numbers import find_ordinal
+
+    return find_ordinal(document.sentences[number].tokens, trigger.start)
+
+
+def _same(a: Event, b: Event) -> bool:
+    """One event told twice: the same type, and people, places and times that do not contradict."""
+    if a.type != b.type:
+        return False
+    if a.type == "visit":
+        return (
+            (not a.people or not b.people or a.people[0] is b.people[0])
+            and bool(set(a.countries[-1:]) & set(b.countries[-1:]))
+            and not (a.planned != b.planned and a.when and b.when)
+        )
+    if a.type in ("meeting", "call"):
+        mine, yours = set(map(id, a.people)), set(map(id, b.people))
+        dates = a.when and b.when and a.when.start and b.when.start and a.when.start != b.when.start
+        return not dates and len(mine & yours) >= min(2, len(mine), len(yours))
+    return (
+        a.type != "ceremony" or bool(set(a.countries) & set(b.countries)) or not (a.countries and b.countries)
+    )
+
+
+def _join(known: Event, more: Event) -> None:
+    if sum(e.end - e.start for e in [*known.evidence, *more.evidence]) <= 580:
+        known.evidence += more.evidence
+    known.people += (
+        [e for e in more.people if e not in known.people] if known.type not in ("meeting", "visit") else []
+    )
+    known.countries = list(dict.fromkeys([*known.countries, *more.countries]))
+    known.place = known.place or more.place
+    known.when = known.when or more.when
+    known.planned = known.planned and more.planned
+    known.number = known.number or more.number
+
+
+def _record(event: Event) -> Engagement:
+    countries = event.countries or [e.country for e in event.people if e.country]
+    return Engagement(
+        type=EngagementType(event.type),
+        tense=Tense.PLANNED if event.planned else Tense.PAST,
+        participants=tuple(party(e) for e in event.people),
+        countries=tuple(dict.fromkeys(countries)),
+        place=event.place,
+        when=event.when,
+        number=event.number,
+        evidence=tuple(event.evidence),
+        trace=Trace(rule="engagement", entries=(f"engagement:{event.name}",)),
+    )

@@ -1,0 +1,38 @@
+"""Figures: a number about relations with its unit, indicator, period and claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from peyman.reader.annotate.amounts import claim_of, measure, period_of
+from peyman.reader.annotate.document import Annotated
+from peyman.records import Figure, Trace
+
+
+def extract(document: Annotated) -> Iterator[Figure]:
+    """«۵۰۰ میلیون دلار» beside «تبادلات تجاری» is trade of 500000000 USD; «100 تن کشته» is none."""
+    seen: set[tuple[str, float, str]] = set()
+    for number, sentence in enumerate(document.sentences):
+        for amount in document.numbers[number]:
+            found = measure(document, number, amount)
+            if found is None:
+                continue
+            unit, indicator, end = found
+            if (indicator, amount.value, unit) in seen:
+                continue
+            seen.add((indicator, amount.value, unit))
+            start = max(0, amount.start - 4)
+            evidence = document.evidence(number, start, min(end + 1, len(sentence.tokens)))
+            if evidence is None:
+                continue
+            yield Figure(
+                indicator=indicator,
+                value=amount.value,
+                value_min=amount.low,
+                unit=unit,
+                claim=claim_of(document, number, amount.start),
+                period=period_of(document, number),
+                parties=tuple(document.countries_in(number)),
+                evidence=(evidence,),
+                trace=Trace(rule="number with unit", entries=(f"unit:{unit}", f"indicator:{indicator}")),
+            )

@@ -1,0 +1,69 @@
+"""The reader: source → repair → annotate → extract → records. Reads like the diagram in DESIGN."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from peyman.reader.annotate.document import Annotated, annotate
+from peyman.reader.extract import agreements, commitments, engagements, figures, persons, statements
+from peyman.reader.repair import repair
+from peyman.reader.sources import SourceText
+from peyman.records import BaseRecord, DocumentInfo, Reading, Warning
+
+VERSION = "1"
+EXTRACTORS: dict[str, Callable[[Annotated], Iterator[BaseRecord]]] = {
+    "person": persons.extract,
+    "engagement": engagements.extract,
+    "statement": statements.extract,
+    "agreement": agreements.extract,
+    "commitment": commitments.extract,
+    "figure": figures.extract,
+}
+
+
+def read(source: SourceText) -> Reading:
+    """Everything read in one document; a sentence that fails becomes a warning and is left out.
+
+    Example: ``read(load("خبر.txt")).records`` gives people, engagements, statements, agreements, commitments, figures.
+    """
+    repaired = repair(source.text)
+    document = annotate(repaired, published=source.published, own_country=source.publisher_country)
+    warnings = [Warning(start=s, end=e, reason=r) for s, e, r in document.failures]
+    records: list[BaseRecord] = []
+    for kind, extract in EXTRACTORS.items():
+        records += _guarded(kind, extract, document, warnings)
+    records.sort(key=lambda r: (r.evidence[0].start, r.evidence[0].end))
+    return Reading.model_construct(
+        document=describe(source), reader=f"rules/{VERSION}", records=tuple(records), warnings=tuple(warnings)
+    )
+
+
+def _guarded(
+    kind: str,
+    extract: Callable[[Annotated], Iterator[BaseRecord]],
+    document: Annotated,
+    warnings: list[Warning],
+) -> list[BaseRecord]:
+    """The records of one extractor; what it found before a failure is kept, the failure reported."""
+    found: list[BaseRecord] = []
+    try:
+        for record in extract(document):
+            found.append(record)
+    except (ValueError, IndexError, KeyError, TypeError, AttributeError, AssertionError) as error:
+        warnings.append(Warning(start=0, end=len(document.repaired.original), reason=f"{kind}: {error!r}"))
+    return found
+
+
+def describe(source: SourceText) -> DocumentInfo:
+    """What is known of a document beside its words; the text itself only where it was extracted."""
+    return DocumentInfo(
+        id=source.id,
+        language=source.language,  # type: ignore[arg-type]
+        script=source.script,  # type: ignore[arg-type]
+        title=source.title,
+        url=source.url,
+        publisher=source.publisher,
+        publisher_country=source.publisher_country,
+        published=source.published,
+        text=source.text if source.extracted else None,
+    )
