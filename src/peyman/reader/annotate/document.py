@@ -78,7 +78,7 @@ class Annotated:
 def annotate(repaired: Repaired, *, published: date | None, own_country: str | None) -> Annotated:
     """All annotations of a repaired text."""
     sentences = split_sentences(repaired.text)
-    people = find_people(sentences, own_country=own_country)
+    people = find_people(sentences, own_country=own_country, published=published)
     return Annotated(
         repaired,
         published,

@@ -38,6 +38,7 @@ class Mention:
     portfolio: str | None = None
     country: str | None = None
     relative: str | None = None
+    second: tuple[str, str | None] | None = None
     plural: bool = False
 
 
@@ -86,7 +87,7 @@ def _offices(sentence: Sentence, at: dict[int, Hit]) -> Iterator[Mention]:
             mention.office, mention.relative = "counterpart", "counterpart"
         end = _take_portfolio(tokens, end, mention, at)
         end = _take_country(tokens, end, mention, at)
-        end = _take_second_office(tokens, end)
+        end = _take_second_office(tokens, end, mention, at)
         mention.end = end
         _take_name(tokens, mention, floor, at)
         if (
@@ -172,17 +173,35 @@ def _take_country(tokens: list[Token], i: int, mention: Mention, at: dict[int, H
     return i
 
 
-def _take_second_office(tokens: list[Token], i: int) -> int:
+def _take_second_office(tokens: list[Token], i: int, mention: Mention, at: dict[int, Hit]) -> int:
     """«معاون رئیس جمهور و رئیس سازمان …»: two offices of one man; the first named counts."""
-    if i + 1 < len(tokens) and tokens[i].folded == "و":
-        found = lexicon.offices().match(tokens, i + 1)
-        if found and found[1].value in ("head", "spokesperson", "secretary", "deputy_minister"):
-            end = found[0]
-            words = cue("portfolio_word")
-            while end < len(tokens) and (lexicon.sectors().match(tokens, end) or words.match(tokens, end)):
-                end = (lexicon.sectors().match(tokens, end) or words.match(tokens, end))[0]  # type: ignore[index]
-            return end
-    return i
+    if i + 1 >= len(tokens) or tokens[i].folded != "و":
+        return i
+    found = lexicon.offices().match(tokens, i + 1)
+    if found is None or found[1].value not in (
+        "head",
+        "spokesperson",
+        "secretary",
+        "deputy_minister",
+        "minister",
+    ):
+        return i
+    other = Mention(i + 1, found[0], office=found[1].value, portfolio=found[1].extra or None)
+    end = _take_portfolio(tokens, found[0], other, at)
+    end = _take_country(tokens, end, other, at)
+    if mention.country is not None and other.country not in (None, mention.country):
+        return i
+    if mention.country is not None and mention.office not in (
+        "vice_president",
+        "minister",
+        "adviser",
+        "deputy_minister",
+    ):
+        return i
+    mention.country = mention.country or other.country
+    mention.relative = mention.relative or other.relative
+    mention.second = (found[1].value, other.portfolio)
+    return end
 
 
 def is_namelike(token: Token, at: dict[int, Hit] | None = None, i: int = -1) -> bool:

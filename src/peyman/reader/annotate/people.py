@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from peyman.language.folding import key
+from peyman.language.register import Post, posts_of
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.lexicon import Entry, Phrases
@@ -20,15 +22,15 @@ class Entity:
     office: str | None = None
     portfolio: str | None = None
     country: str | None = None
+    second: tuple[str, str | None] | None = None
     mentions: list[tuple[int, Mention]] = field(default_factory=list)
 
     def fits(self, office: str | None, country: str | None, portfolio: str | None) -> bool:
         """Could an office without a name mean this person?"""
-        return (
-            self.office == office
-            and (country is None or self.country in (None, country))
-            and (portfolio is None or self.portfolio in (None, portfolio))
-        )
+        if country is not None and self.country not in (None, country):
+            return False
+        held = [(self.office, self.portfolio), *([self.second] if self.second else [])]
+        return any(o == office and (portfolio is None or p in (None, portfolio)) for o, p in held)
 
 
 @dataclass(eq=False)
@@ -40,7 +42,9 @@ class People:
     mentions: list[list[tuple[Mention, Entity]]] = field(default_factory=list)
 
 
-def find_people(sentences: list[Sentence], *, own_country: str | None = None) -> People:
+def find_people(
+    sentences: list[Sentence], *, own_country: str | None = None, published: date | None = None
+) -> People:
     """People of a document; ``own_country`` is what «کشورمان» means to its publisher."""
     people = People(hits=[find_countries(s) for s in sentences])
     first = [find_mentions(s, h) for s, h in zip(sentences, people.hits, strict=True)]
@@ -52,6 +56,9 @@ def find_people(sentences: list[Sentence], *, own_country: str | None = None) ->
     )
     _resolve_countries(sentences, people.hits, found, own_country)
     _gather_named(people, found)
+    _resolve_relatives(people, found)
+    _gather_named(people, found)
+    _complete(people, found, own_country, published)
     for number, mentions in enumerate(found):
         people.mentions.append([])
         for mention in mentions:
@@ -82,26 +89,62 @@ def _resolve_countries(
 ) -> None:
     """«کشورمان» is the publisher's, «این کشور» the last foreign one named, «کشورش» that of the last person."""
     last: str | None = None
-    person: Mention | None = None
     for sentence_hits, mentions in zip(hits, found, strict=True):
         pending = sorted([*sentence_hits, *mentions], key=lambda x: (x.start, isinstance(x, Mention)))
         for item in pending:
             if isinstance(item, Hit):
                 if item.kind in ("country", "demonym", "place") and item.code != own:
                     last = item.code
-                continue
-            if item.relative == "own_country":
+            elif item.relative == "own_country":
                 item.country = own
             elif item.relative == "this_country":
                 item.country = last
-            elif item.relative == "his_country" and person is not None:
-                item.country = person.country
-            if item.office == "counterpart":
-                item.office = person.office if person is not None else None
-                item.portfolio = person.portfolio if person is not None else None
-                item.relative = None
-            if item.country or item.name:
-                person = item
+
+
+def _resolve_relatives(people: People, found: list[list[Mention]]) -> None:
+    """«رئیس‌جمهور کشورش» is of the country, «همتای تاجیکستانی خود» of the office, of the person named before."""
+    before: Mention | Entity | None = None
+    for mentions in found:
+        for mention in mentions:
+            if mention.relative == "his_country" and before is not None:
+                mention.country = before.country
+            if mention.office == "counterpart":
+                mention.office = before.office if before is not None else None
+                mention.portfolio = before.portfolio if before is not None else None
+            before = _entity_of(people, mention) or mention
+
+
+def _complete(people: People, found: list[list[Mention]], own: str | None, published: date | None) -> None:
+    """Office and country that the text leaves out: from the register of posts, or the publisher's own country."""
+    offices = {(m.office, m.country or own) for ms in found for m in ms if m.office and not m.name}
+    for entity in people.entities:
+        if entity.name is None:
+            continue
+        if entity.office is None and published is not None:
+            post = holder_named(entity.name, published, entity.country)
+            if post is not None and (entity.country in (None, post.country)):
+                entity.office, entity.country = post.office, post.country
+                entity.portfolio = entity.portfolio or (post.portfolio or None)
+        if entity.country is None and entity.office is not None:
+            entity.country = own
+    bare = [e for e in people.entities if e.name and e.office is None and e.country in (None, own)]
+    heads = [
+        o
+        for o in offices
+        if o[0] in ("president", "prime_minister", "foreign_minister", "speaker") and o[1] == own
+    ]
+    held = {(e.office, e.country) for e in people.entities}
+    heads = [o for o in heads if o not in held]
+    if len(bare) == 1 and len(heads) == 1:
+        bare[0].office, bare[0].country = heads[0]
+
+
+def holder_named(name: str, on: date, country: str | None) -> Post | None:
+    """The post that somebody of this name held on a day, where the register knows exactly one such person."""
+    posts = [p for p in posts_of(name) if p.holds(on) and country in (None, p.country)]
+    if not posts or len({p.name_fa for p in posts}) > 1:
+        return None
+    return posts[0]
 
 
 def same_person(a: str, b: str) -> bool:
@@ -136,6 +179,7 @@ def _gather_named(people: People, found: list[list[Mention]]) -> None:
                 entity.office, entity.portfolio = mention.office, mention.portfolio
             if entity.country is None and mention.country:
                 entity.country = mention.country
+            entity.second = entity.second or mention.second
 
 
 def _entity_of(people: People, mention: Mention) -> Entity | None:

@@ -110,6 +110,8 @@ def find_subjects(
                 end = mention.end
             i = max(mention.end, i + 1)
             continue
+        if not found and i > floor and tokens[i - 1].folded == "و" and is_two_sides(sentence, i):
+            return _both(people, number, current), is_two_sides(sentence, i) or i
         if not found and _may_stand(sentence, i, floor):
             if cue("pronoun").match(tokens, i) or cue("this_official").match(tokens, i):
                 return ([current] if current else []), i + 1
@@ -186,7 +188,7 @@ def _institution(
         if match is None:
             continue
         end = sentence.token_at(match.end() - 1) + 1
-        country = hits.get(end)
+        country = hits.get(end) or hits.get(end - 1)
         if country is not None:
             end = country.end
             name = None if pattern.name in ("source",) else sentence_text(sentence, i, end)
@@ -195,7 +197,8 @@ def _institution(
             ), end
         return None
     hit = hits.get(i)
-    if hit is not None and hit.kind in ("country", "organisation") and i == 0 and hit.end < limit:
+    stands = i == 0 or sentence.tokens[i - 1].folded == "که"
+    if hit is not None and hit.kind in ("country", "organisation") and stands and hit.end < limit:
         return Entity(None, None, None, hit.code), hit.end
     return None
 
@@ -220,53 +223,65 @@ def _act(sentence: Sentence, start: int, end: int, act: str) -> str:
 def _read_headlines(speech: Speech, sentences: list[Sentence]) -> None:
     """Headlines and sub-headings that state something belong to the next speaker; «X: …» to X."""
     for number, sentence in enumerate(sentences):
-        if any(u.sentence == number for u in speech.utterances) or sentence.tokens[-1].text in ".!?؟":
+        if (
+            any(u.rule != "headline" and u.sentence == number for u in speech.utterances)
+            or sentence.tokens[-1].text in ".!?؟"
+        ):
             continue
         if sum(s.paragraph == sentence.paragraph for s in sentences) > 1 or len(sentence.tokens) > 30:
             continue
-        speaker, start, act = _headline_speaker(speech, sentence, number)
-        if speaker is None:
-            continue
+        for start, stop in _parts(sentence):
+            _read_part(speech, sentence, number, start, stop)
+
+
+def _parts(sentence: Sentence) -> list[tuple[int, int]]:
+    """Parts of a headline between slashes."""
+    cuts = [i for i, t in enumerate(sentence.tokens) if t.text in "/؛"]
+    return [
+        (a, b)
+        for a, b in zip([0, *(c + 1 for c in cuts)], [*cuts, len(sentence.tokens)], strict=True)
+        if b - a > 2
+    ]
+
+
+def _read_part(speech: Speech, sentence: Sentence, number: int, first: int, stop: int) -> None:
+    speaker, start, act = _headline_speaker(speech, sentence, number, first, stop)
+    if speaker is not None and stop > start:
         speech.utterances.append(
-            Utterance(
-                number,
-                start,
-                len(sentence.tokens),
-                [speaker],
-                _act(sentence, start, len(sentence.tokens), act),
-                "headline",
-            )
+            Utterance(number, start, stop, [speaker], _act(sentence, start, stop, act), "headline")
         )
 
 
-def _headline_speaker(speech: Speech, sentence: Sentence, number: int) -> tuple[Entity | None, int, str]:
+def _headline_speaker(
+    speech: Speech, sentence: Sentence, number: int, first: int, stop: int
+) -> tuple[Entity | None, int, str]:
     tokens = sentence.tokens
-    nxt = next(
-        (
-            u.speakers[0]
-            for u in sorted(speech.utterances, key=lambda u: u.sentence)
-            if u.sentence > number and u.speakers
-        ),
-        None,
-    )
-    for mention, entity in speech.people.mentions[number]:
-        if mention.start == 0 and mention.end < len(tokens) and tokens[mention.end].text == ":":
+    later = [u for u in speech.utterances if u.sentence > number and u.speakers and u.rule != "headline"]
+    following = min(later, key=lambda u: (u.sentence, u.start)).speakers[0] if later else None
+    mentions = [(m, e) for m, e in speech.people.mentions[number] if first <= m.start < stop]
+    for mention, entity in mentions:
+        if mention.start == first and mention.end < stop and tokens[mention.end].text == ":":
             return entity, mention.end + 1, "says"
+        if mention.start == first and ":" in [t.text for t in tokens[mention.end : stop - 1]]:
+            return entity, next(i for i in range(mention.end, stop) if tokens[i].text == ":") + 1, "says"
+    sentence.folded  # noqa: B018
     for pattern in lexicon.patterns("fa/headlines.tsv", "act"):
-        match = pattern.regex.search(sentence.folded)
-        if match:
-            i = sentence.token_at(match.end() - 1) + 1
-            for mention, entity in speech.people.mentions[number]:
-                if mention.start == i:
-                    return entity, mention.end, pattern.values["act"]
-    last = tokens[-1].folded
-    if (
-        nxt is not None
-        and cue("present_verb").get(last)
-        or (nxt is not None and last.startswith(("می", "نمی")) and len(last) > 4)
-    ):
-        return nxt, 0, "says"
-    return None, 0, "says"
+        match = pattern.regex.search(sentence.folded, sentence.starts[first])
+        if match is None or sentence.token_at(match.start()) >= stop:
+            continue
+        i = sentence.token_at(match.end() - 1) + 1
+        named = next(((m, e) for m, e in mentions if m.start == i), None)
+        if named is not None:
+            return named[1], named[0].end, pattern.values["act"]
+        if sentence.token_at(match.start()) == first and following is not None:
+            return following, i, pattern.values["act"]
+    last = tokens[stop - 1].folded
+    states = (
+        cue("present_verb").get(last)
+        or (last.startswith(("می", "نمی")) and len(last) > 4)
+        or last.endswith("ست")
+    )
+    return (following, first, "says") if states and following is not None else (None, first, "says")
 
 
 __all__ = ["Clause", "Utterance", "find_speech", "find_subjects"]
