@@ -1,0 +1,6 @@
+"""Letters, half-spaces and spacing made regular; every edit keeps the way back to the original offset."""
+
+from peyman.reader.repair.mapping import Repaired
+from peyman.reader.repair.repairing import repair
+
+__all__ = ["Repaired", "repair"]

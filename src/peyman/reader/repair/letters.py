@@ -1,0 +1,24 @@
+"""Letters, digits and invisible characters made regular, one character at a time; Persian spelling is kept."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+_PLAIN = {"ي": "ی", "ى": "ی", "ك": "ک", "ھ": "ه", "ہ": "ه", "ې": "ی", "ڪ": "ک", "\u00a0": " ", "\u2007": " ",
+          "\u202f": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\t": " ", "\f": " ", "ـ": "", "\ufeff": "",
+          "\u200d": "", "\u200e": "", "\u202a": "", "\u202b": "", "\u202c": "", "\u202d": "", "\u202e": "", "\u2066": "",
+          "\u2067": "", "\u2068": "", "\u2069": "", "\u200b": "", "\u200f": "\u200c", "\u00ad": "\u200c", "\u00ac": "\u200c"}  # fmt: skip
+_ARABIC_DIGITS = {chr(0x0660 + n): chr(0x06F0 + n) for n in range(10)}
+
+
+@lru_cache(maxsize=4096)
+def regular(char: str) -> str:
+    """The regular form of a character: «ي» to «ی», a presentation form to its letters, tatweel to nothing."""
+    if char in _PLAIN:
+        return _PLAIN[char]
+    if char in _ARABIC_DIGITS:
+        return _ARABIC_DIGITS[char]
+    if "\ufb50" <= char <= "\ufdff" or "\ufe70" <= char <= "\ufefe":
+        return "".join(_PLAIN.get(c, c) for c in unicodedata.normalize("NFKC", char))
+    return char
