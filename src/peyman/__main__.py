@@ -1,0 +1,3 @@
+from peyman.cli import main
+
+main()

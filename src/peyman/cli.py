@@ -1,0 +1,105 @@
+"""The command tree; each command imports what it needs when it runs, so that ``peyman --help`` is quick."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from peyman import __version__
+from peyman.errors import PeymanError
+
+
+def later(module: str, function: str, **values: Any) -> None:
+    """Run a function of ``peyman.commands``; an error on purpose is one line and exit status 1."""
+    try:
+        status = getattr(import_module(f"peyman.commands.{module}"), function)(**values)
+    except PeymanError as error:
+        click.echo(f"peyman: {error}", err=True)
+        status = 1
+    sys.exit(status or 0)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def main() -> None:
+    """Peyman reads official news in Persian and keeps the roadmap of promises it implies."""
+
+
+def about_the_text(command: Any) -> Any:
+    """Flags that say what is known of a text beside its words."""
+    for flag, text in (
+        ("--published", "Day of publication, like 2021-09-19."),
+        ("--publisher-country", "ISO 3166-1 alpha-3 code of the publisher's country, like IRN."),
+        ("--publisher", "Who published it."),
+    ):
+        command = click.option(flag, help=text)(command)
+    return command
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE…|-|URL…")
+@click.option(
+    "--format", "style", type=click.Choice(["table", "json", "html"]), default="table", show_default=True
+)
+@click.option("--explain", is_flag=True, help="Show which rule and lexicon entries made each record.")
+@about_the_text
+def read(**values: Any) -> None:
+    """Read documents and print what was found, each record with its source words."""
+    later("reading", "read_files", **values)
+
+
+@main.command()
+@click.argument("file", default="-")
+def repair(**values: Any) -> None:
+    """Print a text with regular letters, half-spaces and spaces."""
+    later("reading", "repair_file", **values)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE…|-|URL…")
+@click.option("--approve", is_flag=True, help="Take every proposal, as from a trusted source.")
+@about_the_text
+def ingest(**values: Any) -> None:
+    """Store documents, read them and put proposals into the review queue."""
+    later("keeping", "ingest_files", **values)
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(["commitments", "engagements", "agreements"]))
+@click.option(
+    "--format", "style", type=click.Choice(["jsonl", "json", "csv"]), default="jsonl", show_default=True
+)
+def export(**values: Any) -> None:
+    """Print the entries of the roadmap."""
+    later("keeping", "export_entries", **values)
+
+
+@main.command()
+@click.argument("gold", type=click.Path(exists=True, dir_okay=False))
+@click.argument("texts", type=click.Path(exists=True, file_okay=False))
+@click.option("--show", is_flag=True, help="Print every miss and every extra.")
+@click.option("--json", "as_json", is_flag=True)
+def evaluate(**values: Any) -> None:
+    """Compare the reader with gold annotations."""
+    later("evaluating", "evaluate_reader", **values)
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+def serve(**values: Any) -> None:
+    """Serve the web app."""
+    later("keeping", "serve_web", **values)
+
+
+@main.command()
+def demo() -> None:
+    """Load the demo record and show one reading."""
+    later("keeping", "load_demo")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What the commands of ``peyman`` do; imported when they run."""
