@@ -1,0 +1,1 @@
+"""Settings, addresses, clock: what ties the parts of the web half together."""

@@ -1,0 +1,1 @@
+"""Lists out: JSON Lines, JSON and CSV; what is exported can be imported."""

@@ -1,0 +1,1 @@
+"""Documents in: stored once, read, reconciled, queued; all or nothing."""

@@ -1,0 +1,1 @@
+"""What Peyman keeps: models, the actions that write them, the selectors that read them."""

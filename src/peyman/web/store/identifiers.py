@@ -1,0 +1,46 @@
+"""Public identifiers: short, the same on every machine, and found again after a merge."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
+PREFIXES = {
+    "commitment": "C",
+    "engagement": "E",
+    "agreement": "A",
+    "person": "P",
+    "statement": "S",
+    "figure": "F",
+}
+KINDS = {prefix: kind for kind, prefix in PREFIXES.items()}
+
+
+def hash_finding(*, content_hash: str, kind: str, value: dict[str, Any]) -> str:
+    """The key of a finding: the hash of its document's hash and its record without the trace."""
+    bare = {name: content for name, content in value.items() if name != "trace"}
+    words = json.dumps([content_hash, kind, bare], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def make_public_id(kind: str, key: str) -> str:
+    """The first 40 bits of a key after the letter of the kind.
+
+    Example: ``make_public_id("commitment", "ff00…") == "C-ZW000000"`` for a key of ff and zeros.
+    """
+    number = int(key[:10], 16)
+    digits = [LETTERS[number >> shift & 31] for shift in range(35, -1, -5)]
+    return f"{PREFIXES[kind]}-{''.join(digits)}"
+
+
+def split_public_id(public_id: str) -> tuple[str, str] | None:
+    """The kind and the first ten hexadecimal digits of the key; null for what is no identifier."""
+    prefix, _, digits = public_id.upper().partition("-")
+    if prefix not in KINDS or len(digits) != 8 or not set(digits) <= set(LETTERS):
+        return None
+    number = 0
+    for digit in digits:
+        number = number << 5 | LETTERS.index(digit)
+    return KINDS[prefix], f"{number:010x}"

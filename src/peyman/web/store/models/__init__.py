@@ -1,0 +1,63 @@
+"""The typed tables. Findings and decisions are given and append-only; all else is worked out from them."""
+
+from peyman.web.store.models.agreement import Agreement
+from peyman.web.store.models.commitment import Commitment, Target
+from peyman.web.store.models.decision import Decision, Event
+from peyman.web.store.models.document import Document, Original
+from peyman.web.store.models.engagement import Engagement, Participant
+from peyman.web.store.models.entry import Country, Entry, Sector
+from peyman.web.store.models.finding import Finding
+from peyman.web.store.models.mention import Mention
+from peyman.web.store.models.observation import Observation
+from peyman.web.store.models.person import Appearance, Person, Post
+from peyman.web.store.models.proposal import Proposal
+from peyman.web.store.models.publisher import Publisher, Source
+from peyman.web.store.models.statement import Speaker, Statement
+from peyman.web.store.models.status import StatusChange
+from peyman.web.store.models.vocabularies import (
+    Axis,
+    DecisionKind,
+    Delivery,
+    ReadState,
+    Relation,
+    Review,
+    Stage,
+    Strength,
+    Visibility,
+)
+
+__all__ = [
+    "Agreement",
+    "Appearance",
+    "Axis",
+    "Commitment",
+    "Country",
+    "Decision",
+    "DecisionKind",
+    "Delivery",
+    "Document",
+    "Engagement",
+    "Entry",
+    "Event",
+    "Finding",
+    "Mention",
+    "Observation",
+    "Original",
+    "Participant",
+    "Person",
+    "Post",
+    "Proposal",
+    "Publisher",
+    "ReadState",
+    "Relation",
+    "Review",
+    "Sector",
+    "Source",
+    "Speaker",
+    "Stage",
+    "Statement",
+    "StatusChange",
+    "Strength",
+    "Target",
+    "Visibility",
+]

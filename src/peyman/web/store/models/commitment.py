@@ -1,0 +1,62 @@
+"""Who promised what to whom, by when and how much."""
+
+from __future__ import annotations
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from peyman.records import Modality
+from peyman.web.store.models.entry import Entry
+from peyman.web.store.models.vocabularies import Delivery, Strength, choices_of
+
+
+class Commitment(Entry):
+    """A promise through its life; target and deadline are those last stated, earlier ones stay in ``targets``."""
+
+    KIND = "commitment"
+
+    modality = models.CharField(max_length=12, choices=choices_of(Modality), db_index=True)
+    by = models.CharField(max_length=8, blank=True, db_index=True)
+    to = models.CharField(max_length=8, blank=True)
+    predicate = models.TextField(blank=True)
+    object = models.TextField(blank=True)
+    opportunity = models.BooleanField(default=False, db_index=True)
+    speakers = models.JSONField(default=list, blank=True)
+    target_indicator = models.CharField(max_length=60, blank=True)
+    target_value = models.FloatField(null=True, blank=True)
+    target_unit = models.CharField(max_length=20, blank=True)
+    deadline_text = models.CharField(max_length=300, blank=True)
+    deadline_start = models.DateField(null=True, blank=True)
+    deadline_end = models.DateField(null=True, blank=True, db_index=True)
+    deadline_precision = models.CharField(max_length=12, blank=True)
+    strength = models.CharField(max_length=16, choices=Strength.choices, default=Strength.ASPIRATION)
+    delivery = models.CharField(
+        max_length=20, choices=Delivery.choices, default=Delivery.NOT_ASSESSED, db_index=True
+    )
+
+    history = HistoricalRecords(m2m_fields=[])
+
+    class Meta(Entry.Meta):
+        abstract = False
+        ordering = ["-last_said", "public_id"]
+
+
+class Target(models.Model):
+    """What one mention says is to be reached: «۵۰۰ میلیون دلار» of trade by a period."""
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="targets")
+    mention = models.OneToOneField("store.Mention", on_delete=models.CASCADE, related_name="target")
+    indicator = models.CharField(max_length=60)
+    value = models.FloatField()
+    value_min = models.FloatField(null=True, blank=True)
+    unit = models.CharField(max_length=20)
+    deadline_text = models.CharField(max_length=300, blank=True)
+    deadline_start = models.DateField(null=True, blank=True)
+    deadline_end = models.DateField(null=True, blank=True)
+    deadline_precision = models.CharField(max_length=12, blank=True)
+
+    class Meta:
+        ordering = ["mention__said", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.value:g} {self.unit}"

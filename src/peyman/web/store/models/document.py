@@ -1,0 +1,85 @@
+"""A text as it came, kept once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from peyman.web.store.models.publisher import Publisher
+from peyman.web.store.models.vocabularies import ReadState, Visibility
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def visible(self, *, on: date) -> DocumentQuerySet:
+        """Those that the public may see on that day."""
+        return self.filter(
+            models.Q(visibility=Visibility.PUBLIC)
+            | models.Q(visibility=Visibility.EMBARGOED, embargoed_until__lte=on)
+        )
+
+
+class Document(models.Model):
+    """One text, its original bytes, what is known beside its words, and whether it has been read.
+
+    ``location`` is the path or address as it was given; ``content_hash`` is that of the text.
+    """
+
+    content_hash = models.CharField(max_length=64, unique=True)
+    location = models.CharField(max_length=1000, db_index=True)
+    text = models.TextField()
+    language = models.CharField(max_length=2, blank=True)
+    script = models.CharField(max_length=4, blank=True)
+    title = models.TextField(blank=True)
+    url = models.URLField(max_length=1000, blank=True)
+    publisher = models.ForeignKey(
+        Publisher, on_delete=models.PROTECT, null=True, blank=True, related_name="documents"
+    )
+    publisher_country = models.CharField(max_length=8, blank=True)
+    published = models.DateField(null=True, blank=True, db_index=True)
+    visibility = models.CharField(max_length=10, choices=Visibility.choices, default=Visibility.PUBLIC)
+    embargoed_until = models.DateField(null=True, blank=True)
+    read_state = models.CharField(max_length=8, choices=ReadState.choices, default=ReadState.NOT_YET)
+    read_reason = models.TextField(blank=True)
+    reader = models.CharField(max_length=100, blank=True)
+    warnings = models.JSONField(default=list, blank=True)
+    reprint_of = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="reprints"
+    )
+    added_at = models.DateTimeField()
+    added_by = models.CharField(max_length=150)
+
+    objects = DocumentQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["text"])
+
+    class Meta:
+        ordering = ["-published", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title or self.location
+
+    def is_visible(self, *, on: date) -> bool:
+        """May the public see it on that day?"""
+        if self.visibility == Visibility.EMBARGOED:
+            return self.embargoed_until is not None and self.embargoed_until <= on
+        return self.visibility == Visibility.PUBLIC
+
+    @property
+    def direction(self) -> str:
+        """``rtl`` for Arabic script, else ``ltr``: for the ``dir`` of a quotation."""
+        return "rtl" if self.script == "Arab" else "ltr"
+
+
+class Original(models.Model):
+    """The bytes of a document as they were received, with the time of retrieval; apart, so that lists stay light."""
+
+    document = models.OneToOneField(
+        Document, on_delete=models.CASCADE, primary_key=True, related_name="original"
+    )
+    content = models.BinaryField()
+    media_type = models.CharField(max_length=100, blank=True)
+    retrieved = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"original of {self.document_id}"

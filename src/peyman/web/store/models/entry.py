@@ -1,0 +1,110 @@
+"""What commitments, engagements and agreements share: identity, review, parties, the dates they were spoken of."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+
+from peyman.web.store.models.vocabularies import Review, Visibility
+
+
+class Country(models.Model):
+    """A party by its code: ISO 3166-1 alpha-3, or SCO, ECO, UN and the like."""
+
+    code = models.CharField(max_length=8, primary_key=True)
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Sector(models.Model):
+    """A sector by its code, as in ``energy``."""
+
+    code = models.CharField(max_length=20, primary_key=True)
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class EntryQuerySet(models.QuerySet[Any]):
+    def published(self, *, on: date) -> Self:
+        """Approved, with an approved mention in a document that the public may see on that day."""
+        from peyman.web.store.models.mention import Mention
+
+        visible = models.Q(finding__document__visibility=Visibility.PUBLIC) | models.Q(
+            finding__document__visibility=Visibility.EMBARGOED, finding__document__embargoed_until__lte=on
+        )
+        seen = Mention.objects.filter(
+            visible, **{self.model.KIND: models.OuterRef("pk")}, review=Review.APPROVED
+        )
+        return self.filter(models.Exists(seen), review=Review.APPROVED)
+
+    def between(self, *codes: str) -> Self:
+        """Those to which all these countries are party: ``between("IRN", "TJK")``."""
+        found = self
+        for code in codes:
+            found = found.filter(parties=code)
+        return found
+
+
+class Entry(models.Model):
+    """An entry of the roadmap. Everything but ``public_id`` is worked out from its mentions and the decisions.
+
+    ``public_id`` comes from the finding that founded it (``C-4K7M2Q9X``); the short identifiers of its other
+    findings lead to it as well, so that a link outlives a merge.
+    """
+
+    KIND = ""
+
+    public_id = models.CharField(max_length=16, unique=True)
+    review = models.CharField(max_length=10, choices=Review.choices, default=Review.PENDING, db_index=True)
+    quote = models.TextField()
+    quote_language = models.CharField(max_length=2, blank=True)
+    parties = models.ManyToManyField(Country, blank=True, related_name="+")
+    sectors = models.ManyToManyField(Sector, blank=True, related_name="+")
+    first_said = models.DateField(null=True, blank=True, db_index=True)
+    last_said = models.DateField(null=True, blank=True, db_index=True)
+    mention_count = models.PositiveIntegerField(default=0)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.public_id
+
+    @property
+    def kind(self) -> str:
+        """``commitment``, ``engagement`` or ``agreement``."""
+        return self.KIND
+
+    @property
+    def party_codes(self) -> list[str]:
+        """``["IRN", "TJK"]``, from what was prefetched where it was."""
+        return sorted(country.pk for country in self.parties.all())
+
+    @property
+    def sector_codes(self) -> list[str]:
+        """``["energy", "tourism"]``."""
+        return sorted(sector.pk for sector in self.sectors.all())
+
+
+class DatedFields(models.Model):
+    """A date as written with its interval; ``when_end`` is exclusive, as in ``peyman.records.When``."""
+
+    when_text = models.CharField(max_length=300, blank=True)
+    when_start = models.DateField(null=True, blank=True, db_index=True)
+    when_end = models.DateField(null=True, blank=True)
+    when_precision = models.CharField(max_length=12, blank=True)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,230 @@
+"""Reads. Public ones take ``on``, today's date, and give only what the public may see on that day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from peyman.web.store.identifiers import split_public_id
+from peyman.web.store.models import (
+    Agreement,
+    Appearance,
+    Commitment,
+    Delivery,
+    Document,
+    Engagement,
+    Entry,
+    Finding,
+    Mention,
+    Observation,
+    Person,
+    Proposal,
+    ReadState,
+    Review,
+    Statement,
+    StatusChange,
+    Visibility,
+)
+
+ENTRIES: dict[str, type[Entry]] = {
+    "commitment": Commitment,
+    "engagement": Engagement,
+    "agreement": Agreement,
+}
+CLOSED = (Delivery.DELIVERED, Delivery.NOT_PURSUED, Delivery.SUPERSEDED)
+
+
+def list_commitments(*, on: date) -> QuerySet[Commitment]:
+    """Published commitments, those last spoken of first."""
+    return Commitment.objects.published(on=on).prefetch_related("parties", "sectors")
+
+
+def list_opportunities(*, on: date) -> QuerySet[Commitment]:
+    """Published invitations to business and investors."""
+    return list_commitments(on=on).filter(opportunity=True)
+
+
+def list_overdue(*, on: date) -> QuerySet[Commitment]:
+    """Published commitments whose deadline has passed and that nobody has called delivered or given up."""
+    return list_commitments(on=on).filter(deadline_end__lte=on).exclude(delivery__in=CLOSED)
+
+
+def list_engagements(*, on: date) -> QuerySet[Engagement]:
+    """Published engagements, the latest first, with their participants."""
+    found = Engagement.objects.published(on=on)
+    return found.prefetch_related("parties", "sectors", "participants__person")
+
+
+def list_agreements(*, on: date) -> QuerySet[Agreement]:
+    """Published agreements."""
+    return Agreement.objects.published(on=on).prefetch_related("parties", "sectors")
+
+
+def list_documents(*, on: date) -> QuerySet[Document]:
+    """Documents that the public may see, without their text."""
+    return Document.objects.visible(on=on).select_related("publisher").defer("text")
+
+
+def visible_findings(*, on: date, path: str = "finding") -> Q:
+    """The condition that the document of a finding may be seen on that day."""
+    return Q(**{f"{path}__document__visibility": Visibility.PUBLIC}) | Q(
+        **{
+            f"{path}__document__visibility": Visibility.EMBARGOED,
+            f"{path}__document__embargoed_until__lte": on,
+        }
+    )
+
+
+def list_statements(*, on: date) -> QuerySet[Statement]:
+    """Approved statements in visible documents, the latest first, with speakers."""
+    found = Statement.objects.filter(visible_findings(on=on), review=Review.APPROVED)
+    return (
+        found.select_related("finding__document")
+        .prefetch_related("speakers__person")
+        .defer("finding__document__text")
+    )
+
+
+def list_observations(*, on: date) -> QuerySet[Observation]:
+    """Approved figures in visible documents."""
+    found = Observation.objects.filter(visible_findings(on=on), review=Review.APPROVED)
+    return (
+        found.select_related("finding__document__publisher")
+        .prefetch_related("parties")
+        .defer("finding__document__text")
+    )
+
+
+def list_people(*, on: date) -> QuerySet[Person]:
+    """Approved people who are named in a visible document, with their posts."""
+    seen = Appearance.objects.filter(visible_findings(on=on), person=OuterRef("pk"), review=Review.APPROVED)
+    return Person.objects.filter(Exists(seen)).prefetch_related("posts")
+
+
+def find_entry(kind: str, public_id: str, *, on: date | None) -> Entry | None:
+    """The entry of a kind under any of the identifiers it has had; ``on=None`` also gives what is not public.
+
+    Where ``entry.public_id`` differs from what was asked for, send the reader there.
+    """
+    model = ENTRIES[kind]
+    entries = model.objects.all() if on is None else model.objects.published(on=on)
+    found = entries.filter(public_id=public_id.upper()).first()
+    if found is not None:
+        return found
+    parts = split_public_id(public_id)
+    if parts is None or parts[0] != kind:
+        return None
+    return entries.filter(mentions__finding__key__startswith=parts[1]).first()
+
+
+def find_person(public_id: str, *, on: date) -> Person | None:
+    """A person under any of the identifiers that their findings give."""
+    people = list_people(on=on)
+    found = people.filter(public_id=public_id.upper()).first()
+    parts = split_public_id(public_id)
+    if found is not None or parts is None or parts[0] != "person":
+        return found
+    return people.filter(appearances__finding__key__startswith=parts[1]).first()
+
+
+def find_document(pk: int, *, on: date) -> Document | None:
+    """A document with its text, if the public may see it."""
+    return Document.objects.visible(on=on).select_related("publisher").filter(pk=pk).first()
+
+
+def list_mentions(entry: Entry, *, on: date | None) -> QuerySet[Mention]:
+    """An entry's life: its mentions in the order they were said, each with finding, document and target."""
+    found = Mention.objects.filter(**{entry.kind: entry}).select_related(
+        "finding__document__publisher", "target"
+    )
+    if on is not None:
+        found = found.filter(visible_findings(on=on), review=Review.APPROVED)
+    return found.defer("finding__document__text")
+
+
+def list_status_changes(entry: Entry) -> QuerySet[StatusChange]:
+    """The moves of an entry on every axis, oldest first, with what proves each."""
+    found = StatusChange.objects.filter(entry_id=entry.public_id)
+    return found.select_related("mention__finding__document", "decision")
+
+
+def list_findings(document: Document, *, on: date | None) -> QuerySet[Finding]:
+    """What was found in a document and approved; with ``on=None`` everything that was found."""
+    found = document.findings.select_related("proposal", "mention")
+    if on is None:
+        return found
+    if not document.is_visible(on=on):
+        return found.none()
+    return found.filter(proposal__review=Review.APPROVED)
+
+
+@dataclass(frozen=True)
+class PairSummary:
+    """Two countries at a glance."""
+
+    countries: tuple[str, str]
+    open: int
+    kept: int
+    overdue: int
+    invitations: int
+    next_deadline: Commitment | None
+    latest_meeting: Engagement | None
+    next_meeting: Engagement | None
+
+
+def summarise_pair(first: str, second: str, *, on: date) -> PairSummary:
+    """Open, kept and overdue commitments of a pair, its next deadline and its latest and next meeting."""
+    promises = list_commitments(on=on).between(first, second)
+    still = promises.exclude(delivery__in=CLOSED)
+    meetings = list_engagements(on=on).between(first, second)
+    return PairSummary(
+        countries=(first, second),
+        open=still.count(),
+        kept=promises.filter(delivery=Delivery.DELIVERED).count(),
+        overdue=still.filter(deadline_end__lte=on).count(),
+        invitations=promises.filter(opportunity=True).count(),
+        next_deadline=still.filter(deadline_end__gt=on).order_by("deadline_end").first(),
+        latest_meeting=meetings.filter(tense="past").order_by("-first_said").first(),
+        next_meeting=meetings.filter(when_start__gt=on).order_by("when_start").first(),
+    )
+
+
+def list_pairs(*, on: date) -> list[tuple[tuple[str, str], int]]:
+    """Pairs of countries with published commitments, the busiest first: ``[(("IRN", "TJK"), 41), …]``."""
+    through = Commitment.parties.through
+    published = Commitment.objects.published(on=on).values("pk")
+    rows = through.objects.filter(commitment__in=published).values_list("commitment_id", "country_id")
+    parties: dict[int, set[str]] = {}
+    for commitment, country in rows:
+        parties.setdefault(commitment, set()).add(country)
+    found: Counter[tuple[str, str]] = Counter()
+    for codes in parties.values():
+        if len(codes) == 2:
+            first, second = sorted(codes)
+            found[(first, second)] += 1
+    return found.most_common()
+
+
+def list_queue() -> list[dict[str, Any]]:
+    """Documents with something to decide or not read yet, oldest first: the reviewer's desk."""
+    waiting = Proposal.objects.filter(review__in=(Review.PENDING, Review.RETURNED))
+    counts = Counter(waiting.values_list("finding__document", flat=True))
+    documents = Document.objects.filter(Q(pk__in=counts) | ~Q(read_state=ReadState.READ))
+    ordered = documents.select_related("publisher").defer("text").order_by("published", "pk")
+    return [{"document": document, "waiting": counts[document.pk]} for document in ordered]
+
+
+def list_proposals(document: Document) -> QuerySet[Proposal]:
+    """All proposals of a document in the order of its text."""
+    return document_proposals(document).prefetch_related(
+        Prefetch("finding", queryset=Finding.objects.select_related("mention"))
+    )
+
+
+def document_proposals(document: Document) -> QuerySet[Proposal]:
+    """The proposals of a document with their findings."""
+    return Proposal.objects.filter(finding__document=document).select_related("finding")
