@@ -16,14 +16,11 @@ from peyman.web.store.models import Entry, Mention, Review
 KINDS = {"commitments": "commitment", "engagements": "engagement", "agreements": "agreement"}
 
 
-def entries(kind: str) -> list[Entry]:
-    """Approved entries of a kind, oldest first."""
+def entries(kind: str, *, public: bool = False) -> list[Entry]:
+    """Approved entries of a kind, oldest first; ``public`` gives only what the public may see today."""
     table = selectors.ENTRIES[KINDS[kind]]
-    return list(
-        table.objects.filter(review=Review.APPROVED)
-        .prefetch_related("parties", "sectors")
-        .order_by("first_said", "public_id")
-    )
+    found = table.objects.published(on=today()) if public else table.objects.filter(review=Review.APPROVED)
+    return list(found.prefetch_related("parties", "sectors").order_by("first_said", "public_id"))
 
 
 def describe(entry: Entry) -> dict[str, Any]:
@@ -80,15 +77,15 @@ def _status(entry: Any) -> dict[str, str]:
     return axes
 
 
-def export_lines(kind: str) -> Iterator[str]:
+def export_lines(kind: str, *, public: bool = False) -> Iterator[str]:
     """One JSON object a line: ``export_lines("commitments")``."""
-    for entry in entries(kind):
+    for entry in entries(kind, public=public):
         yield json.dumps(describe(entry), ensure_ascii=False)
 
 
 def as_csv(kind: str) -> str:
     """The same as a table; nested values as JSON in their cell."""
-    rows = [describe(entry) for entry in entries(kind)]
+    rows = [describe(entry) for entry in entries(kind, public=True)]
     out = io.StringIO()
     if rows:
         writer = csv.DictWriter(out, fieldnames=list(rows[0]))

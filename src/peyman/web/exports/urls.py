@@ -1,4 +1,10 @@
+"""Addresses of downloads."""
+
 from __future__ import annotations
 
+from django.urls import path
+
+from peyman.web.exports import views
+
 app_name = "exports"
-urlpatterns = []
+urlpatterns = [path("<str:kind>.<str:style>", views.download, name="download")]

@@ -1,3 +1,5 @@
+"""The public pages."""
+
 from __future__ import annotations
 
 from django.apps import AppConfig
@@ -6,3 +8,8 @@ from django.apps import AppConfig
 class PagesConfig(AppConfig):
     name = "peyman.web.pages"
     label = "pages"
+
+    def ready(self) -> None:
+        from peyman.web.pages.catalogues import compile_catalogues
+
+        compile_catalogues()

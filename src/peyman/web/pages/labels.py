@@ -1,0 +1,56 @@
+"""Labels of codes in the language of the page."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from babel import Locale
+from django.utils.translation import get_language
+
+from peyman.language.tables import load_table
+
+
+@lru_cache(maxsize=1)
+def _labels() -> dict[tuple[str, str], dict[str, str]]:
+    rows = load_table(Path(__file__).with_name("labels.tsv"), ["group", "code", "fa", "tg", "en", "source"])
+    return {(r["group"], r["code"]): {lang: r[lang] for lang in ("fa", "tg", "en")} for r in rows}
+
+
+def label(group: str, code: str | None, language: str | None = None) -> str:
+    """The label of a code: ``label("sector", "energy", "tg") == "энергетика"``; the code itself where none is known."""
+    if not code:
+        return ""
+    row = _labels().get((group, code))
+    return row[language or get_language() or "fa"] if row else code.replace("_", " ")
+
+
+def has_label(group: str, code: str) -> bool:
+    """Is there a label in all three languages?"""
+    row = _labels().get((group, code))
+    return row is not None and all(row.values())
+
+
+@lru_cache(maxsize=1)
+def _alpha2() -> dict[str, str]:
+    from babel.core import get_global
+
+    aliases = get_global("territory_aliases")
+    return {
+        code: two[0]
+        for code, two in aliases.items()
+        if len(code) == 3 and code.isalpha() and len(two[0]) == 2
+    }
+
+
+@lru_cache(maxsize=2048)
+def country(code: str, language: str) -> str:
+    """Name of a country (CLDR) or organisation: ``country("TJK", "fa") == "تاجیکستان"``."""
+    if has_label("organisation", code):
+        return label("organisation", code, language)
+    territory = _alpha2().get(code, "")
+    return (
+        Locale.parse(language).territories.get(territory)
+        or Locale.parse("en").territories.get(territory)
+        or code
+    )

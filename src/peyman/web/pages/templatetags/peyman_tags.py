@@ -1,0 +1,229 @@
+"""Dates, numbers, quotations and labels as the language of the page writes them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import jdatetime
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from peyman.roadmap import status
+from peyman.web.pages import labels
+
+register = template.Library()
+_PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+_JALALI = (
+    "فروردین",
+    "اردیبهشت",
+    "خرداد",
+    "تیر",
+    "مرداد",
+    "شهریور",
+    "مهر",
+    "آبان",
+    "آذر",
+    "دی",
+    "بهمن",
+    "اسفند",
+)
+_TAJIK = (
+    "январи",
+    "феврали",
+    "марти",
+    "апрели",
+    "майи",
+    "июни",
+    "июли",
+    "августи",
+    "сентябри",
+    "октябри",
+    "ноябри",
+    "декабри",
+)
+_MILLIONS = {
+    "fa": ("میلیارد", "میلیون", "هزار"),
+    "tg": ("миллиард", "миллион", "ҳазор"),
+    "en": ("billion", "million", "thousand"),
+}
+SHAPES = {
+    "overdue": "▲",
+    "due_soon": "◆",
+    "on_time": "●",
+    "closed": "■",
+    "delivered": "✔",
+    "no_deadline": "○",
+}
+
+
+def _language() -> str:
+    return get_language() or "fa"
+
+
+def digits(value: Any) -> str:
+    """Digits of the page's language."""
+    return str(value).translate(_PERSIAN) if _language() == "fa" else str(value)
+
+
+@register.filter
+def num(value: Any) -> str:
+    """A number in the digits of the page."""
+    return digits(value)
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """A date: Jalali with the Gregorian beside it in Persian, Gregorian elsewhere."""
+    if value is None:
+        return ""
+    language = _language()
+    if language == "fa":
+        local = jdatetime.date.fromgregorian(date=value)
+        return digits(
+            f"{local.day} {_JALALI[local.month - 1]} {local.year} ({format_date(value, 'd MMMM y', locale='fa')})"
+        )
+    if language == "tg":
+        return f"{value.day} {_TAJIK[value.month - 1]} {value.year}"
+    return format_date(value, "d MMMM y", locale="en_GB")
+
+
+@register.filter
+def amount(value: float | None, unit: str = "") -> str:
+    """A number with its unit: «۵۰۰ میلیون دلار», «500 million US dollars»."""
+    if value is None:
+        return ""
+    language = _language()
+    word = ""
+    for size, name in zip((1e9, 1e6, 1e3), _MILLIONS[language], strict=True):
+        if abs(value) >= size and (size > 1e3 or value % 1000 == 0):
+            value, word = value / size, name
+            break
+    number = digits(format_decimal(round(value, 3), locale={"tg": "ru"}.get(language, language)))
+    return " ".join(filter(None, (number, word, labels.label("unit", unit))))
+
+
+@register.filter
+def named(code: str | None, group: str) -> str:
+    """The label of a code: ``{{ modality|named:"modality" }}``."""
+    return labels.label(group, code)
+
+
+@register.filter
+def country(code: str | None) -> str:
+    """The name of a country or organisation."""
+    return labels.country(code, _language()) if code else ""
+
+
+@register.filter
+def countries(codes: Any) -> str:
+    """Names of several countries."""
+    return ("، " if _language() == "fa" else ", ").join(labels.country(str(c), _language()) for c in codes)
+
+
+@register.simple_tag
+def quote(text: str, language: str = "fa") -> SafeString:
+    """The very words, isolated in their own direction."""
+    direction = "rtl" if language == "fa" else "ltr"
+    return format_html(
+        '<blockquote class="quote"><bdi lang="{}" dir="{}">{}</bdi></blockquote>',
+        language or "fa",
+        direction,
+        text,
+    )
+
+
+@register.simple_tag
+def person(party: Any) -> SafeString:
+    """Name, office and country of somebody."""
+    get = party.get if isinstance(party, dict) else lambda name: getattr(party, name, None)
+    name, office, land = get("name"), get("office"), get("country")
+    parts = [labels.label("office", office), labels.country(land, _language()) if land else ""]
+    rest = " ".join(filter(None, parts))
+    if not name:
+        return format_html("{}", rest)
+    return format_html("<bdi>{}</bdi>{}", name, f" ({rest})" if rest else "")
+
+
+@register.simple_tag(takes_context=True)
+def time_badge(context: Any, entry: Any) -> SafeString:
+    """The time signal of a commitment: text, shape and colour."""
+    signal = status.time_signal(entry.deadline_end, entry.delivery, today=context["today"])
+    return badge("time", signal)
+
+
+@register.simple_tag
+def badge(group: str, code: str) -> SafeString:
+    """A status as text, shape and colour."""
+    return format_html(
+        '<span class="badge badge-{}"><span aria-hidden="true">{}</span> {}</span>',
+        code,
+        SHAPES.get(code, "•"),
+        labels.label(group, code),
+    )
+
+
+@register.simple_tag
+def summary(entry: Any) -> str:
+    """One sentence about a commitment, made from its fields."""
+    by = labels.country(entry.by, _language()) if entry.by else ""
+    who = by or countries(entry.party_codes)
+    pieces = [f"{who}: {labels.label('modality', entry.modality)}"]
+    if entry.target_value is not None:
+        pieces.append(
+            f"{labels.label('indicator', entry.target_indicator)} → {amount(entry.target_value, entry.target_unit)}"
+        )
+    elif entry.sector_codes:
+        pieces.append(
+            ("، " if _language() == "fa" else ", ").join(
+                labels.label("sector", s) for s in entry.sector_codes
+            )
+        )
+    if entry.deadline_end:
+        pieces.append(_("by %(day)s") % {"day": digits(_deadline(entry))})
+    return " — ".join(pieces)
+
+
+def _deadline(entry: Any) -> str:
+    return str(entry.deadline_start.year) if entry.deadline_precision == "year" else day(entry.deadline_start)
+
+
+@register.simple_tag
+def marked(text: str, spans: Any) -> SafeString:
+    """A text with its evidence in ``<mark>``; spans are (start, end, kind, anchor), overlaps are cut."""
+    spans = list(spans)
+    cuts = sorted({0, len(text), *(p for s in spans for p in (s[0], s[1]) if 0 <= p <= len(text))})
+    out, seen = [], set()
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        over = [s for s in spans if s[0] <= start and end <= s[1]]
+        if not over:
+            out.append(format_html("{}", text[start:end]))
+            continue
+        anchors = "".join(
+            format_html('<a id="f-{}" class="anchor"></a>', s[3])
+            for s in over
+            if s[3] not in seen and not seen.add(s[3])  # type: ignore[func-returns-value]
+        )
+        kinds = " ".join(sorted({f"k-{s[2]}" for s in over}))
+        out.append(
+            anchors
+            + format_html(
+                '<mark class="{}" data-f="{}">{}</mark>',
+                kinds,
+                " ".join(str(s[3]) for s in over),
+                text[start:end],
+            )
+        )
+    return mark_safe("".join(out))
+
+
+@register.simple_tag(takes_context=True)
+def in_language(context: Any, code: str) -> str:
+    """The address of this page in another language."""
+    path = context["request"].get_full_path()
+    return f"/{code}/{path.split('/', 2)[2]}" if path.count("/") >= 2 else f"/{code}/"
