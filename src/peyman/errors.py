@@ -1,21 +1,21 @@
 """Every error that Peyman raises on purpose.
 
-    PeymanError
-    ├── SourceError              a document cannot be read; names the document and the reason
-    │   ├── EmptySource          nothing in it
-    │   ├── BinarySource         not text, nor a format that is read
-    │   ├── UndecodableSource    the encoding could not be told
-    │   ├── OversizedSource      larger than the limit
-    │   ├── NoTextInSource       a page or a PDF without text
-    │   ├── UnreadLanguage       written in a language that is not read
-    │   └── UnreachableSource    a link or a file that cannot be opened
-    ├── MetadataError            a sidecar or a flag with a wrong value
-    ├── LexiconError             a file of language data breaks its own rules; names file and line
-    ├── ReadingError             one sentence could not be read; carries the document and the offsets
-    └── StoreError               the store refuses a write
-        ├── NotAllowed           this person may not do this
-        ├── StaleProposal        somebody else decided meanwhile
-        └── ImpossibleMove       a status cannot go from here to there
+PeymanError
+├── SourceError              a document cannot be read; names the document and the reason
+│   ├── EmptySource          nothing in it
+│   ├── BinarySource         not text, nor a format that is read
+│   ├── UndecodableSource    the encoding could not be told
+│   ├── OversizedSource      larger than the limit
+│   ├── NoTextInSource       a page or a PDF without text
+│   ├── UnreadLanguage       written in a language that is not read
+│   └── UnreachableSource    a link or a file that cannot be opened
+├── MetadataError            a sidecar or a flag with a wrong value
+├── LexiconError             a file of language data breaks its own rules; names file and line
+├── ReadingError             one sentence could not be read; carries the document and the offsets
+└── StoreError               the store refuses a write
+    ├── NotAllowed           this person may not do this
+    ├── StaleProposal        somebody else decided meanwhile
+    └── ImpossibleMove       a status cannot go from here to there
 """
 
 from __future__ import annotations

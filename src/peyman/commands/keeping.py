@@ -64,20 +64,22 @@ def export_entries(kind: str, style: str) -> int:
 
 
 def load_demo() -> int:
-    """Load the demo record; a second run changes nothing."""
+    """Load the demo record and show one of its documents as it was read; a second run changes nothing."""
     start_django()
-    from peyman.demo.loading import load
+    from peyman.commands.rendering import as_table
+    from peyman.demo.loading import SHOWN, load
+    from peyman.reader.pipeline import read
+    from peyman.reader.sources import load as load_source
 
     load(out=click.echo)
+    shown = load_source(str(SHOWN))
+    click.echo(as_table(read(shown), shown.text))
     return 0
 
 
 def serve_web(host: str, port: int) -> int:
     """Serve the web app with gunicorn until it is stopped."""
     start_django()
-    from peyman.web.pages.catalogues import compile_catalogues
-
-    compile_catalogues()
     click.echo(f"http://{host}:{port}/")
     os.execvp(
         str(Path(sys.executable).with_name("gunicorn")),

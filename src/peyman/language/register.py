@@ -9,7 +9,18 @@ from functools import lru_cache
 from peyman.language.folding import key
 from peyman.language.tables import alternatives, load_table
 
-COLUMNS = ["country", "office", "portfolio", "name_fa", "variants", "name_tg", "name_en", "from", "to", "source"]
+COLUMNS = [
+    "country",
+    "office",
+    "portfolio",
+    "name_fa",
+    "variants",
+    "name_tg",
+    "name_en",
+    "from",
+    "to",
+    "source",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +40,9 @@ class Post:
     def holds(self, on: date) -> bool:
         """Did the person hold the post on a day? An imprecise end counts to its last day."""
         day = on.isoformat()
-        return day[: len(self.since)] >= self.since and (not self.until or day[: len(self.until)] <= self.until)
+        return day[: len(self.since)] >= self.since and (
+            not self.until or day[: len(self.until)] <= self.until
+        )
 
 
 @lru_cache(maxsize=1)

@@ -91,7 +91,9 @@ class Figure(BaseRecord):
     value_min: float | None = None
     period: When | None = None
     claim: Claim = Claim.ACTUAL
-    reporter: str | None = Field(default=None, description="the country whose statistics or official gives it")
+    reporter: str | None = Field(
+        default=None, description="the country whose statistics or official gives it"
+    )
     parties: tuple[str, ...] = ()
 
 

@@ -49,7 +49,8 @@ def find_verbs(sentence: Sentence) -> list[Verb]:
 
 def clauses_of(sentence: Sentence) -> list[Clause]:
     """Every reported clause of a sentence, participial ones too, from left to right."""
-    tokens, clauses = sentence.tokens, []
+    tokens = sentence.tokens
+    clauses: list[Clause] = []
     floor, closed = 0, len(tokens)
     for verb in find_verbs(sentence):
         if closed < len(tokens) and not _resumes(sentence, verb, closed):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from peyman.language.folding import fold, key
+from peyman.language.register import posts
 from peyman.language.tables import alternatives, load_table
 from peyman.reader.annotate.tokens import Token
 
@@ -127,6 +128,17 @@ def sectors() -> Phrases:
 def honorifics() -> Phrases:
     rows = load_table("fa/honorifics.tsv", ["form", "source"])
     return Phrases(Entry("honorific", row["form"], row["form"]) for row in rows)
+
+
+@lru_cache(maxsize=1)
+def known_people() -> Phrases:
+    """Full names of the register of posts, in any known form."""
+    return Phrases(
+        Entry("person", post.name_fa, form)
+        for post in posts()
+        for form in (post.name_fa, *post.variants)
+        if len(form.split()) > 1
+    )
 
 
 @lru_cache(maxsize=1)

@@ -243,6 +243,9 @@ def _name_after(tokens: list[Token], i: int, at: dict[int, Hit]) -> tuple[int, i
         i = found[0]
     if i < len(tokens) and tokens[i].text in OPENING:
         return _quoted(tokens, i)
+    known = lexicon.known_people().match(tokens, i) if i < len(tokens) else None
+    if known:
+        return i, known[0]
     end = i
     while end < len(tokens) and end - i < NAME_LIMIT and is_namelike(tokens[end], at, end):
         end += 1
@@ -278,6 +281,10 @@ def _name_before(tokens: list[Token], i: int, floor: int, at: dict[int, Hit]) ->
             if OPENING.get(tokens[j].text) == tokens[end - 1].text:
                 return _quoted(tokens, j)
         return None
+    for first in range(max(floor, end - NAME_LIMIT), end - 1):
+        known = lexicon.known_people().match(tokens, first)
+        if known and known[0] == end:
+            return first, end
     start = end
     while start - 1 >= floor and end - start < NAME_LIMIT and is_namelike(tokens[start - 1], at, start - 1):
         start -= 1
@@ -299,9 +306,10 @@ def _free_names(
         if i in taken:
             i += 1
             continue
-        found = aliases.match(tokens, i) if aliases else None
+        found = (aliases.match(tokens, i) if aliases else None) or lexicon.known_people().match(tokens, i)
         if found and not any(j in taken for j in range(i, found[0])):
-            yield Mention(i, found[0], name=found[1].value, name_span=(i, found[0]))
+            words = " ".join(t.text for t in tokens[i : found[0]])
+            yield Mention(i, found[0], name=words, name_span=(i, found[0]))
             i = found[0]
             continue
         honorific = lexicon.honorifics().match(tokens, i)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -70,7 +71,7 @@ def find_people(
     return people
 
 
-def _aliases(names) -> Phrases | None:  # type: ignore[no-untyped-def]
+def _aliases(names: Iterable[str]) -> Phrases | None:
     """Surnames and shorter forms by which a name comes back."""
     shares, entries = lexicon.name_shares(), []
     for name in names:
@@ -90,7 +91,8 @@ def _resolve_countries(
     """«کشورمان» is the publisher's, «این کشور» the last foreign one named, «کشورش» that of the last person."""
     last: str | None = None
     for sentence_hits, mentions in zip(hits, found, strict=True):
-        pending = sorted([*sentence_hits, *mentions], key=lambda x: (x.start, isinstance(x, Mention)))
+        items: list[Hit | Mention] = [*sentence_hits, *mentions]
+        pending = sorted(items, key=lambda x: (x.start, isinstance(x, Mention)))
         for item in pending:
             if isinstance(item, Hit):
                 if item.kind in ("country", "demonym", "place") and item.code != own:

@@ -59,7 +59,8 @@ def extract(document: Annotated) -> Iterator[Engagement]:
 
 def find_triggers(document: Annotated, number: int) -> list[Trigger]:
     """Words of engagement in a sentence; earlier rows of the table win where they overlap."""
-    sentence, found = document.sentences[number], []
+    sentence = document.sentences[number]
+    found: list[Trigger] = []
     for pattern in lexicon.patterns("fa/engagements.tsv", "type"):
         for match in pattern.regex.finditer(sentence.folded):
             start, end = sentence.token_at(match.start()), sentence.token_at(match.end() - 1) + 1
@@ -126,7 +127,8 @@ def _people(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:
     subjects, _ = find_subjects(sentence, number, document.people, len(sentence.tokens), current)
     people = [e for e in subjects if e.name or e.office]
     for mention, entity in document.people.mentions[number]:
-        near = -12 <= mention.start - trigger.end <= 8
+        reach = 34 if trigger.type in ("commission", "summit", "conference") else 8
+        near = -12 <= mention.start - trigger.end <= reach
         if near and entity not in people and _beside(document, number, mention.start, trigger):
             people.append(entity)
     if trigger.type in ("visit",) and not people and current is not None:
@@ -150,10 +152,15 @@ def _holders(document: Annotated, people: list[Entity]) -> list[Entity]:
 def _beside(document: Annotated, number: int, start: int, trigger: Trigger) -> bool:
     """Does «با», «و» or the word of meeting itself stand right before the mention?"""
     tokens = document.sentences[number].tokens
+    if trigger.start < start < trigger.end:
+        return True
     i = start - 1
     while i >= 0 and (tokens[i].text in '«"' or lexicon.honorifics().get(tokens[i].text)):
         i -= 1
-    return i >= 0 and (tokens[i].folded in ("با", "و", "میان", "بین", "خصوصی", "،") or i == trigger.end - 1)
+    return i >= 0 and (
+        tokens[i].folded in ("با", "و", "میان", "بین", "خصوصی", "،", "حضور", "میزبانی", "ریاست")
+        or i == trigger.end - 1
+    )
 
 
 def _place(document: Annotated, number: int, trigger: Trigger) -> tuple[str | None, str | None]:

@@ -23,7 +23,7 @@ def read_html(raw: bytes, document: str) -> tuple[str, Metadata]:
         )
     except (ValueError, TypeError, AttributeError):
         page = None
-    fields: dict[str, Any] = page.as_dict() if page is not None else {}
+    fields: dict[str, Any] = page.as_dict() if page is not None and not isinstance(page, dict) else page or {}
     text = (fields.get("text") or "").strip()
     if not text:
         raise NoTextInSource(document, "the page has no text")

@@ -243,3 +243,17 @@ def rebuild(*, actor: str) -> None:
     for decision in models.Decision.objects.filter(kind=DecisionKind.STATUS).order_by("pk"):
         models.Commitment.objects.filter(public_id=decision.subject).update(delivery=decision.payload["to"])
     record_event("rebuild", subject="roadmap", actor=actor)
+
+
+@transaction.atomic
+def add_reviewer(name: str, password: str) -> None:
+    """An account that may review; one that is there already stays as it is."""
+    from django.contrib.auth.models import Group, User
+
+    group, _ = Group.objects.get_or_create(name="reviewer")
+    user, created = User.objects.get_or_create(username=name)
+    if created:
+        user.set_password(password)
+        user.save()
+        record_event("add_reviewer", subject=name, actor="demo")
+    user.groups.add(group)

@@ -1,0 +1,58 @@
+"""Load the demo record through the ordinary ingest, then what the demo reviewer decided; a second run changes nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from peyman.language.folding import key
+from peyman.reader.sources import load as load_source
+from peyman.web.ingest.services import ingest_source
+from peyman.web.store import actions
+from peyman.web.store.models import Document, Proposal, Review
+
+FOLDER = Path(__file__).parent
+SHOWN = FOLDER / "record" / "2021-09-18-dushanbe.txt"
+ACCOUNT = ("reviewer", "peyman-demo")
+
+
+def load(*, out: Callable[[str], Any] = print) -> None:
+    """Accounts, documents, decisions."""
+    actions.add_reviewer(*ACCOUNT)
+    files = sorted((FOLDER / "record").glob("*.txt"))
+    new = 0
+    for file in files:
+        result = ingest_source(load_source(str(file)), actor="demo")
+        new += result.new
+        out(f"{file.name}: {result}")
+    decisions = json.loads((FOLDER / "decisions.json").read_text(encoding="utf-8"))
+    if new:
+        decide(decisions)
+    out(f"{len(files)} documents, {new} new. Reviewer: user {ACCOUNT[0]}, password {ACCOUNT[1]}")
+
+
+def decide(decisions: dict[str, Any]) -> None:
+    """The demo reviewer's rejections, then approvals."""
+    actor = decisions["reviewer"]
+    for wanted in decisions["reject"]:
+        for proposal in _matching(wanted):
+            actions.decide(
+                proposal.pk, "reject", version=proposal.version, actor=actor, reason=wanted["reason"]
+            )
+    for document in Document.objects.order_by("published", "pk"):
+        stem = Path(document.location).stem
+        if stem in decisions["leave_waiting"]:
+            continue
+        if "*" in decisions["approve"] or stem in decisions["approve"]:
+            actions.approve_document(document, actor=actor, reason="demo")
+
+
+def _matching(wanted: dict[str, str]) -> list[Proposal]:
+    found = Proposal.objects.filter(
+        finding__kind=wanted["kind"],
+        finding__document__location__contains=wanted["document"],
+        review=Review.PENDING,
+    ).select_related("finding")
+    return [p for p in found if key(wanted["words"]) in key(p.finding.quote)]
