@@ -43,7 +43,7 @@ test: .venv/.dev system ## lint, types, layers, all tests
 	$(BIN)/ruff format --check src tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -q -n 2 --dist loadfile
+	PEYMAN_VAR=$(CURDIR)/var/test PEYMAN_TODAY=2026-11-24 DJANGO_ALLOW_ASYNC_UNSAFE=1 $(BIN)/pytest -q -n 2 --dist loadfile
 
 lock: | $(UV) ## pin every dependency with hashes
 	$(UV) pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements/dev.txt

@@ -39,7 +39,12 @@ def examples() -> list[Example]:
 
 def source(text: str) -> SourceText:
     return SourceText(
-        id="spec", text=text, language="fa", script="Arab", publisher_country="IRN", published=date(2024, 6, 5)
+        id="spec",
+        text=text,
+        language="fa",
+        script="Arab",
+        publisher_country="IRN",
+        published=date(2024, 6, 5),
     )
 
 

@@ -53,10 +53,14 @@ def test_dates(words: str, start: date, end: date, precision: str) -> None:
 
 def test_without_publication_nothing_is_guessed() -> None:
     [sentence] = split_sentences("دیروز در دیدار گفت")
-    assert [(d.when.start, d.when.precision.value) for d in find_dates(sentence, None)] == [(None, "unresolved")]
+    assert [(d.when.start, d.when.precision.value) for d in find_dates(sentence, None)] == [
+        (None, "unresolved")
+    ]
 
 
-@pytest.mark.parametrize(("words", "value"), [("هفدهمین کمیسیون", 17), ("بیست و یکمین کمیسیون", 21), ("سومین کمیسیون", 3)])
+@pytest.mark.parametrize(
+    ("words", "value"), [("هفدهمین کمیسیون", 17), ("بیست و یکمین کمیسیون", 21), ("سومین کمیسیون", 3)]
+)
 def test_ordinals(words: str, value: int) -> None:
     tokens = tokenize(words, 0, len(words))
     assert find_ordinal(tokens, len(tokens) - 1) == value

@@ -91,10 +91,11 @@ def pair(
     edges = [[i for i, f in enumerate(found) if match(g, f)] for g in golds]
     taken: dict[int, int] = {}
     done: set[int] = set()
-    for _, g, i in sorted((-likeness(golds[g], found[i]), g, i) for g in range(len(golds)) for i in edges[g]):
-        if g not in done and i not in taken:
-            taken[i] = g
-            done.add(g)
+    ranked = sorted((-likeness(golds[g], found[i]), g, i) for g in range(len(golds)) for i in edges[g])
+    for _, at, i in ranked:
+        if at not in done and i not in taken:
+            taken[i] = at
+            done.add(at)
 
     def place(g: int, seen: set[int]) -> bool:
         for i in edges[g]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -158,14 +159,17 @@ def score_document(score: Score, gold: Item, text: str, records: list[Item]) -> 
     )
 
 
+def _said_by(speaker: Item | None, statement: Item) -> bool:
+    """Is this the statement of the speaker, alone or with at most two others?"""
+    said = statement["speakers"]
+    return len(said) <= 3 and any(same_speaker(speaker, s) for s in said)
+
+
 def _score_speech(score: Score, document: str, golds: list[Item], statements: list[Item]) -> None:
     free = list(statements)
     found, right = score.tally("attributions: found"), score.tally("attributions: right speaker")
     for gold in golds:
-
-        def fits(s: Item, speaker: Item = gold.get("speaker")) -> bool:  # type: ignore[assignment]
-            return len(s["speakers"]) <= 3 and any(same_speaker(speaker, x) for x in s["speakers"])
-
+        fits = partial(_said_by, gold.get("speaker"))
         there = [s for s in free if gold.get("span") and covers(s, gold["span"], 2)]
         there.sort(key=lambda s: (not fits(s), sum(e["end"] - e["start"] for e in s["evidence"])))
         if there:

@@ -308,8 +308,8 @@ def _free_names(
             continue
         found = (aliases.match(tokens, i) if aliases else None) or lexicon.known_people().match(tokens, i)
         if found and not any(j in taken for j in range(i, found[0])):
-            words = " ".join(t.text for t in tokens[i : found[0]])
-            yield Mention(i, found[0], name=words, name_span=(i, found[0]))
+            known = " ".join(t.text for t in tokens[i : found[0]])
+            yield Mention(i, found[0], name=known, name_span=(i, found[0]))
             i = found[0]
             continue
         honorific = lexicon.honorifics().match(tokens, i)

@@ -111,6 +111,7 @@ TIME_ZONE = os.environ.get("PEYMAN_TIME_ZONE", "UTC")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = True  # served from the packages themselves; collectstatic is not needed
 
 LOGIN_URL = "login"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from peyman.roadmap import status
-from peyman.web.config.clock import today
+from peyman.web.common.clock import today
 from peyman.web.store import selectors
 from peyman.web.store.models import Entry, Mention, Review
 

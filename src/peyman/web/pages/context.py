@@ -6,7 +6,7 @@ from datetime import date
 
 from django.http import HttpRequest
 
-from peyman.web.config.clock import today
+from peyman.web.common.clock import today
 
 
 def as_of(request: HttpRequest) -> dict[str, date]:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from peyman.language.folding import fold
 from peyman.records import Modality, Sector
 from peyman.roadmap import status
-from peyman.web.config.clock import today
+from peyman.web.common.clock import today
 from peyman.web.store import selectors
 from peyman.web.store.models import Agreement, Delivery, Document, Entry, Stage
 

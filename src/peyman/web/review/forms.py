@@ -17,7 +17,7 @@ from peyman.records import (
     Sector,
     Tense,
 )
-from peyman.web.pages.labels import label
+from peyman.web.common.labels import label
 from peyman.web.store.models import Proposal
 
 PICKS: dict[str, dict[str, tuple[str, Any]]] = {

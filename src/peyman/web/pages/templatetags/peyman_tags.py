@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from peyman.roadmap import status
-from peyman.web.pages import labels
+from peyman.web.common import labels
 
 register = template.Library()
 _PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")

@@ -1,0 +1,139 @@
+"""Every page in every language, the review desk, downloads."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from peyman.web.ingest.services import ingest_source
+from peyman.web.store import models
+
+pytestmark = pytest.mark.django_db
+LANGUAGES = ("fa", "tg", "en")
+
+
+@pytest.fixture
+def stored(first, second, tajik):
+    for source in (first, second, tajik):
+        ingest_source(source, approve=True)
+    return {
+        "commitment": models.Commitment.objects.exclude(target_value=None).get(),
+        "engagement": models.Engagement.objects.first(),
+        "agreement": models.Agreement.objects.first(),
+        "person": models.Person.objects.get(folded="مسعودپزشکیان"),
+        "document": models.Document.objects.get(location="a.txt"),
+        "tajik": models.Document.objects.get(location="c.txt"),
+    }
+
+
+def addresses(stored) -> list[str]:
+    return [
+        "", "roadmap/", "roadmap/?side=TJK&sector=trade&q=دلار", f"roadmap/{stored['commitment'].public_id}/", "documents/",
+        f"documents/{stored['document'].pk}/", f"documents/{stored['tajik'].pk}/", "meetings/",
+        f"meetings/{stored['engagement'].public_id}/", "agreements/", f"agreements/{stored['agreement'].public_id}/", "people/",
+        f"people/{stored['person'].public_id}/", "opportunities/", "search/?q=تجاري", "about/", "login/", "pair/IRN/TJK/",
+        "export/commitments.json", "export/engagements.csv",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_answers(client: Client, stored, language):
+    for address in addresses(stored):
+        answer = client.get(f"/{language}/{address}")
+        assert answer.status_code == 200, address
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+        if address.startswith("export"):
+            continue
+        page = answer.content.decode()
+        assert f'<html lang="{language}" dir="{"rtl" if language == "fa" else "ltr"}">' in page
+        assert not re.search(r"<script(?![^>]*src=)|style=", page), (
+            "no inline script or style under the policy"
+        )
+
+
+def test_commitment_page_shows_the_words_first_in_three_languages(client, stored):
+    wanted = {
+        "fa": ("توافق", "۵۰۰ میلیون دلار", "تاجیکستان"),
+        "tg": ("мувофиқа", "500 миллион доллар", "Тоҷикистон"),
+        "en": ("agreed", "500 million US dollars", "Tajikistan"),
+    }
+    for language, words in wanted.items():
+        page = client.get(f"/{language}/roadmap/{stored['commitment'].public_id}/").content.decode()
+        for word in words:
+            assert word in page
+        main = page[page.index("<main") :]
+        assert main.index("<blockquote") < main.index("<dl")
+        assert main.count("<li>") >= 2, "both mentions stand in the log"
+
+
+def test_words_are_highlighted_and_linked(client, stored):
+    mention = stored["commitment"].mentions.first()
+    page = client.get(f"/fa/documents/{stored['document'].pk}/").content.decode()
+    assert f'id="f-{mention.finding_id}"' in page
+    text = "".join(
+        re.sub(r"<[^>]+>", "", page[page.index('<div class="text"') : page.index('<section class="side"')])
+    )
+    assert text.strip() == stored["document"].text.strip()
+
+
+def test_tajik_document_is_shown_not_read(client, stored):
+    assert "ҳанӯз хонда нашудааст" in client.get(f"/tg/documents/{stored['tajik'].pk}/").content.decode()
+
+
+def test_unapproved_is_not_public(client, first):
+    ingest_source(first)
+    entry = models.Commitment.objects.first()
+    assert client.get(f"/fa/roadmap/{entry.public_id}/").status_code == 404
+    assert client.get("/fa/export/commitments.json").json() == []
+
+
+def test_internal_documents_hide_what_rests_on_them(client, stored):
+    models.Document.objects.update(visibility="internal")
+    assert client.get(f"/fa/documents/{stored['document'].pk}/").status_code == 404
+    assert client.get(f"/fa/roadmap/{stored['commitment'].public_id}/").status_code == 404
+
+
+def test_search_folds_letters(client, stored):
+    for words in ("مبادلات تجاری", "مبادلات تجاري", "رئیسجمهور"):
+        assert (
+            f"/fa/documents/{stored['document'].pk}/"
+            in client.get("/fa/search/", {"q": words}).content.decode()
+        )
+
+
+def test_review_needs_a_reviewer(client, first, reviewer):
+    document = ingest_source(first).document
+    assert client.get(f"/fa/review/{document.pk}/").status_code == 302
+    client.force_login(reviewer)
+    page = client.get(f"/fa/review/{document.pk}/").content.decode()
+    assert page.count('class="card proposal') == models.Proposal.objects.count()
+    proposal = models.Proposal.objects.filter(finding__kind="commitment").first()
+    form = {"decision": "approve", "version": proposal.version}
+    assert client.post(f"/fa/review/decide/{proposal.pk}/", form).status_code == 302
+    proposal.refresh_from_db()
+    assert (proposal.review, proposal.decided_by) == ("approved", "reviewer")
+    answer = client.post(f"/fa/review/decide/{proposal.pk}/", form, follow=True)
+    assert "decided meanwhile" in answer.content.decode()
+
+
+def test_review_correction_through_the_form(client, first, reviewer):
+    document = ingest_source(first).document
+    client.force_login(reviewer)
+    proposal = models.Proposal.objects.filter(finding__kind="commitment", finding__document=document).first()
+    form = {
+        "decision": "correct",
+        "version": 1,
+        "modality": "pledged",
+        "by": "IRN",
+        "parties": "IRN, TJK",
+        "sectors": "trade",
+    }
+    client.post(f"/fa/review/decide/{proposal.pk}/", form)
+    proposal.refresh_from_db()
+    assert (proposal.review, proposal.value["modality"], proposal.value["by"]) == (
+        "approved",
+        "pledged",
+        "IRN",
+    )
