@@ -53,7 +53,10 @@ def clauses_of(sentence: Sentence) -> list[Clause]:
     clauses: list[Clause] = []
     floor, closed = 0, len(tokens)
     for verb in find_verbs(sentence):
-        if closed < len(tokens) and not _resumes(sentence, verb, closed):
+        joint = _joins(sentence, verb, clauses[-1]) if closed < len(tokens) and clauses else None
+        if joint is not None:
+            clauses[-1].stop, floor, closed = joint, joint + 1, len(tokens)
+        elif closed < len(tokens) and not _resumes(sentence, verb, closed):
             continue
         if closed < len(tokens) and clauses:
             clauses[-1].stop = max(clauses[-1].start, verb.start - 1)
@@ -66,6 +69,17 @@ def clauses_of(sentence: Sentence) -> list[Clause]:
             closed = clause.start if not clause.before else len(tokens)
         floor = verb.end
     return clauses
+
+
+def _joins(sentence: Sentence, verb: Verb, last: Clause) -> int | None:
+    """«ابراز امیدواری کرد … و از … قدردانی کرد»: where the second object begins; None inside a colon speech."""
+    if last.colon or last.before or verb.frame != "object":
+        return None
+    tokens = sentence.tokens
+    for i in range(verb.start - 2, last.start + 1, -1):
+        if tokens[i].folded == "و" and tokens[i + 1].folded in ("از", "به", "بر", "با"):
+            return i
+    return None
 
 
 def _resumes(sentence: Sentence, verb: Verb, since: int) -> bool:

@@ -85,6 +85,21 @@ def countries() -> Phrases:
 
 
 @lru_cache(maxsize=1)
+def ambiguous_countries() -> Phrases:
+    """Names of countries that are common words too («عمان», «قطر», «هند»): read only where a country is expected."""
+    rows = load_table("fa/countries.tsv", ["code", "names", "adjectives", "ambiguous", "source"])
+    return Phrases(
+        Entry(
+            "country" if key(form) in set(map(key, alternatives(row["names"]))) else "demonym",
+            row["code"],
+            form,
+        )
+        for row in rows
+        for form in alternatives(row["ambiguous"])
+    )
+
+
+@lru_cache(maxsize=1)
 def places() -> Phrases:
     """Cities, seats and provinces to their country: «دمشق» to SYR."""
     rows = load_table("fa/places.tsv", ["place", "names", "country", "kind", "ambiguous", "source"])

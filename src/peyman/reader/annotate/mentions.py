@@ -51,6 +51,8 @@ def find_countries(sentence: Sentence) -> list[Hit]:
         found = countries.match(tokens, i) or places.match(tokens, i)
         if found is None and i and tokens[i - 1].folded in ("در", "به", "شهر"):
             found = doubtful.match(tokens, i)
+        if found is None and _expects_country(tokens, i, hits):
+            found = lexicon.ambiguous_countries().match(tokens, i)
         if found is None:
             i += 1
             continue
@@ -59,6 +61,50 @@ def find_countries(sentence: Sentence) -> list[Hit]:
         hits.append(Hit(i, end, entry.kind, entry.value, name))
         i = end
     return hits
+
+
+def _expects_country(tokens: list[Token], i: int, hits: list[Hit]) -> bool:
+    """Beside another country, after an office, or after a word of states, a doubtful name is a country."""
+    if i == 0:
+        return False
+    before = tokens[i - 1].folded
+    if before in ("و", "،") and hits and hits[-1].kind == "country" and hits[-1].end == i - 1:
+        return True
+    if before in (
+        "کشور",
+        "دولت",
+        "جمهوری",
+        "طرف",
+        "هیات",
+        "هییت",
+        "شرکتهای",
+        "مقامات",
+        "مقامهای",
+        "بازرگانان",
+        "وزرای",
+        "مسیولان",
+        "همتای",
+        "سلطان",
+        "سلطنت",
+        "پادشاه",
+        "امیر",
+        "خارجه",
+        "جمهور",
+        "وزیر",
+        "مجلس",
+        "سفیر",
+        "پارلمان",
+    ):
+        return True
+    return (
+        before in ("به", "با", "از", "در")
+        and lexicon.ambiguous_countries().match(tokens, i) is not None
+        and (
+            i + 1 < len(tokens)
+            and tokens[i + 1].folded
+            in ("سفر", "و", "در", "وارد", "رفت", "دیدار", "،", ".", "برای", "صادر", "بازگشت")
+        )
+    )
 
 
 def find_mentions(

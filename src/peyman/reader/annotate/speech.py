@@ -145,6 +145,12 @@ def _may_stand(sentence: Sentence, i: int, floor: int) -> bool:
         "پایان",
     ):
         return True
+    if (
+        floor == 0
+        and 0 < i <= 3
+        and not any(cue("preposition").get(t.text) or cue("ezafe_head").get(t.text) for t in tokens[:i])
+    ):
+        return True
     if before.folded in (
         "دیدار",
         "ملاقات",
