@@ -1,0 +1,120 @@
+"""A real browser: the public path, languages, a telephone, accessibility, the desk by keyboard only."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from tests.web.conftest import FIRST, SECOND, TAJIK, make_source
+
+from peyman.web.ingest.services import ingest_source
+from peyman.web.store import actions, models
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+LANGUAGES = ("fa", "tg", "en")
+
+
+@pytest.fixture
+def stored(transactional_db):
+    ingest_source(make_source(FIRST, date(2025, 1, 16)), approve=True)
+    ingest_source(make_source(SECOND, date(2025, 6, 1), "b.txt"), approve=True)
+    ingest_source(make_source(TAJIK, date(2025, 2, 1), "c.txt"))
+    return models.Commitment.objects.exclude(target_value=None).get()
+
+
+def test_newcomer_finds_a_promise_and_its_words(live_server, quiet_page: Page, stored):
+    page = quiet_page
+    page.goto(live_server.url)
+    assert page.url.endswith("/fa/")
+    assert page.evaluate("getComputedStyle(document.documentElement).direction") == "rtl"
+    page.get_by_role("link", name="نقشه راه", exact=True).click()
+    page.locator(f'a[href*="{stored.public_id}"]').first.click()
+    expect(page.locator("main blockquote").first).to_contain_text("۵۰۰ میلیون دلار")
+    page.locator(".log a").first.click()
+    assert re.search(r"#f-\d+$", page.url)
+    expect(page.locator("mark.k-commitment").first).to_be_visible()
+
+
+def test_language_switch_keeps_the_page(live_server, quiet_page: Page, stored):
+    page = quiet_page
+    page.goto(f"{live_server.url}/fa/roadmap/{stored.public_id}/")
+    page.get_by_role("link", name="Тоҷикӣ").click()
+    expect(page).to_have_url(f"{live_server.url}/tg/roadmap/{stored.public_id}/")
+    expect(page.locator("main")).to_contain_text("500 миллион доллар")
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("main")).to_contain_text("500 million US dollars")
+
+
+def test_a_telephone_needs_no_sideways_scrolling(live_server, quiet_page: Page, stored):
+    page = quiet_page
+    page.set_viewport_size({"width": 360, "height": 740})
+    for path in ("", "roadmap/", f"roadmap/{stored.public_id}/", "documents/1/", "meetings/", "people/"):
+        document = models.Document.objects.first()
+        page.goto(f"{live_server.url}/fa/{path.replace('documents/1', f'documents/{document.pk}')}")
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_accessibility_of_every_page_type(live_server, quiet_page: Page, stored, language):
+    page = quiet_page
+    actions.add_reviewer("reviewer", "long-password-1")
+    engagement, agreement = models.Engagement.objects.first(), models.Agreement.objects.first()
+    person, document = models.Person.objects.first(), models.Document.objects.get(location="a.txt")
+    paths = ["", "roadmap/", f"roadmap/{stored.public_id}/", "documents/", f"documents/{document.pk}/", "meetings/",
+             f"meetings/{engagement.public_id}/", "agreements/", f"agreements/{agreement.public_id}/", "people/",
+             f"people/{person.public_id}/", "opportunities/", "search/?q=رحمان", "about/", "login/", "pair/IRN/TJK/"]  # fmt: skip
+    axe = Axe()
+    for path in paths:
+        page.goto(f"{live_server.url}/{language}/{path}")
+        found = axe.run(page).response["violations"]
+        assert [(path, v["id"], [n["html"][:120] for n in v["nodes"]][:2]) for v in found] == []
+    sign_in(page, live_server, language)
+    for path in ("review/", f"review/{document.pk}/"):
+        page.goto(f"{live_server.url}/{language}/{path}")
+        found = axe.run(page).response["violations"]
+        assert [(path, v["id"], [n["html"][:120] for n in v["nodes"]][:2]) for v in found] == []
+
+
+def sign_in(page: Page, live_server, language: str = "fa") -> None:
+    page.goto(f"{live_server.url}/{language}/login/")
+    page.locator("#id_username").fill("reviewer")
+    page.locator("#id_password").fill("long-password-1")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/review/"))
+
+
+def test_review_by_keyboard_only(live_server, quiet_page: Page, transactional_db):
+    page = quiet_page
+    actions.add_reviewer("reviewer", "long-password-1")
+    document = ingest_source(make_source(FIRST, date(2025, 1, 16))).document
+    sign_in(page, live_server)
+    page.goto(f"{live_server.url}/fa/review/{document.pk}/")
+    first, second, third = models.Proposal.objects.filter(finding__document=document).order_by(
+        "finding__start", "finding__end", "pk"
+    )[:3]
+    expect(page.locator(f"#p-{first.pk}")).to_have_class(re.compile("current"))
+    page.keyboard.press("a")
+    expect(page.locator(f"#p-{first.pk}")).to_have_class(re.compile("is-approved"))
+    expect(page.locator(f"#p-{second.pk}")).to_have_class(re.compile("current"))
+    page.keyboard.press("j")
+    expect(page.locator(f"#p-{third.pk}")).to_have_class(re.compile("current"))
+    page.keyboard.press("k")
+    page.keyboard.press("r")
+    page.keyboard.type("در متن نیست")
+    page.keyboard.press("Enter")
+    expect(page.locator(f"#p-{second.pk}.is-rejected")).to_be_visible()
+    second.refresh_from_db()
+    assert (second.review, second.reason) == ("rejected", "در متن نیست")
+
+
+def test_public_pages_work_without_javascript(live_server, browser, stored):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{live_server.url}/fa/roadmap/?side=TJK")
+    page.locator("input[name=q]").last.fill("دلار")
+    page.locator(".filters button").click()
+    expect(page.locator("article.card")).to_have_count(1)
+    context.close()
