@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from tests.web.conftest import FIRST, SECOND, TAJIK, make_source
 
 from peyman.web.ingest.services import ingest_source
 from peyman.web.store import actions, models
+from tests.web.conftest import FIRST, SECOND, TAJIK, make_source
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LANGUAGES = ("fa", "tg", "en")

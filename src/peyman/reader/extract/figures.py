@@ -32,7 +32,13 @@ def extract(document: Annotated) -> Iterator[Figure]:
                 unit=unit,
                 claim=claim_of(document, number, amount.start),
                 period=period_of(document, number),
-                parties=tuple(document.countries_in(number)),
+                parties=_parties(document, number),
                 evidence=(evidence,),
                 trace=Trace(rule="number with unit", entries=(f"unit:{unit}", f"indicator:{indicator}")),
             )
+
+
+def _parties(document: Annotated, number: int) -> tuple[str, ...]:
+    """The states whose relations are measured: those of the sentence, else the two that the document is about."""
+    named = [c for c in document.countries_in(number) if len(c) == 3]
+    return tuple(named if len(named) > 1 else dict.fromkeys([*named, *document.main_pair()]))[:2]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import jdatetime
@@ -190,7 +190,11 @@ def summary(entry: Any) -> str:
 
 
 def _deadline(entry: Any) -> str:
-    return str(entry.deadline_start.year) if entry.deadline_precision == "year" else day(entry.deadline_start)
+    """A year of the Gregorian calendar as such; any other deadline by its last day."""
+    start = entry.deadline_start
+    if entry.deadline_precision == "year" and start and (start.month, start.day) == (1, 1):
+        return str(start.year)
+    return day(entry.deadline_end - timedelta(days=1))
 
 
 @register.simple_tag
