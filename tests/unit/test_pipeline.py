@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
-from peyman.reader import pipeline
+from peyman.reader.annotate import speech
+from peyman.reader.annotate.clauses import Clause
+from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.pipeline import read
 from peyman.reader.sources import SourceText
 
 
-def test_an_extractor_that_fails_is_reported_and_the_others_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(document: object) -> Iterator[object]:
-        raise ValueError("no such thing")
-        yield
+def test_a_crash_in_one_sentence_loses_that_sentence_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "سفیر عمان گفت: روابط دو کشور خوب است.\nسفیر قطر گفت: تجارت رو به رشد است.\nسفیر روسیه گفت: همکاری ادامه دارد."
+    source = SourceText("a", text, "fa", "Arab", published=date(2024, 1, 1))
+    whole = read(source)
+    genuine = speech.clauses_of
 
-    source = SourceText(
-        "a",
-        "علی باقری معاون وزیر خارجه ایران گفت: گفت‌وگوها ادامه دارد.",
-        "fa",
-        "Arab",
-        published=date(2024, 1, 1),
-    )
-    whole = pipeline.read(source)
-    monkeypatch.setitem(pipeline.EXTRACTORS, "statement", broken)
-    reading = pipeline.read(source)
-    assert [r.kind for r in reading.records] == [r.kind for r in whole.records if r.kind != "statement"]
+    def broken(sentence: Sentence) -> list[Clause]:
+        if "قطر" in sentence.folded:
+            raise ValueError("no such thing")
+        return genuine(sentence)
+
+    monkeypatch.setattr(speech, "clauses_of", broken)
+    reading = read(source)
+    lost = [r for r in whole.records if r.kind == "statement" and "تجارت" in r.evidence[0].quote]
+    assert len(lost) == 1
+    assert [r for r in reading.records if r.kind == "statement"] == [
+        r for r in whole.records if r.kind == "statement" and r not in lost
+    ]
     [warning] = reading.warnings
     assert "no such thing" in warning.reason
+    assert "قطر" in text[warning.start : warning.end] and "عمان" not in text[warning.start : warning.end]

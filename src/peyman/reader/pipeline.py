@@ -28,30 +28,14 @@ def read(source: SourceText) -> Reading:
     """
     repaired = repair(source.text)
     document = annotate(repaired, published=source.published, own_country=source.publisher_country)
-    warnings = [Warning(start=s, end=e, reason=r) for s, e, r in document.failures]
     records: list[BaseRecord] = []
-    for kind, extract in EXTRACTORS.items():
-        records += _guarded(kind, extract, document, warnings)
+    for extract in EXTRACTORS.values():
+        records += extract(document)
+    warnings = [Warning(start=s, end=e, reason=r) for s, e, r in document.failures]
     records.sort(key=lambda r: (r.evidence[0].start, r.evidence[0].end))
     return Reading.model_construct(
         document=describe(source), reader=f"rules/{VERSION}", records=tuple(records), warnings=tuple(warnings)
     )
-
-
-def _guarded(
-    kind: str,
-    extract: Callable[[Annotated], Iterator[BaseRecord]],
-    document: Annotated,
-    warnings: list[Warning],
-) -> list[BaseRecord]:
-    """The records of one extractor; what it found before a failure is kept, the failure reported."""
-    found: list[BaseRecord] = []
-    try:
-        for record in extract(document):
-            found.append(record)
-    except (ValueError, IndexError, KeyError, TypeError, AttributeError, AssertionError) as error:
-        warnings.append(Warning(start=0, end=len(document.repaired.original), reason=f"{kind}: {error!r}"))
-    return found
 
 
 def describe(source: SourceText) -> DocumentInfo:

@@ -124,6 +124,10 @@ def _object_start(sentence: Sentence, floor: int, verb: int) -> int:
     tokens, start = sentence.tokens, floor
     while start < verb and tokens[start].folded in ("و", "،", "همچنین", "نیز", "هم", ":", "."):
         start += 1
+    if start < verb and tokens[start].folded == "در":
+        commas = [j for j in range(start, min(start + 16, verb)) if tokens[j].text == "،"]
+        if commas and verb - commas[-1] > 3:
+            start = commas[-1] + 1
     for i in range(start, verb):
         if tokens[i].folded in ("با", "ضمن") and (i == start or i - start <= 8):
             commas = [j for j in range(i, verb) if tokens[j].text == "،"]

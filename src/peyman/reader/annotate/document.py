@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -28,6 +30,16 @@ class Annotated:
     dates: list[list[DateMention]]
     numbers: list[list[Number]]
     failures: list[tuple[int, int, str]] = field(default_factory=list)
+
+    @contextmanager
+    def guard(self, sentence: int) -> Iterator[None]:
+        """What fails inside loses this sentence only; the failure is kept with its place."""
+        try:
+            yield
+        except Exception as error:
+            tokens = self.sentences[sentence].tokens
+            start, end = self.repaired.to_original(tokens[0].start, tokens[-1].end)
+            self.failures.append((start, end, repr(error)))
 
     def evidence(self, sentence: int, start: int, end: int) -> Evidence | None:
         """The original words of tokens ``start`` to ``end``; None for an empty span."""
@@ -76,19 +88,27 @@ class Annotated:
 
 
 def annotate(repaired: Repaired, *, published: date | None, own_country: str | None) -> Annotated:
-    """All annotations of a repaired text."""
+    """All annotations of a repaired text, sentence by sentence."""
     sentences = split_sentences(repaired.text)
-    people = find_people(sentences, own_country=own_country, published=published)
-    return Annotated(
+    document = Annotated(
         repaired,
         published,
         own_country,
         sentences,
-        people,
-        find_speech(sentences, people),
-        [find_dates(s, published) for s in sentences],
-        [find_numbers(s.tokens) for s in sentences],
+        People(),
+        [],
+        [[] for _ in sentences],
+        [[] for _ in sentences],
     )
+    document.people = find_people(
+        sentences, own_country=own_country, published=published, guard=document.guard
+    )
+    document.utterances = find_speech(sentences, document.people, guard=document.guard)
+    for number, sentence in enumerate(sentences):
+        with document.guard(number):
+            document.dates[number] = find_dates(sentence, published)
+            document.numbers[number] = find_numbers(sentence.tokens)
+    return document
 
 
 def party(entity: Entity) -> Party:

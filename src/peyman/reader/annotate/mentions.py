@@ -371,8 +371,10 @@ def _free_names(
         words = tokens[start:end]
         strong = sum(is_strong(t) for t in words)
         given = bool(words) and lexicon.given_names().get(key(words[0].text)) == "given"
-        if (honorific and words and (strong or _unknown(words))) or (
-            given and len(words) >= 2 and strong >= 2
+        named_place = i > 0 and cue("named_place").get(tokens[i - 1].text) is not None
+        if not named_place and (
+            (honorific and words and (strong or _unknown(words)))
+            or (given and len(words) >= 2 and strong >= 2)
         ):
             yield Mention(i, end, name=" ".join(t.text for t in words), name_span=(start, end))
             i = end

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import SequenceMatcher
 
 from peyman.language.folding import key
 from peyman.language.register import Post, posts_of
@@ -13,6 +15,9 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.lexicon import Entry, Phrases
 from peyman.reader.annotate.mentions import Hit, Mention, find_countries, find_mentions
 from peyman.reader.annotate.tokens import Sentence
+
+ALIKE = 0.85  # likeness of letters from which two spellings in one text are one name
+Guard = Callable[[int], AbstractContextManager[None]]
 
 
 @dataclass(eq=False)
@@ -44,17 +49,22 @@ class People:
 
 
 def find_people(
-    sentences: list[Sentence], *, own_country: str | None = None, published: date | None = None
+    sentences: list[Sentence], *, own_country: str | None = None, published: date | None = None, guard: Guard
 ) -> People:
     """People of a document; ``own_country`` is what «کشورمان» means to its publisher."""
-    people = People(hits=[find_countries(s) for s in sentences])
-    first = [find_mentions(s, h) for s, h in zip(sentences, people.hits, strict=True)]
+    people = People(hits=[[] for _ in sentences])
+    first: list[list[Mention]] = [[] for _ in sentences]
+    for number, sentence in enumerate(sentences):
+        with guard(number):
+            people.hits[number] = find_countries(sentence)
+            first[number] = find_mentions(sentence, people.hits[number])
+    found = list(first)
     aliases = _aliases(m.name for ms in first for m in ms if m.name)
-    found = (
-        [find_mentions(s, h, aliases) for s, h in zip(sentences, people.hits, strict=True)]
-        if aliases
-        else first
-    )
+    for number, sentence in enumerate(sentences):
+        with guard(number):
+            found[number] = (
+                find_mentions(sentence, people.hits[number], aliases) if aliases else first[number]
+            )
     _resolve_countries(sentences, people.hits, found, own_country)
     _gather_named(people, found)
     _resolve_relatives(people, found)
@@ -188,10 +198,23 @@ def _entity_of(people: People, mention: Mention) -> Entity | None:
     if not mention.name:
         return None
     fitting = [e for e in people.entities if e.name and same_person(e.name, mention.name)]
+    if not fitting and mention.office:
+        fitting = [e for e in people.entities if e.name and _misspelt(e, mention)]
     if len(fitting) > 1:
         best = [e for e in fitting if mention.office and e.office == mention.office]
         fitting = best or fitting
     return fitting[0] if fitting else None
+
+
+def _misspelt(entity: Entity, mention: Mention) -> bool:
+    """The same office of the same country, the same first name and nearly the same letters: one man, one slip."""
+    if (entity.office, entity.country) != (mention.office, mention.country) or mention.country is None:
+        return False
+    a, b = (entity.name or "").split(), (mention.name or "").split()
+    return (
+        key(a[0]) == key(b[0])
+        and SequenceMatcher(None, key(entity.name or ""), key(mention.name or "")).ratio() >= ALIKE
+    )
 
 
 def _holder(people: People, mention: Mention, number: int, own: str | None) -> Entity:

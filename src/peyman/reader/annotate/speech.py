@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.clauses import Clause, clauses_of
 from peyman.reader.annotate.cues import cue
-from peyman.reader.annotate.people import Entity, People, is_two_sides
+from peyman.reader.annotate.people import Entity, Guard, People, is_two_sides
 from peyman.reader.annotate.tokens import Sentence
 
 _OPEN = frozenset(["،", ":", "«", '"', ")", "-", "؛", "/", ".", "–"])
@@ -35,11 +35,12 @@ class Speech:
     running: tuple[int, str] | None = None
 
 
-def find_speech(sentences: list[Sentence], people: People) -> list[Utterance]:
+def find_speech(sentences: list[Sentence], people: People, *, guard: Guard) -> list[Utterance]:
     """All reported clauses of a document in order, headlines given to whoever speaks next."""
     speech = Speech(people)
     for number, sentence in enumerate(sentences):
-        _read(speech, sentences, number, sentence)
+        with guard(number):
+            _read(speech, sentences, number, sentence)
     _read_headlines(speech, sentences)
     speech.utterances.sort(key=lambda u: (u.sentence, u.start))
     return speech.utterances

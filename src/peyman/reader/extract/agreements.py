@@ -25,7 +25,10 @@ def extract(document: Annotated) -> Iterator[Agreement]:
     """One record per text or package, told once or often: «۲۳ سند همکاری امضا شد»."""
     found: dict[tuple[str, int | None], Agreement] = {}
     for number in range(len(document.sentences)):
-        for agreement in _in_sentence(document, number):
+        found_here: list[Agreement] = []
+        with document.guard(number):
+            found_here = list(_in_sentence(document, number))
+        for agreement in found_here:
             key = (agreement.type.value, None)
             known = found.get(key)
             found[key] = agreement if known is None else merge(known, agreement)

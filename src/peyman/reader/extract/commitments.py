@@ -42,11 +42,12 @@ def extract(document: Annotated) -> Iterator[Commitment]:
     for number, sentence in enumerate(document.sentences):
         if sentence.headline or len(sentence.tokens) < 5:
             continue
-        for cue in find_cues(document, number):
-            commitment = _commitment(document, number, cue)
-            if commitment is not None and not _told(found, commitment):
-                found.append(commitment)
-                yield commitment
+        with document.guard(number):
+            for cue in find_cues(document, number):
+                commitment = _commitment(document, number, cue)
+                if commitment is not None and not _told(found, commitment):
+                    found.append(commitment)
+                    yield commitment
 
 
 def find_cues(document: Annotated, number: int) -> list[Cue]:

@@ -44,17 +44,23 @@ def extract(document: Annotated) -> Iterator[Engagement]:
     """One record per event however often it is told."""
     events: list[Event] = []
     for number in range(len(document.sentences)):
-        for trigger in find_triggers(document, number):
-            event = _event(document, number, trigger, events)
-            if event is None:
-                continue
-            known = next((e for e in events if _same(e, event)), None)
-            if known is None:
-                events.append(event)
-            else:
-                _join(known, event)
+        with document.guard(number):
+            _gather(document, number, events)
     for event in events:
         yield _record(event)
+
+
+def _gather(document: Annotated, number: int, events: list[Event]) -> None:
+    """Add the events of a sentence to those known, or to one of them."""
+    for trigger in find_triggers(document, number):
+        event = _event(document, number, trigger, events)
+        if event is None:
+            continue
+        known = next((e for e in events if _same(e, event)), None)
+        if known is None:
+            events.append(event)
+        else:
+            _join(known, event)
 
 
 def find_triggers(document: Annotated, number: int) -> list[Trigger]:

@@ -12,30 +12,36 @@ from peyman.records import Figure, Trace
 def extract(document: Annotated) -> Iterator[Figure]:
     """«۵۰۰ میلیون دلار» beside «تبادلات تجاری» is trade of 500000000 USD; «100 تن کشته» is none."""
     seen: set[tuple[str, float, str]] = set()
-    for number, sentence in enumerate(document.sentences):
-        for amount in document.numbers[number]:
-            found = measure(document, number, amount)
-            if found is None:
-                continue
-            unit, indicator, end = found
-            if (indicator, amount.value, unit) in seen:
-                continue
-            seen.add((indicator, amount.value, unit))
-            start = max(0, amount.start - 4)
-            evidence = document.evidence(number, start, min(end + 1, len(sentence.tokens)))
-            if evidence is None:
-                continue
-            yield Figure(
-                indicator=indicator,
-                value=amount.value,
-                value_min=amount.low,
-                unit=unit,
-                claim=claim_of(document, number, amount.start),
-                period=period_of(document, number),
-                parties=_parties(document, number),
-                evidence=(evidence,),
-                trace=Trace(rule="number with unit", entries=(f"unit:{unit}", f"indicator:{indicator}")),
-            )
+    for number in range(len(document.sentences)):
+        with document.guard(number):
+            yield from _in_sentence(document, number, seen)
+
+
+def _in_sentence(document: Annotated, number: int, seen: set[tuple[str, float, str]]) -> Iterator[Figure]:
+    sentence = document.sentences[number]
+    for amount in document.numbers[number]:
+        found = measure(document, number, amount)
+        if found is None:
+            continue
+        unit, indicator, end = found
+        if (indicator, amount.value, unit) in seen:
+            continue
+        seen.add((indicator, amount.value, unit))
+        start = max(0, amount.start - 4)
+        evidence = document.evidence(number, start, min(end + 1, len(sentence.tokens)))
+        if evidence is None:
+            continue
+        yield Figure(
+            indicator=indicator,
+            value=amount.value,
+            value_min=amount.low,
+            unit=unit,
+            claim=claim_of(document, number, amount.start),
+            period=period_of(document, number),
+            parties=_parties(document, number),
+            evidence=(evidence,),
+            trace=Trace(rule="number with unit", entries=(f"unit:{unit}", f"indicator:{indicator}")),
+        )
 
 
 def _parties(document: Annotated, number: int) -> tuple[str, ...]:

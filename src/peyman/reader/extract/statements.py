@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from peyman.reader.annotate.document import Annotated, party
+from peyman.reader.annotate.speech import Utterance
 from peyman.records import Act, Statement, Trace
 
 LIMIT = 590
@@ -13,17 +14,22 @@ LIMIT = 590
 def extract(document: Annotated) -> Iterator[Statement]:
     """One statement per reporting verb and per sentence of a running speech."""
     for utterance in document.utterances:
-        if not utterance.speakers:
-            continue
-        evidence = document.evidence(utterance.sentence, utterance.start, utterance.end)
-        if evidence is None:
-            continue
-        if evidence.end - evidence.start > LIMIT:
-            cut = evidence.quote[:LIMIT].rsplit(" ", 1)[0]
-            evidence = evidence.model_copy(update={"end": evidence.start + len(cut), "quote": cut})
-        yield Statement(
-            speakers=tuple(party(e) for e in utterance.speakers),
-            act=Act(utterance.act),
-            evidence=(evidence,),
-            trace=Trace(rule="speech", entries=(f"reporting:{utterance.rule}",)),
-        )
+        with document.guard(utterance.sentence):
+            yield from _statement(document, utterance)
+
+
+def _statement(document: Annotated, utterance: Utterance) -> Iterator[Statement]:
+    if not utterance.speakers:
+        return
+    evidence = document.evidence(utterance.sentence, utterance.start, utterance.end)
+    if evidence is None:
+        return
+    if evidence.end - evidence.start > LIMIT:
+        cut = evidence.quote[:LIMIT].rsplit(" ", 1)[0]
+        evidence = evidence.model_copy(update={"end": evidence.start + len(cut), "quote": cut})
+    yield Statement(
+        speakers=tuple(party(e) for e in utterance.speakers),
+        act=Act(utterance.act),
+        evidence=(evidence,),
+        trace=Trace(rule="speech", entries=(f"reporting:{utterance.rule}",)),
+    )
