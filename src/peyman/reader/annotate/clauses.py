@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.tokens import Sentence
 
 
@@ -113,18 +114,22 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
             return Clause(end + 2, len(tokens), verb.act, verb.name, verb.start, floor)
         if follows[0].isalpha() and follows != "و":
             return Clause(end, len(tokens), verb.act, verb.name, verb.start, floor)
-    start = _object_start(sentence, floor, verb.start)
+    start = object_start(sentence, floor, verb.start)
     if verb.start - start < 1 or (verb.frame == "speech" and verb.start - start < 2):
         return None
     return Clause(start, verb.start, verb.act, verb.name, verb.start, floor, True)
 
 
-def _object_start(sentence: Sentence, floor: int, verb: int) -> int:
+def object_start(sentence: Sentence, floor: int, verb: int) -> int:
     """Where the object of a verb begins: after «با …،» phrases and the conjunction of the verb before."""
     tokens, start = sentence.tokens, floor
     while start < verb and tokens[start].folded in ("و", "،", "همچنین", "نیز", "هم", ":", "."):
         start += 1
-    if start < verb and tokens[start].folded == "در":
+    if (
+        start < verb
+        and tokens[start].folded == "در"
+        and any(cue("meeting_word").get(t.text) for t in tokens[start + 1 : start + 3])
+    ):
         commas = [j for j in range(start, min(start + 16, verb)) if tokens[j].text == "،"]
         if commas and verb - commas[-1] > 3:
             start = commas[-1] + 1

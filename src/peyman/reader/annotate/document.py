@@ -74,6 +74,13 @@ class Annotated:
                 codes.append(entity.country)
         return codes
 
+    def name_of(self, code: str) -> str | None:
+        """A country as the text itself names it."""
+        return next(
+            (h.text for hits in self.people.hits for h in hits if h.kind == "country" and h.code == code),
+            None,
+        )
+
     def main_pair(self) -> list[str]:
         """The states that the document is about: those of its speakers and people, then the most named."""
         counts: dict[str, float] = {}

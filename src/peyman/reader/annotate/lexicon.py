@@ -42,6 +42,10 @@ class Phrases:
     def __contains__(self, word: str) -> bool:
         return key(word) in self._entries
 
+    def keys(self) -> tuple[str, ...]:
+        """The folded forms of all phrases."""
+        return tuple(self._entries)
+
     def get(self, text: str) -> Entry | None:
         return self._entries.get(key(text))
 

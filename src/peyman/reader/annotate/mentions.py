@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from peyman.language.folding import key
 from peyman.reader.annotate import lexicon
@@ -343,6 +344,23 @@ def _name_before(tokens: list[Token], i: int, floor: int, at: dict[int, Hit]) ->
     return start, end
 
 
+def _suffixed(words: list[Token]) -> bool:
+    """A surname by its ending alone: «عبدالعلی زاده», «کریموف»."""
+    if not words:
+        return False
+    last = words[-1]
+    shares = lexicon.name_shares()
+    if len(words) > 1 and cue("name_suffix").get(last.text):
+        return True
+    ending = any(key(last.text).endswith(s) and len(key(last.text)) > len(s) + 2 for s in _name_endings())
+    return ending and shares.get(key(last.text), 1.0) >= STRONG
+
+
+@lru_cache(maxsize=1)
+def _name_endings() -> tuple[str, ...]:
+    return cue("name_suffix").keys()
+
+
 def _free_names(
     sentence: Sentence, at: dict[int, Hit], taken: set[int], aliases: lexicon.Phrases | None
 ) -> Iterator[Mention]:
@@ -375,6 +393,7 @@ def _free_names(
         if not named_place and (
             (honorific and words and (strong or _unknown(words)))
             or (given and len(words) >= 2 and strong >= 2)
+            or _suffixed(words)
         ):
             yield Mention(i, end, name=" ".join(t.text for t in words), name_span=(start, end))
             i = end

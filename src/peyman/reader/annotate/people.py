@@ -180,7 +180,7 @@ def _gather_named(people: People, found: list[list[Mention]]) -> None:
     ):
         entity = _entity_of(people, mention)
         if entity is None:
-            entity = Entity(mention.name)
+            entity = Entity(mention.name, mention.office, mention.portfolio, mention.country)
             people.entities.append(entity)
     for mentions in found:
         for mention in mentions:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from peyman.reader.annotate import lexicon
-from peyman.reader.annotate.clauses import Clause, clauses_of
+from peyman.reader.annotate.clauses import Clause, clauses_of, object_start
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.people import Entity, Guard, People, is_two_sides
 from peyman.reader.annotate.tokens import Sentence
@@ -70,14 +70,15 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         speech.speaker = subjects[0]
     speech.running = None
     for clause in clauses:
-        start = (
-            max(clause.start, end)
-            if clause.start < end <= clause.stop - 1 and clause.before
-            else clause.start
-        )
+        start = clause.start
+        if clause.before and clause.start < end < clause.stop:
+            start = object_start(sentence, end, clause.stop)
+        sides = _sides_between(sentence, start, clause) if clause.before else None
         act = _act(sentence, start, clause.stop, clause.act)
         who = speakers
-        if clause.verb_start > limit:
+        if sides is not None:
+            who, start = _both(speech.people, number, speech.speaker), sides
+        elif clause.verb_start > limit:
             later, later_end = find_subjects(
                 sentence, number, speech.people, clause.verb_start, speech.speaker, clause.floor
             )
@@ -87,6 +88,15 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
             speech.utterances.append(Utterance(number, start, clause.stop, who, act, clause.rule))
     if verbs and clauses[-1].colon:
         speech.running = (sentence.paragraph, clauses[-1].rule)
+
+
+def _sides_between(sentence: Sentence, start: int, clause: Clause) -> int | None:
+    """«… دیدار کرد و دو طرف بر … تأکید کردند»: the end of the new subject before a verb."""
+    for i in range(max(start, 1), clause.stop):
+        sides = is_two_sides(sentence, i)
+        if sides and sentence.tokens[i - 1].folded == "و" and sides < clause.stop:
+            return sides
+    return None
 
 
 def _now(speech: Speech) -> list[Entity]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated, party
+from peyman.reader.annotate.numbers import find_ordinal
 from peyman.reader.annotate.people import Entity, is_two_sides
 from peyman.reader.annotate.speech import find_subjects
 from peyman.records import Engagement, EngagementType, Evidence, Tense, Trace, When
@@ -38,6 +39,7 @@ class Event:
     evidence: list[Evidence]
     name: str
     number: int | None = None
+    host: str | None = None
 
 
 def extract(document: Annotated) -> Iterator[Engagement]:
@@ -100,7 +102,14 @@ def _event(document: Annotated, number: int, trigger: Trigger, events: list[Even
     place, country = _place(document, number, trigger)
     if trigger.type == "meeting" and (len(people) < 2 or quoted is not None):
         return None
+    if (
+        trigger.name == "press"
+        and " مشترک " not in sentence.folded
+        and "خبر" in sentence.tokens[trigger.end - 1].folded
+    ):
+        return None
     if trigger.type == "visit":
+        people = _inside(document, number, trigger) or people
         people = people[:1] if not sentence.folded.count(" همراهی ") else people
         if place is None or (quoted is not None and not people):
             return None
@@ -109,7 +118,7 @@ def _event(document: Annotated, number: int, trigger: Trigger, events: list[Even
     if trigger.type in ("call", "signing") and not people and len(document.countries_in(number)) < 2:
         return None
     first, last = min(trigger.start, len(tokens) - 1), min(trigger.end + 8, len(tokens))
-    evidence = document.evidence(number, max(0, first - 8), last)
+    evidence = document.evidence(number, max(0, first - (20 if trigger.type == "visit" else 8)), last)
     if evidence is None:
         return None
     countries = [e.country for e in people if e.country]
@@ -121,6 +130,7 @@ def _event(document: Annotated, number: int, trigger: Trigger, events: list[Even
     return Event(
         trigger.type, people, list(dict.fromkeys(countries)), place, _when(document, number, trigger),
         _planned(document, number, trigger), [evidence], trigger.name, ordinal,
+        country if trigger.type == "visit" else None,
     )  # fmt: skip
 
 
@@ -143,6 +153,11 @@ def _people(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:
     if trigger.type in _BILATERAL and len(people) < 2 and sides is not None:
         people = _holders(document, people)
     return people
+
+
+def _inside(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:
+    """«سفر وزیر کار این کشور به ایران»: who stands between the word and its place travels."""
+    return [e for m, e in document.people.mentions[number] if trigger.start < m.start < trigger.end]
 
 
 def _holders(document: Annotated, people: list[Entity]) -> list[Entity]:
@@ -198,7 +213,9 @@ def _place(document: Annotated, number: int, trigger: Trigger) -> tuple[str | No
         )
         pair = document.main_pair()
         if relative is not None and len(pair) == 2:
-            return pair[0], pair[0]
+            visitor = next((e.country for e in _inside(document, number, trigger)), None)
+            host = next((c for c in pair if c != visitor), pair[0])
+            return document.name_of(host), host
     return (best[1], best[2]) if best else (None, None)
 
 
@@ -218,8 +235,6 @@ def _planned(document: Annotated, number: int, trigger: Trigger) -> bool:
 
 
 def _ordinal(document: Annotated, number: int, trigger: Trigger) -> int | None:
-    from peyman.reader.annotate.numbers import find_ordinal
-
     return find_ordinal(document.sentences[number].tokens, trigger.start)
 
 
@@ -228,11 +243,8 @@ def _same(a: Event, b: Event) -> bool:
     if a.type != b.type:
         return False
     if a.type == "visit":
-        return (
-            (not a.people or not b.people or a.people[0] is b.people[0])
-            and bool(set(a.countries[-1:]) & set(b.countries[-1:]))
-            and not (a.planned != b.planned and a.when and b.when)
-        )
+        same_guest = not a.people or not b.people or a.people[0] is b.people[0]
+        return same_guest and a.host == b.host and not (a.planned != b.planned and a.when and b.when)
     if a.type in ("meeting", "call"):
         mine, yours = set(map(id, a.people)), set(map(id, b.people))
         dates = a.when and b.when and a.when.start and b.when.start and a.when.start != b.when.start
