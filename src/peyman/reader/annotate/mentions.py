@@ -123,7 +123,7 @@ def _offices(sentence: Sentence, at: dict[int, Hit]) -> Iterator[Mention]:
     tokens, offices, i, floor = sentence.tokens, lexicon.offices(), 0, 0
     while i < len(tokens):
         found = offices.match(tokens, i) or cue("counterpart").match(tokens, i)
-        if found is None or _inside_compound(tokens, i):
+        if found is None:
             i += 1
             continue
         end, entry = found
@@ -147,15 +147,6 @@ def _offices(sentence: Sentence, at: dict[int, Hit]) -> Iterator[Mention]:
         floor = mention.end
         yield mention
         i = max(mention.end, found[0])
-
-
-def _inside_compound(tokens: list[Token], i: int) -> bool:
-    """«جمهوری» of a country, «ریاست‌جمهوری» of a place or an agency: no office-holder."""
-    return (
-        i > 0
-        and tokens[i - 1].folded in ("کاخ", "دفتر", "پایگاه", "اطلاع", "انتخابات", "نهاد", "به", "مقام")
-        and (tokens[i].folded.startswith("ریاست"))
-    )
 
 
 def _take_portfolio(tokens: list[Token], i: int, mention: Mention, at: dict[int, Hit]) -> int:

@@ -90,6 +90,8 @@ def _utterance(document: Annotated, number: int, at: int) -> Utterance | None:
 def _commitment(document: Annotated, number: int, cue: Cue) -> Commitment | None:
     sentence = document.sentences[number]
     utterance = _utterance(document, number, cue.start)
+    if utterance is not None and utterance.rule == "headline":
+        return None
     left, right = _bounds(document, number, cue, utterance)
     if cue.needs_relation and not _about_relations(document, number, left, right):
         return None
