@@ -51,8 +51,12 @@ class Phrases:
 
     def match(self, tokens: Sequence[Token], i: int) -> tuple[int, Entry] | None:
         """The longest phrase that begins at token ``i``: its end and entry."""
-        joined, found = "", None
-        for j in range(i, min(i + _WINDOW, len(tokens))):
+        joined = tokens[i].folded
+        if joined not in self._prefixes:
+            return None
+        entry = self._entries.get(joined)
+        found = (i + 1, entry) if entry is not None else None
+        for j in range(i + 1, min(i + _WINDOW, len(tokens))):
             joined += tokens[j].folded
             if joined not in self._prefixes:
                 break
