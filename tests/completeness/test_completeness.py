@@ -111,3 +111,31 @@ def test_requirements_are_pinned_with_hashes_and_name_no_host() -> None:
         pins = re.findall(r"^[a-z0-9_.-]+(?:\[.*?\])?==", text, flags=re.M)
         assert len(pins) > 40
         assert len(re.findall(r"--hash=sha256", text)) >= len(pins)
+
+
+def test_only_the_actions_of_the_store_write() -> None:
+    """Nothing else in the web half creates, changes or deletes a row; migrations are Django's."""
+    writing = re.compile(r"\.(save|create|bulk_create|update|delete|get_or_create|update_or_create|set)\(")
+    writers = {
+        str(file.relative_to(WEB))
+        for file in WEB.rglob("*.py")
+        if "migrations" not in file.parts
+        and writing.search(
+            re.sub(
+                r"\b(dict|values|entries|out|fields|found|axes|value)\.update\(",
+                "",
+                file.read_text(encoding="utf-8"),
+            )
+        )
+    }
+    assert writers == {"store/actions.py", "store/projection.py"}
+
+
+def test_the_back_office_is_read_only(rf: object) -> None:
+    from django.contrib import admin
+
+    from peyman.web.store.admin import ReadOnlyAdmin
+
+    own = [a for m, a in admin.site._registry.items() if m._meta.app_label == "store"]
+    assert len(own) > 10
+    assert all(isinstance(a, ReadOnlyAdmin) and not a.has_change_permission(None) for a in own)  # type: ignore[arg-type]

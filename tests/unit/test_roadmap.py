@@ -1,0 +1,119 @@
+"""Measures, signals and likeness: pure rules."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from peyman.errors import ImpossibleMove
+from peyman.records import Action, Amount, Commitment, Engagement, Evidence, Party, When
+from peyman.roadmap.measure import Point, mirror_gap, progress
+from peyman.roadmap.reconcile import Mention, replay
+from peyman.roadmap.status import check_move, strength_of, time_signal
+
+TRADE = [Point(2023, 254.5e6, "USD"), Point(2024, 377.7e6, "USD"), Point(2025, 483.9e6, "USD")]
+
+
+def evidence(words: str) -> tuple[Evidence, ...]:
+    return (Evidence(start=0, end=len(words), quote=words),)
+
+
+def target(
+    value: float,
+    *,
+    unit: str = "USD",
+    words: str = "مبادلات تجاری برسد",
+    speaker: str = "IRN",
+    modality: str = "agreed",
+    deadline: When | None = None,
+) -> Commitment:
+    return Commitment(
+        modality=modality, parties=("IRN", "TJK"), action=Action(object=words), target=Amount(indicator="trade", value=value, unit=unit),
+        speakers=(Party(office="president", country=speaker),), evidence=evidence(words), deadline=deadline,
+    )  # fmt: skip
+
+
+def test_trade_of_2025_is_96_8_per_cent_of_the_target() -> None:
+    found = progress(500e6, "USD", TRADE, by_year=2030)
+    assert found.share == pytest.approx(0.9678)
+    assert (found.signal, found.first_reached) == ("on_pace", None)
+    assert found.needed_growth == pytest.approx((500 / 483.9) ** 0.2 - 1)
+
+
+def test_no_data_is_no_data() -> None:
+    assert progress(500e6, "EUR", TRADE).signal == "no_data"
+    assert progress(700e6, "USD", TRADE, by_year=1403, calendar="jalali").signal == "no_data"
+
+
+def test_a_target_missed_and_a_target_reached() -> None:
+    assert progress(700e6, "USD", TRADE[:2], by_year=2024).signal == "behind"
+    assert progress(370e6, "USD", TRADE).first_reached == 2024
+
+
+def test_mirror_gap_needs_the_same_year_and_unit() -> None:
+    assert mirror_gap(Point(2024, 110.0, "USD"), Point(2024, 90.0, "USD")) == pytest.approx(0.2)
+    assert mirror_gap(Point(1403, 110.0, "USD", "jalali"), Point(2024, 90.0, "USD")) is None
+
+
+@pytest.mark.parametrize(
+    ("end", "delivery", "signal"),
+    [
+        (None, "not_assessed", "no_deadline"),
+        (date(2026, 11, 24), "not_assessed", "overdue"),
+        (date(2026, 11, 25), "not_assessed", "due_soon"),
+        (date(2030, 1, 1), "under_way", "on_time"),
+        (date(2020, 1, 1), "delivered", "closed"),
+    ],
+)
+def test_time_signal(end: date | None, delivery: str, signal: str) -> None:
+    assert time_signal(end, delivery, today=date(2026, 11, 24)) == signal
+
+
+def test_moves_and_strength() -> None:
+    check_move("delivery", "not_assessed", "stalled")
+    with pytest.raises(ImpossibleMove):
+        check_move("delivery", "superseded", "delivered")
+    assert [strength_of(m) for m in ("agreed", "pledged", "hoped")] == [
+        "agreed_minute",
+        "pledge",
+        "aspiration",
+    ]
+
+
+def test_the_life_of_a_target() -> None:
+    deadline = When(text="تا سال ۲۰۳۰", start=date(2030, 1, 1), end=date(2031, 1, 1), precision="year")
+    later = When(text="تا سال ۲۰۳۲", start=date(2032, 1, 1), end=date(2033, 1, 1), precision="year")
+    mentions = [
+        Mention("k1", target(500e6, deadline=deadline), "d1", date(2021, 9, 18)),
+        Mention("k2", target(500e6), "d2", date(2023, 11, 8)),
+        Mention("k3", target(500e6, speaker="RUS"), "d3", date(2024, 1, 1)),
+        Mention("k4", target(500e6, modality="done"), "d4", date(2024, 1, 10)),
+        Mention("k5", target(700e6), "d5", date(2024, 6, 20)),
+        Mention("k6", target(500e6, unit="EUR"), "d6", date(2024, 7, 1)),
+        Mention("k7", target(500e6, deadline=later), "d7", date(2025, 1, 16)),
+    ]
+    first, rival = replay(reversed(mentions))
+    assert [(m.key, c.relation) for m, c in first.mentions] == [
+        ("k1", "new"), ("k2", "restates"), ("k3", "third_party"), ("k4", "claims_fulfilled"), ("k6", "contradicts"), ("k7", "amends"),
+    ]  # fmt: skip
+    assert [m.key for m, _ in rival.mentions] == ["k5"]
+    moved = first.mentions[-1][1].reasons
+    assert any("۲۰۳۰" in r and "۲۰۳۲" in r for r in moved)
+
+
+def test_one_meeting_told_by_two_outlets_meets_in_one() -> None:
+    def meeting(*people: Party) -> Engagement:
+        return Engagement(
+            type="meeting", participants=people, countries=("IRN", "TJK"), evidence=evidence("دیدار")
+        )
+
+    ours = meeting(
+        Party(name="مسعود پزشکیان", office="president", country="IRN"),
+        Party(name="امامعلی رحمان", office="president", country="TJK"),
+    )
+    theirs = meeting(Party(office="president", country="TJK"), Party(name="پزشکیان", country="IRN"))
+    entries = replay([
+        Mention("a", ours, "d1", date(2025, 1, 16)), Mention("b", theirs, "d2", date(2025, 1, 17)), Mention("c", ours, "d3", date(2025, 9, 1)),
+    ])  # fmt: skip
+    assert [[m.key for m, _ in e.mentions] for e in entries] == [["a", "b"], ["c"]]
