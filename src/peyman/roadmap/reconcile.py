@@ -122,7 +122,7 @@ def compare(mention: Mention, entry: Entry) -> tuple[float, str, tuple[str, ...]
 def _compare_commitments(
     mention: Mention, new: Commitment, entry: Entry
 ) -> tuple[float, str, tuple[str, ...]]:
-    score, reasons, unit_differs = 0.0, [], False
+    score, reasons = 0.0, []
     for before, _ in entry.mentions:
         old = before.record
         if not isinstance(old, Commitment):
@@ -130,7 +130,6 @@ def _compare_commitments(
         if new.target and old.target:
             if new.target.indicator != old.target.indicator or new.target.value != old.target.value:
                 continue
-            unit_differs = new.target.unit != old.target.unit
             score, reasons = max(score, 0.95), [f"same target {old.target.value:g} of {old.target.indicator}"]
         elif new.target or old.target:
             continue
@@ -143,13 +142,11 @@ def _compare_commitments(
                 score, reasons = alike, [f"{alike:.0%} of the words are shared"]
     if score <= 0:
         return 0.0, "new", ()
-    relation, why = _relation(mention, new, entry, unit_differs)
+    relation, why = _relation(mention, new, entry)
     return score, relation, (*reasons, *why)
 
 
-def _relation(
-    mention: Mention, new: Commitment, entry: Entry, unit_differs: bool
-) -> tuple[str, tuple[str, ...]]:
+def _relation(mention: Mention, new: Commitment, entry: Entry) -> tuple[str, tuple[str, ...]]:
     speakers = {s.country for s in new.speakers if s.country}
     if new.modality.value == "done":
         return "claims_fulfilled", ("it is said to be reached",)
@@ -157,8 +154,9 @@ def _relation(
         return "withdraws", ("it is denied",)
     if speakers and not speakers & set(new.parties):
         return "third_party", ("said by none of the parties",)
-    if unit_differs:
-        return "contradicts", ("the unit differs",)
+    first = entry.founder.record
+    if isinstance(first, Commitment) and first.target and new.target and first.target.unit != new.target.unit:
+        return "contradicts", (f"in {new.target.unit}, first said in {first.target.unit}",)
     deadlines = [
         m.record.deadline for m, _ in entry.mentions if isinstance(m.record, Commitment) and m.record.deadline
     ]
