@@ -51,6 +51,8 @@ class Phrases:
 
     def match(self, tokens: Sequence[Token], i: int) -> tuple[int, Entry] | None:
         """The longest phrase that begins at token ``i``: its end and entry."""
+        if i >= len(tokens):
+            return None
         joined = tokens[i].folded
         if joined not in self._prefixes:
             return None
