@@ -13,6 +13,7 @@ from peyman.language.tables import alternatives, load_table
 from peyman.reader.annotate.tokens import Token
 
 _WINDOW = 7
+_SHORT = 3  # an adjective that short and doubtful («ترک») is read only where a country is expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ def countries() -> Phrases:
     """Names, adjectives and organisations to their codes: «روس» and «روسیه» to RUS, «سازمان شانگهای» to SCO."""
     entries: list[Entry] = []
     for row in load_table("fa/countries.tsv", ["code", "names", "adjectives", "ambiguous", "source"]):
-        unsafe = {key(form) for form in alternatives(row["ambiguous"])}
+        named = set(map(key, alternatives(row["names"])))
+        unsafe = {k for k in map(key, alternatives(row["ambiguous"])) if k in named or len(k) <= _SHORT}
         entries += [
             Entry("country", row["code"], n) for n in alternatives(row["names"]) if key(n) not in unsafe
         ]

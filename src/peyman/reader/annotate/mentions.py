@@ -54,7 +54,7 @@ def find_countries(sentence: Sentence) -> list[Hit]:
             found = doubtful.match(tokens, i)
         if found is None and _expects_country(tokens, i, hits):
             found = lexicon.ambiguous_countries().match(tokens, i)
-        if found is None:
+        if found is None or (found[1].kind == "demonym" and i and is_given(tokens[i - 1])):
             i += 1
             continue
         end, entry = found
@@ -253,6 +253,11 @@ def is_namelike(token: Token, at: dict[int, Hit] | None = None, i: int = -1) -> 
     return len(word) > 1 if share is None else share >= 0.2
 
 
+def is_given(token: Token) -> bool:
+    """Does this word begin a name?"""
+    return lexicon.given_names().get(key(token.text)) == "given"
+
+
 def is_strong(token: Token) -> bool:
     """Is this word mostly part of names?"""
     word = key(token.text)
@@ -323,6 +328,8 @@ def _name_before(tokens: list[Token], i: int, floor: int, at: dict[int, Hit]) ->
         known = lexicon.known_people().match(tokens, first)
         if known and known[0] == end:
             return first, end
+    if not comma and end - 2 >= floor and is_given(tokens[end - 2]) and _may_be_surname(tokens[end - 1]):
+        return end - 2, end
     start = end
     while start - 1 >= floor and end - start < NAME_LIMIT and is_namelike(tokens[start - 1], at, start - 1):
         start -= 1
@@ -350,6 +357,33 @@ def _suffixed(words: list[Token]) -> bool:
 @lru_cache(maxsize=1)
 def _name_endings() -> tuple[str, ...]:
     return cue("name_suffix").keys()
+
+
+def _may_be_surname(token: Token) -> bool:
+    """Between a given name and an office even a common word is a surname: «حسین شایسته رئیس‌جمهور»."""
+    return (
+        token.text[0].isalpha()
+        and not cue("preposition").get(token.text)
+        and token.folded not in ("و", "که", "را")
+    )
+
+
+def _given_with_any(tokens: list[Token], i: int, at: dict[int, Hit]) -> bool:
+    """«حسین شایسته با اشاره به …» at the head of a clause: a given name makes the next word a surname."""
+    if (
+        i + 2 >= len(tokens)
+        or (i and tokens[i - 1].text not in "،:.؛")
+        or i + 1 in at
+        or not is_given(tokens[i])
+    ):
+        return False
+    return (
+        _may_be_surname(tokens[i + 1])
+        and not is_namelike(tokens[i + 1])
+        and not lexicon.offices().match(tokens, i + 1)
+        and cue("after_subject").match(tokens, i + 1) is None
+        and cue("after_subject").match(tokens, i + 2) is not None
+    )
 
 
 def _free_names(
@@ -380,6 +414,10 @@ def _free_names(
         words = tokens[start:end]
         strong = sum(is_strong(t) for t in words)
         given = bool(words) and lexicon.given_names().get(key(words[0].text)) == "given"
+        if honorific is None and _given_with_any(tokens, i, at):
+            yield Mention(i, i + 2, name=f"{tokens[i].text} {tokens[i + 1].text}", name_span=(i, i + 2))
+            i += 2
+            continue
         named_place = i > 0 and cue("named_place").get(tokens[i - 1].text) is not None
         if not named_place and (
             (honorific and words and (strong or _unknown(words)))
