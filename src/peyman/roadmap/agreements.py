@@ -1,0 +1,156 @@
+"""When two mentions name one text, and how it moves through its stages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from peyman.records import Agreement, When
+from peyman.roadmap import thresholds
+from peyman.roadmap.facets import Facet
+from peyman.roadmap.likeness import NOTHING, Verdict, known_start, within
+from peyman.roadmap.words import likeness, shared_weight
+
+STAGES = ("proposed", "agreed", "negotiating", "initialled", "signed", "ratified", "in_force")
+ENDINGS = frozenset({"suspended", "terminated", "expired"})
+FAMILIES = {
+    "roadmap": "plan", "programme": "plan", "agreement": "treaty", "treaty": "treaty", "mou": "mou", "protocol": "treaty",
+    "joint_statement": "joint_statement", "contract": "contract", "documents": "documents",
+}  # fmt: skip
+PLAIN = frozenset({
+    "roadmap", "long_programme", "trade", "economy", "agreements", "relations", "plan", "parties", "level", "field", "official", "speech",
+    "praise", "capacity", "mechanism", "money",
+})  # fmt: skip
+
+
+def compare(new: Facet, life: Sequence[Facet]) -> Verdict:
+    """Likeness of a mention to an entry: to that of its mentions which is most like it."""
+    best = NOTHING
+    for old in life:
+        best = best | _compare(new, old)
+    return best
+
+
+def _compare(new: Facet, old: Facet) -> Verdict:
+    mine, theirs = new.record, old.record
+    if not isinstance(mine, Agreement) or not isinstance(theirs, Agreement):
+        return NOTHING
+    first, second = FAMILIES[mine.type.value], FAMILIES[theirs.type.value]
+    if "documents" in (first, second):
+        return _compare_packages(new, old, mine, theirs) if first == second else NOTHING
+    if first == second == "plan":
+        return _compare_plans(new, old, mine, theirs)
+    if first == second == "joint_statement":
+        near = within(new, old, thresholds.PACKAGE_DAYS)
+        return Verdict(0.8, ("joint statement of one occasion",)) if near else NOTHING
+    return _compare_titles(new, old, penalty=0.0 if first == second else 0.15)
+
+
+def _compare_packages(new: Facet, old: Facet, mine: Agreement, theirs: Agreement) -> Verdict:
+    """«۱۸ سند» and «۱۹ سند» of one occasion are one package, counted differently; so is a number named again later."""
+    near = within(new, old, thresholds.PACKAGE_DAYS)
+    if mine.count and theirs.count:
+        if mine.count == theirs.count:
+            return Verdict(0.9 if near else 0.5, (f"{mine.count} documents",))
+        close = abs(mine.count - theirs.count) <= thresholds.COUNT_SLACK
+        same_day = within(new, old, thresholds.OCCASION_DAYS)
+        return (
+            Verdict(0.65, (f"one occasion, {mine.count} against {theirs.count}",))
+            if close and same_day
+            else NOTHING
+        )
+    if new.mention.document == old.mention.document or within(new, old, thresholds.OCCASION_DAYS):
+        return Verdict(0.7, ("documents of one occasion",))
+    return NOTHING
+
+
+def _scope(facet: Facet) -> frozenset[str]:
+    return facet.words.names - PLAIN - facet.words.families
+
+
+def _compare_plans(new: Facet, old: Facet, mine: Agreement, theirs: Agreement) -> Verdict:
+    """A pair of countries has one roadmap of a kind: the field, the years it covers and the type tell them apart."""
+    fields = (
+        frozenset(s for s in mine.sectors if s.value != "trade"),
+        frozenset(s for s in theirs.sectors if s.value != "trade"),
+    )
+    if fields[0] and fields[1] and not fields[0] & fields[1]:
+        return NOTHING
+    reasons: list[str] = []
+    score = 0.68 if mine.type == theirs.type == "roadmap" else 0.45
+    a, b = known_start(mine.period), known_start(theirs.period)
+    if a and b:
+        same = a.end == b.end
+        score += 0.2 if same else -0.2
+        reasons.append(f"both to {a.text}" if same else f"{a.text} against {b.text}")
+    if bool(fields[0]) != bool(fields[1]):
+        score -= 0.1
+    shared = shared_weight(new.words, old.words)
+    alike = likeness(new.words, old.words)
+    if shared >= thresholds.LEAST_SHARED or fields[0] & fields[1]:
+        score, reasons = score + 0.15, [*reasons, f"{alike:.0%} alike in words"]
+    if within(new, old, thresholds.OCCASION_DAYS):
+        score, reasons = score + 0.1, [*reasons, "named on one occasion"]
+    return Verdict(round(min(score, 0.95), 3), (f"{mine.type.value} of the same parties", *reasons))
+
+
+def _compare_titles(new: Facet, old: Facet, *, penalty: float) -> Verdict:
+    """Texts with a subject: «موافقت‌نامه تجارت ترجیحی» is known again by its subject, a bare «توافقنامه» only on one occasion."""
+    alike = likeness(new.words, old.words)
+    subject, other = _scope(new), _scope(old)
+    if subject & other:
+        score = 0.35 + 0.6 * alike - penalty
+        return Verdict(round(min(score, 0.95), 3), (f"the same subject, {alike:.0%} alike in words",))
+    if subject and other:
+        return NOTHING
+    if within(new, old, thresholds.OCCASION_DAYS):
+        return Verdict(0.6 - penalty, ("a text of one occasion",))
+    return NOTHING
+
+
+def relation_of(new: Facet, life: Sequence[Facet]) -> tuple[str, tuple[str, ...]]:
+    """The next stage, another count or period, or the same told again."""
+    record = new.record
+    assert isinstance(record, Agreement)
+    if not life:
+        return "new", ("nothing like it before",)
+    before = [f.record for f in life if isinstance(f.record, Agreement)]
+    was = stage_of(before)
+    now = record.stage.value if record.stage else None
+    if now and moves_on(was, now):
+        return "stage", (f"from {was or 'no stage'} to {now}",)
+    counts = [r.count for r in before if r.count]
+    if record.count and counts and record.count not in counts:
+        return "contradicts", (f"{record.count} documents, said before {counts[-1]}",)
+    periods = [p for p in (known_start(r.period) for r in before) if p]
+    mine = known_start(record.period)
+    if mine and periods and all(differs(mine, p) for p in periods):
+        return "contradicts", (f"{mine.text}, said before {periods[-1].text}",)
+    return "restates", ()
+
+
+def differs(a: When, b: When) -> bool:
+    """Two periods that cannot both be right; «تا ۲۰۳۰» says only the end."""
+    if a.end != b.end:
+        return True
+    long = all(w.start and w.end and (w.end - w.start).days > 400 for w in (a, b))
+    return long and a.start != b.start
+
+
+def stage_of(records: Sequence[Agreement]) -> str | None:
+    """How far a text has come by all that was said of it, in order."""
+    stage: str | None = None
+    for record in records:
+        if record.stage and (stage is None or moves_on(stage, record.stage.value)):
+            stage = record.stage.value
+    return stage
+
+
+def moves_on(was: str | None, now: str) -> bool:
+    """Is this a later stage: ``moves_on("negotiating", "signed")``? An end may come at any time."""
+    if now in ENDINGS:
+        return was != now
+    if was is None:
+        return True
+    if was in ENDINGS:
+        return now == "in_force"
+    return STAGES.index(now) > STAGES.index(was)

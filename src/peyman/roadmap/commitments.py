@@ -1,0 +1,182 @@
+"""When two promises are one, and what the later is to the earlier."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from peyman.language.folding import fold
+from peyman.language.tables import load_table
+from peyman.records import Amount, Commitment, When
+from peyman.roadmap import thresholds
+from peyman.roadmap.facets import Facet
+from peyman.roadmap.likeness import NOTHING, Verdict, known_start, same_amount, same_number, within
+from peyman.roadmap.words import likeness, opposed, shared_weight
+
+OFFERS = frozenset({"proposed", "pledged", "planned"})
+SCALES = ((1e9, "میلیارد"), (1e6, "میلیون"), (1e3, "هزار"))
+
+
+@lru_cache(maxsize=1)
+def _amending() -> re.Pattern[str]:
+    rows = load_table("fa/amendments.tsv", ["name", "pattern", "source"])
+    return re.compile("|".join(f"(?:{fold(row['pattern'])})" for row in rows))
+
+
+def compare(new: Facet, life: Sequence[Facet]) -> Verdict:
+    """Likeness of a promise to an entry: to that of its mentions which is most like it."""
+    best = NOTHING
+    for old in life:
+        best = best | _compare(new, old)
+    return best
+
+
+def _compare(new: Facet, old: Facet) -> Verdict:
+    mine, theirs = new.record, old.record
+    if not isinstance(mine, Commitment) or not isinstance(theirs, Commitment):
+        return NOTHING
+    if mine.target and theirs.target:
+        return _compare_targets(new, old, mine.target, theirs.target)
+    if mine.target or theirs.target:
+        return _compare_half(new, old)
+    return _compare_words(new, old, mine, theirs)
+
+
+def _compare_targets(new: Facet, old: Facet, mine: Amount, theirs: Amount) -> Verdict:
+    """The same number is the same goal, also in another currency; another number only where the text says that it changed."""
+    alike = likeness(new.words, old.words)
+    if same_amount(mine, theirs):
+        if mine.indicator == theirs.indicator:
+            return Verdict(0.95, (f"the same target: {mine.value:g} {mine.unit} of {mine.indicator}",))
+        return Verdict(
+            min(0.9, 0.4 + 0.5 * alike), (f"the same number {mine.value:g} {mine.unit} of another indicator",)
+        )
+    if (
+        same_number(mine, theirs)
+        and mine.indicator == theirs.indicator
+        and len(mine.unit) == len(theirs.unit) == 3
+    ):
+        return Verdict(0.8, (f"the same number in {mine.unit} and in {theirs.unit}",))
+    if mine.indicator == theirs.indicator and mine.unit == theirs.unit and changes_target(new, theirs):
+        return Verdict(0.75, (f"says that the target of {theirs.value:g} {theirs.unit} changes",))
+    return NOTHING
+
+
+def changes_target(new: Facet, before: Amount) -> bool:
+    """Does the text name the earlier number and say that it is replaced: «هدف ۵۰۰ میلیون دلاری به ۷۰۰ میلیون افزایش یافت»?"""
+    text = fold(" ".join(piece.quote for piece in new.record.evidence))
+    scale, word = next(((s, w) for s, w in SCALES if before.value >= s), (1.0, ""))
+    number = rf"(?<![0-9.٫]){before.value / scale:g}(?![0-9.٫])" + (rf" ?{fold(word)}" if word else "")
+    return bool(re.search(number, text)) and bool(_amending().search(text))
+
+
+def _compare_half(new: Facet, old: Facet) -> Verdict:
+    """A goal with its number and the same without: one only within a document or a saying, and in nearly the same words."""
+    if new.mention.document != old.mention.document and not within(new, old, thresholds.SAYING_DAYS):
+        return NOTHING
+    alike = likeness(new.words, old.words)
+    return (
+        Verdict(0.8 * alike, (f"{alike:.0%} alike in words, one without the number",))
+        if alike >= 0.75
+        else NOTHING
+    )
+
+
+def _compare_words(new: Facet, old: Facet, mine: Commitment, theirs: Commitment) -> Verdict:
+    alike, shared = likeness(new.words, old.words), shared_weight(new.words, old.words)
+    if opposed(new.words, old.words):
+        return NOTHING
+    if shared < thresholds.LEAST_SHARED or not new.words.objects & old.words.objects:
+        near = within(new, old, thresholds.OCCASION_DAYS)
+        if near and alike >= thresholds.VAGUE_WORDS:
+            return Verdict(0.7, (f"one occasion, {alike:.0%} alike in words",))
+        return NOTHING
+    score, reasons = alike, [f"{alike:.0%} alike in words"]
+    families, others = new.words.families, old.words.families
+    if families & others:
+        score, reasons = score + 0.06, [*reasons, "the same thing to do"]
+    elif families and others:
+        score -= 0.08
+    score += _sectors(mine, theirs) + _deadlines(mine, theirs, reasons)
+    if mine.by and theirs.by and mine.by != theirs.by:
+        both_offer = {mine.modality.value, theirs.modality.value} <= OFFERS
+        score -= 0.15 if both_offer or mine.opportunity or theirs.opportunity else 0.03
+    return Verdict(round(max(0.0, min(score, 0.98)), 4), tuple(reasons))
+
+
+def _sectors(mine: Commitment, theirs: Commitment) -> float:
+    a, b = set(mine.sectors), set(theirs.sectors)
+    if not a or not b:
+        return 0.0
+    share = len(a & b) / len(a | b)
+    return 0.05 if share >= 0.5 else (-0.08 if not share else 0.0)
+
+
+def _deadlines(mine: Commitment, theirs: Commitment, reasons: list[str]) -> float:
+    a, b = known_start(mine.deadline), known_start(theirs.deadline)
+    if a is None or b is None:
+        return 0.0
+    if a.end == b.end:
+        reasons.append(f"the same deadline, {a.text}")
+        return 0.1
+    return -0.03
+
+
+def relation_of(new: Facet, life: Sequence[Facet]) -> tuple[str, tuple[str, ...]]:
+    """What a mention is to the life of its entry before it, and why; an empty life makes it new."""
+    record = new.record
+    assert isinstance(record, Commitment)
+    if record.modality.value == "done":
+        return "claims_fulfilled", ("it is said to be reached",)
+    third = said_by_third(new)
+    own = [f for f in life if not said_by_third(f) and f.record.modality.value != "done"]  # type: ignore[union-attr]
+    if third:
+        return "third_party", (third,)
+    if record.modality.value == "denied" and life:
+        return "withdraws", ("it is denied",)
+    if not own:
+        return "new", ("nothing like it before",) if not life else ("first said by a party",)
+    return _drift(new, record, own)
+
+
+def _drift(new: Facet, record: Commitment, own: Sequence[Facet]) -> tuple[str, tuple[str, ...]]:
+    earlier = [f.record for f in own if isinstance(f.record, Commitment)]
+    targets = [r.target for r in earlier if r.target]
+    if record.target and targets and not any(same_amount(record.target, t) for t in targets):
+        last = targets[-1]
+        if same_number(record.target, last) or record.target.unit != last.unit:
+            return "contradicts", (f"in {record.target.unit}, said before in {last.unit}",)
+        return "amends", (f"target changed from {last.value:g} to {record.target.value:g} {last.unit}",)
+    if record.target and targets and not same_amount(record.target, targets[0]):
+        return "contradicts", (f"in {record.target.unit}, first said in {targets[0].unit}",)
+    deadlines = [d for d in (known_start(r.deadline) for r in earlier) if d]
+    now = known_start(record.deadline)
+    if now and deadlines and now.end != deadlines[-1].end and not _covers(deadlines[-1], now):
+        return "amends", (f"deadline moved from {deadlines[-1].text} to {now.text}",)
+    return "restates", ()
+
+
+def _covers(a: When, b: When) -> bool:
+    """One date only says the other more exactly: «۲۰۳۰» and «پایان ۲۰۳۰»."""
+    if a.start is None or a.end is None or b.start is None or b.end is None:
+        return False
+    return (a.start <= b.start and b.end <= a.end) or (b.start <= a.start and a.end <= b.end)
+
+
+def said_by_third(facet: Facet) -> str | None:
+    """Why this is a third party's word: a speaker of another country, or without a public office; else None."""
+    record = facet.record
+    speakers = getattr(record, "speakers", ())
+    countries = {s.country for s in speakers if s.country}
+    if countries and not countries & facet.parties:
+        return f"said by {', '.join(sorted(countries))}, none of the parties"
+    if speakers and all(s.name and s.office is None and s.country is None for s in speakers):
+        return "said by somebody without a public office"
+    if (
+        not speakers
+        and facet.mention.publisher_country
+        and facet.mention.publisher_country not in facet.parties
+    ):
+        return f"told in {facet.mention.publisher_country} without an official of the parties"
+    return None

@@ -1,0 +1,131 @@
+"""What reconcile compares of a mention: its block, parties, words, days; worked out once per document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from peyman.language.folding import fold
+from peyman.records import Agreement, Commitment, Engagement, Party, Record
+from peyman.roadmap import thresholds
+from peyman.roadmap.entries import Mention
+from peyman.roadmap.words import Words, names_of, words_in
+
+RECENT = (fold("اخیر"), fold("چندی پیش"))
+STATE = 3  # letters of a country's code; organisations have other lengths or stand in ORGANISATIONS
+ORGANISATIONS = frozenset({"SCO", "ECO", "OIC", "CIS", "EAEU", "EU", "UN", "NATO", "NAM", "GCC", "D8", "WTO"})
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """From when to when something took place, both included; ``exact`` where a text gives the day."""
+
+    first: date
+    last: date
+    exact: bool = False
+
+    def gap(self, other: Days) -> int:
+        """Days between two spans, 0 where they overlap."""
+        return max(0, (self.first - other.last).days, (other.first - self.last).days)
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A mention with what is compared of it."""
+
+    mention: Mention
+    block: str
+    parties: frozenset[str]
+    words: Words
+    quote: Words
+    days: Days | None = None
+
+    @property
+    def record(self) -> Record:
+        """The record of the mention."""
+        return self.mention.record
+
+
+def facets_of(mentions: Sequence[Mention]) -> list[Facet]:
+    """The facets of all mentions of one document; who is not named is taken from what the document is about."""
+    pair = _main_pair(mentions)
+    return [_facet(mention, pair) for mention in mentions]
+
+
+def block_keys(mentions: Sequence[Mention]) -> dict[str, str]:
+    """For each mention of one document the block in which alone it can meet others."""
+    return {facet.mention.key: facet.block for facet in facets_of(mentions)}
+
+
+def _states(codes: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(c for c in codes if c and len(c) == STATE and c not in ORGANISATIONS))
+
+
+def _parties_of(record: Record) -> tuple[str, ...]:
+    if isinstance(record, Engagement):
+        people = _states(p.country for p in record.participants)
+        return people if len(people) >= 2 else _states([*people, *record.countries])
+    return tuple(getattr(record, "parties", ()))
+
+
+def _main_pair(mentions: Sequence[Mention]) -> frozenset[str]:
+    """The two countries that most records of a document name together."""
+    pairs = Counter(frozenset(p) for p in (_states(_parties_of(m.record)) for m in mentions) if len(p) == 2)
+    best = max(pairs.items(), key=lambda item: (item[1], sorted(item[0])), default=(frozenset[str](), 0))
+    return best[0]
+
+
+def _facet(mention: Mention, pair: frozenset[str]) -> Facet:
+    record = mention.record
+    parties = frozenset(_parties_of(record))
+    if len(parties) < 2 and parties <= pair:
+        parties = pair
+    speakers: Sequence[Party] = getattr(record, "speakers", ())
+    names = names_of(p.name for p in speakers)
+    quote = " ".join(piece.quote for piece in record.evidence)
+    return Facet(
+        mention, _block(record, parties), parties, words_in(_text_of(record) or quote, parties=parties, names=names),
+        words_in(quote, parties=parties, names=names), _days_of(record, mention.said, quote),
+    )  # fmt: skip
+
+
+def _text_of(record: Record) -> str | None:
+    if isinstance(record, Commitment):
+        return record.action.object
+    if isinstance(record, Agreement):
+        return record.title
+    return None
+
+
+def _block(record: Record, parties: frozenset[str]) -> str:
+    """Kind, type of engagement and parties: ``engagement/meeting/IRN+TJK``; a summit of many has no parties."""
+    who = "+".join(sorted(parties))
+    if isinstance(record, Engagement):
+        many = record.type.value == "summit"
+        return f"engagement/{record.type.value}" + ("" if many else f"/{who}")
+    return f"{record.kind}/{who}"
+
+
+def _days_of(record: Record, said: date | None, quote: str) -> Days | None:
+    """When an engagement took place or will, as its text gives it, else as near its report as is usual."""
+    if not isinstance(record, Engagement):
+        return Days(said, said) if said else None
+    when, planned = record.when, record.tense.value == "planned"
+    if when is not None and when.start is not None and _credible(when.start, said, planned=planned):
+        last = (when.end or when.start + timedelta(days=1)) - timedelta(days=1)
+        return Days(when.start, max(last, when.start), when.precision.value == "day")
+    if said is None:
+        return None
+    if planned:
+        return Days(said, said + timedelta(days=thresholds.PLANNED_DAYS))
+    recent = any(word in fold(quote) for word in RECENT)
+    return Days(said - timedelta(days=thresholds.RECENT_DAYS if recent else thresholds.EVENT_DAYS), said)
+
+
+def _credible(start: date, said: date | None, *, planned: bool) -> bool:
+    """A past event is not dated after its report, nor a planned one long before it."""
+    if said is None:
+        return True
+    return start >= said - timedelta(days=400) if planned else start <= said + timedelta(days=1)

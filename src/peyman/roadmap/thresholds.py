@@ -1,0 +1,26 @@
+"""Every number that reconcile decides by, in one place. Scores run from 0 to 1."""
+
+from __future__ import annotations
+
+JOIN = 0.55  # from here on two mentions are one thing
+UNSURE = 0.42  # from here to JOIN a person is shown the alternatives
+STRONG = 0.9  # no doubt left: the same target, the same numbered session
+
+# Days
+REPRINT_DAYS = 7  # the same words of another outlet
+SAYING_DAYS = 3  # one utterance as several outlets report it
+OCCASION_DAYS = 4  # vague wishes are one only on one occasion
+EVENT_DAYS = 3  # slack of a meeting whose day no text gives
+VISIT_DAYS = 7
+PACKAGE_DAYS = 10  # documents signed on one occasion
+PLANNED_DAYS = 75  # a planned event without a date may take place so much later
+RECENT_DAYS = 60  # «the recent visit»
+
+# Words
+SAME_QUOTE = 0.9  # shared part of the words of a reprint
+LEAST_SHARED = 1.0  # weight of shared telling words below which a wish is vague
+VAGUE_WORDS = 0.8  # shared part of the words of two vague wishes on one occasion
+COUNT_SLACK = 2  # 18 and 19 documents may be one package, counted differently
+
+# Weights of words by kind
+WEIGHTS = {"object": 1.0, "word": 0.8, "field": 0.6, "number": 0.5, "act": 0.25, "generic": 0.1}

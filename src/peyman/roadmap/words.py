@@ -1,0 +1,153 @@
+"""What the words of a promise or a title say: concepts, families of predicates, and other telling words, each with its weight."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from peyman.language.folding import fold
+from peyman.language.tables import alternatives, load_table
+from peyman.roadmap.thresholds import WEIGHTS
+
+ENDING = re.compile(r"(?<=...)(?:هایشان|هایی|های|ها|شان|مان|ترین|تر|ی)$")
+NUMBER = re.compile(r"[0-9]+$")
+SILENT = re.compile(
+    r"(?:[^\d\W]{1,2}|ن?می.+(?:م|یم|د|ند)|(?:13|14|19|20)[0-9]{2})$"
+)  # short words, verbs, years
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Telling words with their weights, and the families of predicates: «افزایش», «رساندن» are both ``raise``."""
+
+    weights: frozenset[tuple[str, float]] = frozenset()
+    families: frozenset[str] = frozenset()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The words without weights."""
+        return frozenset(name for name, _ in self.weights)
+
+    @property
+    def objects(self) -> frozenset[str]:
+        """Only what tells one thing from another."""
+        return frozenset(name for name, weight in self.weights if weight >= WEIGHTS["word"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    name: str
+    kind: str
+
+
+CONCEPTS = ("fa/concepts.tsv", ("concept", "kind", "forms", "source"))
+PREDICATES = ("fa/predicates.tsv", ("family", "forms", "against", "source"))
+
+
+@lru_cache(maxsize=1)
+def _forms() -> tuple[re.Pattern[str], dict[str, _Form]]:
+    """One pattern of all forms, the longest first, and what each form says."""
+    known: dict[str, _Form] = {}
+    spellings: set[str] = set()
+    listed = [(row["concept"], row["kind"], row["forms"]) for row in load_table(*CONCEPTS)]
+    listed += [(row["family"], "act", row["forms"]) for row in load_table(*PREDICATES)]
+    for name, kind, forms in listed:
+        for form in alternatives(forms):
+            known.setdefault(_squeezed(form), _Form(name, kind))
+            spellings.add(" ?".join(re.escape(fold(part)) for part in re.split(r"[ \u200c]+", form)))
+    ordered = sorted(spellings, key=lambda s: (-len(s), s))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(ordered)})(?:های|ها|ی)?(?!\w)"), known
+
+
+@lru_cache(maxsize=1)
+def opposites() -> dict[str, str]:
+    """Families that stand against each other: ``opposites()["raise"] == "cut"``."""
+    rows = load_table(*PREDICATES)
+    return {row["family"]: row["against"] for row in rows if row["against"]}
+
+
+@lru_cache(maxsize=1)
+def _stopwords() -> frozenset[str]:
+    return frozenset(_squeezed(r["word"]) for r in load_table("fa/stopwords.tsv", ["word", "source"]))
+
+
+@lru_cache(maxsize=8192)
+def _squeezed(form: str) -> str:
+    return "".join(c for c in fold(form) if not c.isspace())
+
+
+@lru_cache(maxsize=1)
+def _country_patterns() -> dict[str, re.Pattern[str]]:
+    """For each country the pattern of its names and adjectives."""
+    rows = load_table("fa/countries.tsv", ["code", "names", "adjectives", "ambiguous", "source"])
+    patterns = {}
+    for row in rows:
+        forms = {fold(f) for f in [*alternatives(row["names"]), *alternatives(row["adjectives"])]}
+        ordered = sorted(forms, key=lambda f: (-len(f), f))
+        patterns[row["code"]] = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
+    return patterns
+
+
+@lru_cache(maxsize=65536)
+def words_in(
+    text: str, *, parties: frozenset[str] = frozenset(), names: frozenset[str] = frozenset()
+) -> Words:
+    """Telling words of a text, without the names of its parties and of its speakers.
+
+    Example: «افزایش تبادلات تجاری» and «ارتقای حجم تجارت» have the same concept and the same family.
+    """
+    folded = fold(text)
+    for code in sorted(parties & _country_patterns().keys()):
+        folded = _country_patterns()[code].sub(" ", folded)
+    pattern, known = _forms()
+    weights: dict[str, float] = {}
+    families: set[str] = set()
+
+    def take(match: re.Match[str]) -> str:
+        form = known.get(_squeezed(match.group())) or known.get(ENDING.sub("", _squeezed(match.group())))
+        if form is None:
+            return str(match.group())
+        if form.kind == "act":
+            families.add(form.name)
+        weights[form.name] = max(WEIGHTS[form.kind], weights.get(form.name, 0.0))
+        return " "
+
+    rest = pattern.sub(take, folded)
+    for word in re.findall(r"[^\W_]+", rest):
+        stem = ENDING.sub("", word)
+        if SILENT.match(word) or {word, stem} & _stopwords() or {word, stem} & names:
+            continue
+        weights.setdefault(stem, WEIGHTS["number"] if NUMBER.match(stem) else WEIGHTS["word"])
+    return Words(frozenset(weights.items()), frozenset(families))
+
+
+def names_of(texts: Iterable[str | None]) -> frozenset[str]:
+    """The folded words of people's names, which tell nothing of a promise."""
+    return frozenset(word for text in texts if text for word in re.findall(r"[^\W_]+", fold(text)))
+
+
+def shared_weight(a: Words, b: Words) -> float:
+    """Weight of the telling words that both have; fields and generic words tell nothing by themselves."""
+    other = dict(b.weights)
+    return sum(w for name, w in a.weights if name in other and w >= WEIGHTS["number"])
+
+
+def likeness(a: Words, b: Words) -> float:
+    """Likeness of two sets of words, 0 to 1: half of all words shared, half of the shorter one's."""
+    mine, theirs = dict(a.weights), dict(b.weights)
+    total_a, total_b = sum(mine.values()), sum(theirs.values())
+    if not total_a or not total_b:
+        return 0.0
+    both = sum(weight for name, weight in mine.items() if name in theirs)
+    return 0.5 * both / (total_a + total_b - both) + 0.5 * both / min(total_a, total_b)
+
+
+def opposed(a: Words, b: Words) -> bool:
+    """Does one say the opposite of the other, as «افزایش» and «کاهش» do?"""
+    against = opposites()
+    return (
+        any(against.get(f) in b.families and f not in b.families for f in a.families)
+        and not a.families & b.families
+    )
