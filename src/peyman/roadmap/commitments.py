@@ -12,8 +12,12 @@ from peyman.records import Amount, Commitment, When
 from peyman.roadmap import thresholds
 from peyman.roadmap.facets import Facet
 from peyman.roadmap.likeness import NOTHING, Verdict, known_start, same_amount, same_number, within
+from peyman.roadmap.thresholds import COUNTING
 from peyman.roadmap.words import likeness, opposed, shared_weight
 
+EVERYDAY = frozenset(
+    {"widen", "raise", "support", "carry_out", "ease"}
+)  # what everybody wishes on every occasion
 OFFERS = frozenset({"proposed", "pledged", "planned"})
 SCALES = ((1e9, "میلیارد"), (1e6, "میلیون"), (1e3, "هزار"))
 
@@ -97,21 +101,33 @@ def _compare_words(new: Facet, old: Facet, mine: Commitment, theirs: Commitment)
     if opposed(new.words, old.words):
         return NOTHING
     if shared < thresholds.LEAST_SHARED or not new.words.objects & old.words.objects:
-        near = within(new, old, thresholds.OCCASION_DAYS)
-        if near and alike >= thresholds.VAGUE_WORDS:
-            return Verdict(0.7, (f"one occasion, {alike:.0%} alike in words",))
-        return NOTHING
+        return _compare_vague(new, old, alike)
     score, reasons = alike, [f"{alike:.0%} alike in words"]
     families, others = new.words.families, old.words.families
     if families & others:
         score, reasons = score + 0.06, [*reasons, "the same thing to do"]
     elif families and others:
-        score -= 0.08
+        score -= 0.12
     score += _sectors(mine, theirs) + _deadlines(mine, theirs, reasons)
     if mine.by and theirs.by and mine.by != theirs.by:
         both_offer = {mine.modality.value, theirs.modality.value} <= OFFERS
         score -= 0.15 if both_offer or mine.opportunity or theirs.opportunity else 0.03
     return Verdict(round(max(0.0, min(score, 0.98)), 4), tuple(reasons))
+
+
+def _compare_vague(new: Facet, old: Facet, alike: float) -> Verdict:
+    """Wishes without an object: one on one occasion, or where field and deed are the same in nearly the same words.
+
+    «روابط دو کشور گسترش یابد» of two years is two wishes; «خرید برق» of a field is known again.
+    """
+    if alike < thresholds.VAGUE_WORDS:
+        return NOTHING
+    if within(new, old, thresholds.OCCASION_DAYS):
+        return Verdict(0.7, (f"one occasion, {alike:.0%} alike in words",))
+    deeds = (new.words.families & old.words.families) - EVERYDAY
+    if deeds and shared_weight(new.words, old.words) >= COUNTING:
+        return Verdict(0.65, (f"the same deed in the same field, {alike:.0%} alike in words",))
+    return NOTHING
 
 
 def _sectors(mine: Commitment, theirs: Commitment) -> float:

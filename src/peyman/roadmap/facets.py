@@ -11,7 +11,7 @@ from peyman.language.folding import fold
 from peyman.records import Agreement, Commitment, Engagement, Party, Record
 from peyman.roadmap import thresholds
 from peyman.roadmap.entries import Mention
-from peyman.roadmap.words import Words, names_of, words_in
+from peyman.roadmap.words import Words, countries_in, names_of, words_in
 
 RECENT = (fold("اخیر"), fold("چندی پیش"))
 STATE = 3  # letters of a country's code; organisations have other lengths or stand in ORGANISATIONS
@@ -85,10 +85,22 @@ def _facet(mention: Mention, pair: frozenset[str]) -> Facet:
     speakers: Sequence[Party] = getattr(record, "speakers", ())
     names = names_of(p.name for p in speakers)
     quote = " ".join(piece.quote for piece in record.evidence)
-    return Facet(
-        mention, _block(record, parties), parties, words_in(_text_of(record) or quote, parties=parties, names=names),
-        words_in(quote, parties=parties, names=names), _days_of(record, mention.said, quote),
-    )  # fmt: skip
+    if isinstance(record, Commitment) and record.by and len(parties) > 2:
+        parties = _spoken_of(parties, record.by, quote)
+    spoken = words_in(quote, parties=parties, names=names)
+    words = words_in(_text_of(record) or quote, parties=parties, names=names)
+    days = _days_of(record, mention.said, quote)
+    return Facet(mention, _block(record, parties), parties, words if words.objects else spoken, spoken, days)
+
+
+def _spoken_of(parties: frozenset[str], by: str, quote: str) -> frozenset[str]:
+    """Without a speaker's country that the words do not name: Russia's envoy on a promise of Iran and Tajikistan."""
+    others = parties - {by}
+    return (
+        others
+        if by not in countries_in(quote, parties) and countries_in(quote, others) == others
+        else parties
+    )
 
 
 def _text_of(record: Record) -> str | None:

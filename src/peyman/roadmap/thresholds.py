@@ -22,5 +22,9 @@ LEAST_SHARED = 1.0  # weight of shared telling words below which a wish is vague
 VAGUE_WORDS = 0.8  # shared part of the words of two vague wishes on one occasion
 COUNT_SLACK = 2  # 18 and 19 documents may be one package, counted differently
 
-# Weights of words by kind
-WEIGHTS = {"object": 1.0, "word": 0.8, "field": 0.6, "number": 0.5, "act": 0.25, "generic": 0.1}
+# Weights of words by kind; a word of no table is «word»
+WEIGHTS = {
+    "object": 1.0, "place": 0.9, "word": 0.8, "field": 0.6, "number": 0.5, "usual": 0.4, "act": 0.25, "common": 0.2, "generic": 0.1,
+}  # fmt: skip
+TELLING = 0.8  # from this weight on a word tells one thing from another
+COUNTING = 0.5  # from this weight on a shared word counts as evidence

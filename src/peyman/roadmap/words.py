@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from peyman.language.folding import fold
 from peyman.language.tables import alternatives, load_table
-from peyman.roadmap.thresholds import WEIGHTS
+from peyman.roadmap.thresholds import COUNTING, TELLING, WEIGHTS
 
 ENDING = re.compile(r"(?<=...)(?:هایشان|هایی|های|ها|شان|مان|ترین|تر|ی)$")
 NUMBER = re.compile(r"[0-9]+$")
@@ -33,7 +33,7 @@ class Words:
     @property
     def objects(self) -> frozenset[str]:
         """Only what tells one thing from another."""
-        return frozenset(name for name, weight in self.weights if weight >= WEIGHTS["word"])
+        return frozenset(name for name, weight in self.weights if weight >= TELLING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,20 @@ def opposites() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _stopwords() -> frozenset[str]:
     return frozenset(_squeezed(r["word"]) for r in load_table("fa/stopwords.tsv", ["word", "source"]))
+
+
+@lru_cache(maxsize=1)
+def _bands() -> dict[str, str]:
+    """Stems of common words with their band, and words of places."""
+    bands = {
+        row["word"]: row["band"] for row in load_table("fa/common_words.tsv", ["word", "band", "source"])
+    }
+    for row in load_table("fa/places.tsv", ["place", "names", "country", "kind", "ambiguous", "source"]):
+        for form in alternatives(row["names"]):
+            bands |= dict.fromkeys(
+                (ENDING.sub("", word) for word in re.findall(r"[^\W_]+", fold(form))), "place"
+            )
+    return bands
 
 
 @lru_cache(maxsize=8192)
@@ -119,8 +133,15 @@ def words_in(
         stem = ENDING.sub("", word)
         if SILENT.match(word) or {word, stem} & _stopwords() or {word, stem} & names:
             continue
-        weights.setdefault(stem, WEIGHTS["number"] if NUMBER.match(stem) else WEIGHTS["word"])
+        weights.setdefault(stem, WEIGHTS["number" if NUMBER.match(stem) else _bands().get(stem, "word")])
     return Words(frozenset(weights.items()), frozenset(families))
+
+
+def countries_in(text: str, codes: frozenset[str]) -> frozenset[str]:
+    """Which of these countries a text names."""
+    folded = fold(text)
+    patterns = _country_patterns()
+    return frozenset(code for code in codes if code in patterns and patterns[code].search(folded))
 
 
 def names_of(texts: Iterable[str | None]) -> frozenset[str]:
@@ -131,7 +152,7 @@ def names_of(texts: Iterable[str | None]) -> frozenset[str]:
 def shared_weight(a: Words, b: Words) -> float:
     """Weight of the telling words that both have; fields and generic words tell nothing by themselves."""
     other = dict(b.weights)
-    return sum(w for name, w in a.weights if name in other and w >= WEIGHTS["number"])
+    return sum(w for name, w in a.weights if name in other and w >= COUNTING)
 
 
 def likeness(a: Words, b: Words) -> float:
