@@ -39,9 +39,10 @@ def refresh() -> None:
     )  # fmt: skip
     by_key = {p.finding.key: p for p in proposals}
     entries = reconcile.replay(map(_mention, proposals), decided=_decided_entries(by_key))
+    stored = _stored_mentions()
     kept: set[str] = set()
     for entry in entries:
-        kept.add(_sync(entry, by_key))
+        kept.add(_sync(entry, by_key, stored))
     for table in TABLES.values():
         table.objects.exclude(public_id__in=kept).delete()
 
@@ -69,16 +70,26 @@ def _decided_entries(by_key: dict[str, models.Proposal]) -> dict[str, str]:
     return chosen
 
 
-def _sync(entry: reconcile.Entry, by_key: dict[str, models.Proposal]) -> str:
+def _stored_mentions() -> dict[str, list[tuple[Any, ...]]]:
+    """What every entry rests on now, in one query: its public identifier to key, relation, review and version."""
+    stored: dict[str, list[tuple[Any, ...]]] = {}
+    for *ids, key, relation, review, version in models.Mention.objects.order_by().values_list(
+        *(f"{kind}__public_id" for kind in ENTRY_KINDS),
+        "finding__key", "relation", "review", "finding__proposal__version",
+    ):  # fmt: skip
+        stored.setdefault(next(filter(None, ids)), []).append((key, relation, review, version))
+    return stored
+
+
+def _sync(
+    entry: reconcile.Entry, by_key: dict[str, models.Proposal], stored: dict[str, list[tuple[Any, ...]]]
+) -> str:
     kind = entry.founder.record.kind
     public_id = make_public_id(kind, entry.founder.key)
     wanted = [(m.key, c.relation, by_key[m.key].review, by_key[m.key].version) for m, c in entry.mentions]
+    if sorted(stored.get(public_id, [])) == sorted(wanted):
+        return public_id
     row = TABLES[kind].objects.filter(public_id=public_id).first()
-    if row is not None:
-        stored = models.Mention.objects.filter(**{kind: row}).select_related("finding__proposal")
-        have = [(m.finding.key, m.relation, m.review, m.finding.proposal.version) for m in stored]
-        if sorted(have) == sorted(wanted):
-            return public_id
     row = _write_entry(entry, public_id, row, by_key)
     _write_mentions(entry, row, by_key)
     return public_id
