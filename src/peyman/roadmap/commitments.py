@@ -13,7 +13,7 @@ from peyman.roadmap import thresholds
 from peyman.roadmap.facets import Facet
 from peyman.roadmap.likeness import NOTHING, Verdict, known_start, same_amount, same_number, within
 from peyman.roadmap.thresholds import COUNTING
-from peyman.roadmap.words import likeness, opposed, shared_weight
+from peyman.roadmap.words import likeness, opposed, other_deeds, other_names, shared_weight
 
 EVERYDAY = frozenset(
     {"widen", "raise", "support", "carry_out", "ease"}
@@ -103,11 +103,13 @@ def _compare_words(new: Facet, old: Facet, mine: Commitment, theirs: Commitment)
     if shared < thresholds.LEAST_SHARED or not new.words.objects & old.words.objects:
         return _compare_vague(new, old, alike)
     score, reasons = alike, [f"{alike:.0%} alike in words"]
-    families, others = new.words.families, old.words.families
-    if families & others:
-        score, reasons = score + 0.06, [*reasons, "the same thing to do"]
-    elif families and others:
-        score -= 0.12
+    score += thresholds.EVIDENCE * (min(shared, 3.0) - 1.0)
+    if new.words.families & old.words.families:
+        score, reasons = score + thresholds.SAME_FAMILY, [*reasons, "the same thing to do"]
+    elif other_deeds(new.words, old.words):
+        score -= thresholds.OTHER_DEED
+    if other_names(new.words, old.words):
+        score -= thresholds.OTHER_NAME
     score += _sectors(mine, theirs) + _deadlines(mine, theirs, reasons)
     if mine.by and theirs.by and mine.by != theirs.by:
         both_offer = {mine.modality.value, theirs.modality.value} <= OFFERS

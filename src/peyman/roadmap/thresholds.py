@@ -20,11 +20,15 @@ RECENT_DAYS = 60  # «the recent visit»
 SAME_QUOTE = 0.9  # shared part of the words of a reprint
 LEAST_SHARED = 1.0  # weight of shared telling words below which a wish is vague
 VAGUE_WORDS = 0.8  # shared part of the words of two vague wishes on one occasion
+SAME_FAMILY = 0.06  # added where the predicate is one
+OTHER_DEED = 0.1  # taken away where the deeds differ
+OTHER_NAME = 0.25  # taken away where the proper names differ
+EVIDENCE = 0.04  # added for each weight of shared telling words beyond the first, at most three
 COUNT_SLACK = 2  # 18 and 19 documents may be one package, counted differently
 
 # Weights of words by kind; a word of no table is «word»
 WEIGHTS = {
-    "object": 1.0, "place": 0.9, "word": 0.8, "field": 0.6, "number": 0.5, "usual": 0.4, "act": 0.25, "common": 0.2, "generic": 0.1,
+    "object": 1.0, "named": 1.0, "name": 0.9, "place": 0.9, "word": 0.8, "field": 0.6, "number": 0.5, "usual": 0.4, "act": 0.25, "common": 0.2, "generic": 0.1,
 }  # fmt: skip
 TELLING = 0.8  # from this weight on a word tells one thing from another
 COUNTING = 0.5  # from this weight on a shared word counts as evidence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,10 +20,14 @@ SILENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Telling words with their weights, and the families of predicates: «افزایش», «رساندن» are both ``raise``."""
+    """Telling words with their weights, the families of predicates («افزایش», «رساندن» are both ``raise``) and proper names.
+
+    Proper are known places and what follows an object that has a name: «استقلال» in «تونل استقلال».
+    """
 
     weights: frozenset[tuple[str, float]] = frozenset()
     families: frozenset[str] = frozenset()
+    proper: frozenset[str] = frozenset()
 
     @property
     def names(self) -> frozenset[str]:
@@ -43,7 +47,7 @@ class _Form:
 
 
 CONCEPTS = ("fa/concepts.tsv", ("concept", "kind", "forms", "source"))
-PREDICATES = ("fa/predicates.tsv", ("family", "forms", "against", "source"))
+PREDICATES = ("fa/predicates.tsv", ("family", "forms", "deed", "against", "source"))
 
 
 @lru_cache(maxsize=1)
@@ -59,6 +63,12 @@ def _forms() -> tuple[re.Pattern[str], dict[str, _Form]]:
             spellings.add(" ?".join(re.escape(fold(part)) for part in re.split(r"[ \u200c]+", form)))
     ordered = sorted(spellings, key=lambda s: (-len(s), s))
     return re.compile(rf"(?<!\w)(?:{'|'.join(ordered)})(?:های|ها|ی)?(?!\w)"), known
+
+
+@lru_cache(maxsize=1)
+def deeds() -> dict[str, str]:
+    """The deed that a family is a step of: building and completing are both ``make``."""
+    return {row["family"]: row["deed"] for row in load_table(*PREDICATES) if row["deed"]}
 
 
 @lru_cache(maxsize=1)
@@ -115,26 +125,43 @@ def words_in(
     folded = fold(text)
     for code in sorted(parties & _country_patterns().keys()):
         folded = _country_patterns()[code].sub(" ", folded)
-    pattern, known = _forms()
     weights: dict[str, float] = {}
     families: set[str] = set()
-
-    def take(match: re.Match[str]) -> str:
-        form = known.get(_squeezed(match.group())) or known.get(ENDING.sub("", _squeezed(match.group())))
-        if form is None:
-            return str(match.group())
-        if form.kind == "act":
-            families.add(form.name)
-        weights[form.name] = max(WEIGHTS[form.kind], weights.get(form.name, 0.0))
-        return " "
-
-    rest = pattern.sub(take, folded)
-    for word in re.findall(r"[^\W_]+", rest):
+    proper: set[str] = set()
+    expects_name = False
+    for word, form in _pieces(folded):
+        if form is not None:
+            families |= {form.name} if form.kind == "act" else set()
+            weights[form.name] = max(WEIGHTS[form.kind], weights.get(form.name, 0.0))
+            expects_name = form.kind == "named" or (expects_name and form.kind == "object")
+            continue
         stem = ENDING.sub("", word)
         if SILENT.match(word) or {word, stem} & _stopwords() or {word, stem} & names:
+            expects_name = False
             continue
-        weights.setdefault(stem, WEIGHTS["number" if NUMBER.match(stem) else _bands().get(stem, "word")])
-    return Words(frozenset(weights.items()), frozenset(families))
+        band = "number" if NUMBER.match(stem) else ("name" if expects_name else _bands().get(stem, "word"))
+        if band in ("name", "place"):
+            proper.add(stem)
+        weights[stem] = max(WEIGHTS[band], weights.get(stem, 0.0))
+        expects_name = False
+    return Words(frozenset(weights.items()), frozenset(families), frozenset(proper))
+
+
+def _pieces(folded: str) -> Iterator[tuple[str, _Form | None]]:
+    """The known forms of a text with what they say, and the words between them."""
+    pattern, known = _forms()
+    at = 0
+    for match in [*pattern.finditer(folded), None]:
+        yield from (
+            (word, None)
+            for word in re.findall(r"[^\W_]+", folded[at : match.start() if match else len(folded)])
+        )
+        if match is None:
+            return
+        squeezed = _squeezed(match.group())
+        form = known.get(squeezed) or known.get(ENDING.sub("", squeezed))
+        yield match.group(), form
+        at = match.end()
 
 
 def countries_in(text: str, codes: frozenset[str]) -> frozenset[str]:
@@ -163,6 +190,17 @@ def likeness(a: Words, b: Words) -> float:
         return 0.0
     both = sum(weight for name, weight in mine.items() if name in theirs)
     return 0.5 * both / (total_a + total_b - both) + 0.5 * both / min(total_a, total_b)
+
+
+def other_deeds(a: Words, b: Words) -> bool:
+    """Do both name a deed, and no common one: building against using? Words such as «افزایش» or «تسریع» are no deeds."""
+    mine, theirs = ({deeds()[f] for f in w.families if f in deeds()} for w in (a, b))
+    return bool(mine and theirs and not mine & theirs)
+
+
+def other_names(a: Words, b: Words) -> bool:
+    """Do both bear a proper name, and no common one: «تونل استقلال» against «تونل چرمغزک»?"""
+    return bool(a.proper and b.proper and not a.proper & b.proper)
 
 
 def opposed(a: Words, b: Words) -> bool:
