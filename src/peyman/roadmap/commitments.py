@@ -18,6 +18,7 @@ from peyman.roadmap.words import likeness, opposed, other_deeds, other_names, sh
 EVERYDAY = frozenset(
     {"widen", "raise", "support", "carry_out", "ease"}
 )  # what everybody wishes on every occasion
+BUSINESS = frozenset({"trade", "investment"})  # what every invitation names
 OFFERS = frozenset({"proposed", "pledged", "planned"})
 SCALES = ((1e9, "میلیارد"), (1e6, "میلیون"), (1e3, "هزار"))
 
@@ -101,7 +102,7 @@ def _compare_words(new: Facet, old: Facet, mine: Commitment, theirs: Commitment)
     if opposed(new.words, old.words):
         return NOTHING
     if shared < thresholds.LEAST_SHARED or not new.words.objects & old.words.objects:
-        return _compare_vague(new, old, alike)
+        return _compare_offers(mine, theirs) | _compare_vague(new, old, alike)
     score, reasons = alike, [f"{alike:.0%} alike in words"]
     score += thresholds.EVIDENCE * (min(shared, 3.0) - 1.0)
     if new.words.families & old.words.families:
@@ -115,6 +116,17 @@ def _compare_words(new: Facet, old: Facet, mine: Commitment, theirs: Commitment)
         both_offer = {mine.modality.value, theirs.modality.value} <= OFFERS
         score -= 0.15 if both_offer or mine.opportunity or theirs.opportunity else 0.03
     return Verdict(round(max(0.0, min(score, 0.98)), 4), tuple(reasons))
+
+
+def _compare_offers(mine: Commitment, theirs: Commitment) -> Verdict:
+    """One side's invitation to business is known again by its fields: «دعوت از سرمایه‌گذاران در معدن و کشاورزی»."""
+    if not (mine.opportunity and theirs.opportunity and mine.by and mine.by == theirs.by):
+        return NOTHING
+    a, b = ({s.value for s in r.sectors} - BUSINESS for r in (mine, theirs))
+    share = len(a & b) / len(a | b) if a and b else 0.0
+    if share < thresholds.SAME_FIELDS:
+        return NOTHING
+    return Verdict(0.5 + 0.4 * share, (f"invitations to {', '.join(sorted(a & b))}",))
 
 
 def _compare_vague(new: Facet, old: Facet, alike: float) -> Verdict:

@@ -24,6 +24,7 @@ SAME_FAMILY = 0.06  # added where the predicate is one
 OTHER_DEED = 0.1  # taken away where the deeds differ
 OTHER_NAME = 0.25  # taken away where the proper names differ
 EVIDENCE = 0.04  # added for each weight of shared telling words beyond the first, at most three
+SAME_FIELDS = 0.6  # shared part of the fields of two invitations
 COUNT_SLACK = 2  # 18 and 19 documents may be one package, counted differently
 
 # Weights of words by kind; a word of no table is «word»
