@@ -112,11 +112,15 @@ def period_of(document: Annotated, sentence: int) -> When | None:
 
 
 def target_in(document: Annotated, sentence: int, left: int, right: int) -> Amount | None:
-    """The number that a commitment aims at, if its clause gives one."""
+    """The number that a commitment aims at: the one after «به» of several, with its unit and indicator."""
+    found: list[tuple[bool, Amount]] = []
+    tokens = document.sentences[sentence].tokens
     for amount in document.numbers[sentence]:
         if left <= amount.start < right:
-            found = measure(document, sentence, amount)
-            if found is not None:
-                unit, indicator, _ = found
-                return Amount(indicator=indicator, value=amount.value, value_min=amount.low, unit=unit)
-    return None
+            measured = measure(document, sentence, amount)
+            if measured is not None:
+                unit, indicator, _ = measured
+                before = [t.folded for t in tokens[max(left, amount.start - 3) : amount.start]]
+                goal = Amount(indicator=indicator, value=amount.value, value_min=amount.low, unit=unit)
+                found.append(("به" in before, goal))
+    return next((goal for aimed, goal in found if aimed), found[0][1] if found else None)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from peyman.language.folding import fold
 from peyman.language.tables import load_table
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.amounts import target_in
 from peyman.reader.annotate.document import Annotated, party, sectors_in
 from peyman.reader.annotate.lexicon import Entry, Phrases
+from peyman.reader.annotate.modality import Undertaking, engages, find_undertakings
 from peyman.reader.annotate.people import is_two_sides
 from peyman.reader.annotate.speech import Utterance
 from peyman.records import Action, Commitment, Modality, Sector, Trace, When
 
 LIMIT = 300
+WILL = ("agreed", "pledged", "planned", "conditional")
 
 
 @lru_cache(maxsize=1)
@@ -25,59 +27,39 @@ def relations() -> Phrases:
     )
 
 
-@dataclass(slots=True)
-class Cue:
-    """A sign of commitment over tokens ``start`` to ``end``."""
-
-    start: int
-    end: int
-    modality: str
-    name: str
-    needs_relation: bool
-
-
 def extract(document: Annotated) -> Iterator[Commitment]:
     """One commitment per predicate, from speech as from narration; a headline told again in full is dropped."""
     found: list[Commitment] = []
     for number, sentence in enumerate(document.sentences):
-        if sentence.headline or len(sentence.tokens) < 5:
-            continue
-        with document.guard(number):
-            for cue in find_cues(document, number):
-                commitment = _commitment(document, number, cue)
-                if commitment is not None and not _told(found, commitment):
-                    found.append(commitment)
-                    yield commitment
+        if not is_heading(document, number) and len(sentence.tokens) >= 5:
+            found += _in_sentence(document, number)
+    for number, sentence in enumerate(document.sentences):
+        if is_heading(document, number) and len(sentence.tokens) >= 5:
+            found += [c for c in _in_sentence(document, number) if not _told_in(found, c)]
+    yield from found
 
 
-def find_cues(document: Annotated, number: int) -> list[Cue]:
-    """Signs of commitment in a sentence, one to a predicate."""
-    sentence, found = document.sentences[number], []
-    for pattern in lexicon.patterns("fa/modalities.tsv", "modality", "needs"):
-        for match in pattern.regex.finditer(sentence.folded):
-            start, end = sentence.token_at(match.start()), sentence.token_at(match.end() - 1) + 1
-            found.append(
-                Cue(
-                    start,
-                    end,
-                    pattern.values["modality"],
-                    pattern.name,
-                    pattern.values["needs"] == "relation",
-                )
-            )
-    kept: list[Cue] = []
-    for cue in found:
-        if not any(_same_predicate(sentence.tokens, cue, other) for other in kept):
-            kept.append(cue)
-    return sorted(kept, key=lambda c: c.start)
+def is_heading(document: Annotated, number: int) -> bool:
+    """A short line of its own without a stop: a headline, what stands above or below it, a caption."""
+    sentence = document.sentences[number]
+    alone = sum(s.paragraph == sentence.paragraph for s in document.sentences) == 1
+    return sentence.headline or (
+        alone and len(sentence.tokens) < 30 and sentence.tokens[-1].text not in ".!?؟:»"
+    )
 
 
-def _same_predicate(tokens: list, a: Cue, b: Cue) -> bool:  # type: ignore[type-arg]
-    first, second = sorted((a, b), key=lambda c: c.start)
-    if second.start < first.end:
-        return True
-    between = [t.folded for t in tokens[first.end : second.start]]
-    return len(between) < 14 and "و" not in between[-4:] and "گفت" not in between and ":" not in between
+def _in_sentence(document: Annotated, number: int) -> list[Commitment]:
+    found: list[Commitment] = []
+    with document.guard(number):
+        sentence = document.sentences[number]
+        bounds = [(u.start, u.end) for u in document.utterances if u.sentence == number]
+        for undertaking in find_undertakings(sentence, bounds):
+            if engages(sentence, undertaking):
+                continue
+            commitment = _commitment(document, number, undertaking)
+            if commitment is not None:
+                found.append(commitment)
+    return found
 
 
 def _utterance(document: Annotated, number: int, at: int) -> Utterance | None:
@@ -87,30 +69,26 @@ def _utterance(document: Annotated, number: int, at: int) -> Utterance | None:
     )
 
 
-def _commitment(document: Annotated, number: int, cue: Cue) -> Commitment | None:
+def _commitment(document: Annotated, number: int, cue: Undertaking) -> Commitment | None:
     sentence = document.sentences[number]
     utterance = _utterance(document, number, cue.start)
-    if utterance is not None and utterance.rule == "headline":
+    left, right = _shorten(document, number, cue)
+    if cue.needs and not _matters(document, number, cue, (left, right), utterance):
         return None
-    left, right = _bounds(document, number, cue, utterance)
-    if cue.needs_relation and not _about_relations(document, number, left, right):
-        return None
-    speakers = utterance.speakers if utterance else []
-    by = next((e.country for e in speakers if e.country), None)
-    if by is None and utterance is None:
-        by = next(iter(document.countries_in(number)), None)
-    joint = len({e.country for e in speakers if e.country}) > 1 or _joint(document, number)
+    by, joint = _by(document, number, cue, utterance)
     modality = cue.modality
     parties = _parties(document, number, left, right, by)
-    if len(parties) < 1 or (len(parties) < 2 and cue.needs_relation and modality in ("planned", "urged")):
+    if len(parties) < 1 or (len(parties) < 2 and cue.needs and modality in ("planned", "urged")):
         return None
+    if joint and cue.name == "stress":
+        modality = "agreed"
     if modality == "agreed" or joint:
         by = None
     evidence = document.evidence(number, left, right)
     if evidence is None:
         return None
-    deadline = deadline_in(document, number, left, right)
     sectors = sectors_in(sentence, left, right)
+    speakers = utterance.speakers if utterance else []
     return Commitment(
         modality=Modality(modality),
         parties=tuple(parties),
@@ -121,7 +99,7 @@ def _commitment(document: Annotated, number: int, cue: Cue) -> Commitment | None
         ),
         sectors=tuple(Sector(s) for s in sectors),
         target=target_in(document, number, left, right),
-        deadline=deadline,
+        deadline=deadline_in(document, number, left, right),
         opportunity=is_opportunity(document, number, left, right),
         speakers=tuple(party(e) for e in speakers),
         evidence=(evidence,),
@@ -129,18 +107,48 @@ def _commitment(document: Annotated, number: int, cue: Cue) -> Commitment | None
     )
 
 
-def _bounds(document: Annotated, number: int, cue: Cue, utterance: Utterance | None) -> tuple[int, int]:
-    """The clause around a cue, no longer than LIMIT characters."""
-    tokens = document.sentences[number].tokens
-    left = utterance.start if utterance and utterance.start <= cue.start else 0
-    right = utterance.end if utterance and utterance.end > cue.end else len(tokens)
-    if utterance and utterance.end <= cue.start:
-        left, right = utterance.start, max(cue.end, utterance.end)
+def _by(
+    document: Annotated, number: int, cue: Undertaking, utterance: Utterance | None
+) -> tuple[str | None, bool]:
+    """The country that undertakes, and whether several do it together."""
+    speakers = utterance.speakers if utterance else []
+    by = next((e.country for e in speakers if e.country), None)
+    named = next((h for h in document.people.hits[number] if cue.left <= h.start <= cue.left + 3), None)
+    if named is not None and named.kind != "place" and cue.modality in ("planned", "pledged", "denied"):
+        by = named.code
+    if by is None and utterance is None:
+        by = next(iter(document.countries_in(number)), None)
+    joint = len({e.country for e in speakers if e.country}) > 1 or _joint(document, number)
+    sides = any(
+        is_two_sides(document.sentences[number], i) is not None
+        for i in range(cue.left, min(cue.left + 4, cue.right))
+    )
+    return by, joint or (sides and cue.modality in ("planned", "pledged"))
+
+
+def _shorten(document: Annotated, number: int, cue: Undertaking) -> tuple[int, int]:
+    """The clause of an undertaking, no longer than LIMIT characters."""
+    tokens, left, right = document.sentences[number].tokens, cue.left, cue.right
     while left < cue.start and tokens[cue.start].start - tokens[left].start > LIMIT // 2:
         left += 1
     while right > cue.end and tokens[right - 1].end - tokens[left].start > LIMIT:
         right -= 1
     return left, right
+
+
+def _matters(
+    document: Annotated, number: int, cue: Undertaking, span: tuple[int, int], utterance: Utterance | None
+) -> bool:
+    """Is the clause about relations: by its words, by an amount or a day to keep, or said by an official of a state?"""
+    if _about_relations(document, number, *span) or deadline_in(document, number, *span) is not None:
+        return True
+    if target_in(document, number, *span) is not None:
+        return True
+    return (
+        cue.name != "future"
+        and utterance is not None
+        and any(e.office and e.country for e in utterance.speakers)
+    )
 
 
 def _about_relations(document: Annotated, number: int, left: int, right: int) -> bool:
@@ -186,12 +194,20 @@ def deadline_in(document: Annotated, number: int, left: int, right: int) -> When
 def is_opportunity(document: Annotated, number: int, left: int, right: int) -> bool:
     """Is business or are investors invited?"""
     sentence = document.sentences[number]
-    sentence.folded  # noqa: B018
     lo = sentence.starts[left] - 1
     last = min(right, len(sentence.tokens)) - 1
     hi = sentence.starts[last] + len(sentence.tokens[last].folded) + 1
     return any(p.regex.search(sentence.folded, lo, hi) for p in lexicon.patterns("fa/opportunities.tsv"))
 
 
-def _told(found: list[Commitment], new: Commitment) -> bool:
-    return any(a.evidence[0].start == new.evidence[0].start and a.modality == new.modality for a in found)
+def _told_in(found: list[Commitment], headline: Commitment) -> bool:
+    """Does the body say what the headline says, in most of its words?"""
+    words = _content(headline)
+    return any(
+        len(words & _content(c)) >= 0.4 * len(words) and (c.modality in WILL) == (headline.modality in WILL)
+        for c in found
+    )
+
+
+def _content(commitment: Commitment) -> set[str]:
+    return {w for w in map(fold, commitment.evidence[0].quote.split()) if len(w) > 2}

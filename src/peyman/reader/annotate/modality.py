@@ -1,0 +1,209 @@
+"""What a clause undertakes, and how bindingly: governing words («قرار شد», «باید», «امیدواریم») and the predicates they govern."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.predicates import OPEN, Predicate, complements, find_predicates
+from peyman.reader.annotate.tokens import Sentence
+
+_CLOSING = frozenset(["و", "؛", "اما", "ولی", "زیرا", "چراکه", "چون", "همچنین", "،", ":"])
+_ENGAGING = 5  # tokens before a verb where the word of an engagement makes it one
+
+
+@dataclass(slots=True)
+class Undertaking:
+    """One predicate that undertakes something, from ``left`` to ``right``; ``start`` to ``end`` is what says so."""
+
+    left: int
+    right: int
+    start: int
+    end: int
+    modality: str
+    name: str
+    needs: str
+    verb: int = -1
+
+
+@dataclass(slots=True)
+class Cue:
+    """A governing word over tokens ``start`` to ``end``, in the order of its table."""
+
+    start: int
+    end: int
+    modality: str
+    name: str
+    needs: str
+    scope: str
+
+
+def find_undertakings(sentence: Sentence, bounds: list[tuple[int, int]]) -> list[Undertaking]:
+    """One undertaking for each predicate, the more binding word first; ``bounds`` are the reported clauses."""
+    predicates = find_predicates(sentence)
+    cues = _find_cues(sentence)
+    taken: dict[int, Undertaking] = {}
+    for rank, cue in enumerate(cues):
+        rivals = [
+            c.start for i, c in enumerate(cues) if i != rank and c.start >= cue.end and c.scope != "clause"
+        ]
+        for owner, undertaking in _governed(sentence, predicates, cue, min(rivals, default=10_000), bounds):
+            taken.setdefault(owner, undertaking)
+    for predicate in predicates:
+        if predicate.start not in taken:
+            undertaking = _unmarked(sentence, predicates, predicate, bounds)
+            if undertaking is not None:
+                taken[predicate.start] = undertaking
+    return sorted((u for u in taken.values() if u.modality != "none"), key=lambda u: (u.left, u.right))
+
+
+def _find_cues(sentence: Sentence) -> list[Cue]:
+    found: list[Cue] = []
+    for pattern in lexicon.patterns("fa/modalities.tsv", "modality", "needs", "scope"):
+        for match in pattern.regex.finditer(sentence.folded):
+            start, end = sentence.token_at(match.start()), sentence.token_at(match.end() - 1) + 1
+            if any(c.start < end and start < c.end and c.scope != "clause" for c in found):
+                continue
+            values = pattern.values
+            found.append(
+                Cue(
+                    start,
+                    end,
+                    values["modality"],
+                    pattern.name,
+                    values["needs"],
+                    values["scope"],
+                )
+            )
+    return found
+
+
+def _governed(
+    sentence: Sentence, predicates: list[Predicate], cue: Cue, rival: int, bounds: list[tuple[int, int]]
+) -> list[tuple[int, Undertaking]]:
+    """The undertakings of a cue with the predicates that own them."""
+    own = _own_predicate(sentence, predicates, cue)
+    if cue.scope != "clause":
+        at = own.end if own is not None else cue.end
+        chain: list[Predicate] = []
+        if (
+            own is None
+            or at >= len(sentence.tokens)
+            or sentence.tokens[at].folded not in ("و", "؛", ".", "»")
+        ):
+            moods = OPEN | {"present"} if cue.scope == "conditional" else OPEN
+            chain = complements(sentence, predicates, at, stop=max(rival, at + 1), moods=moods)
+        if chain:
+            return _chain(sentence, predicates, cue, chain, bounds)
+        if cue.scope == "complement":
+            return []
+    owner = own.start if own is not None else cue.start
+    left, right = _clause(sentence, predicates, cue.start, max(cue.end, own.end if own else 0), bounds)
+    return [
+        (
+            owner,
+            Undertaking(left, right, cue.start, cue.end, cue.modality, cue.name, cue.needs, owner),
+        )
+    ]
+
+
+def _chain(
+    sentence: Sentence,
+    predicates: list[Predicate],
+    cue: Cue,
+    chain: list[Predicate],
+    bounds: list[tuple[int, int]],
+) -> list[tuple[int, Undertaking]]:
+    left = _clause(sentence, predicates, cue.start, cue.end, bounds)[0]
+    found = []
+    for predicate in chain:
+        undertaking = Undertaking(
+            left,
+            predicate.end,
+            cue.start,
+            cue.end,
+            cue.modality,
+            cue.name,
+            cue.needs,
+            predicate.start,
+        )
+        found.append((predicate.start, undertaking))
+        left = predicate.end
+    return found
+
+
+def _own_predicate(sentence: Sentence, predicates: list[Predicate], cue: Cue) -> Predicate | None:
+    """The finite verb of the cue itself: inside it, or the next one that it does not govern."""
+    inside = [p for p in predicates if cue.start < p.end and p.start < cue.end]
+    if inside:
+        return inside[-1]
+    following = next((p for p in predicates if p.start >= cue.end), None)
+    if following is None or following.mood in ("subjunctive", "future", "participle"):
+        return None
+    between = [t.folded for t in sentence.tokens[cue.end : following.start]]
+    return None if "که" in between[:2] else following
+
+
+def _clause(
+    sentence: Sentence, predicates: list[Predicate], start: int, end: int, bounds: list[tuple[int, int]]
+) -> tuple[int, int]:
+    """Where the clause of a governing word begins and ends inside the reported words."""
+    tokens = sentence.tokens
+    left, right = 0, len(tokens)
+    for first, last in bounds:
+        if first <= start < last:
+            left, right = first, max(last, end)
+        elif first < end <= last:
+            left, right = min(start, first), max(last, end)
+    for predicate in predicates:
+        after = tokens[predicate.end].folded if predicate.end < len(tokens) else ""
+        if left < predicate.end <= start and after in _CLOSING:
+            left = predicate.end + 1
+        if predicate.start >= end and predicate.end < right and after in ("و", "؛", "اما", "ولی"):
+            right = predicate.end
+    return min(left, start), max(right, end)
+
+
+def _unmarked(
+    sentence: Sentence, predicates: list[Predicate], predicate: Predicate, bounds: list[tuple[int, int]]
+) -> Undertaking | None:
+    """A future, or a present of doing, that no word governs: «روادید را لغو می‌کند»."""
+    if predicate.mood not in ("future", "present"):
+        return None
+    reported = any(first <= predicate.start < last for first, last in bounds)
+    if predicate.mood == "present" and not reported:
+        return None
+    left, right = _clause(sentence, predicates, predicate.start, predicate.end, bounds)
+    right = predicate.end
+    lo = sentence.starts[max(left, predicate.start - 9)] - 1
+    hi = sentence.starts[predicate.start]
+    deeds = [
+        m
+        for p in lexicon.patterns("fa/deeds.tsv")
+        for m in p.regex.finditer(sentence.folded, lo, hi)
+        if sentence.token_at(m.end() - 1) + 1 == predicate.start
+    ]
+    if (not deeds and predicate.mood != "future") or _engages(sentence, predicate, left):
+        return None
+    if any(t.folded in ("که", "اگر", "آیا") for t in sentence.tokens[left + 1 : predicate.start]):
+        return None
+    modality = "denied" if predicate.negative else "planned"
+    name, needs = ("deed", "matter") if deeds else ("future", "relation")
+    return Undertaking(left, right, predicate.start, predicate.end, modality, name, needs, predicate.start)
+
+
+def _engages(sentence: Sentence, predicate: Predicate, left: int) -> bool:
+    """Is it a planned meeting or trip, which is an engagement?"""
+    lo = sentence.starts[max(left, predicate.start - _ENGAGING)] - 1
+    hi = sentence.starts[predicate.start] if predicate.start < len(sentence.starts) else len(sentence.folded)
+    return any(
+        p.regex.search(sentence.folded, lo, hi) for p in lexicon.patterns("fa/engagements.tsv", "type")
+    )
+
+
+def engages(sentence: Sentence, undertaking: Undertaking) -> bool:
+    """Does the undertaking only plan a meeting: «قرار شد نشست بعدی در کابل تشکیل شود»?"""
+    if undertaking.modality not in ("planned", "agreed") or undertaking.verb <= undertaking.left:
+        return False
+    text = sentence.folded[sentence.starts[undertaking.left] - 1 : sentence.starts[undertaking.verb]]
+    return any(p.regex.search(text) for p in lexicon.patterns("fa/planned_meetings.tsv"))
