@@ -102,6 +102,15 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
             verb.start + 1, max(verb.start + 2, verb.end - 1), verb.act, verb.name, verb.end - 1, floor, True
         )
     follows = tokens[end].text if end < len(tokens) else "."
+    if verb.frame == "asked":
+        if not any(t.folded == "از" for t in tokens[floor : verb.start]):
+            return None
+        start = end + 1 if follows in ("که", "تا") else end
+        return (
+            Clause(start, len(tokens), verb.act, verb.name, verb.start, floor)
+            if start < len(tokens)
+            else None
+        )
     if verb.frame == "speech":
         colon = follows == ":"
         if colon or follows == "که" or follows in '«"':

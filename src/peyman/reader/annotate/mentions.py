@@ -13,6 +13,10 @@ from peyman.reader.annotate.tokens import Sentence, Token
 
 NAME_LIMIT = 5
 STRONG = 0.4
+_FAR = 5  # words of an office's field that may stand before its state
+_WIDE = frozenset(
+    ["minister", "deputy_minister", "head", "governor", "secretary", "speaker", "commander", "other"]
+)
 OPENING = {"«": "»", '"': '"', "“": "”"}
 
 
@@ -41,6 +45,7 @@ class Mention:
     relative: str | None = None
     second: tuple[str, str | None] | None = None
     plural: bool = False
+    heads: bool = False
 
 
 def find_countries(sentence: Sentence) -> list[Hit]:
@@ -208,7 +213,29 @@ def _take_country(tokens: list[Token], i: int, mention: Mention, at: dict[int, H
         if found:
             mention.relative = mention.relative or name
             return found[0]
+    far = _far_country(tokens, i, mention, at)
+    if far is not None:
+        mention.country = far.code
+        return far.end
     return i
+
+
+def _far_country(tokens: list[Token], i: int, mention: Mention, at: dict[int, Hit]) -> Hit | None:
+    """The state after words of an office that no table knows: «وزیر کشتی‌رانی هند», «رئیس اتاق بازرگانی تبریز»."""
+    if mention.office not in _WIDE:
+        return None
+    for j in range(i, min(i + _FAR, len(tokens))):
+        hit = at.get(j)
+        if hit is not None:
+            wanted = (
+                ("country", "demonym", "place") if mention.office in ("head", "governor") else ("country",)
+            )
+            return hit if hit.kind in wanted and j > i else None
+        word = tokens[j]
+        stops = cue("preposition").get(word.text) or cue("finite_end").get(word.text) or is_given(word)
+        if not word.text[0].isalpha() or stops or word.folded in ("که", "را", "و", "نیز", "هم", "این", "روز"):
+            return None
+    return None
 
 
 def _take_second_office(tokens: list[Token], i: int, mention: Mention, at: dict[int, Hit]) -> int:
@@ -330,6 +357,13 @@ def _name_before(tokens: list[Token], i: int, floor: int, at: dict[int, Hit]) ->
             return first, end
     if not comma and end - 2 >= floor and is_given(tokens[end - 2]) and _may_be_surname(tokens[end - 1]):
         return end - 2, end
+    if (
+        not comma
+        and end - 3 >= floor
+        and is_given(tokens[end - 3])
+        and all(_may_be_surname(t) and not is_given(t) for t in tokens[end - 2 : end])
+    ):
+        return end - 3, end
     start = end
     while start - 1 >= floor and end - start < NAME_LIMIT and is_namelike(tokens[start - 1], at, start - 1):
         start -= 1
@@ -386,6 +420,17 @@ def _given_with_any(tokens: list[Token], i: int, at: dict[int, Hit]) -> bool:
     )
 
 
+def _heads_clause(tokens: list[Token], start: int, end: int) -> bool:
+    """A surname that is also a common word is read where a subject stands: «شایسته در نشست خبری گفت»."""
+    opens = start == 0 or tokens[start - 1].text in ".:؛،»-" or tokens[start - 1].folded in ("و", "دیدار")
+    if not opens or end >= len(tokens):
+        return False
+    follows = tokens[end].folded
+    if tokens[start - 1].folded in ("و", "،") and start:
+        return cue("after_subject").match(tokens, end) is not None
+    return follows not in ("است", "،", "و", "بود", "می", "نیست", "شد") and not follows.startswith("ترین")
+
+
 def _free_names(
     sentence: Sentence, at: dict[int, Hit], taken: set[int], aliases: lexicon.Phrases | None
 ) -> Iterator[Mention]:
@@ -396,6 +441,8 @@ def _free_names(
             i += 1
             continue
         found = (aliases.match(tokens, i) if aliases else None) or lexicon.known_people().match(tokens, i)
+        if found and found[1].extra == "common" and not _heads_clause(tokens, i, found[0]):
+            found = None
         if found and not any(j in taken for j in range(i, found[0])):
             known = " ".join(t.text for t in tokens[i : found[0]])
             yield Mention(i, found[0], name=known, name_span=(i, found[0]))
@@ -421,7 +468,7 @@ def _free_names(
         named_place = i > 0 and cue("named_place").get(tokens[i - 1].text) is not None
         if not named_place and (
             (honorific and words and (strong or _unknown(words)))
-            or (given and len(words) >= 2 and strong >= 2)
+            or (given and len(words) >= 2 and (strong >= 2 or _unknown(words[1:2])))
             or _suffixed(words)
         ):
             yield Mention(i, end, name=" ".join(t.text for t in words), name_span=(start, end))

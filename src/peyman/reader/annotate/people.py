@@ -9,13 +9,14 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from peyman.language.folding import key
-from peyman.language.register import Post, posts_of
+from peyman.language.register import Post, posts, posts_of
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.lexicon import Entry, Phrases
 from peyman.reader.annotate.mentions import Hit, Mention, find_countries, find_mentions
 from peyman.reader.annotate.tokens import Sentence
 
+_LEAD = 4  # sentences within which a nameless office and its holder's name belong together
 ALIKE = 0.85  # likeness of letters from which two spellings in one text are one name
 Guard = Callable[[int], AbstractContextManager[None]]
 
@@ -65,6 +66,8 @@ def find_people(
             found[number] = (
                 find_mentions(sentence, people.hits[number], aliases) if aliases else first[number]
             )
+            for mention in found[number]:
+                mention.heads = mention.start == 0 or sentence.tokens[mention.start - 1].text in "-–:،"
     _resolve_countries(sentences, people.hits, found, own_country)
     _gather_named(people, found)
     _resolve_relatives(people, found)
@@ -89,9 +92,10 @@ def _aliases(names: Iterable[str]) -> Phrases | None:
         for n in range(1, len(words) + 1):
             tail = " ".join(words[-n:])
             folded = key(tail)
-            if len(folded) < 3 or (n == 1 and shares.get(folded, 1.0) < 0.2) or lexicon.countries().get(tail):
+            if len(folded) < 3 or lexicon.countries().get(tail):
                 continue
-            entries.append(Entry("alias", tail, tail))
+            common = n == 1 and shares.get(folded, 1.0) < 0.2
+            entries.append(Entry("alias", tail, tail, "common" if common and len(words) > 1 else ""))
     return Phrases(entries) if entries else None
 
 
@@ -128,7 +132,6 @@ def _resolve_relatives(people: People, found: list[list[Mention]]) -> None:
 
 def _complete(people: People, found: list[list[Mention]], own: str | None, published: date | None) -> None:
     """Office and country that the text leaves out: from the register of posts, or the publisher's own country."""
-    offices = {(m.office, m.country or own) for ms in found for m in ms if m.office and not m.name}
     for entity in people.entities:
         if entity.name is None:
             continue
@@ -138,17 +141,55 @@ def _complete(people: People, found: list[list[Mention]], own: str | None, publi
                 entity.office, entity.country = post.office, post.country
                 entity.portfolio = entity.portfolio or (post.portfolio or None)
         if entity.country is None and entity.office is not None:
-            entity.country = own
-    bare = [e for e in people.entities if e.name and e.office is None and e.country in (None, own)]
-    heads = [
-        o
-        for o in offices
-        if o[0] in ("president", "prime_minister", "foreign_minister", "speaker") and o[1] == own
-    ]
-    held = {(e.office, e.country) for e in people.entities}
-    heads = [o for o in heads if o not in held]
-    if len(bare) == 1 and len(heads) == 1:
-        bare[0].office, bare[0].country = heads[0]
+            entity.country = only_state_with(entity.office) or own
+    for entity in people.entities:
+        if entity.name and entity.office is None and entity.country in (None, own):
+            _give_office(people, found, entity, own)
+
+
+def _give_office(people: People, found: list[list[Mention]], entity: Entity, own: str | None) -> None:
+    """«وزیر راه گفت … . بهمن راستین افزود»: who heads a clause without office is who headed one without name."""
+    first = _first(found, entity)
+    held = {(e.office, e.country) for e in people.entities if e.name}
+    nameless = {
+        (m.office, m.portfolio, m.country or own)
+        for ms in found[max(0, first - _LEAD) : first + 1]
+        for m in ms
+        if m.office
+        and not m.name
+        and m.heads
+        and m.relative is None
+        and (m.office, m.country or own) not in held
+    }
+    known = {(o, c) for o, _, c in nameless}
+    if len(known) == 1 and not any(
+        e is not entity
+        and e.name
+        and e.office is None
+        and e.country in (None, own)
+        and _first(found, e) <= first
+        for e in people.entities
+    ):
+        entity.office, entity.country = known.pop()
+        entity.portfolio = next((p for _, p, _ in nameless if p), None)
+
+
+def _first(found: list[list[Mention]], entity: Entity) -> int:
+    """The sentence where somebody is first named."""
+    return next(
+        (
+            n
+            for n, ms in enumerate(found)
+            if any(m.name and same_person(entity.name or "", m.name) for m in ms)
+        ),
+        0,
+    )
+
+
+def only_state_with(office: str) -> str | None:
+    """The one state of the register that has such an office, and others have not: the supreme leader is Iran's."""
+    states = {post.country for post in posts() if post.office == office}
+    return next(iter(states)) if office == "supreme_leader" and len(states) == 1 else None
 
 
 def holder_named(name: str, on: date, country: str | None) -> Post | None:
@@ -235,6 +276,8 @@ def _holder(people: People, mention: Mention, number: int, own: str | None) -> E
         entity.country = entity.country or mention.country
         return entity
     entity = Entity(None, mention.office, mention.portfolio, mention.country)
+    if entity.country is None and mention.office:
+        entity.country = only_state_with(mention.office)
     if entity.country is None and mention.office in (
         "president",
         "foreign_minister",

@@ -7,9 +7,13 @@ from dataclasses import dataclass, field
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.clauses import Clause, clauses_of, object_start
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.mentions import Hit
 from peyman.reader.annotate.people import Entity, Guard, People, is_two_sides
 from peyman.reader.annotate.tokens import Sentence
 
+_FIRST = frozenset(
+    ["داریم", "دارم", "هستیم", "هستم", "نداریم", "ایم", "خواهیم", "ما", "امیدواریم", "کنیم", "آمادهایم"]
+)
 _OPEN = frozenset(["،", ":", "«", '"', ")", "-", "؛", "/", ".", "–"])
 
 
@@ -50,7 +54,7 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
     clauses = clauses_of(sentence)
     verbs = [c for c in clauses if c.verb_start >= 0]
     limit = verbs[0].verb_start if verbs else len(sentence.tokens)
-    if speech.running and speech.running[0] == sentence.paragraph and not verbs:
+    if speech.running and not verbs and _runs_on(speech.running[0], sentence) and not _narrates(sentence):
         speech.utterances.append(
             Utterance(
                 number,
@@ -66,6 +70,9 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
     speakers = subjects or _now(speech)
     if not verbs and sentence.headline:
         return
+    told = _told_by(speech, sentence, number) if not verbs else None
+    if told is not None:
+        speech.utterances.append(told)
     if subjects and subjects[0].office != "institution":
         speech.speaker = subjects[0]
     speech.running = None
@@ -88,6 +95,48 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
             speech.utterances.append(Utterance(number, start, clause.stop, who, act, clause.rule))
     if verbs and clauses[-1].colon:
         speech.running = (sentence.paragraph, clauses[-1].rule)
+
+
+def _runs_on(paragraph: int, sentence: Sentence) -> bool:
+    """Is a sentence without reporting verb still the speech begun before? In the next line only in the first person."""
+    if paragraph == sentence.paragraph:
+        return True
+    persons = [t.folded for t in sentence.tokens if t.folded.startswith(("می", "نمی")) or t.folded in _FIRST]
+    return sentence.paragraph == paragraph + 1 and any(
+        w in _FIRST or (w.endswith(("یم", "م")) and len(w) > 4 and w not in ("میدانیم", "مستقیم"))
+        for w in persons
+    )
+
+
+def _narrates(sentence: Sentence) -> bool:
+    """Does a sentence open as the narrator's own: «دو طرف توافق کردند», «گفتنی است», «در پایان این دیدار»?"""
+    return is_two_sides(sentence, 0) is not None or cue("narration").match(sentence.tokens, 0) is not None
+
+
+def _told_by(speech: Speech, sentence: Sentence, number: int) -> Utterance | None:
+    """«به گفته این دیپلمات، S»: S is said by whom the words name; an agency there is only a source."""
+    found = cue("told_by").match(sentence.tokens, 0)
+    if found is None or found[0] >= len(sentence.tokens):
+        return None
+    start = found[0]
+    mention = next(((m, e) for m, e in speech.people.mentions[number] if m.start <= start + 1 <= m.end), None)
+    if mention is not None:
+        who, end = [mention[1]], mention[0].end
+        speech.speaker = mention[1]
+    else:
+        pronoun = cue("pronoun").match(sentence.tokens, start) or cue("this_official").match(
+            sentence.tokens, start
+        )
+        if pronoun is None or speech.speaker is None:
+            return None
+        who, end = [speech.speaker], pronoun[0]
+    while end < len(sentence.tokens) and sentence.tokens[end].folded in ("،", "نیز", "هم", ":"):
+        end += 1
+    return (
+        Utterance(number, end, len(sentence.tokens), who, "says", "told_by")
+        if end < len(sentence.tokens)
+        else None
+    )
 
 
 def _sides_between(sentence: Sentence, start: int, clause: Clause) -> int | None:
@@ -200,6 +249,9 @@ def _institution(
 ) -> tuple[Entity, int] | None:
     """«مسئولان عراقی», «دولت سوریه», «خبرگزاری فرانسه», or a country at the head of the sentence."""
     hits = {h.start: h for h in people.hits[number]}
+    outlet = _outlet(sentence, i, hits)
+    if outlet is not None:
+        return outlet
     for pattern in lexicon.patterns("fa/institutions.tsv"):
         match = pattern.regex.match(sentence.folded, sentence.starts[i] if sentence.starts else 1)
         if match is None:
@@ -218,6 +270,25 @@ def _institution(
     if hit is not None and hit.kind in ("country", "organisation") and stands and hit.end < limit:
         return Entity(None, None, None, hit.code), hit.end
     return None
+
+
+def _outlet(sentence: Sentence, i: int, hits: dict[int, Hit]) -> tuple[Entity, int] | None:
+    """«آسیا پلوس» از پایگاه‌های خبری …, خبرگزاری «خاور» …: an outlet that itself reports, under its name."""
+    tokens = sentence.tokens
+    kind = cue("outlet").match(tokens, i)
+    at = kind[0] if kind else i
+    while kind and (more := cue("outlet").match(tokens, at)):
+        at = more[0]
+    if at >= len(tokens) or tokens[at].text not in '«"':
+        return None
+    close = next((j for j in range(at + 1, min(at + 6, len(tokens))) if tokens[j].text in '»"'), None)
+    if close is None or (
+        not kind
+        and not any(cue("outlet").match(tokens, j) for j in range(close + 1, min(close + 6, len(tokens))))
+    ):
+        return None
+    country = next((h.code for s, h in hits.items() if close < s <= close + 6), None)
+    return Entity(sentence_text(sentence, at + 1, close), None, None, country), close + 1
 
 
 def sentence_text(sentence: Sentence, start: int, end: int) -> str:

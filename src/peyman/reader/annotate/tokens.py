@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from peyman.language.folding import fold
+from peyman.reader.annotate.verbs import ends_clause
 
 _TOKEN = re.compile(
     r"\d+(?:[.,٫٬/]\d+)*|[^\W\d_]+(?:[\u200c\u064b-\u0655\u0670]+[^\W\d_]+)*\u200c?|[^\w\s]|_"
@@ -94,6 +95,8 @@ def _continues(text: str, before: tuple[int, int], start: int) -> bool:
     if between.count("\n") > 1 or not last or last[-1] in ".!?؟:»/" or before[0] == _first(text):
         return False
     line = last.rsplit("\n", 1)[-1]
+    if ends_clause(fold(line.split()[-1])):
+        return False
     return _WRAPPED <= len(line) <= 110
 
 

@@ -1,0 +1,72 @@
+"""Forms of verbs made from their two stems: «کرد», «کن» give «کرد», «می‌کند», «بکند», «نکند», «کرده»."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from peyman.language.folding import key
+from peyman.language.tables import load_table
+
+_PAST = ("م", "ی", "", "یم", "ید", "ند")
+_PRESENT = ("م", "ی", "د", "یم", "ید", "ند")
+_BE = {
+    "است": "copula", "نیست": "copula", "هست": "copula", "هستم": "copula", "هستیم": "copula", "هستند": "copula",
+    "نیستیم": "copula", "نیستند": "copula", "ماست": "copula", "دارد": "copula", "دارم": "copula", "داریم": "copula",
+    "دارند": "copula", "ندارد": "copula", "نداریم": "copula", "ندارند": "copula", "باشد": "subjunctive",
+    "باشند": "subjunctive", "باشیم": "subjunctive", "نباشد": "subjunctive", "نباشند": "subjunctive",
+}  # fmt: skip
+WILL = frozenset(n + "خواه" + e for n in ("", "ن") for e in _PRESENT)
+OPEN = frozenset(["subjunctive", "future", "participle"])
+PERFECT = frozenset(["است", "اند", "ایم", "ام", "بود", "بودند", "باشد", "باشند"])
+
+
+@lru_cache(maxsize=1)
+def forms() -> dict[str, tuple[str, bool]]:
+    """Every one-word form with its mood and whether it denies."""
+    forms: dict[str, tuple[str, bool]] = {}
+    for row in load_table("fa/verbs.tsv", ["past", "present", "kind", "source"]):
+        past, present = key(row["past"]), key(row["present"])
+        for ending in _PAST:
+            forms.setdefault(past + ending, ("past", False))
+            forms.setdefault("ن" + past + ending, ("past", True))
+        for ending in _PRESENT:
+            for joint in _joints(present):
+                form = joint + ending
+                forms.setdefault("می" + form, ("present", False))
+                forms.setdefault("نمی" + form, ("present", True))
+                forms.setdefault("ب" + form, ("subjunctive", False))
+                forms.setdefault("ن" + form, ("subjunctive", True))
+                if row["kind"].startswith("light"):
+                    forms.setdefault(form, ("subjunctive", False))
+        forms.setdefault(past + "ه", ("participle", False))
+        forms.setdefault("ن" + past + "ه", ("participle", True))
+    for form, mood in _BE.items():
+        forms[key(form)] = (mood, form.startswith("ن"))
+    return forms
+
+
+def _joints(stem: str) -> tuple[str, ...]:
+    """Present stems before endings: «آ» and «گشا» take «ی»."""
+    return (stem + "ی", "ی" + stem[1:] + "ی") if stem.startswith(("آ", "ا")) and len(stem) < 3 else (
+        (stem + "ی",) if stem[-1] in "او" and len(stem) > 2 else (stem,)
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def past_stems() -> frozenset[str]:
+    return frozenset(
+        key(r["past"]) for r in load_table("fa/verbs.tsv", ["past", "present", "kind", "source"])
+    )
+
+
+@lru_cache(maxsize=4)
+def stems_of(kind: str) -> frozenset[str]:
+    """Past stems of a kind: noun for «ساخت نیروگاه», state for «خواهد بود»."""
+    rows = load_table("fa/verbs.tsv", ["past", "present", "kind", "source"])
+    return frozenset(key(r["past"]) for r in rows if r["kind"].endswith(kind))
+
+
+def ends_clause(word: str) -> bool:
+    """Is a folded word a finite verb by itself, so that a line may end with it?"""
+    mood = forms().get(word, ("", False))[0]
+    return mood in ("present", "copula", "subjunctive") or (mood == "past" and word not in stems_of("noun"))
