@@ -146,9 +146,25 @@ def offices() -> Phrases:
 
 
 @lru_cache(maxsize=1)
+def plural_offices() -> Phrases:
+    """Offices named for several states: «رؤسای جمهور», «وزرای خارجه»."""
+    rows = load_table("fa/plural_offices.tsv", ["office", "forms", "portfolio", "source"])
+    return Phrases(
+        Entry("offices", r["office"], form, r["portfolio"]) for r in rows for form in alternatives(r["forms"])
+    )
+
+
+@lru_cache(maxsize=1)
 def sectors() -> Phrases:
     rows = load_table("fa/sectors.tsv", ["sector", "forms", "source"])
     return Phrases(Entry("sector", row["sector"], n) for row in rows for n in alternatives(row["forms"]))
+
+
+@lru_cache(maxsize=1)
+def agreement_names() -> Phrases:
+    """Names of texts between states: «یادداشت تفاهم» is an mou, «نقشه راه» a roadmap."""
+    rows = load_table("fa/agreements.tsv", ["type", "forms", "source"])
+    return Phrases(Entry("agreement", r["type"], form) for r in rows for form in alternatives(r["forms"]))
 
 
 @lru_cache(maxsize=1)

@@ -118,10 +118,33 @@ def find_mentions(
 ) -> list[Mention]:
     """Offices with their countries and names, names with given names, and known surnames."""
     at = {h.start: h for h in hits}
-    mentions = list(_offices(sentence, at))
+    several = list(_several(sentence, at))
+    inside = {i for m in several for i in range(m.start, m.end)}
+    mentions = [m for m in _offices(sentence, at) if m.start not in inside] + several
     taken = {i for m in mentions for i in range(m.start, m.end)}
     mentions += _free_names(sentence, at, taken, aliases)
     return sorted(mentions, key=lambda m: m.start)
+
+
+def _several(sentence: Sentence, at: dict[int, Hit]) -> Iterator[Mention]:
+    """«رؤسای جمهور ایران، روسیه و آذربایجان»: one mention for each state of the list."""
+    tokens, offices, i = sentence.tokens, lexicon.plural_offices(), 0
+    while i < len(tokens):
+        found = offices.match(tokens, i)
+        if found is None:
+            i += 1
+            continue
+        start, j = i, found[0]
+        i = j
+        if j < len(tokens) and tokens[j].folded in ("کشورهای", "دو"):
+            j += 1
+        while (hit := at.get(j)) is not None and hit.kind in ("country", "demonym"):
+            yield Mention(
+                start, hit.end, office=found[1].value, portfolio=found[1].extra or None, country=hit.code
+            )
+            j = i = start = hit.end
+            if j + 1 < len(tokens) and tokens[j].folded in ("و", "،") and j + 1 in at:
+                j = start = j + 1
 
 
 def _offices(sentence: Sentence, at: dict[int, Hit]) -> Iterator[Mention]:

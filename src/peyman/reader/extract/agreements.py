@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
-from peyman.language.tables import alternatives, load_table
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.document import Annotated, sectors_in
-from peyman.reader.annotate.lexicon import Entry, Phrases
+from peyman.reader.annotate.lexicon import Entry
 from peyman.records import Agreement, AgreementStage, AgreementType, Evidence, Sector, Trace
 
 _THIS = ("این", "آن", "ان", "مذکور", "همین", "مزبور", "بین", "هر")
 _NOT_TEXTS = ("بالادستی", "هویتی", "تاریخی", "رسمی", "اعتباری", "ملی")
-
-
-@lru_cache(maxsize=1)
-def names() -> Phrases:
-    rows = load_table("fa/agreements.tsv", ["type", "forms", "source"])
-    return Phrases(Entry("agreement", r["type"], form) for r in rows for form in alternatives(r["forms"]))
 
 
 def extract(document: Annotated) -> Iterator[Agreement]:
@@ -60,7 +52,7 @@ def _in_sentence(document: Annotated, number: int) -> Iterator[Agreement]:
     sentence, i = document.sentences[number], 0
     tokens = sentence.tokens
     while i < len(tokens):
-        hit = names().match(tokens, i)
+        hit = lexicon.agreement_names().match(tokens, i)
         if hit is None:
             i += 1
             continue

@@ -11,6 +11,7 @@ from peyman.reader.annotate.document import Annotated, party
 from peyman.reader.annotate.numbers import find_ordinal
 from peyman.reader.annotate.people import Entity, is_two_sides
 from peyman.reader.annotate.speech import find_subjects
+from peyman.reader.annotate.tokens import Sentence
 from peyman.records import Engagement, EngagementType, Evidence, Tense, Trace, When
 
 _BILATERAL = ("meeting", "call", "signing", "commission")
@@ -100,7 +101,12 @@ def _event(document: Annotated, number: int, trigger: Trigger, events: list[Even
         return None
     people = _people(document, number, trigger)
     place, country = _place(document, number, trigger)
-    if trigger.type == "meeting" and (len(people) < 2 or quoted is not None):
+    other = None
+    if trigger.type == "meeting" and len(people) == 1 and people[0].country and quoted is None:
+        other = _counterpart(document, number, trigger, people[0])
+    if trigger.type == "meeting" and ((len(people) < 2 and other is None) or quoted is not None):
+        return None
+    if trigger.name == "sign" and (quoted is not None or not _names_text(sentence)):
         return None
     if (
         trigger.name == "press"
@@ -121,7 +127,7 @@ def _event(document: Annotated, number: int, trigger: Trigger, events: list[Even
     evidence = document.evidence(number, max(0, first - (20 if trigger.type == "visit" else 8)), last)
     if evidence is None:
         return None
-    countries = [e.country for e in people if e.country]
+    countries = [e.country for e in people if e.country] + ([other] if other else [])
     if trigger.type == "visit" and country:
         countries.append(country)
     if trigger.type in ("summit", "commission", "signing", "conference"):
@@ -137,9 +143,7 @@ def _event(document: Annotated, number: int, trigger: Trigger, events: list[Even
 def _people(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:
     """The subject of the sentence, or who speaks, and those whom the words beside the trigger name."""
     sentence = document.sentences[number]
-    current = next(
-        (u.speakers[0] for u in reversed(document.utterances) if u.sentence < number and u.speakers), None
-    )
+    current = _topic(document, number)
     subjects, _ = find_subjects(sentence, number, document.people, len(sentence.tokens), current)
     people = [e for e in subjects if e.name or e.office]
     for mention, entity in document.people.mentions[number]:
@@ -153,6 +157,31 @@ def _people(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:
     if trigger.type in _BILATERAL and len(people) < 2 and sides is not None:
         people = _holders(document, people)
     return people
+
+
+def _topic(document: Annotated, number: int) -> Entity | None:
+    """Whom «وی» means here: who spoke last, else who headed a clause before."""
+    spoken = next((u for u in reversed(document.utterances) if u.sentence < number and u.speakers), None)
+    for before in range(number - 1, spoken.sentence if spoken else -1, -1):
+        heads = [e for m, e in document.people.mentions[before] if m.heads]
+        if heads:
+            return heads[0]
+    return spoken.speakers[0] if spoken else None
+
+
+def _counterpart(document: Annotated, number: int, trigger: Trigger, person: Entity) -> str | None:
+    """«با مقامات ارشد ترکمنستان»: the state of counterparts without name or office."""
+    tokens = document.sentences[number].tokens
+    for hit in document.people.hits[number]:
+        if (
+            hit.kind in ("country", "demonym")
+            and hit.code != person.country
+            and abs(hit.start - trigger.start) < 12
+        ):
+            before = [t.folded for t in tokens[max(0, hit.start - 5) : hit.start]]
+            if "با" in before and not any(w in before for w in ("،", ".", "به", "از")):
+                return hit.code
+    return None
 
 
 def _inside(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:
@@ -219,6 +248,11 @@ def _place(document: Annotated, number: int, trigger: Trigger) -> tuple[str | No
     return (best[1], best[2]) if best else (None, None)
 
 
+def _names_text(sentence: Sentence) -> bool:
+    """Does the sentence name a text that could be signed?"""
+    return any(lexicon.agreement_names().match(sentence.tokens, i) for i in range(len(sentence.tokens)))
+
+
 def _when(document: Annotated, number: int, trigger: Trigger) -> When | None:
     near = [d for d in document.dates[number] if abs(d.start - trigger.start) < 16]
     return min(near, key=lambda d: abs(d.start - trigger.start)).when if near else None
@@ -249,6 +283,10 @@ def _same(a: Event, b: Event) -> bool:
         mine, yours = set(map(id, a.people)), set(map(id, b.people))
         dates = a.when and b.when and a.when.start and b.when.start and a.when.start != b.when.start
         return not dates and len(mine & yours) >= min(2, len(mine), len(yours))
+    if a.planned != b.planned and a.type != "summit":
+        return False
+    if a.number and b.number and a.number != b.number:
+        return False
     return (
         a.type != "ceremony" or bool(set(a.countries) & set(b.countries)) or not (a.countries and b.countries)
     )
