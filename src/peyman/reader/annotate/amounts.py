@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from peyman.language.tables import alternatives, load_table
@@ -13,14 +14,30 @@ from peyman.records import Amount, Claim, When
 
 _REACH = 14
 _PEOPLE = ("person",)
+_COUNTED_PEOPLE = ("delegations", "visitors", "students", "scholarships", "troops", "refugees", "population")
+_ONLY = {"m3": ("gas", "water", "capacity"), "truck": ("transit",), "hectare": ("area",), "km": ("length",)}
+_BY_UNIT = {
+    "document": "documents", "MW": "capacity", "MWh": "electricity_exports", "flight": "flights",
+    "company": "companies", "housing_unit": "housing", "barrel": "capacity",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a number measures: its unit and indicator, the value in that unit, the token after the unit."""
+
+    unit: str
+    indicator: str
+    value: float
+    end: int
 
 
 @lru_cache(maxsize=1)
 def units() -> Phrases:
-    rows = load_table("fa/units.tsv", ["unit", "forms", "kind", "source"])
-    return Phrases(
-        Entry("unit", r["unit"], form, r["kind"]) for r in rows for form in alternatives(r["forms"])
-    )
+    """Units by their forms, «دلاری» as well as «دلار»."""
+    rows = load_table("fa/units.tsv", ["unit", "forms", "kind", "factor", "source"])
+    forms = [(r, form + ending) for r in rows for form in alternatives(r["forms"]) for ending in ("", "ی")]
+    return Phrases(Entry("unit", r["unit"], form, f"{r['kind']} {r['factor']}") for r, form in forms)
 
 
 @lru_cache(maxsize=1)
@@ -31,52 +48,80 @@ def indicators() -> Phrases:
     )
 
 
-def measure(document: Annotated, sentence: int, amount: Number) -> tuple[str, str, int] | None:
-    """Unit, indicator and end of a number that measures relations; None for others."""
+def measure(document: Annotated, sentence: int, amount: Number) -> Measure | None:
+    """What a number measures of relations; None for other numbers: «۲ میلیارد دلار تجارت», «رشد ۱۲ درصدی صادرات»."""
     tokens = document.sentences[sentence].tokens
     hit = units().match(tokens, amount.end)
-    if hit is None:
+    if hit is None or (
+        amount.start and tokens[amount.start - 1].folded in ("ماده", "بند", "شماره", "قطعنامه")
+    ):
         return None
     end, unit = hit
-    if amount.start and tokens[amount.start - 1].folded in ("ماده", "بند", "شماره", "قطعنامه"):
+    kind, factor = unit.extra.split()
+    if kind == "count" and amount.value == 1:
         return None
-    if unit.extra == "count" and amount.value == 1:
-        return None
-    indicator = _indicator(document, sentence, amount.start, end)
-    if unit.value == "tonne" and (
+    value = amount.value * float(factor)
+    if unit.value == "percent":
+        indicator, value = _change(document, sentence, amount, end, value)
+    else:
+        indicator = _counted(document, sentence, amount, end, unit.value, kind)
+    return Measure(unit.value, indicator, value, end) if indicator else None
+
+
+def _change(document: Annotated, sentence: int, amount: Number, end: int, value: float) -> tuple[str, float]:
+    """Of a percentage: growth of what is named, downwards with a minus; else a share, or progress of works."""
+    line = document.sentences[sentence]
+    named = _indicator(document, sentence, amount.start, end)
+    last = min(end + 3, len(line.tokens)) - 1
+    hi = line.starts[last] + len(line.tokens[last].folded) + 1
+    lo = line.starts[max(0, amount.start - 4)] - 1
+    for pattern in lexicon.patterns("fa/growth.tsv", "sign"):
+        if pattern.regex.search(line.folded, max(lo, 0), hi):
+            grown = {"exports": "export_growth", "imports": "import_growth"}.get(named or "", "trade_growth")
+            return grown, value * float(pattern.values["sign"])
+    return ("progress" if named == "progress" else "share"), value
+
+
+def _counted(
+    document: Annotated, sentence: int, amount: Number, end: int, unit: str, kind: str
+) -> str | None:
+    """The indicator of an amount that is no percentage."""
+    tokens = document.sentences[sentence].tokens
+    indicator = _indicator(document, sentence, amount.start, end) or _said_before(
+        document, sentence, amount.start
+    )
+    own = indicators().match(tokens, amount.end)
+    if unit == "tonne" and (
         indicator is None or (end < len(tokens) and tokens[end].folded in ("از", "کشته", "زخمی", "دیگر"))
     ):
         return None
-    if unit.value in _PEOPLE:
-        own = indicators().match(tokens, amount.end)
+    if unit in _PEOPLE:
         indicator = own[1].value if own and own[1].value != "population" else indicator
-        if indicator not in (
-            "delegations",
-            "visitors",
-            "students",
-            "scholarships",
-            "troops",
-            "refugees",
-            "population",
-        ):
-            return None
-    elif unit.extra == "count":
-        own = indicators().match(tokens, amount.end)
-        indicator = own[1].value if own else indicator
-    if indicator is None:
-        indicator = {
-            "document": "documents",
-            "MW": "capacity",
-            "km": "length",
-            "flight": "flights",
-            "company": "companies",
-            "housing_unit": "housing",
-        }.get(unit.value)
-    if indicator is None:
-        indicator = (
-            "share" if unit.value == "percent" else "contract_value" if unit.extra == "money" else None
-        )
-    return (unit.value, indicator, end) if indicator else None
+        return indicator if indicator in _COUNTED_PEOPLE else None
+    if unit in _ONLY:
+        return indicator if indicator in _ONLY[unit] else _ONLY[unit][0]
+    if kind == "count" and own:
+        return own[1].value
+    if indicator is None and kind == "money":
+        return "contract_value"
+    return indicator or _BY_UNIT.get(unit)
+
+
+def _said_before(document: Annotated, sentence: int, start: int) -> str | None:
+    """«این رقم», «این میزان»: what the number before measured."""
+    tokens = document.sentences[sentence].tokens
+    window = [t.folded for t in tokens[max(0, start - _REACH) : start]]
+    if not any(
+        a == "این" and b in ("رقم", "میزان", "حجم", "مبلغ") for a, b in zip(window, window[1:], strict=False)
+    ):
+        return None
+    for before in range(sentence, max(-1, sentence - 4), -1):
+        line = document.sentences[before].tokens
+        for i in range((start if before == sentence else len(line)) - 1, -1, -1):
+            hit = indicators().match(line, i)
+            if hit and hit[1].value not in ("population", "share", "capacity", "water", "gas"):
+                return hit[1].value
+    return None
 
 
 def _indicator(document: Annotated, sentence: int, start: int, end: int) -> str | None:
@@ -94,12 +139,20 @@ def _indicator(document: Annotated, sentence: int, start: int, end: int) -> str 
     return own[1].value if own else None
 
 
-def claim_of(document: Annotated, sentence: int, at: int) -> Claim:
-    """Whether a number is a goal, an estimate or a fact."""
-    text = document.sentences[sentence]
-    text.folded  # noqa: B018
+def claim_of(document: Annotated, sentence: int, amount: Number) -> Claim:
+    """Whether a number is a goal, an estimate or a fact: by the undertaking it stands in, else by words beside it."""
+    line = document.sentences[sentence]
+    inside = [u for u in document.undertakings[sentence] if u.left <= amount.start < u.right]
+    before = line.tokens[amount.start - 1].folded if amount.start else ""
+    if any(u.modality == "none" for u in inside):
+        return Claim.ESTIMATE
+    if any(u.modality not in ("done", "denied") for u in inside) and before != "از":
+        return Claim.TARGET
+    lo = line.starts[max(0, amount.start - 10)] - 1
+    last = min(amount.end + 7, len(line.tokens)) - 1
+    hi = line.starts[last] + len(line.tokens[last].folded) + 1
     for pattern in lexicon.patterns("fa/claims.tsv", "claim"):
-        if pattern.regex.search(text.folded):
+        if before != "از" and pattern.regex.search(line.folded, max(lo, 0), hi):
             return Claim(pattern.values["claim"])
     return Claim.ACTUAL
 
@@ -119,8 +172,12 @@ def target_in(document: Annotated, sentence: int, left: int, right: int) -> Amou
         if left <= amount.start < right:
             measured = measure(document, sentence, amount)
             if measured is not None:
-                unit, indicator, _ = measured
                 before = [t.folded for t in tokens[max(left, amount.start - 3) : amount.start]]
-                goal = Amount(indicator=indicator, value=amount.value, value_min=amount.low, unit=unit)
+                goal = Amount(
+                    indicator=measured.indicator,
+                    value=measured.value,
+                    value_min=amount.low,
+                    unit=measured.unit,
+                )
                 found.append(("به" in before, goal))
     return next((goal for aimed, goal in found if aimed), found[0][1] if found else None)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.dates import DateMention, find_dates
+from peyman.reader.annotate.modality import Undertaking, find_undertakings
 from peyman.reader.annotate.numbers import Number, find_numbers
 from peyman.reader.annotate.people import Entity, People, find_people
 from peyman.reader.annotate.speech import Utterance, find_speech
@@ -29,6 +32,7 @@ class Annotated:
     utterances: list[Utterance]
     dates: list[list[DateMention]]
     numbers: list[list[Number]]
+    undertakings: list[list[Undertaking]] = field(default_factory=list)
     failures: list[tuple[int, int, str]] = field(default_factory=list)
 
     @contextmanager
@@ -74,6 +78,19 @@ class Annotated:
                 codes.append(entity.country)
         return codes
 
+    def is_heading(self, number: int) -> bool:
+        """A short line of its own without a stop: a headline, what stands above or below it, a caption."""
+        sentence = self.sentences[number]
+        alone = self.lines.get(sentence.paragraph, 0) == 1
+        return sentence.headline or (
+            alone and len(sentence.tokens) < 30 and sentence.tokens[-1].text not in ".!?؟:»"
+        )
+
+    @cached_property
+    def lines(self) -> Counter[int]:
+        """How many sentences each paragraph has."""
+        return Counter(s.paragraph for s in self.sentences)
+
     def name_of(self, code: str) -> str | None:
         """A country as the text itself names it."""
         return next(
@@ -106,6 +123,7 @@ def annotate(repaired: Repaired, *, published: date | None, own_country: str | N
         [],
         [[] for _ in sentences],
         [[] for _ in sentences],
+        [[] for _ in sentences],
     )
     document.people = find_people(
         sentences, own_country=own_country, published=published, guard=document.guard
@@ -115,6 +133,8 @@ def annotate(repaired: Repaired, *, published: date | None, own_country: str | N
         with document.guard(number):
             document.dates[number] = find_dates(sentence, published)
             document.numbers[number] = find_numbers(sentence.tokens)
+            bounds = [(u.start, u.end) for u in document.utterances if u.sentence == number]
+            document.undertakings[number] = find_undertakings(sentence, bounds)
     return document
 
 

@@ -39,7 +39,10 @@ class Cue:
 
 
 def find_undertakings(sentence: Sentence, bounds: list[tuple[int, int]]) -> list[Undertaking]:
-    """One undertaking for each predicate, the more binding word first; ``bounds`` are the reported clauses."""
+    """One undertaking for each predicate, the more binding word first; ``bounds`` are the reported clauses.
+
+    Forecasts («پیش‌بینی می‌شود») come with modality ``none``: they are no commitments, but tell estimates from facts.
+    """
     predicates = find_predicates(sentence)
     cues = _find_cues(sentence)
     taken: dict[int, Undertaking] = {}
@@ -54,7 +57,7 @@ def find_undertakings(sentence: Sentence, bounds: list[tuple[int, int]]) -> list
             undertaking = _unmarked(sentence, predicates, predicate, bounds)
             if undertaking is not None:
                 taken[predicate.start] = undertaking
-    return sorted((u for u in taken.values() if u.modality != "none"), key=lambda u: (u.left, u.right))
+    return sorted(taken.values(), key=lambda u: (u.left, u.right))
 
 
 def _find_cues(sentence: Sentence) -> list[Cue]:

@@ -16,7 +16,7 @@ _NOT_TEXTS = ("بالادستی", "هویتی", "تاریخی", "رسمی", "ا�
 def extract(document: Annotated) -> Iterator[Agreement]:
     """One record per text or package, told once or often: «۲۳ سند همکاری امضا شد»."""
     found: dict[tuple[str, int | None], Agreement] = {}
-    for number in range(len(document.sentences)):
+    for number in sorted(range(len(document.sentences)), key=document.is_heading):
         found_here: list[Agreement] = []
         with document.guard(number):
             found_here = list(_in_sentence(document, number))
@@ -60,7 +60,7 @@ def _in_sentence(document: Annotated, number: int) -> Iterator[Agreement]:
         if (
             (i and tokens[i - 1].folded in _THIS)
             or (end < len(tokens) and tokens[end].folded in _NOT_TEXTS)
-            or not _is_text(document, number, i, end, entry.value)
+            or not _is_text(document, number, i, end, entry)
         ):
             i = end
             continue
@@ -68,14 +68,17 @@ def _in_sentence(document: Annotated, number: int) -> Iterator[Agreement]:
         i = end
 
 
-def _is_text(document: Annotated, number: int, start: int, end: int, kind: str) -> bool:
-    """A bare «سند» or «قرارداد» needs a signature or a number beside it."""
-    if kind not in ("documents", "contract", "protocol"):
+def _is_text(document: Annotated, number: int, start: int, end: int, entry: Entry) -> bool:
+    """A bare «سند», «قرارداد» or «بیانیه» needs a signature, a stage or a number in its sentence."""
+    bare = entry.form in ("بیانیه",) or entry.value in ("documents", "contract", "protocol")
+    if not bare:
         return True
     tokens = document.sentences[number].tokens
-    near = " ".join(t.folded for t in tokens[max(0, start - 12) : end + 14])
     return (
-        "امضا" in near
+        any(
+            p.regex.search(document.sentences[number].folded)
+            for p in lexicon.patterns("fa/stages.tsv", "stage")
+        )
         or any(n.end == start for n in document.numbers[number])
         or "همکاری" in tokens[end - 1].folded
     )

@@ -11,7 +11,7 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.amounts import target_in
 from peyman.reader.annotate.document import Annotated, party, sectors_in
 from peyman.reader.annotate.lexicon import Entry, Phrases
-from peyman.reader.annotate.modality import Undertaking, engages, find_undertakings
+from peyman.reader.annotate.modality import Undertaking, engages
 from peyman.reader.annotate.people import is_two_sides
 from peyman.reader.annotate.speech import Utterance
 from peyman.records import Action, Commitment, Modality, Sector, Trace, When
@@ -31,29 +31,21 @@ def extract(document: Annotated) -> Iterator[Commitment]:
     """One commitment per predicate, from speech as from narration; a headline told again in full is dropped."""
     found: list[Commitment] = []
     for number, sentence in enumerate(document.sentences):
-        if not is_heading(document, number) and len(sentence.tokens) >= 5:
+        if not document.is_heading(number) and len(sentence.tokens) >= 5:
             found += _in_sentence(document, number)
     for number, sentence in enumerate(document.sentences):
-        if is_heading(document, number) and len(sentence.tokens) >= 5:
+        if document.is_heading(number) and len(sentence.tokens) >= 5:
             found += [c for c in _in_sentence(document, number) if not _told_in(found, c)]
     yield from found
-
-
-def is_heading(document: Annotated, number: int) -> bool:
-    """A short line of its own without a stop: a headline, what stands above or below it, a caption."""
-    sentence = document.sentences[number]
-    alone = sum(s.paragraph == sentence.paragraph for s in document.sentences) == 1
-    return sentence.headline or (
-        alone and len(sentence.tokens) < 30 and sentence.tokens[-1].text not in ".!?؟:»"
-    )
 
 
 def _in_sentence(document: Annotated, number: int) -> list[Commitment]:
     found: list[Commitment] = []
     with document.guard(number):
         sentence = document.sentences[number]
-        bounds = [(u.start, u.end) for u in document.utterances if u.sentence == number]
-        for undertaking in find_undertakings(sentence, bounds):
+        for undertaking in document.undertakings[number]:
+            if undertaking.modality == "none":
+                continue
             if engages(sentence, undertaking):
                 continue
             commitment = _commitment(document, number, undertaking)

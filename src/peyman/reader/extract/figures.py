@@ -12,7 +12,8 @@ from peyman.records import Figure, Trace
 def extract(document: Annotated) -> Iterator[Figure]:
     """«۵۰۰ میلیون دلار» beside «تبادلات تجاری» is trade of 500000000 USD; «100 تن کشته» is none."""
     seen: set[tuple[str, float, str]] = set()
-    for number in range(len(document.sentences)):
+    order = sorted(range(len(document.sentences)), key=document.is_heading)
+    for number in order:
         with document.guard(number):
             yield from _in_sentence(document, number, seen)
 
@@ -23,20 +24,20 @@ def _in_sentence(document: Annotated, number: int, seen: set[tuple[str, float, s
         found = measure(document, number, amount)
         if found is None:
             continue
-        unit, indicator, end = found
-        if (indicator, amount.value, unit) in seen:
+        unit, indicator, end = found.unit, found.indicator, found.end
+        if (indicator, found.value, unit) in seen:
             continue
-        seen.add((indicator, amount.value, unit))
+        seen.add((indicator, found.value, unit))
         start = max(0, amount.start - 4)
         evidence = document.evidence(number, start, min(end + 1, len(sentence.tokens)))
         if evidence is None:
             continue
         yield Figure(
             indicator=indicator,
-            value=amount.value,
+            value=found.value,
             value_min=amount.low,
             unit=unit,
-            claim=claim_of(document, number, amount.start),
+            claim=claim_of(document, number, amount),
             period=period_of(document, number),
             parties=_parties(document, number),
             evidence=(evidence,),
