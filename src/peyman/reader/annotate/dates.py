@@ -14,9 +14,13 @@ from peyman.language.folding import fold, key
 from peyman.language.tables import load_table
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.numbers import numerals, parse_digits
-from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.tokens import Sentence, Token
 from peyman.records import Precision, When
 
+_STEPS = {fold("آینده"): 1, fold("آتی"): 1, fold("گذشته"): -1, fold("جاری"): 0}
+_BEFORE_MONTH = frozenset(
+    map(fold, ("در", "تا", "از", "طی", "پایان", "اوایل", "اواخر", "اواسط", "نیمه", "اول", "ماه"))
+)
 _WEEKDAYS = ("دوشنبه", "سهشنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه")
 
 
@@ -59,9 +63,13 @@ def calendar_of(year: int) -> str | None:
     return "gregorian" if 1900 <= year <= 2100 else None
 
 
-def find_dates(sentence: Sentence, published: date | None) -> list[DateMention]:
-    """Dates of a sentence from left to right, the longer over the shorter."""
-    found = [*_absolute(sentence, published), *_spans(sentence, published), *_relative(sentence, published)]
+def find_dates(sentence: Sentence, published: date | None, *, calendar: str = "jalali") -> list[DateMention]:
+    """Dates of a sentence from left to right, the longer over the shorter; ``calendar`` is that of «سال جاری»."""
+    found = [
+        *_absolute(sentence, published),
+        *_spans(sentence, published),
+        *_relative(sentence, published, calendar),
+    ]
     found.sort(key=lambda d: (d.start, -d.end))
     kept: list[DateMention] = []
     for mention in found:
@@ -106,9 +114,7 @@ def _month_at(sentence: Sentence, i: int, published: date | None) -> DateMention
     if known is None:
         return None
     calendar, month = known
-    day = parse_digits(tokens[i - 1].folded) if i else None
-    if day is None and i:
-        day = numerals().get(tokens[i - 1].folded)
+    day, first_of_day = _day_before(tokens, i)
     day = day if day is not None and day == int(day) and 1 <= day <= 31 else None
     end = i + 1
     named = tokens[i].folded.endswith("ماه") and tokens[i].folded not in months()
@@ -122,22 +128,16 @@ def _month_at(sentence: Sentence, i: int, published: date | None) -> DateMention
     ):
         end += 1
     year = _year(tokens[end].folded) if end < len(tokens) else None
-    if year is not None and (calendar_of(year) == calendar or calendar == "islamic"):
+    told = _told_year(sentence, end, published, calendar, month)
+    if told is not None:
+        year, end = told
+    elif year is not None and (calendar_of(year) == calendar or calendar == "islamic"):
         end += 1
-    elif end < len(tokens) and tokens[end].folded in ("امسال", "جاری") and published:
-        year, end = _own_year(published, calendar), end + 1
-    elif (
-        len(tokens[i].folded) <= 3
-        and day is None
-        and not named
-        or day is None
-        and not named
-        and tokens[i].folded in ("مهر", "تیر", "دی", "می", "مه", "صفر")
-    ):
+    elif day is None and not named and not (i and tokens[i - 1].folded in _BEFORE_MONTH):
         return None
     else:
         year = _own_year(published, calendar) if published else None
-    start = i - 1 if day is not None else i
+    start = first_of_day if day is not None else i
     if start and tokens[start - 1].folded in ("روز", "ماه"):
         start -= 1
     if year is None:
@@ -154,6 +154,39 @@ def _month_at(sentence: Sentence, i: int, published: date | None) -> DateMention
         if first < span[1]
         else None
     )
+
+
+def _day_before(tokens: list[Token], i: int) -> tuple[float | None, int]:
+    """The day of the month before its name: «۲۶», «نوزدهم», «بیست و یکم»; and where it begins."""
+    if not i:
+        return None, i
+    word = tokens[i - 1].folded
+    day = parse_digits(word.removesuffix("ام").removesuffix("م")) if word[0].isdigit() else None
+    stem = {"سوم": "سه", "اول": "یک"}.get(word, word.removesuffix("م"))
+    day = day if day is not None else numerals().get(word, numerals().get(stem))
+    if day is not None and day < 10 and i >= 3 and tokens[i - 2].folded == "و":
+        tens = numerals().get(tokens[i - 3].folded)
+        if tens in (20, 30):
+            return tens + day, i - 3
+    return day, i - 1
+
+
+def _told_year(
+    sentence: Sentence, end: int, published: date | None, calendar: str, month: int
+) -> tuple[int, int] | None:
+    """«خردادماه سال آینده», «آبان ماه آینده», «مهر سال جاری»: the year told from the day of publication."""
+    if published is None or end >= len(sentence.tokens):
+        return None
+    words = [t.folded for t in sentence.tokens[end : end + 2]]
+    own = _own_year(published, calendar)
+    if words[0] == "سال" and len(words) > 1 and words[1] in _STEPS:
+        return own + _STEPS[words[1]], end + 2
+    if words[0] in ("امسال", "جاری"):
+        return own, end + 1
+    if words[0] in ("اینده", "آینده", "آتی", "اتی"):
+        ended = month_span(own, month, calendar)[1] <= published if calendar != "islamic" else False
+        return own + ended, end + 1
+    return None
 
 
 def _own_year(published: date, calendar: str) -> int:
@@ -184,9 +217,9 @@ def _year_at(sentence: Sentence, i: int) -> DateMention | None:
 
 
 _SPAN = re.compile(
-    r"(?<= )(?:"
+    r"(?<= )(?:(?:"
     + fold("طی|ظرف|در|تا|در مدت|برای|ظرف مدت")
-    + r") (\S+) ("
+    + r") )?(\S+) ("
     + fold("سال|ماه|روز|هفته")
     + r")(?: ("
     + fold("آینده|دیگر|پیش رو|آتی")
@@ -220,30 +253,41 @@ def _shift(day: date, number: int, unit: str) -> date:
     return date(year, month, min(day.day, 28))
 
 
-def _relative(sentence: Sentence, published: date | None) -> list[DateMention]:
+def _relative(sentence: Sentence, published: date | None, calendar: str) -> list[DateMention]:
     found = []
+    ahead = any(p.regex.search(sentence.folded) for p in lexicon.patterns("fa/planned.tsv"))
     for pattern in lexicon.patterns("fa/relative_dates.tsv", "rule"):
         for match in pattern.regex.finditer(sentence.folded):
             start, end = sentence.token_at(match.start()), sentence.token_at(match.end() - 1) + 1
             unit, step = pattern.values["rule"].split(":")
-            span = _relative_span(unit, int(step), match.group(), published) if published else None
+            local = "gregorian" if match.group().endswith(fold("میلادی")) else calendar
+            step = "1" if unit == "weekday" and step == "0" and ahead else step
+            span = _relative_span(unit, int(step), match.group(), published, local) if published else None
             found.append(
                 _mention(sentence, start, end, span, unit if unit in ("year", "month") else "day", None)
             )
     return found
 
 
-def _relative_span(unit: str, step: int, words: str, published: date) -> tuple[date, date] | None:
+def _relative_span(
+    unit: str, step: int, words: str, published: date, calendar: str
+) -> tuple[date, date] | None:
     if unit == "day":
         day = published + timedelta(days=step)
         return day, day + timedelta(days=1)
     if unit == "weekday":
         named = max((w for w in _WEEKDAYS if w in words.replace(" ", "")), key=len)
         distance = (_WEEKDAYS.index(named) - published.weekday()) % 7
-        distance = distance or 7 if step > 0 else distance - 7
+        distance = (distance or 7) if step > 0 else distance - 7
+        distance = 0 if step == 0 and distance == -7 else distance
         day = published + timedelta(days=distance)
         return day, day + timedelta(days=1)
     local = jdatetime.date.fromgregorian(date=published)
+    if calendar == "gregorian" and unit == "month":
+        index = published.year * 12 + published.month - 1 + step
+        return month_span(index // 12, index % 12 + 1, "gregorian")
+    if calendar == "gregorian" and unit == "year":
+        return year_span(published.year + step, "gregorian")
     if unit == "month":
         index = local.year * 12 + local.month - 1 + step
         return month_span(index // 12, index % 12 + 1, "jalali")

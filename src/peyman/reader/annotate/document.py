@@ -19,6 +19,8 @@ from peyman.reader.annotate.tokens import Sentence, split_sentences
 from peyman.reader.repair import Repaired
 from peyman.records import Evidence, Party
 
+_JALALI = ("IRN", "AFG", None)
+
 
 @dataclass(eq=False)
 class Annotated:
@@ -131,7 +133,9 @@ def annotate(repaired: Repaired, *, published: date | None, own_country: str | N
     document.utterances = find_speech(sentences, document.people, guard=document.guard)
     for number, sentence in enumerate(sentences):
         with document.guard(number):
-            document.dates[number] = find_dates(sentence, published)
+            document.dates[number] = find_dates(
+                sentence, published, calendar="jalali" if own_country in _JALALI else "gregorian"
+            )
             document.numbers[number] = find_numbers(sentence.tokens)
             bounds = [(u.start, u.end) for u in document.utterances if u.sentence == number]
             document.undertakings[number] = find_undertakings(sentence, bounds)
