@@ -25,7 +25,7 @@ def later(module: str, function: str, **values: Any) -> None:
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 def main() -> None:
-    """Peyman reads official news in Persian and keeps the roadmap of promises it implies."""
+    """Peyman reads official news in Persian and Tajik and keeps the roadmap of promises it implies."""
 
 
 def about_the_text(command: Any) -> Any:
@@ -56,6 +56,31 @@ def read(**values: Any) -> None:
 def repair(**values: Any) -> None:
     """Print a text with regular letters, half-spaces and spaces."""
     later("reading", "repair_file", **values)
+
+
+@main.command()
+@click.argument("file", default="-", metavar="FILE|-")
+@click.option("--to", type=click.Choice(["tg", "fa"]), required=True, help="The script to write.")
+@click.option(
+    "--half-space",
+    type=click.Choice(["keep", "space", "none"]),
+    default="keep",
+    show_default=True,
+    help="What stands between the parts of a Persian word.",
+)
+@click.option(
+    "--spelling",
+    type=click.Choice(["official", "bbc"]),
+    default="official",
+    show_default=True,
+    help="Tajik spelling: of the state, or of the BBC.",
+)
+@click.option(
+    "--best", default=1, show_default=True, help="How many spellings to show for each word (JSON Lines)."
+)
+def transliterate(**values: Any) -> None:
+    """Write a Tajik text in Persian script, or a Persian one in Tajik Cyrillic."""
+    later("reading", "transliterate_file", **values)
 
 
 @main.command()

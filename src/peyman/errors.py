@@ -8,6 +8,7 @@ PeymanError
 │   ├── OversizedSource      larger than the limit
 │   ├── NoTextInSource       a page or a PDF without text
 │   ├── UnreadLanguage       written in a language that is not read
+│   ├── WrongScript          not in the script that is to be converted, or in two at once
 │   └── UnreachableSource    a link or a file that cannot be opened
 ├── MetadataError            a sidecar or a flag with a wrong value
 ├── LexiconError             a file of language data breaks its own rules; names file and line
@@ -63,6 +64,10 @@ class UnreadLanguage(SourceError):
     def __init__(self, document: str, reason: str, language: str | None = None) -> None:
         super().__init__(document, reason)
         self.language = language
+
+
+class WrongScript(SourceError):
+    """A text that is not in the script to be converted, or that mixes two."""
 
 
 class UnreachableSource(SourceError):

@@ -36,11 +36,12 @@ def test_original_is_kept_as_it_came(first):
     assert bytes(document.original.content) == FIRST.encode()
 
 
-def test_tajik_is_kept_and_not_read(tajik):
+def test_tajik_is_read_and_proved_by_its_own_words(tajik):
     result = ingest_source(tajik)
-    assert result.new and not result.read
-    assert result.document.read_state == "not_yet"
-    assert not result.document.findings.exists()
+    assert result.new and result.read
+    for finding in result.document.findings.all():
+        for piece in finding.evidence:
+            assert tajik.text[piece["start"] : piece["end"]] == piece["quote"]
 
 
 def test_english_is_refused(db):

@@ -39,7 +39,9 @@ def main() -> None:
         for line in file:
             counts.update(ENDING.sub("", word) for word in re.findall(r"[^\W\d_]{3,}", fold(line)))
     named = places()
-    ranked = [word for word, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])) if len(word) > 2]
+    ranked = [
+        word for word, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])) if len(word) > 2
+    ]
     lines = [f"{w}\t{band}\tFars" for band, low, high in BANDS for w in ranked[low:high] if w not in named]
     TARGET.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
 

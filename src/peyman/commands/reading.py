@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 
@@ -11,9 +12,10 @@ from rich.progress import track
 
 from peyman.commands.rendering import as_html, as_json, as_table
 from peyman.errors import PeymanError
+from peyman.language.script import transliterate
 from peyman.reader.pipeline import read
 from peyman.reader.repair import repair
-from peyman.reader.sources import Metadata, SourceText, load, parse_metadata, require_read
+from peyman.reader.sources import Metadata, SourceText, load, parse_metadata, require_read, require_script
 
 
 def metadata_of(publisher: str | None, publisher_country: str | None, published: str | None) -> Metadata:
@@ -68,4 +70,23 @@ def repair_file(file: str) -> int:
     """Print the repaired text of one document."""
     stdin = sys.stdin.buffer.read() if file == "-" else None
     click.echo(repair(load(file, stdin=stdin).text).text, nl=False)
+    return 0
+
+
+def transliterate_file(file: str, to: str, half_space: str, spelling: str, best: int) -> int:
+    """Print a text in the other script; with ``best`` above one, a JSON line for each word with its span and spellings.
+
+    Raises WrongScript where the text is not of the script that is read, UnreadLanguage where it is another language.
+    """
+    stdin = sys.stdin.buffer.read() if file == "-" else None
+    source = load(file, stdin=stdin)
+    require_script(source, to)
+    found = transliterate(source.text, to=to, half_space=half_space, spelling=spelling, best=best)
+    if best <= 1:
+        click.echo(found.text, nl=False)
+        return 0
+    for word in found.words:
+        spellings = [{"text": c.text, "score": round(c.score, 3)} for c in word.alternatives]
+        line = {"text": word.text, "start": word.start, "end": word.end, "spellings": spellings}
+        click.echo(json.dumps(line, ensure_ascii=False))
     return 0

@@ -61,6 +61,7 @@ def measure(document: Annotated, sentence: int, amount: Number) -> Measure | Non
     if kind == "count" and amount.value == 1:
         return None
     value = amount.value * float(factor)
+    indicator: str | None
     if unit.value == "percent":
         indicator, value = _change(document, sentence, amount, end, value)
     else:

@@ -8,6 +8,8 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.tokens import Sentence
 
+_PASSIVE = frozenset(["شد", "گردید", "شدند"])
+
 
 @dataclass(slots=True)
 class Clause:
@@ -21,6 +23,7 @@ class Clause:
     floor: int = 0
     before: bool = False
     colon: bool = False
+    passive: bool = False
 
 
 @dataclass(slots=True)
@@ -66,6 +69,11 @@ def clauses_of(sentence: Sentence) -> list[Clause]:
         clauses += _participles(sentence, floor, head)
         clause = _clause(sentence, verb, floor)
         if clause is not None:
+            clause.passive = tokens[verb.end - 1].folded in _PASSIVE and verb.name not in (
+                "recall",
+                "demand",
+                "promise",
+            )
             clauses.append(clause)
             closed = clause.start if not clause.before else len(tokens)
         floor = verb.end

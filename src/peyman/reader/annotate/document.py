@@ -60,8 +60,11 @@ class Annotated:
         return Evidence(start=first, end=last, quote=self.repaired.original[first:last])
 
     def text(self, sentence: int, start: int, end: int) -> str:
-        """The repaired words of tokens ``start`` to ``end``."""
+        """The repaired words of tokens ``start`` to ``end``; of a converted text the original ones."""
         first, last = self.sentences[sentence].span(start, end)
+        if self.repaired.ends is not None:
+            first, last = self.repaired.to_original(first, last)
+            return " ".join(self.repaired.original[first:last].split())
         return " ".join(self.repaired.text[first:last].split())
 
     def countries_in(self, sentence: int, start: int = 0, end: int = 10_000) -> list[str]:
@@ -115,7 +118,7 @@ class Annotated:
 
 def annotate(repaired: Repaired, *, published: date | None, own_country: str | None) -> Annotated:
     """All annotations of a repaired text, sentence by sentence."""
-    sentences = split_sentences(repaired.text)
+    sentences = split_sentences(repaired.text, repaired.names)
     document = Annotated(
         repaired,
         published,
@@ -127,19 +130,49 @@ def annotate(repaired: Repaired, *, published: date | None, own_country: str | N
         [[] for _ in sentences],
         [[] for _ in sentences],
     )
+    calendar = "jalali" if own_country in _JALALI and repaired.ends is None else "gregorian"
     document.people = find_people(
         sentences, own_country=own_country, published=published, guard=document.guard
     )
     document.utterances = find_speech(sentences, document.people, guard=document.guard)
     for number, sentence in enumerate(sentences):
         with document.guard(number):
-            document.dates[number] = find_dates(
-                sentence, published, calendar="jalali" if own_country in _JALALI else "gregorian"
-            )
+            document.dates[number] = find_dates(sentence, published, calendar=calendar)
             document.numbers[number] = find_numbers(sentence.tokens)
             bounds = [(u.start, u.end) for u in document.utterances if u.sentence == number]
             document.undertakings[number] = find_undertakings(sentence, bounds)
+    if repaired.ends is not None:
+        _write_as_found(document)
     return document
+
+
+def _write_as_found(document: Annotated) -> None:
+    """Names, places and dates of a converted text in the words of the original."""
+    for entity in document.people.entities:
+        spans = [(n, m.name_span) for n, m in entity.mentions if m.name == entity.name and m.name_span]
+        if entity.name and spans:
+            number, (start, end) = spans[0]
+            written = document.text(number, start, end)
+            tokens = document.sentences[number].tokens
+            hangs = (
+                end < len(tokens)
+                and tokens[end].folded in ("را", "و")
+                and _same_source(document, number, end)
+            )
+            entity.name = written[: -2 if tokens[end].folded == "را" else -1] if hangs else written
+    for number in range(len(document.sentences)):
+        for hit in document.people.hits[number]:
+            hit.text = document.text(number, hit.start, hit.end)
+        for mention in document.dates[number]:
+            words = document.text(number, mention.start, mention.end)
+            mention.when = mention.when.model_copy(update={"text": words})
+
+
+def _same_source(document: Annotated, number: int, i: int) -> bool:
+    """Do tokens ``i - 1`` and ``i`` stand for one word of the original?"""
+    tokens = document.sentences[number].tokens
+    before = document.repaired.to_original(tokens[i - 1].start, tokens[i - 1].end)
+    return before == document.repaired.to_original(tokens[i].start, tokens[i].end)
 
 
 def party(entity: Entity) -> Party:

@@ -13,9 +13,21 @@ from peyman.reader.annotate.tokens import Sentence, Token
 
 NAME_LIMIT = 5
 STRONG = 0.4
+SURE = 0.8
 _FAR = 5  # words of an office's field that may stand before its state
+_FIELD = frozenset(["درباره", "در", "برای", "امور"])
 _WIDE = frozenset(
-    ["minister", "deputy_minister", "head", "governor", "secretary", "speaker", "commander", "other"]
+    [
+        "minister",
+        "deputy_minister",
+        "head",
+        "governor",
+        "secretary",
+        "speaker",
+        "spokesperson",
+        "commander",
+        "other",
+    ]
 )
 OPENING = {"«": "»", '"': '"', "“": "”"}
 
@@ -163,8 +175,10 @@ def _offices(sentence: Sentence, at: dict[int, Hit]) -> Iterator[Mention]:
         end = _take_portfolio(tokens, end, mention, at)
         end = _take_country(tokens, end, mention, at)
         end = _take_second_office(tokens, end, mention, at)
-        mention.end = end
+        mention.end = _skip_field(tokens, end, at)
         _take_name(tokens, mention, floor, at)
+        if mention.name is None:
+            mention.end = end
         if (
             mention.name is None
             and mention.office in ("other", "head", "adviser", "monarch")
@@ -175,6 +189,21 @@ def _offices(sentence: Sentence, at: dict[int, Hit]) -> Iterator[Mention]:
         floor = mention.end
         yield mention
         i = max(mention.end, found[0])
+
+
+def _skip_field(tokens: list[Token], i: int, at: dict[int, Hit]) -> int:
+    """«муовини вазири энергетикаи Эрон оид ба масъалаҳои об Расул Заргар»: the field between office and name.
+
+    Only where the script shows names, so that nobody else's name is taken.
+    """
+    if i >= len(tokens) or tokens[i].proper is None or tokens[i].folded not in _FIELD:
+        return i
+    for j in range(i + 1, min(i + _FAR + 1, len(tokens))):
+        if tokens[j].proper:
+            return j
+        if j in at or not tokens[j].text[0].isalpha() or tokens[j].folded in ("با", "گفت", "را"):
+            return i
+    return i
 
 
 def _take_portfolio(tokens: list[Token], i: int, mention: Mention, at: dict[int, Hit]) -> int:
@@ -228,7 +257,7 @@ def _take_country(tokens: list[Token], i: int, mention: Mention, at: dict[int, H
         mention.country = hit.code
         i = hit.end
         if mention.office == "ambassador" and i < len(tokens) and tokens[i].folded in ("در", "نزد"):
-            i += 1
+            i += 1 + (i + 1 < len(tokens) and tokens[i + 1].folded == "شهر")
             i = at[i].end if i in at else i + 1
         return i
     for name in ("own_country", "this_country", "his_country"):
@@ -296,6 +325,8 @@ def is_namelike(token: Token, at: dict[int, Hit] | None = None, i: int = -1) -> 
     """May this word be part of a name? Unknown words may; words known to be others may not."""
     if not token.text[0].isalpha() or (at is not None and i in at):
         return False
+    if token.proper is not None:
+        return token.proper
     word = key(token.text)
     if word in lexicon.given_names():
         return True
@@ -305,11 +336,20 @@ def is_namelike(token: Token, at: dict[int, Hit] | None = None, i: int = -1) -> 
 
 def is_given(token: Token) -> bool:
     """Does this word begin a name?"""
-    return lexicon.given_names().get(key(token.text)) == "given"
+    return token.proper is not False and lexicon.given_names().get(key(token.text)) == "given"
+
+
+def _begins_name(token: Token) -> bool:
+    """A given name, or a word that is hardly ever anything but a name."""
+    return is_given(token) or (
+        token.proper is not False and lexicon.name_shares().get(key(token.text), 0.0) >= SURE
+    )
 
 
 def is_strong(token: Token) -> bool:
     """Is this word mostly part of names?"""
+    if token.proper is not None:
+        return token.proper
     word = key(token.text)
     return lexicon.given_names().get(word) == "given" or lexicon.name_shares().get(word, 0.0) >= STRONG
 
@@ -378,12 +418,11 @@ def _name_before(tokens: list[Token], i: int, floor: int, at: dict[int, Hit]) ->
         known = lexicon.known_people().match(tokens, first)
         if known and known[0] == end:
             return first, end
-    if not comma and end - 2 >= floor and is_given(tokens[end - 2]) and _may_be_surname(tokens[end - 1]):
+    if end - 2 >= floor and _begins_name(tokens[end - 2]) and _may_be_surname(tokens[end - 1]):
         return end - 2, end
     if (
-        not comma
-        and end - 3 >= floor
-        and is_given(tokens[end - 3])
+        end - 3 >= floor
+        and _begins_name(tokens[end - 3])
         and all(_may_be_surname(t) and not is_given(t) for t in tokens[end - 2 : end])
     ):
         return end - 3, end
@@ -492,6 +531,7 @@ def _free_names(
         if not named_place and (
             (honorific and words and (strong or _unknown(words)))
             or (given and len(words) >= 2 and (strong >= 2 or _unknown(words[1:2])))
+            or (len(words) >= 2 and all(t.proper for t in words))
             or _suffixed(words)
         ):
             yield Mention(i, end, name=" ".join(t.text for t in words), name_span=(start, end))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from peyman.reader.annotate import lexicon
-from peyman.reader.annotate.predicates import OPEN, Predicate, complements, find_predicates
+from peyman.reader.annotate.predicates import Predicate, complements, find_predicates
 from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.verbs import OPEN
 
 _CLOSING = frozenset(["و", "؛", "اما", "ولی", "زیرا", "چراکه", "چون", "همچنین", "،", ":"])
 _ENGAGING = 5  # tokens before a verb where the word of an engagement makes it one
@@ -54,9 +55,9 @@ def find_undertakings(sentence: Sentence, bounds: list[tuple[int, int]]) -> list
             taken.setdefault(owner, undertaking)
     for predicate in predicates:
         if predicate.start not in taken:
-            undertaking = _unmarked(sentence, predicates, predicate, bounds)
-            if undertaking is not None:
-                taken[predicate.start] = undertaking
+            free = _unmarked(sentence, predicates, predicate, bounds)
+            if free is not None:
+                taken[predicate.start] = free
     return sorted(taken.values(), key=lambda u: (u.left, u.right))
 
 

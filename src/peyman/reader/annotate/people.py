@@ -69,6 +69,7 @@ def find_people(
             for mention in found[number]:
                 mention.heads = mention.start == 0 or sentence.tokens[mention.start - 1].text in "-–:،"
     _resolve_countries(sentences, people.hits, found, own_country)
+    _free_objects(sentences, found, published)
     _gather_named(people, found)
     _resolve_relatives(people, found)
     _gather_named(people, found)
@@ -82,6 +83,27 @@ def find_people(
     people.entities = [e for e in people.entities if e.mentions]
     people.entities.sort(key=lambda e: (e.mentions[0][0], e.mentions[0][1].start))
     return people
+
+
+def _free_objects(sentences: list[Sentence], found: list[list[Mention]], published: date | None) -> None:
+    """«رئیس‌جمهور تاجیکستان مسعود پزشکیان را …»: a name before «را» that is another state's is not the office's."""
+    states: dict[str, set[str]] = {}
+    for mention in (m for ms in found for m in ms if m.name and m.country):
+        states.setdefault(key(mention.name or ""), set()).add(mention.country or "")
+    for number, mentions in enumerate(found):
+        tokens = sentences[number].tokens
+        for mention in list(mentions):
+            span = mention.name_span
+            if not (mention.name and mention.office and mention.country and span and span[0] > mention.start):
+                continue
+            if span[1] >= len(tokens) or tokens[span[1]].folded != "را":
+                continue
+            elsewhere = states[key(mention.name)] - {mention.country}
+            held = {p.country for p in posts_of(mention.name) if published is None or p.holds(published)}
+            if elsewhere or (held and mention.country not in held):
+                mentions.append(Mention(span[0], span[1], name=mention.name, name_span=span))
+                mention.name, mention.name_span, mention.end = None, None, span[0]
+        mentions.sort(key=lambda m: m.start)
 
 
 def _aliases(names: Iterable[str]) -> Phrases | None:

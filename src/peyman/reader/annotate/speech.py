@@ -54,7 +54,13 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
     clauses = clauses_of(sentence)
     verbs = [c for c in clauses if c.verb_start >= 0]
     limit = verbs[0].verb_start if verbs else len(sentence.tokens)
-    if speech.running and not verbs and _runs_on(speech.running[0], sentence) and not _narrates(sentence):
+    retells = bool(verbs) and _retells(speech, sentence, clauses)
+    if (
+        speech.running
+        and (not verbs or retells)
+        and _runs_on(speech.running[0], sentence)
+        and not _narrates(sentence)
+    ):
         speech.utterances.append(
             Utterance(
                 number,
@@ -91,6 +97,8 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
             )
             if later and clause.before:
                 who, start = later, max(start, min(later_end, clause.stop - 1))
+        if clause.passive and not subjects:
+            continue
         if clause.stop > start:
             speech.utterances.append(Utterance(number, start, clause.stop, who, act, clause.rule))
     if verbs and clauses[-1].colon:
@@ -106,6 +114,20 @@ def _runs_on(paragraph: int, sentence: Sentence) -> bool:
         w in _FIRST or (w.endswith(("یم", "م")) and len(w) > 4 and w not in ("میدانیم", "مستقیم"))
         for w in persons
     )
+
+
+def _retells(speech: Speech, sentence: Sentence, clauses: list[Clause]) -> bool:
+    """Inside a running speech «سفیر گفت حاضریم …» is still the speaker's: no colon, no «که», no new speech begins."""
+    if speech.running is None or speech.running[0] != sentence.paragraph:
+        return False
+    first = next(c for c in clauses if c.verb_start >= 0)
+    tokens = sentence.tokens
+    return not (
+        first.before
+        or first.colon
+        or first.start >= len(tokens)
+        or tokens[first.start - 1].folded in ("که", ":", "،")
+    ) and any(t.folded in _FIRST or t.folded.endswith("یم") for t in tokens[first.start :])
 
 
 def _narrates(sentence: Sentence) -> bool:

@@ -20,12 +20,16 @@ _WRAPPED = 60
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word or mark with its place in the repaired text: ``Token("وزیر", 0, 4, "وزیر")``."""
+    """One word or mark with its place in the repaired text: ``Token("وزیر", 0, 4, "وزیر")``.
+
+    ``proper`` says whether the source writes it as a name, where its script can say so.
+    """
 
     text: str
     start: int
     end: int
     folded: str
+    proper: bool | None = None
 
 
 @dataclass(eq=False)
@@ -66,10 +70,16 @@ class Sentence:
         return self.tokens[start].start, self.tokens[end - 1].end
 
 
-def tokenize(text: str, start: int, end: int) -> list[Token]:
-    """The tokens of ``text[start:end]``."""
+def tokenize(text: str, start: int, end: int, names: frozenset[int] | None = None) -> list[Token]:
+    """The tokens of ``text[start:end]``; ``names`` are where words begin that the source writes as names."""
     return [
-        Token(m.group(), m.start(), m.end(), fold(m.group()) or m.group())
+        Token(
+            m.group(),
+            m.start(),
+            m.end(),
+            fold(m.group()) or m.group(),
+            None if names is None else m.start() in names,
+        )
         for m in _TOKEN.finditer(text, start, end)
     ]
 
@@ -104,11 +114,11 @@ def _first(text: str) -> int:
     return len(text) - len(text.lstrip())
 
 
-def split_sentences(text: str) -> list[Sentence]:
+def split_sentences(text: str, names: frozenset[int] | None = None) -> list[Sentence]:
     """Sentences of a repaired text, in order; the first short line without a stop is the headline."""
     sentences: list[Sentence] = []
     for number, (start, end) in enumerate(paragraphs(text)):
-        tokens = tokenize(text, start, end)
+        tokens = tokenize(text, start, end, names)
         for group in _split(tokens):
             sentences.append(Sentence(group, number))
     for sentence in sentences[:2]:

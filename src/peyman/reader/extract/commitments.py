@@ -17,6 +17,7 @@ from peyman.reader.annotate.speech import Utterance
 from peyman.records import Action, Commitment, Modality, Sector, Trace, When
 
 LIMIT = 300
+SUBJECT_HEADS = frozenset(["طرف", "دولت", "هیات", "هییت", "کشور", "وزارت"])
 WILL = ("agreed", "pledged", "planned", "conditional")
 
 
@@ -70,7 +71,7 @@ def _commitment(document: Annotated, number: int, cue: Undertaking) -> Commitmen
     by, joint = _by(document, number, cue, utterance)
     modality = cue.modality
     parties = _parties(document, number, left, right, by)
-    if len(parties) < 1 or (len(parties) < 2 and cue.needs and modality in ("planned", "urged")):
+    if (not parties and not joint) or (len(parties) < 2 and cue.needs and modality in ("planned", "urged")):
         return None
     if joint and cue.name == "stress":
         modality = "agreed"
@@ -105,8 +106,10 @@ def _by(
     """The country that undertakes, and whether several do it together."""
     speakers = utterance.speakers if utterance else []
     by = next((e.country for e in speakers if e.country), None)
-    named = next((h for h in document.people.hits[number] if cue.left <= h.start <= cue.left + 3), None)
-    if named is not None and named.kind != "place" and cue.modality in ("planned", "pledged", "denied"):
+    tokens = document.sentences[number].tokens
+    head = cue.left + (tokens[cue.left].folded in SUBJECT_HEADS)
+    named = next((h for h in document.people.hits[number] if h.start == head), None)
+    if named is not None and cue.modality in ("planned", "pledged", "denied"):
         by = named.code
     if by is None and utterance is None:
         by = next(iter(document.countries_in(number)), None)
@@ -153,7 +156,7 @@ def _joint(document: Annotated, number: int) -> bool:
     sentence = document.sentences[number]
     return any(
         is_two_sides(sentence, i) is not None
-        and (i == 0 or sentence.tokens[i - 1].folded in ("،", "و", "دیدار", "همچنین"))
+        and (i == 0 or sentence.tokens[i - 1].folded in ("،", "و", "دیدار", "همچنین", ":", "که"))
         for i in range(min(12, len(sentence.tokens)))
     )
 

@@ -99,6 +99,9 @@ def _event(document: Annotated, number: int, trigger: Trigger, events: list[Even
         "تبادل",
     ):
         return None
+    after = tokens[trigger.end : trigger.end + 4]
+    if any(t.folded == "با" for t in after[:2]) and any(cue("press").get(t.text) for t in after[1:]):
+        return None
     people = _people(document, number, trigger)
     place, country = _place(document, number, trigger)
     other = None
@@ -119,6 +122,8 @@ def _event(document: Annotated, number: int, trigger: Trigger, events: list[Even
         people = people[:1] if not sentence.folded.count(" همراهی ") else people
         if place is None or (quoted is not None and not people):
             return None
+        if not people and not sentence.headline and not _of_delegation(document, number, trigger):
+            return None
         if trigger.name == "travel" and people and people[0].country == country:
             return None
     if trigger.type in ("call", "signing") and not people and len(document.countries_in(number)) < 2:
@@ -131,7 +136,8 @@ def _event(document: Annotated, number: int, trigger: Trigger, events: list[Even
     if trigger.type == "visit" and country:
         countries.append(country)
     if trigger.type in ("summit", "commission", "signing", "conference"):
-        countries += document.countries_in(number, max(0, trigger.start - 3), trigger.end + 10)
+        back = 40 if trigger.type == "signing" else 3
+        countries += document.countries_in(number, max(0, trigger.start - back), trigger.end + 10)
     ordinal = _ordinal(document, number, trigger) if trigger.type == "commission" else None
     return Event(
         trigger.type, people, list(dict.fromkeys(countries)), place, _when(document, number, trigger),
@@ -148,7 +154,7 @@ def _people(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:
     people = [e for e in subjects if e.name or e.office]
     for mention, entity in document.people.mentions[number]:
         reach = 34 if trigger.type in ("commission", "summit", "conference") else 8
-        near = -12 <= mention.start - trigger.end <= reach
+        near = (-24 if trigger.name == "receive" else -12) <= mention.start - trigger.end <= reach
         if near and entity not in people and _beside(document, number, mention.start, trigger):
             people.append(entity)
     if trigger.type in ("visit",) and not people and current is not None:
@@ -204,6 +210,8 @@ def _beside(document: Annotated, number: int, start: int, trigger: Trigger) -> b
     tokens = document.sentences[number].tokens
     if trigger.start < start < trigger.end:
         return True
+    if trigger.name == "receive" and start < trigger.start:
+        return True
     i = start - 1
     while i >= 0 and (tokens[i].text in '«"' or lexicon.honorifics().get(tokens[i].text)):
         i -= 1
@@ -246,6 +254,17 @@ def _place(document: Annotated, number: int, trigger: Trigger) -> tuple[str | No
             host = next((c for c in pair if c != visitor), pair[0])
             return document.name_of(host), host
     return (best[1], best[2]) if best else (None, None)
+
+
+def _of_delegation(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """Do officials without name or office travel: «سفر مقامات دو کشور», «هیأتی از تاجیکستان»?"""
+    tokens = document.sentences[number].tokens
+    window = tokens[max(0, trigger.start - 12) : trigger.end + 3]
+    return (
+        any(cue("delegation").get(t.text) for t in window)
+        or tokens[trigger.start].folded == "سفر"
+        and any(t.folded in ("این", "رسمی") for t in window)
+    )
 
 
 def _names_text(sentence: Sentence) -> bool:

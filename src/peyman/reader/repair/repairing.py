@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from peyman.language.tables import alternatives, load_table
+from peyman.reader.repair.cyrillic import repair_cyrillic
 from peyman.reader.repair.letters import regular
 from peyman.reader.repair.mapping import Repaired
 
@@ -36,12 +37,20 @@ def repair(text: str) -> Repaired:
 
     Example: ``repair("رئيس جمهور مي گويد").text == "رئیس جمهور می‌گوید"``.
     """
+    if is_cyrillic(text):
+        return repair_cyrillic(text)
     chars: Chars = [(piece, offset) for offset, char in enumerate(text) for piece in regular(char)]
     chars = _join(_tidy(chars))
     repaired = "".join(char for char, _ in chars)
     if repaired == text:
         return Repaired(text, text)
     return Repaired(repaired, text, tuple(offset for _, offset in chars))
+
+
+def is_cyrillic(text: str) -> bool:
+    """Is most of a text in Cyrillic letters?"""
+    letters = [c for c in text if c.isalpha()]
+    return sum("\u0400" <= c <= "\u04ff" for c in letters) * 2 > len(letters)
 
 
 def _tidy(chars: Chars) -> Chars:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from peyman.errors import EmptySource, OversizedSource, UnreachableSource, UnreadLanguage
+from peyman.errors import EmptySource, OversizedSource, UnreachableSource, UnreadLanguage, WrongScript
 from peyman.reader.sources import formats, links
 from peyman.reader.sources.languages import identify
 from peyman.reader.sources.source import Metadata, SourceText, read_sidecar
@@ -24,6 +24,8 @@ _NAMES = {
 }
 _TYPES = {".html": "text/html", ".htm": "text/html", ".json": "application/json", ".pdf": "application/pdf",
           ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}  # fmt: skip
+
+_MIXED = 0.15  # share of letters of the other script from which a text is of two scripts
 
 
 def load(where: str, *, metadata: Metadata | None = None, stdin: bytes | None = None) -> SourceText:
@@ -91,14 +93,26 @@ def _headline(text: str) -> str | None:
 
 def require_read(source: SourceText) -> None:
     """Raises UnreadLanguage unless the reader reads the language of the text."""
-    if source.language == "fa":
+    if source.language in ("fa", "tg"):
         return
-    if source.language == "tg":
-        raise UnreadLanguage(source.id, "a text in Tajik: not read yet", "tg")
     name = _NAMES.get(source.language or "", "")
     reason = (
-        f"a text in {name}: Peyman reads Persian"
+        f"a text in {name}: Peyman reads Persian and Tajik"
         if name
-        else "not a text in a language that Peyman reads (Persian)"
+        else "not a text in a language that Peyman reads (Persian, Tajik)"
     )
     raise UnreadLanguage(source.id, reason, source.language)
+
+
+def require_script(source: SourceText, to: str) -> None:
+    """Raises WrongScript unless a text can be written in the script ``to``: Tajik for fa, Persian for tg, not both at once."""
+    require_read(source)
+    letters = [c for c in source.text if c.isalpha()]
+    cyrillic = sum("\u0400" <= c <= "\u04ff" for c in letters) / max(len(letters), 1)
+    arabic = sum("\u0600" <= c <= "\u06ff" or c >= "\ufb50" for c in letters) / max(len(letters), 1)
+    if min(cyrillic, arabic) > _MIXED:
+        raise WrongScript(
+            source.id, f"two scripts in one text: {cyrillic:.0%} Cyrillic, {arabic:.0%} Arabic letters"
+        )
+    if (arabic if to == "fa" else cyrillic) > (cyrillic if to == "fa" else arabic):
+        raise WrongScript(source.id, "already in " + ("Persian script" if to == "fa" else "Tajik Cyrillic"))

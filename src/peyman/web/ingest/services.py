@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from peyman.errors import UnreadLanguage
 from peyman.reader.pipeline import read
 from peyman.reader.sources import SourceText, require_read
 from peyman.web.store import actions
@@ -36,15 +35,9 @@ class IngestResult:
 def ingest_source(source: SourceText, *, approve: bool = False, actor: str = "ingest") -> IngestResult:
     """Store a document once, read it, reconcile, put proposals into the queue: one transaction.
 
-    A Tajik text is kept and shown as not read yet; a text in a language that is never read raises UnreadLanguage.
+    A text in a language that is not read raises UnreadLanguage.
     """
-    try:
-        require_read(source)
-    except UnreadLanguage as error:
-        if error.language != "tg":
-            raise
-        document, new = actions.add_document(source, None, actor=actor, reason=error.reason)
-        return IngestResult(document, new, False)
+    require_read(source)
     known = Document.objects.filter(content_hash=actions.hash_text(source.text)).first()
     if known is not None:
         return IngestResult(known, False, True)

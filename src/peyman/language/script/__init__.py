@@ -1,0 +1,5 @@
+"""Persian script and Tajik Cyrillic: one language in two scripts, converted word by word with alignment."""
+
+from peyman.language.script.conversion import Conversion, ConvertedWord, transliterate
+
+__all__ = ["Conversion", "ConvertedWord", "transliterate"]

@@ -1,0 +1,61 @@
+"""Official names and terms in both scripts: found first, longest first, and never changed by the model."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from babel import Locale
+
+from peyman.language.folding import key
+from peyman.language.register import posts
+from peyman.language.tables import load_table
+
+LONGEST = 7  # words of a phrase
+
+
+@lru_cache(maxsize=2)
+def phrases(into: str) -> dict[tuple[str, ...], str]:
+    """Phrases of the script that is read, as folded words, with their form in the other: names of people and states,
+    terms of ``tg/names.tsv``."""
+    pairs: list[tuple[str, str]] = []
+    for post in posts():
+        if post.name_tg:
+            pairs.append((post.name_tg, post.name_fa))
+            if into == "tg":
+                pairs += [(post.name_tg, v) for v in post.variants if len(v.split()) > 1]
+    rows = load_table("tg/names.tsv", ["tg", "fa", "kind", "source"])
+    pairs += [(r["tg"], r["fa"]) for r in rows]
+    pairs += _states()
+    found: dict[tuple[str, ...], str] = {}
+    for tg, fa in pairs:
+        source, target = (tg, fa) if into == "fa" else (fa, tg)
+        found.setdefault(folded(source, into), target)
+    return found
+
+
+@lru_cache(maxsize=2)
+def _locked(into: str) -> frozenset[tuple[str, ...]]:
+    """Phrases that are names: no ezafe is written after them."""
+    names = [(p.name_tg, p.name_fa) for p in posts() if p.name_tg] + _states()
+    return frozenset(folded(tg if into == "fa" else fa, into) for tg, fa in names)
+
+
+def is_locked(phrase: tuple[str, ...], into: str) -> bool:
+    """Is a phrase a person's or a state's name?"""
+    return phrase in _locked(into)
+
+
+def folded(phrase: str, into: str) -> tuple[str, ...]:
+    """The words of a phrase as they are compared."""
+    if into == "fa":
+        return tuple(w.lower() for w in phrase.replace("-", " ").split())
+    return tuple(key(w) for w in phrase.split())
+
+
+def _states() -> list[tuple[str, str]]:
+    """Names of states whose Tajik and Persian names are one name in two scripts, from CLDR."""
+    tajik, persian = Locale("tg").territories, Locale("fa").territories
+    return [(tajik[c], persian[c]) for c in _SHARED if c in tajik and c in persian]
+
+
+_SHARED = ("TJ", "IR", "AF", "AZ", "KZ", "TR", "IQ", "LB", "PK", "AM")

@@ -1,0 +1,63 @@
+"""Write what the decoder knows of words: target words with counts, and how source words were written in training.
+
+python -m training.transliteration.lexicon      (after build; writes into src/peyman/language/script/model)
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+from collections import Counter, defaultdict
+from pathlib import Path
+
+from training.transliteration.data import SETS, pairs, persian_counts, tajik_counts
+
+WORK = Path("var/transliteration")
+MODEL = Path(__file__).parents[2] / "src/peyman/language/script/model"
+
+
+def word_pairs(units: list[list[tuple[str, str]]]) -> Counter[tuple[str, str]]:
+    """Source words with their targets, cut at the spaces of the source; the ezafe of a space is left out."""
+    counted: Counter[tuple[str, str]] = Counter()
+    for line in units:
+        source, target = "", ""
+        for char, output in [*line, (" ", " ")]:
+            if char == " ":
+                if source and target.strip():
+                    counted[source, target.strip()] += 1
+                source, target = "", ""
+            else:
+                source, target = source + char, target + output
+    return counted
+
+
+def main() -> None:
+    """One lexicon and one memory a direction."""
+    MODEL.mkdir(exist_ok=True)
+    for into in ("fa", "tg"):
+        units = json.loads((WORK / f"units.{into}.json").read_text(encoding="utf-8"))
+        remembered = word_pairs(units)
+        counts = persian_counts() if into == "fa" else tajik_counts()
+        for name in SETS:
+            for tg, fa in pairs(name, "train"):
+                counts.update((fa if into == "fa" else tg).split())
+        lines = [f"{w}\t{n}" for w, n in sorted(counts.items())]
+        _write(f"lexicon.{into}.tsv.xz", lines)
+        by_source: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for (source, target), number in remembered.items():
+            by_source[source].append((target, number))
+        kept = []
+        for source in sorted(by_source):
+            best = sorted(by_source[source], key=lambda p: -p[1])[:4]
+            kept += [f"{source}\t{target}\t{number}" for target, number in best if number * 20 >= best[0][1]]
+        _write(f"memory.{into}.tsv.xz", kept)
+        print(into, len(lines), "words,", len(kept), "remembered pairs")
+
+
+def _write(name: str, lines: list[str]) -> None:
+    data = "\n".join(lines).encode()
+    (MODEL / name).write_bytes(lzma.compress(data, preset=9))
+
+
+if __name__ == "__main__":
+    main()
