@@ -67,58 +67,69 @@ def transliterate(
     if to == "fa" and half_space != "keep":
         mark = " " if half_space == "space" else ""
         words = [ConvertedWord(w.text.replace("\u200c", mark), w.start, w.end, w.alternatives) for w in words]
-    if to == "tg" and spelling == "bbc":
-        words = [ConvertedWord(bbc_spelling(w.text), w.start, w.end, w.alternatives) for w in words]
+    if to == "tg":
+        words = [ConvertedWord(respelt(w.text, spelling), w.start, w.end, w.alternatives) for w in words]
     return _joined(text, words, to)
 
 
-def bbc_spelling(word: str) -> str:
-    """An official Tajik word as the BBC spells it: «соат» as «соъат»."""
-    rows = _bbc()
-    stem = next((s for s in sorted(rows, key=len, reverse=True) if word.lower().startswith(s)), None)
-    return word if stem is None else rows[stem] + word[len(stem) :]
+def respelt(word: str, spelling: str) -> str:
+    """A Tajik word in the spelling of the state («соат») or of the BBC («соъат»)."""
+    lowered = word.lower()
+    for stem, other in _spellings(spelling):
+        if lowered.startswith(stem):
+            return other + word[len(stem) :]
+    return word
 
 
-@lru_cache(maxsize=1)
-def _bbc() -> dict[str, str]:
-    return {r["official"]: r["bbc"] for r in load_table("tg/spellings.tsv", ["official", "bbc", "source"])}
+@lru_cache(maxsize=2)
+def _spellings(spelling: str) -> tuple[tuple[str, str], ...]:
+    """Stems to be respelt, the longest first."""
+    rows = load_table("tg/spellings.tsv", ["official", "bbc", "source"])
+    pairs = [(r["bbc"], r["official"]) if spelling == "official" else (r["official"], r["bbc"]) for r in rows]
+    return tuple(sorted(pairs, key=lambda p: -len(p[0])))
 
 
 def _words(text: str, run: Run, choices: list[list[Choice]], to: str, best: int) -> list[ConvertedWord]:
-    """The words of a run: phrases of the gazetteer first, then the model's."""
+    """The words of a run: phrases of the gazetteer first, then the model's; what Tajik writes in one is joined."""
     words: list[ConvertedWord] = []
     places = _places(run)
-    i = 0
+    i, joins = 0, None
     while i < len(places):
         phrase = _phrase(text, run, i, to)
+        count, ranked, locked = 1, (), False  # type: int, tuple[Candidate, ...], bool
         if phrase is not None:
             count, target, locked = phrase
-            start, end = run.words[i][0], run.words[i + count - 1][1]
-            after = "" if locked else _ezafe(choices, places[i + count - 1][1], to)
-            words.append(ConvertedWord(target + after, start, end))
-            i += count
-            continue
-        first, last = places[i]
-        ranked = decode(run.line[first:last], choices[first:last], to)
-        after = _ezafe(choices, last, to)
-        words.append(
-            ConvertedWord(ranked[0].text + after, *run.words[i], tuple(ranked[:best]) if best > 1 else ())
+        else:
+            first, last = places[i]
+            ranked = tuple(decode(run.line[first:last], choices[first:last], to))
+            target = ranked[0].text
+        end = places[i + count - 1][1]
+        given = choices[end][0].text if end < len(choices) and choices[end] else " "
+        word = ConvertedWord(
+            target if locked or to == "fa" else _with_ezafe(target, given),
+            run.words[i][0],
+            run.words[i + count - 1][1],
+            ranked[:best] if best > 1 else (),
         )
-        i += 1
+        if joins is not None and words:
+            before = words.pop()
+            word = ConvertedWord(before.text + joins + word.text, before.start, word.end, word.alternatives)
+        words.append(word)
+        joins = given if given in ("", "\u200c") and end < len(choices) and " " not in word.text else None
+        i += count
     return words
+
+
+def _with_ezafe(word: str, given: str) -> str:
+    """A Tajik word with the «и» that Persian does not write: «ҳамкорӣ» becomes «ҳамкории»."""
+    if given not in EZAFE:
+        return word
+    return word[:-1] + "ии" if word.endswith("ӣ") else word + given.strip()
 
 
 def _places(run: Run) -> list[tuple[int, int]]:
     """Where each word stands in the line of a run."""
     return [(m.start(), m.end()) for m in re.finditer(r"\S+", run.line)]
-
-
-def _ezafe(choices: list[list[Choice]], space: int, to: str) -> str:
-    """The «и» that Tajik writes where Persian has only a space; nothing the other way."""
-    if to == "fa" or space >= len(choices):
-        return ""
-    given = choices[space][0].text if choices[space] else " "
-    return given.strip() if given in EZAFE else ""
 
 
 def _phrase(text: str, run: Run, i: int, to: str) -> tuple[int, str, bool] | None:

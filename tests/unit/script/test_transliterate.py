@@ -1,0 +1,106 @@
+"""Persian script and Tajik Cyrillic: alignment, what is kept, official names, what is refused."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from peyman.cli import main
+from peyman.language.script import transliterate
+
+OFFICIAL = [
+    ("Ҷумҳурии Исломии Эрон", "جمهوری اسلامی ایران"),
+    ("Эмомалӣ Раҳмон", "امامعلی رحمان"),
+    ("Масъуд Пизишкиён", "مسعود پزشکیان"),
+    ("Сироҷиддин Муҳриддин", "سراج‌الدین مهرالدین"),
+    ("Созмони ҳамкории Шанхай", "سازمان همکاری شانگهای"),
+    ("500 миллион доллар", "500 میلیون دلار"),
+]
+
+
+@pytest.mark.parametrize(("tajik", "persian"), OFFICIAL)
+def test_official_names_both_ways(tajik: str, persian: str) -> None:
+    assert transliterate(tajik, to="fa").text == persian
+    assert transliterate(persian, to="tg").text == tajik
+
+
+def test_common_words_by_the_model() -> None:
+    found = transliterate("Мардум дар шаҳр зиндагӣ мекунанд.", to="fa").text
+    assert found.replace("\u200c", "") == "مردم در شهر زندگی میکنند."
+
+
+def test_ezafe_is_written_in_tajik() -> None:
+    assert transliterate("روابط دو کشور", to="tg").text == "Равобити ду кишвар"
+
+
+def test_digits_punctuation_and_lines_stay() -> None:
+    text = "Соли 2024, (USD 5) – «салом»?\n\n  12,5"
+    found = transliterate(text, to="fa").text
+    assert "2024،" in found and "(USD 5) – «سلام»؟\n\n  12,5" in found
+
+
+def test_every_word_knows_its_source() -> None:
+    text = "Президенти Тоҷикистон дар Теҳрон гуфт: ҳамкорӣ хуб аст."
+    found = transliterate(text, to="fa", best=3)
+    assert [text[w.start : w.end] for w in found.words] == [
+        "Президенти", "Тоҷикистон", "дар", "Теҳрон", "гуфт", "ҳамкорӣ", "хуб", "аст",
+    ]  # fmt: skip
+    assert all(w.alternatives == tuple(sorted(w.alternatives, key=lambda c: -c.score)) for w in found.words)
+
+
+def test_half_space_policy() -> None:
+    kept, spaced, none = (
+        transliterate("мегӯянд", to="fa", half_space=h).text for h in ("keep", "space", "none")
+    )
+    assert kept == "می‌گویند" and spaced == "می گویند" and none == "میگویند"
+
+
+def test_bbc_spelling() -> None:
+    assert transliterate("ساعت", to="tg").text.lower() == "соат"
+    assert transliterate("ساعت", to="tg", spelling="bbc").text.lower() == "соъат"
+
+
+def test_another_direction_is_an_error() -> None:
+    with pytest.raises(ValueError, match="neither fa nor tg"):
+        transliterate("салом", to="en")
+
+
+@pytest.mark.parametrize(
+    ("text", "to", "says"),
+    [
+        ("Президент России встретился с министром иностранных дел Ирана.", "fa", "Russian"),
+        ("گفت‌وگوی دو وزیر برگزار شد.", "fa", "already in Persian script"),
+        ("Мулоқоти ду вазир. دیدار دو وزیر برگزار شد.", "fa", "two scripts"),
+    ],
+)
+def test_wrong_text_is_refused(tmp_path, text: str, to: str, says: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    result = CliRunner().invoke(main, ["transliterate", "--to", to, str(path)])
+    assert result.exit_code == 1 and says in result.stderr
+
+
+def test_command_prints_spellings(tmp_path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Вазири савдо гуфт.", encoding="utf-8")
+    result = CliRunner().invoke(main, ["transliterate", "--to", "fa", "--best", "2", str(path)])
+    lines = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [line["start"] for line in lines] == [0, 7, 13] and len(lines[0]["spellings"]) == 2
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="абвгдеҳӣӯқғҷ яшъ.,12\n«»aسلام", max_size=60), st.sampled_from(["fa", "tg"]))
+def test_any_text_converts_with_spans_in_order(text: str, to: str) -> None:
+    found = transliterate(text, to=to)
+    last = 0
+    for word in found.words:
+        assert last <= word.start < word.end <= len(text)
+        last = word.end
+    assert [c for c in found.text if unicodedata.category(c) == "Nd"] == [
+        c for c in text if unicodedata.category(c) == "Nd"
+    ]

@@ -1,0 +1,123 @@
+"""CER, word accuracy and chrF++ of both directions on the lines kept from training, and words per second from cold.
+
+python -m training.transliteration.evaluate [--peer]      (--peer: tg2fa_translit beside it, where it is installed)
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from training.transliteration.data import SETS, pairs, tidy_fa, tidy_tg
+
+from peyman.language.script import transliterate
+
+LIMIT = 400
+REPORT = Path(__file__).with_name("metrics.json")
+Convert = Callable[[str], str]
+
+
+def distance(a: str, b: str) -> int:
+    """Edit distance in characters."""
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        new = [i]
+        for j, y in enumerate(b, 1):
+            new.append(min(row[j] + 1, new[-1] + 1, row[j - 1] + (x != y)))
+        row = new
+    return row[-1]
+
+
+def _grams(items: list[str] | str, size: int) -> Counter[tuple[str, ...]]:
+    return Counter(tuple(items[i : i + size]) for i in range(len(items) - size + 1))
+
+
+def chrf(found: list[str], wanted: list[str]) -> float:
+    """chrF++ of a set: characters up to 6, words up to 2, beta 2 (Popović 2017)."""
+    kinds = [("c", n) for n in range(1, 7)] + [("w", n) for n in (1, 2)]
+    total = []
+    for kind, size in kinds:
+        hit = mine = yours = 0
+        for a, b in zip(found, wanted, strict=True):
+            x = _grams(a.replace(" ", "") if kind == "c" else a.split(), size)
+            y = _grams(b.replace(" ", "") if kind == "c" else b.split(), size)
+            hit, mine, yours = hit + sum((x & y).values()), mine + sum(x.values()), yours + sum(y.values())
+        p, r = (hit / mine if mine else 0.0), (hit / yours if yours else 0.0)
+        if mine or yours:
+            total.append(5 * p * r / (4 * p + r) if p + r else 0.0)
+    return 100 * sum(total) / len(total)
+
+
+def right_words(found: str, wanted: str) -> int:
+    """Words that agree, aligned where their numbers differ."""
+    a, b = found.split(), wanted.split()
+    if len(a) == len(b):
+        return sum(x == y for x, y in zip(a, b, strict=True))
+    return sum(m.size for m in difflib.SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())
+
+
+def measure(name: str, into: str, convert: Convert) -> dict[str, float]:
+    """The figures of one set in one direction; half-spaces do not count."""
+    lines = [p if into == "fa" else p[::-1] for p in pairs(name, "held")]
+    random.Random(5).shuffle(lines)
+    tidy = tidy_fa if into == "fa" else tidy_tg
+    begun = time.perf_counter()
+    found = [tidy(convert(source)).replace("\u200c", "") for source, _ in lines[:LIMIT]]
+    seconds = time.perf_counter() - begun
+    wanted = [target.replace("\u200c", "") for _, target in lines[:LIMIT]]
+    return {
+        "lines": len(wanted),
+        "cer": round(100 * sum(map(distance, found, wanted)) / sum(map(len, wanted)), 2),
+        "words": round(100 * sum(map(right_words, found, wanted)) / sum(len(w.split()) for w in wanted), 1),
+        "chrf": round(chrf(found, wanted), 1),
+        "words_per_second": round(sum(len(s.split()) for s, _ in lines[:LIMIT]) / seconds),
+    }
+
+
+def round_trip(first: str, other: str) -> float:
+    """chrF++ of news lines there and back again, as a figure and no proof."""
+    lines = [p[0] if first == "tg" else p[1].replace("\u200c", "") for p in pairs("news", "held")][:200]
+    tidy = tidy_tg if first == "tg" else tidy_fa
+    back = [
+        tidy(transliterate(transliterate(line, to=other).text, to=first).text).replace("\u200c", "")
+        for line in lines
+    ]
+    return round(chrf(back, lines), 1)
+
+
+def peer() -> Convert | None:
+    """The converter of PyPI's tg2fa_translit, where it is installed."""
+    try:
+        from tg2fa_translit.convert import convert  # type: ignore[import-not-found]
+    except ImportError:
+        return None
+    return lambda line: str(convert(line))
+
+
+def main() -> None:
+    report: dict[str, object] = {}
+    transliterate("салом", to="fa"), transliterate("سلام", to="tg")
+    for into in ("fa", "tg"):
+        for name in SETS:
+            row = measure(name, into, lambda line, to=into: transliterate(line, to=to).text)  # type: ignore[misc]
+            report[f"{into}/{name}"] = row
+            print(f"→{into} {name:5} " + "  ".join(f"{k} {v}" for k, v in row.items()))
+    report["round trip tg→fa→tg"], report["round trip fa→tg→fa"] = (
+        round_trip("tg", "fa"),
+        round_trip("fa", "tg"),
+    )
+    print("round trips, chrF++:", report["round trip tg→fa→tg"], report["round trip fa→tg→fa"])
+    other = peer() if "--peer" in sys.argv else None
+    for name in SETS if other else ():
+        print(f"peer →fa {name:5}", measure(name, "fa", other))
+    REPORT.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
