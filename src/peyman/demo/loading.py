@@ -23,13 +23,14 @@ def load(*, out: Callable[[str], Any] = print) -> None:
     actions.add_reviewer(*ACCOUNT)
     files = sorted((FOLDER / "record").glob("*.txt"))
     new = 0
-    for file in files:
-        result = ingest_source(load_source(str(file)), actor="demo")
-        new += result.new
-        out(f"{file.name}: {result}")
     decisions = json.loads((FOLDER / "decisions.json").read_text(encoding="utf-8"))
-    if new:
-        decide(decisions)
+    with actions.together():
+        for file in files:
+            result = ingest_source(load_source(str(file)), actor="demo")
+            new += result.new
+            out(f"{file.name}: {result}")
+        if new:
+            decide(decisions)
     out(f"{len(files)} documents, {new} new. Reviewer: user {ACCOUNT[0]}, password {ACCOUNT[1]}")
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 MODEL = Path(__file__).with_name("model")
 Array = NDArray[np.float32]
@@ -49,7 +50,8 @@ class Tagger:
         found: list[list[list[Choice]]] = [[] for _ in lines]
         for first in range(0, len(order), _BATCH):
             batch = order[first : first + _BATCH]
-            scores = self._scores([lines[i] for i in batch])
+            with threadpool_limits(1):  # small matrices: more threads only wait for one another
+                scores = self._scores([lines[i] for i in batch])
             for row, i in enumerate(batch):
                 found[i] = self._choices(scores[1 : len(lines[i]) + 1, row], best)
         return found

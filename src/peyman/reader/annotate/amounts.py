@@ -15,6 +15,7 @@ from peyman.records import Amount, Claim, When
 _REACH = 14
 _PEOPLE = ("person",)
 _COUNTED_PEOPLE = ("delegations", "visitors", "students", "scholarships", "troops", "refugees", "population")
+_OF_MONEY = ("trade", "exports", "imports", "investment", "loan", "debt", "aid")
 _ONLY = {"m3": ("gas", "water", "capacity"), "truck": ("transit",), "hectare": ("area",), "km": ("length",)}
 _BY_UNIT = {
     "document": "documents", "MW": "capacity", "MWh": "electricity_exports", "flight": "flights",
@@ -104,8 +105,18 @@ def _counted(
     if kind == "count" and own:
         return own[1].value
     if indicator is None and kind == "money":
-        return "contract_value"
+        return _named_earlier(document, sentence, amount.start) or "contract_value"
     return indicator or _BY_UNIT.get(unit)
+
+
+def _named_earlier(document: Annotated, sentence: int, start: int) -> str | None:
+    """What money measured earlier in the sentence: «تجارت به ۳۸۰ میلیون دلار رسید و از ۵۰۰ میلیون خواهد گذشت»."""
+    tokens = document.sentences[sentence].tokens
+    for i in range(start - _REACH, -1, -1):
+        hit = indicators().match(tokens, i)
+        if hit and hit[1].value in _OF_MONEY:
+            return hit[1].value
+    return None
 
 
 def _said_before(document: Annotated, sentence: int, start: int) -> str | None:

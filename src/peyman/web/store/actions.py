@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import transaction
@@ -20,6 +22,9 @@ from peyman.web.store.models import DecisionKind, ReadState, Review
 
 REVIEWS = {DecisionKind.APPROVE: Review.APPROVED, DecisionKind.CORRECT: Review.APPROVED, DecisionKind.REJECT: Review.REJECTED,
            DecisionKind.RETURN: Review.RETURNED}  # fmt: skip
+
+
+_TOGETHER: ContextVar[bool] = ContextVar("together", default=False)
 
 
 def record_event(action: str, *, subject: str, actor: str, reason: str = "", **details: Any) -> None:
@@ -123,7 +128,23 @@ def _follow(proposals: Sequence[models.Proposal]) -> None:
     plain = [p for p in proposals if p.finding.kind not in projection.ENTRY_KINDS]
     for proposal in sorted(plain, key=lambda p: p.finding.kind != "person"):
         projection.write_plain(proposal)
-    projection.refresh()
+    if not _TOGETHER.get():
+        projection.refresh()
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Many writes as one: a single transaction, the roadmap worked out once at its end.
+
+    Example: loading a hundred documents at once; nothing is stored if one of them fails.
+    """
+    token = _TOGETHER.set(True)
+    try:
+        with transaction.atomic():
+            yield
+            projection.refresh()
+    finally:
+        _TOGETHER.reset(token)
 
 
 @transaction.atomic

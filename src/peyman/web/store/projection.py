@@ -18,7 +18,7 @@ from peyman.records import (
     Statement,
     When,
 )
-from peyman.roadmap import reconcile, status
+from peyman.roadmap import agreements, reconcile, status
 from peyman.web.store import models
 from peyman.web.store.identifiers import make_public_id
 from peyman.web.store.models import Review
@@ -166,10 +166,9 @@ def _engagement_fields(records: list[Engagement]) -> dict[str, Any]:
 
 
 def _agreement_fields(records: list[Agreement]) -> dict[str, Any]:
-    staged = [r for r in records if r.stage]
     return {
         "type": records[0].type.value,
-        "stage": staged[-1].stage.value if staged and staged[-1].stage else "",
+        "stage": agreements.stage_of(records) or "",
         "title": records[0].title or "",
         "count": _first(records, "count"),
         **_when("when", _first(records, "when")),
