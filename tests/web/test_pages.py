@@ -10,6 +10,7 @@ from django.test import Client
 
 from peyman.web.ingest.services import ingest_source
 from peyman.web.store import models, selectors
+from tests.web.conftest import make_source
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ("fa", "tg", "en")
@@ -140,3 +141,23 @@ def test_review_correction_through_the_form(client, first, reviewer):
         "pledged",
         "IRN",
     )
+
+
+@pytest.mark.parametrize("asked", ["Эмомалӣ", "Эмомали", "امامعلی", "Emomali"])
+def test_search_meets_across_scripts(client: Client, db, asked):
+    tajik = "Қабули сафир\nПрезиденти Ҷумҳурии Тоҷикистон муҳтарам Эмомалӣ Раҳмон сафири Эронро ба ҳузур пазируфтанд."
+    ingest_source(make_source(tajik, date(2025, 3, 1), "tj.txt"), approve=True)
+    page = client.get("/en/search/", {"q": asked}).content.decode()
+    assert "Эмомалӣ Раҳмон" in page and "Қабули сафир" in page
+
+
+def test_quotations_in_the_other_script_are_marked(client: Client, stored):
+    address = f"/en/roadmap/{stored['commitment'].public_id}/"
+    assert "converted by machine" not in client.get(address).content.decode()
+    page = client.get(address, {"script": "other"}).content.decode()
+    assert "converted by machine" in page and '<bdi lang="tg" dir="ltr">' in page
+
+
+def test_a_name_has_three_forms(client: Client, stored):
+    page = client.get(f"/en/people/{stored['person'].public_id}/").content.decode()
+    assert "Масъуд Пизишкиён" in page and "Masoud Pezeshkian" in page and "official forms" in page

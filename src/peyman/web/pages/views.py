@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from peyman.language.folding import fold
+from peyman.language.naming import search_variants
 from peyman.records import Modality, Sector
 from peyman.roadmap import status
 from peyman.web.common.clock import today
@@ -184,23 +185,22 @@ def opportunities(request: HttpRequest) -> HttpResponse:
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    """Search over commitments, people and documents, by folded letters."""
-    words = fold(request.GET.get("q", "")).split()
+    """Search over commitments, people and documents, by folded letters, in either script."""
+    asked = request.GET.get("q", "")
+    wanted = [fold(v).split() for v in search_variants(asked)] if asked.strip() else []
+
+    def fits(text: str) -> bool:
+        folded = fold(text)
+        return any(all(w in folded for w in words) for words in wanted if words)
+
     promises: list[Any] = []
     texts: list[Any] = []
     names: list[Any] = []
-    if words:
-        promises = [
-            c for c in selectors.list_commitments(on=today()) if all(w in fold(c.quote) for w in words)
-        ][:50]
-        names = [
-            p for p in selectors.list_people(on=today()) if all(w in fold(" ".join(p.names)) for w in words)
-        ][:20]
-        visible = Document.objects.visible(on=today())
-        texts = [d for d in visible if all(w in fold(d.text) for w in words)][:30]
-    return show(
-        request, "search", promises=promises, people=names, documents=texts, q=request.GET.get("q", "")
-    )
+    if wanted:
+        promises = [c for c in selectors.list_commitments(on=today()) if fits(c.quote)][:50]
+        names = [p for p in selectors.list_people(on=today()) if fits(" ".join(p.names))][:20]
+        texts = [d for d in Document.objects.visible(on=today()) if fits(d.text)][:30]
+    return show(request, "search", promises=promises, people=names, documents=texts, q=asked)
 
 
 def about(request: HttpRequest) -> HttpResponse:

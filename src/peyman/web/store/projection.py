@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from peyman.language.folding import key as fold_key
+from peyman.language.naming import name_key
 from peyman.records import (
     RECORD,
     Agreement,
@@ -215,7 +215,7 @@ def find_person(party: Party, *, said: date | None = None) -> models.Person | No
     """The person of a name, by folded letters and country."""
     if not party.name:
         return None
-    folded = fold_key(party.name)
+    folded = name_key(party.name)[:300]
     people = models.Person.objects.filter(folded=folded)
     return people.filter(country=party.country or "").first() or people.first()
 
@@ -273,7 +273,10 @@ def _write_person(record: Person, proposal: models.Proposal, public_id: str, sai
     row = find_person(party)
     if row is None:
         row = models.Person(
-            public_id=public_id, name=record.name, folded=fold_key(record.name), country=record.country or ""
+            public_id=public_id,
+            name=record.name,
+            folded=name_key(record.name)[:300],
+            country=record.country or "",
         )
     row.names = sorted({*row.names, record.name})
     if proposal.review == Review.APPROVED or row.pk is None:

@@ -1,0 +1,83 @@
+"""A person's name in Persian, Tajik and Latin letters: the official form where the register knows it, else by machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from peyman.language.folding import key
+from peyman.language.register import Post, posts
+from peyman.language.script import transliterate
+from peyman.language.tables import load_table
+
+
+@dataclass(frozen=True, slots=True)
+class NameForms:
+    """One name in three scripts; ``official`` says that the register of posts gives them, else they are by machine."""
+
+    fa: str
+    tg: str
+    en: str
+    official: bool
+
+
+@lru_cache(maxsize=1)
+def _register() -> dict[str, Post]:
+    """Every form in the register of posts, folded, with its post."""
+    known: dict[str, Post] = {}
+    for post in posts():
+        for form in (post.name_fa, *post.variants, post.name_tg, post.name_en):
+            if len(form.split()) > 1:
+                known.setdefault(key(form), post)
+    return known
+
+
+@lru_cache(maxsize=20_000)
+def name_forms(name: str) -> NameForms:
+    """The three forms of a name: ``name_forms("Эмомалӣ Раҳмон").fa == "امامعلی رحمان"``."""
+    post = _register().get(key(name))
+    if post is not None:
+        return NameForms(post.name_fa, post.name_tg, post.name_en, True)
+    if any("\u0400" <= c <= "\u04ff" for c in name):
+        return NameForms(transliterate(name, to="fa").text, name, romanise(name), False)
+    if any("\u0600" <= c <= "\u06ff" for c in name):
+        tajik = " ".join(w[:1].upper() + w[1:] for w in transliterate(name, to="tg").text.split())
+        return NameForms(name, tajik, romanise(tajik), False)
+    return NameForms(name, name, name, False)
+
+
+@lru_cache(maxsize=1)
+def _latin() -> dict[str, str]:
+    return {r["letter"]: r["latin"] for r in load_table("tg/latin.tsv", ["letter", "latin", "source"])}
+
+
+def romanise(tajik: str) -> str:
+    """Tajik Cyrillic in Latin letters: ``romanise("Сироҷиддин") == "Sirojiddin"``."""
+    out = []
+    for char in tajik:
+        latin = _latin().get(char.lower(), char)
+        out.append(latin.capitalize() if char.isupper() else latin)
+    return "".join(out)
+
+
+@lru_cache(maxsize=20_000)
+def name_key(name: str) -> str:
+    """The key under which the forms of one name meet, whatever their script."""
+    return key(name_forms(name).fa)
+
+
+def search_variants(words: str) -> tuple[str, ...]:
+    """What a search for ``words`` should also look for: the other script, and the register's forms of a name.
+
+    Example: ``"Emomali Rahmon"``, ``"Эмомали Раҳмон"`` and ``"امامعلی رحمان"`` have the same variants.
+    """
+    found = [words]
+    folded = key(words)
+    for known, post in _register().items():
+        if folded and (folded == known or (len(folded) > 3 and folded in known)):
+            found += [post.name_fa, *post.variants, post.name_tg, post.name_en]
+    if any("\u0400" <= c <= "\u04ff" for c in words):
+        found.append(transliterate(words, to="fa").text)
+    elif any("\u0600" <= c <= "\u06ff" for c in words):
+        found.append(transliterate(words, to="tg").text)
+    return tuple(dict.fromkeys(found))
