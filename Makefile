@@ -8,7 +8,7 @@ BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 export UV_LINK_MODE := copy
 
-.PHONY: train-eval bench docs help demo test lint types system setup clean lock
+.PHONY: crash train-eval bench docs help demo test lint types system setup clean lock
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -47,6 +47,9 @@ test: .venv/.dev system ## lint, types, layers, all tests
 
 bench: .venv/.dev ## sentences and megabytes per second beside spaCy's blank Persian tokenisation
 	$(BIN)/python training/bench.py tests/gold/texts/*.txt
+
+crash: .venv/.dev ## kill an ingest two hundred times at random moments; nothing half, nothing lost
+	PEYMAN_KILLS=200 PEYMAN_VAR=$(CURDIR)/var/test $(BIN)/pytest -q tests/web/test_kill.py
 
 train-eval: .venv/.dev ## the figures of the trained models on lines kept from training (PEYMAN_TAJIK_DATA)
 	$(BIN)/python -m training.transliteration.evaluate

@@ -93,6 +93,22 @@ def ingest(**values: Any) -> None:
 
 
 @main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.option("--publisher", default="UN Comtrade", show_default=True, help="Who published the table.")
+@click.option("--published", help="Day of publication, like 2026-01-31.")
+@click.option(
+    "--map",
+    "columns",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    help="For other tables than Comtrade's: which column holds period, indicator, value, unit, reporter, partner, claim; FIELD==VALUE is the same for every row.",
+)
+def observe(**values: Any) -> None:
+    """Store tables of observations (UN Comtrade CSV or JSON, or any CSV with --map) and say which rows were refused."""
+    later("keeping", "observe_files", **values)
+
+
+@main.command()
 @click.argument("kind", type=click.Choice(["commitments", "engagements", "agreements"]))
 @click.option(
     "--format", "style", type=click.Choice(["jsonl", "json", "csv"]), default="jsonl", show_default=True

@@ -19,7 +19,7 @@ from torch import nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 WORK = Path("var/transliteration")
-WIDTH, HIDDEN, BATCH_CHARS = 48, 160, 3000
+WIDTH, HIDDEN, BATCH_CHARS = 64, 192, 3000
 EDGE = "#"
 
 
@@ -75,7 +75,7 @@ def batches(lines: list[tuple[list[int], list[int]]]) -> list[list[tuple[list[in
     return made
 
 
-def train(into: str, minutes: float) -> None:
+def train(into: str, minutes: float, *, resume: bool = False) -> None:
     """Train for a number of minutes with a falling step and write ``tagger.<into>.npz``."""
     torch.set_num_threads(1)
     torch.manual_seed(7)
@@ -93,6 +93,8 @@ def train(into: str, minutes: float) -> None:
         gold = [-100, *(tag_of[t] if t in allowed[s] else -100 for s, t in line), -100]
         data.append((seen, gold))
     model = Tagger(len(chars), len(tags))
+    if resume:
+        resumed(model, into)
     optimiser = torch.optim.Adam(model.parameters(), lr=2e-3, betas=(0.9, 0.99))
     loss_of = nn.CrossEntropyLoss(ignore_index=-100, label_smoothing=0.0)
     begun, epoch, done = time.time(), 0, False
@@ -105,7 +107,7 @@ def train(into: str, minutes: float) -> None:
                 done = True
                 break
             for group in optimiser.param_groups:
-                group["lr"] = 2.5e-3 * (0.5 * (1 + math.cos(math.pi * share)) + 0.01)
+                group["lr"] = (1.2e-3 if resume else 2.5e-3) * (0.5 * (1 + math.cos(math.pi * share)) + 0.01)
             batch.sort(key=lambda line: -len(line[0]))
             lengths = torch.tensor([len(b[0]) for b in batch])
             longest = int(lengths[0])
@@ -131,6 +133,13 @@ def train(into: str, minutes: float) -> None:
         export(model, chars, tags, allowed, into)
 
 
+def resumed(model: Tagger, into: str) -> None:
+    """Begin from the weights of an earlier run."""
+    with np.load(WORK / f"tagger.{into}.npz") as stored:
+        state = {k: torch.tensor(stored[k.replace(".", "_")].astype(np.float32)) for k in model.state_dict()}
+    model.load_state_dict(state)
+
+
 def export(
     model: Tagger, chars: list[str], tags: list[str], allowed: dict[str, list[str]], into: str
 ) -> None:
@@ -145,4 +154,4 @@ def export(
 
 
 if __name__ == "__main__":
-    train(sys.argv[1], float(sys.argv[2]))
+    train(sys.argv[1], float(sys.argv[2]), resume="--resume" in sys.argv)

@@ -9,7 +9,9 @@ from pathlib import Path
 import click
 
 from peyman.commands.reading import metadata_of, sources
-from peyman.errors import PeymanError
+from peyman.errors import MetadataError, PeymanError, UndecodableSource, UnreachableSource
+
+FIELDS = ("period", "indicator", "value", "unit", "reporter", "partner", "claim")
 
 
 def start_django() -> None:
@@ -45,6 +47,58 @@ def ingest_files(
             continue
         click.echo(f"{source.id}: {result}")
     return status
+
+
+def observe_files(
+    files: tuple[str, ...], publisher: str, published: str | None, columns: tuple[str, ...]
+) -> int:
+    """Store each table once; refused rows are listed, a table that fails is one line and status 1."""
+    start_django()
+    from peyman.reader.sources import parse_day
+    from peyman.web.ingest.services import ingest_table
+
+    status = 0
+    for file in files:
+        try:
+            mapping = columns_of(columns)
+            day = parse_day(published, file) if published else None
+            text = read_text(file)
+            _, new, table = ingest_table(
+                text, file, publisher=publisher, published=day, columns=mapping, actor="peyman observe"
+            )
+        except PeymanError as error:
+            click.echo(f"peyman: {error}", err=True)
+            status = 1
+            continue
+        for refusal in table.refused:
+            click.echo(f"{file}: line {refusal.line}: {refusal.reason}", err=True)
+        words = f"{len(table.figures)} observations, {len(table.refused)} rows refused"
+        click.echo(f"{file}: {words}" if new else f"{file}: known already, nothing changed")
+    return status
+
+
+def columns_of(pairs: tuple[str, ...]) -> dict[str, str] | None:
+    """``--map`` flags as a mapping; None without any. Raises MetadataError for a field that is not known."""
+    mapping = {}
+    for pair in pairs:
+        field, _, column = pair.partition("=")
+        if field not in FIELDS or not column:
+            raise MetadataError("--map", f"{pair!r}: give FIELD=COLUMN, FIELD one of {', '.join(FIELDS)}")
+        mapping[field] = column
+    missing = [f for f in ("period", "indicator", "value", "unit", "reporter") if f not in mapping]
+    if mapping and missing:
+        raise MetadataError("--map", f"{missing[0]} is missing")
+    return mapping or None
+
+
+def read_text(file: str) -> str:
+    """A table as text. Raises UnreachableSource or UndecodableSource."""
+    try:
+        return Path(file).read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise UnreachableSource(file, (error.strerror or "cannot be opened").lower()) from None
+    except UnicodeDecodeError:
+        raise UndecodableSource(file, "a table must be UTF-8") from None
 
 
 def export_entries(kind: str, style: str) -> int:

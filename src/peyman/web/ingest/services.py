@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
 
-from peyman.reader.pipeline import read
+from peyman.errors import MetadataError
+from peyman.reader.pipeline import describe, read
 from peyman.reader.sources import SourceText, require_read
+from peyman.records import Reading
+from peyman.web.ingest.tables import Table, read_table
 from peyman.web.store import actions
 from peyman.web.store.models import Document, Proposal
 
@@ -50,3 +56,29 @@ def ingest_source(source: SourceText, *, approve: bool = False, actor: str = "in
         dict(Counter(p.relation for p in proposals if p.entry_id)),
         len(reading.warnings),
     )  # fmt: skip
+
+
+def ingest_table(
+    text: str,
+    name: str,
+    *,
+    publisher: str,
+    published: date | None,
+    columns: Mapping[str, str] | None,
+    actor: str,
+) -> tuple[Document, bool, Table]:
+    """Store a table of observations as a document, each figure proved by its row; the same table again changes nothing.
+
+    Returns the document, whether it is new, and the table with the rows refused. Raises MetadataError where nothing can be taken.
+    """
+    table = read_table(text, name, columns)
+    if not table.figures:
+        first = f": line {table.refused[0].line}: {table.refused[0].reason}" if table.refused else ""
+        raise MetadataError(name, f"no row could be taken{first}")
+    source = SourceText(
+        name, text, "en", "Latn", title=Path(name).name, publisher=publisher, published=published, raw=text.encode(),
+        media_type="application/json" if text.lstrip()[:1] in "{[" else "text/csv",
+    )  # fmt: skip
+    reading = Reading(document=describe(source), reader="table/1", records=table.figures)
+    document, new = actions.add_document(source, reading, actor=actor, approve=True)
+    return document, new, table

@@ -1,0 +1,86 @@
+"""Tables of observations: what is taken, what is refused and why, once and with its row as proof."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from peyman.errors import MetadataError
+from peyman.web.ingest.services import ingest_table
+from peyman.web.ingest.tables import read_table
+from peyman.web.store import models
+
+COMTRADE = (
+    "period,reporterCode,partnerCode,flowCode,cmdCode,primaryValue\n"
+    "2024,762,364,X,TOTAL,107500000\n2024,762,364,M,TOTAL,270200000\n2024,762,364,M,27,5000\n2024,999,364,X,TOTAL,1\n"
+    "Q1,762,364,X,TOTAL,1\n2023,762,364,X,TOTAL,much\n"
+)
+
+
+def test_comtrade_rows_are_taken_or_refused_with_their_line() -> None:
+    table = read_table(COMTRADE, "a.csv")
+    assert [(f.indicator, f.value, f.reporter, f.period.start) for f in table.figures if f.period] == [
+        ("exports", 107500000.0, "TJK", date(2024, 1, 1)),
+        ("imports", 270200000.0, "TJK", date(2024, 1, 1)),
+    ]
+    assert [(r.line, r.reason.split(":")[0].split(" is")[0]) for r in table.refused] == [
+        (4, "commodity 27"), (5, "reporter '999'"), (6, "period 'Q1'"), (7, "value 'much'"),
+    ]  # fmt: skip
+    for figure in table.figures:
+        piece = figure.evidence[0]
+        assert COMTRADE[piece.start : piece.end] == piece.quote and str(int(figure.value)) in piece.quote
+
+
+def test_comtrade_json_is_the_same() -> None:
+    rows = [
+        {"period": 2024, "reporterISO": "TJK", "partnerISO": "IRN", "flowCode": "X", "cmdCode": "TOTAL", "primaryValue": 5.5},
+        {"period": 2025, "reporterISO": "TJK", "partnerISO": "IRN", "flowCode": "M", "cmdCode": "TOTAL", "primaryValue": 6},
+    ]  # fmt: skip
+    text = json.dumps({"data": rows})
+    table = read_table(text, "a.json")
+    assert [f.value for f in table.figures] == [5.5, 6.0] and not table.refused
+    assert [json.loads(f.evidence[0].quote) for f in table.figures] == rows
+
+
+def test_any_table_with_a_map() -> None:
+    columns = {
+        "period": "year",
+        "value": "usd",
+        "unit": "=USD",
+        "indicator": "=trade",
+        "reporter": "=IRN",
+        "partner": "=TJK",
+    }
+    table = read_table("year,usd\n2024,377700000\n1403,1\n", "a.csv", columns)
+    assert table.figures[0].parties == ("IRN", "TJK") and "Iranian year" in table.refused[0].reason
+
+
+def test_a_table_without_its_columns_is_an_error() -> None:
+    with pytest.raises(MetadataError, match="primaryValue"):
+        read_table("period,flowCode\n2024,X\n", "a.csv")
+
+
+@pytest.mark.django_db
+def test_a_table_is_stored_once_and_conflicts_stay() -> None:
+    for publisher, value in (("UN Comtrade", 107500000), ("Агентии омор", 99000000)):
+        text = f"period,reporterISO,partnerISO,flowCode,primaryValue\n2024,TJK,IRN,X,{value}\n"
+        for _ in range(2):
+            ingest_table(
+                text,
+                f"{publisher}.csv",
+                publisher=publisher,
+                published=date(2025, 5, 1),
+                columns=None,
+                actor="t",
+            )
+    assert sorted(models.Observation.objects.values_list("value", flat=True)) == [99000000, 107500000]
+
+
+@pytest.mark.django_db
+def test_nothing_is_stored_where_no_row_is_good() -> None:
+    with pytest.raises(MetadataError, match="line 2"):
+        ingest_table("period,reporterISO,partnerISO,flowCode,primaryValue\nx,TJK,IRN,X,1\n", "a.csv",
+                     publisher="x", published=None, columns=None, actor="t")  # fmt: skip
+    assert not models.Document.objects.exists()
