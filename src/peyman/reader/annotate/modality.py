@@ -46,6 +46,9 @@ def find_undertakings(sentence: Sentence, bounds: list[tuple[int, int]]) -> list
     """
     predicates = find_predicates(sentence)
     cues = _find_cues(sentence)
+    asks = next((i for i, t in enumerate(sentence.tokens) if t.folded == "ایا"), None)
+    if asks is not None:
+        cues = [c for c in cues if c.start < asks]
     taken: dict[int, Undertaking] = {}
     for rank, cue in enumerate(cues):
         rivals = [

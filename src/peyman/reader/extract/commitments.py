@@ -17,6 +17,8 @@ from peyman.reader.annotate.speech import Utterance
 from peyman.records import Action, Commitment, Modality, Sector, Trace, When
 
 LIMIT = 300
+HEADED = 0.4  # share of its words by which a headline is told in the body
+AGAIN = 0.75  # and a sentence in an earlier one
 SUBJECT_HEADS = frozenset(["طرف", "دولت", "هیات", "هییت", "کشور", "وزارت"])
 WILL = ("agreed", "pledged", "planned", "conditional")
 
@@ -33,10 +35,10 @@ def extract(document: Annotated) -> Iterator[Commitment]:
     found: list[Commitment] = []
     for number, sentence in enumerate(document.sentences):
         if not document.is_heading(number) and len(sentence.tokens) >= 5:
-            found += _in_sentence(document, number)
+            found += [c for c in _in_sentence(document, number) if not _told_in(found, c, AGAIN)]
     for number, sentence in enumerate(document.sentences):
         if document.is_heading(number) and len(sentence.tokens) >= 5:
-            found += [c for c in _in_sentence(document, number) if not _told_in(found, c)]
+            found += [c for c in _in_sentence(document, number) if not _told_in(found, c, HEADED)]
     yield from found
 
 
@@ -195,11 +197,13 @@ def is_opportunity(document: Annotated, number: int, left: int, right: int) -> b
     return any(p.regex.search(sentence.folded, lo, hi) for p in lexicon.patterns("fa/opportunities.tsv"))
 
 
-def _told_in(found: list[Commitment], headline: Commitment) -> bool:
-    """Does the body say what the headline says, in most of its words?"""
-    words = _content(headline)
+def _told_in(found: list[Commitment], told: Commitment, share: float) -> bool:
+    """Is it said already, in a ``share`` of its words and with the same amount?"""
+    words = _content(told)
     return any(
-        len(words & _content(c)) >= 0.4 * len(words) and (c.modality in WILL) == (headline.modality in WILL)
+        len(words & _content(c)) >= share * len(words)
+        and (c.target == told.target or share == HEADED)
+        and (c.modality in WILL) == (told.modality in WILL)
         for c in found
     )
 
