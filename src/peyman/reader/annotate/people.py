@@ -11,9 +11,10 @@ from difflib import SequenceMatcher
 from peyman.language.folding import key
 from peyman.language.register import Post, posts, posts_of
 from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.countries import Hit, find_countries
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.lexicon import Entry, Phrases
-from peyman.reader.annotate.mentions import Hit, Mention, find_countries, find_mentions
+from peyman.reader.annotate.mentions import Mention, add_names, find_offices
 from peyman.reader.annotate.tokens import Sentence
 
 _LEAD = 4  # sentences within which a nameless office and its holder's name belong together
@@ -54,18 +55,18 @@ def find_people(
 ) -> People:
     """People of a document; ``own_country`` is what «کشورمان» means to its publisher."""
     people = People(hits=[[] for _ in sentences])
-    first: list[list[Mention]] = [[] for _ in sentences]
+    offices: list[list[Mention]] = [[] for _ in sentences]
+    found: list[list[Mention]] = [[] for _ in sentences]
     for number, sentence in enumerate(sentences):
         with guard(number):
             people.hits[number] = find_countries(sentence)
-            first[number] = find_mentions(sentence, people.hits[number])
-    found = list(first)
-    aliases = _aliases(m.name for ms in first for m in ms if m.name)
+            offices[number] = find_offices(sentence, people.hits[number])
+            found[number] = add_names(sentence, people.hits[number], offices[number])
+    aliases = _aliases(m.name for ms in found for m in ms if m.name)
     for number, sentence in enumerate(sentences):
         with guard(number):
-            found[number] = (
-                find_mentions(sentence, people.hits[number], aliases) if aliases else first[number]
-            )
+            if aliases is not None:
+                found[number] = add_names(sentence, people.hits[number], offices[number], aliases)
             for mention in found[number]:
                 mention.heads = mention.start == 0 or sentence.tokens[mention.start - 1].text in "-–:،"
     _resolve_countries(sentences, people.hits, found, own_country)

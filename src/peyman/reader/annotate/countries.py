@@ -1,0 +1,60 @@
+"""Countries, organisations and places in one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.names import is_given
+from peyman.reader.annotate.tokens import Sentence, Token
+
+
+@dataclass(slots=True)
+class Hit:
+    """A country, demonym, organisation or place over tokens ``start`` to ``end``."""
+
+    start: int
+    end: int
+    kind: str
+    code: str
+    text: str
+
+
+def find_countries(sentence: Sentence) -> list[Hit]:
+    """Countries, adjectives, organisations and places, longest first, left to right."""
+    hits: list[Hit] = []
+    tokens, free = sentence.tokens, 0
+    countries, places = lexicon.countries(), lexicon.places()
+    doubtful_places, doubtful = lexicon.ambiguous_places(), lexicon.ambiguous_countries()
+    sure = {*countries.starts(tokens), *places.starts(tokens)}
+    for i in sorted({*sure, *doubtful_places.starts(tokens), *doubtful.starts(tokens)}):
+        if i < free:
+            continue
+        found = (countries.match(tokens, i) or places.match(tokens, i)) if i in sure else None
+        if found is None and i and cue("before_place").get(tokens[i - 1].text):
+            found = doubtful_places.match(tokens, i)
+        if found is None and _expects_country(tokens, i, hits):
+            found = doubtful.match(tokens, i)
+        if found is None or (found[1].kind == "demonym" and i and is_given(tokens[i - 1])):
+            continue
+        free, entry = found
+        name = entry.extra if entry.kind == "place" else entry.form
+        hits.append(Hit(i, free, entry.kind, entry.value, name))
+    return hits
+
+
+def _expects_country(tokens: list[Token], i: int, hits: list[Hit]) -> bool:
+    """Beside another country, after an office, or after a word of states, a doubtful name is a country."""
+    if i == 0:
+        return False
+    before = tokens[i - 1]
+    if before.folded in ("و", "،") and hits and hits[-1].kind == "country" and hits[-1].end == i - 1:
+        return True
+    if cue("before_country").get(before.text):
+        return True
+    found = lexicon.ambiguous_countries().match(tokens, i) if cue("towards").get(before.text) else None
+    if found is None or i + 1 >= len(tokens):
+        return False
+    after = tokens[i + 1].text
+    return after in "،." or cue("after_country").get(after) is not None

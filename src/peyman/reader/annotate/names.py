@@ -1,0 +1,192 @@
+"""Which words are names: given names, surnames by their endings or by what stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from peyman.language.folding import key
+from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.tokens import Token
+
+NAME_LIMIT = 5
+STRONG = 0.4
+SURE = 0.8
+LIKELY = 0.2
+NOWHERE: Mapping[int, object] = {}
+OPENING = {"«": "»", '"': '"', "“": "”"}
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What is known of a word as part of a name, whatever its place."""
+
+    given: bool
+    namelike: bool
+    strong: bool
+    sure: bool
+    unknown: bool
+
+
+@lru_cache(maxsize=65536)
+def traits(text: str) -> Traits:
+    """``traits("محمد").given`` is true; a word that no table knows may be a name but is no strong sign of one."""
+    word = key(text)
+    kind, share = lexicon.given_names().get(word), lexicon.name_shares().get(word)
+    return Traits(
+        given=kind == "given",
+        namelike=kind is not None or (len(word) > 1 if share is None else share >= LIKELY),
+        strong=kind == "given" or (share or 0.0) >= STRONG,
+        sure=kind == "given" or (share or 0.0) >= SURE,
+        unknown=share is None and len(text) > 2,
+    )
+
+
+def is_namelike(token: Token, at: Mapping[int, object] = NOWHERE, i: int = -1) -> bool:
+    """May this word be part of a name? Unknown words may; words known to be others, and those in ``at``, may not."""
+    if not token.text[0].isalpha() or i in at:
+        return False
+    return traits(token.text).namelike if token.proper is None else token.proper
+
+
+def is_given(token: Token) -> bool:
+    """Does this word begin a name?"""
+    return token.proper is not False and traits(token.text).given
+
+
+def is_strong(token: Token) -> bool:
+    """Is this word mostly part of names?"""
+    return traits(token.text).strong if token.proper is None else token.proper
+
+
+def _begins_name(token: Token) -> bool:
+    """A given name, or a word that is hardly ever anything but a name."""
+    return token.proper is not False and traits(token.text).sure
+
+
+def name_after(tokens: list[Token], i: int, at: Mapping[int, object]) -> tuple[int, int] | None:
+    comma = i < len(tokens) and tokens[i].text in "،,"
+    if comma:
+        i += 1
+    while i < len(tokens) and (found := lexicon.honorifics().match(tokens, i)):
+        i = found[0]
+    if i < len(tokens) and tokens[i].text in OPENING:
+        return _quoted(tokens, i)
+    known = lexicon.known_people().match(tokens, i) if i < len(tokens) else None
+    if known:
+        return i, known[0]
+    end = i
+    while end < len(tokens) and end - i < NAME_LIMIT and is_namelike(tokens[end], at, end):
+        end += 1
+    if end == i or (comma and not is_strong(tokens[i])):
+        return None
+    if comma and end < len(tokens) and lexicon.offices().match(tokens, end):
+        return None
+    if not any(is_strong(t) for t in tokens[i:end]) and not are_unknown(tokens[i:end]):
+        return None
+    return i, end
+
+
+def are_unknown(tokens: list[Token]) -> bool:
+    """Words that no table has: probably foreign names."""
+    return all(traits(t.text).unknown for t in tokens)
+
+
+def _quoted(tokens: list[Token], i: int) -> tuple[int, int] | None:
+    closing = OPENING[tokens[i].text]
+    for j in range(i + 1, min(i + NAME_LIMIT + 2, len(tokens))):
+        if tokens[j].text == closing:
+            words = tokens[i + 1 : j]
+            good = words and sum(is_namelike(t) for t in words) * 2 >= len(words)
+            return (i + 1, j) if good else None
+    return None
+
+
+def name_before(tokens: list[Token], i: int, floor: int, at: Mapping[int, object]) -> tuple[int, int] | None:
+    comma = i - 1 >= floor and tokens[i - 1].text in "،,"
+    end = i - 1 if comma else i
+    if end - 1 >= floor and tokens[end - 1].text in OPENING.values():
+        for j in range(end - 2, max(floor, end - NAME_LIMIT - 2) - 1, -1):
+            if OPENING.get(tokens[j].text) == tokens[end - 1].text:
+                return _quoted(tokens, j)
+        return None
+    for first in range(max(floor, end - NAME_LIMIT), end - 1):
+        known = lexicon.known_people().match(tokens, first)
+        if known and known[0] == end:
+            return first, end
+    if end - 2 >= floor and _begins_name(tokens[end - 2]) and _may_be_surname(tokens[end - 1]):
+        return end - 2, end
+    if (
+        end - 3 >= floor
+        and _begins_name(tokens[end - 3])
+        and all(_may_be_surname(t) and not is_given(t) for t in tokens[end - 2 : end])
+    ):
+        return end - 3, end
+    start = end
+    while start - 1 >= floor and end - start < NAME_LIMIT and is_namelike(tokens[start - 1], at, start - 1):
+        start -= 1
+    while start < end and not (is_strong(tokens[start]) or are_unknown(tokens[start : start + 1])):
+        start += 1
+    if start == end or (
+        not any(is_strong(t) for t in tokens[start:end]) and (comma or not are_unknown(tokens[start:end]))
+    ):
+        return None
+    return start, end
+
+
+def is_suffixed(words: list[Token]) -> bool:
+    """A surname by its ending alone: «عبدالعلی زاده», «کریموف»."""
+    if not words:
+        return False
+    last = words[-1]
+    if len(words) > 1 and cue("name_suffix").get(last.text):
+        return True
+    return _has_name_ending(last.text)
+
+
+@lru_cache(maxsize=65536)
+def _has_name_ending(text: str) -> bool:
+    word, name_suffixes = key(text), cue("name_suffix").keys()
+    return lexicon.name_shares().get(word, 1.0) >= STRONG and any(
+        word.endswith(suffix) and len(word) > len(suffix) + 2 for suffix in name_suffixes
+    )
+
+
+def _may_be_surname(token: Token) -> bool:
+    """Between a given name and an office even a common word is a surname: «حسین شایسته رئیس‌جمهور»."""
+    return (
+        token.text[0].isalpha()
+        and not cue("preposition").get(token.text)
+        and token.folded not in ("و", "که", "را")
+    )
+
+
+def is_given_with_any(tokens: list[Token], i: int, at: Mapping[int, object]) -> bool:
+    """«حسین شایسته با اشاره به …» at the head of a clause: a given name makes the next word a surname."""
+    if (
+        i + 2 >= len(tokens)
+        or (i and tokens[i - 1].text not in "،:.؛")
+        or i + 1 in at
+        or not is_given(tokens[i])
+    ):
+        return False
+    return (
+        _may_be_surname(tokens[i + 1])
+        and not is_namelike(tokens[i + 1])
+        and not lexicon.offices().match(tokens, i + 1)
+        and cue("after_subject").match(tokens, i + 1) is None
+        and cue("after_subject").match(tokens, i + 2) is not None
+    )
+
+
+def heads_clause(tokens: list[Token], start: int, end: int) -> bool:
+    """A surname that is also a common word is read where a subject stands: «شایسته در نشست خبری گفت»."""
+    opens = start == 0 or tokens[start - 1].text in ".:؛،»-" or tokens[start - 1].folded in ("و", "دیدار")
+    if not opens or end >= len(tokens):
+        return False
+    follows = tokens[end].folded
+    if tokens[start - 1].folded in ("و", "،") and start:
+        return cue("after_subject").match(tokens, end) is not None
+    return follows not in ("است", "،", "و", "بود", "می", "نیست", "شد") and not follows.startswith("ترین")
