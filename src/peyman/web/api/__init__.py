@@ -1,0 +1,1 @@
+"""The programming interface: the public record as JSON, writing with a token."""
