@@ -7,20 +7,26 @@ from peyman.web.store.models.document import Document, Original
 from peyman.web.store.models.engagement import Engagement, Participant
 from peyman.web.store.models.entry import Country, Entry, Sector
 from peyman.web.store.models.finding import Finding
+from peyman.web.store.models.fingerprint import Band, Fingerprint
 from peyman.web.store.models.mention import Mention
 from peyman.web.store.models.observation import Observation
 from peyman.web.store.models.person import Appearance, Person, Post
 from peyman.web.store.models.proposal import Proposal
-from peyman.web.store.models.publisher import Publisher, Source
+from peyman.web.store.models.publisher import Publisher, Source, SourceItem
+from peyman.web.store.models.rendering import Rendering
+from peyman.web.store.models.reply import Reply
 from peyman.web.store.models.statement import Speaker, Statement
 from peyman.web.store.models.status import StatusChange
+from peyman.web.store.models.token import Token
 from peyman.web.store.models.vocabularies import (
     Axis,
     DecisionKind,
     Delivery,
+    Kinship,
     ReadState,
     Relation,
     Review,
+    SourceKind,
     Stage,
     Strength,
     Visibility,
@@ -30,6 +36,7 @@ __all__ = [
     "Agreement",
     "Appearance",
     "Axis",
+    "Band",
     "Commitment",
     "Country",
     "Decision",
@@ -40,6 +47,8 @@ __all__ = [
     "Entry",
     "Event",
     "Finding",
+    "Fingerprint",
+    "Kinship",
     "Mention",
     "Observation",
     "Original",
@@ -50,14 +59,19 @@ __all__ = [
     "Publisher",
     "ReadState",
     "Relation",
+    "Rendering",
+    "Reply",
     "Review",
     "Sector",
     "Source",
+    "SourceItem",
+    "SourceKind",
     "Speaker",
     "Stage",
     "Statement",
     "StatusChange",
     "Strength",
     "Target",
+    "Token",
     "Visibility",
 ]

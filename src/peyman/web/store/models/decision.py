@@ -11,7 +11,8 @@ class Decision(models.Model):
     """One decision, append-only and replayable: on a finding by its key, or on the status of an entry by its id.
 
     ``payload`` of a correction is ``{"value": record, "relation": …, "entry": …}`` with what was corrected;
-    that of a status is ``{"axis", "to"}``.
+    that of a status is ``{"axis", "to"}``, that of an undoing ``{"of": number of the decision}``, that of a replacement
+    ``{"by": key of the newer finding}``.
     """
 
     kind = models.CharField(max_length=8, choices=DecisionKind.choices)

@@ -8,7 +8,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from peyman.web.store.models.publisher import Publisher
-from peyman.web.store.models.vocabularies import ReadState, Visibility
+from peyman.web.store.models.vocabularies import Kinship, ReadState, Visibility
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -47,6 +47,7 @@ class Document(models.Model):
     reprint_of = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="reprints"
     )
+    kinship = models.CharField(max_length=8, choices=Kinship.choices, blank=True)
     added_at = models.DateTimeField()
     added_by = models.CharField(max_length=150)
 
@@ -64,6 +65,16 @@ class Document(models.Model):
         if self.visibility == Visibility.EMBARGOED:
             return self.embargoed_until is not None and self.embargoed_until <= on
         return self.visibility == Visibility.PUBLIC
+
+    @property
+    def shows_full_text(self) -> bool:
+        """May its whole text be shown to the public, or only what is quoted as evidence, with the link?"""
+        return self.publisher is None or self.publisher.shows_full_text
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Was it entered on the desk, without a document behind it?"""
+        return self.location.startswith("hand:")
 
     @property
     def direction(self) -> str:

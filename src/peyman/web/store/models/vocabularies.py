@@ -52,6 +52,21 @@ class Visibility(TextChoices):
     EMBARGOED = "embargoed"
 
 
+class Kinship(TextChoices):
+    """What a document is to the one that it repeats."""
+
+    REPRINT = "reprint"
+    EDITED = "edited"
+
+
+class SourceKind(TextChoices):
+    """What a watched address gives: entries of a feed, addresses of a sitemap, links of a page."""
+
+    FEED = "feed"
+    SITEMAP = "sitemap"
+    PAGE = "page"
+
+
 class Axis(TextChoices):
     """The axes of status that are stored; time and target signals are computed for the day one looks."""
 
@@ -106,4 +121,6 @@ class DecisionKind(TextChoices):
     CORRECT = "correct"
     REJECT = "reject"
     RETURN = "return"
+    REPLACE = "replace"
+    UNDO = "undo"
     STATUS = "status"
