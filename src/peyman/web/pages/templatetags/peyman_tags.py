@@ -2,56 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-import jdatetime
-from babel.dates import format_date
-from babel.numbers import format_decimal
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from peyman.roadmap import status
-from peyman.web.common import labels
+from peyman.web.common import formats, labels
+from peyman.web.common.summaries import summarise
 
 register = template.Library()
-_PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
-_JALALI = (
-    "فروردین",
-    "اردیبهشت",
-    "خرداد",
-    "تیر",
-    "مرداد",
-    "شهریور",
-    "مهر",
-    "آبان",
-    "آذر",
-    "دی",
-    "بهمن",
-    "اسفند",
-)
-_TAJIK = (
-    "январи",
-    "феврали",
-    "марти",
-    "апрели",
-    "майи",
-    "июни",
-    "июли",
-    "августи",
-    "сентябри",
-    "октябри",
-    "ноябри",
-    "декабри",
-)
-_MILLIONS = {
-    "fa": ("میلیارد", "میلیون", "هزار"),
-    "tg": ("миллиард", "миллион", "ҳазор"),
-    "en": ("billion", "million", "thousand"),
-}
 SHAPES = {
     "overdue": "▲",
     "due_soon": "◆",
@@ -66,46 +29,35 @@ def _language() -> str:
     return get_language() or "fa"
 
 
-def digits(value: Any) -> str:
-    """Digits of the page's language."""
-    return str(value).translate(_PERSIAN) if _language() == "fa" else str(value)
-
-
 @register.filter
 def num(value: Any) -> str:
     """A number in the digits of the page."""
-    return digits(value)
+    return formats.digits(value, _language())
 
 
 @register.filter
 def day(value: date | None) -> str:
     """A date: Jalali with the Gregorian beside it in Persian, Gregorian elsewhere."""
-    if value is None:
-        return ""
-    language = _language()
-    if language == "fa":
-        local = jdatetime.date.fromgregorian(date=value)
-        return digits(
-            f"{local.day} {_JALALI[local.month - 1]} {local.year} ({format_date(value, 'd MMMM y', locale='fa')})"
-        )
-    if language == "tg":
-        return f"{value.day} {_TAJIK[value.month - 1]} {value.year}"
-    return format_date(value, "d MMMM y", locale="en_GB")
+    return formats.day(value, _language())
+
+
+@register.filter
+def short_day(value: date | None) -> str:
+    """A date in one calendar, for narrow places."""
+    return formats.short_day(value, _language())
 
 
 @register.filter
 def amount(value: float | None, unit: str = "") -> str:
     """A number with its unit: «۵۰۰ میلیون دلار», «500 million US dollars»."""
-    if value is None:
-        return ""
-    language = _language()
-    word = ""
-    for size, name in zip((1e9, 1e6, 1e3), _MILLIONS[language], strict=True):
-        if abs(value) >= size and (size > 1e3 or value % 1000 == 0):
-            value, word = value / size, name
-            break
-    number = digits(format_decimal(round(value, 3), locale={"tg": "ru"}.get(language, language)))
-    return " ".join(filter(None, (number, word, labels.label("unit", unit))))
+    return formats.amount(value, unit, _language())
+
+
+@register.filter
+def period(entry: Any, prefix: str = "when") -> str:
+    """The interval of a figure or an engagement by its own calendar, else its words."""
+    start, end = getattr(entry, f"{prefix}_start"), getattr(entry, f"{prefix}_end")
+    return formats.period(start, end, _language(), words=getattr(entry, f"{prefix}_text"))
 
 
 @register.filter
@@ -123,7 +75,7 @@ def country(code: str | None) -> str:
 @register.filter
 def countries(codes: Any) -> str:
     """Names of several countries."""
-    return ("، " if _language() == "fa" else ", ").join(labels.country(str(c), _language()) for c in codes)
+    return formats.joined([labels.country(str(c), _language()) for c in codes], _language())
 
 
 @register.simple_tag
@@ -171,30 +123,7 @@ def badge(group: str, code: str) -> SafeString:
 @register.simple_tag
 def summary(entry: Any) -> str:
     """One sentence about a commitment, made from its fields."""
-    by = labels.country(entry.by, _language()) if entry.by else ""
-    who = by or countries(entry.party_codes)
-    pieces = [f"{who}: {labels.label('modality', entry.modality)}"]
-    if entry.target_value is not None:
-        pieces.append(
-            f"{labels.label('indicator', entry.target_indicator)} → {amount(entry.target_value, entry.target_unit)}"
-        )
-    elif entry.sector_codes:
-        pieces.append(
-            ("، " if _language() == "fa" else ", ").join(
-                labels.label("sector", s) for s in entry.sector_codes
-            )
-        )
-    if entry.deadline_end:
-        pieces.append(_("by %(day)s") % {"day": digits(_deadline(entry))})
-    return " — ".join(pieces)
-
-
-def _deadline(entry: Any) -> str:
-    """A year of the Gregorian calendar as such; any other deadline by its last day."""
-    start = entry.deadline_start
-    if entry.deadline_precision == "year" and start and (start.month, start.day) == (1, 1):
-        return str(start.year)
-    return day(entry.deadline_end - timedelta(days=1))
+    return summarise(entry, _language())
 
 
 @register.simple_tag
