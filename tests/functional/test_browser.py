@@ -10,7 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from peyman.web.ingest.services import ingest_source
-from peyman.web.store import actions, models, selectors
+from peyman.web.store import models, selectors
+from peyman.web.store.actions_office import add_account
 from tests.web.conftest import FIRST, SECOND, TAJIK, make_source
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -60,7 +61,7 @@ def test_a_telephone_needs_no_sideways_scrolling(live_server, quiet_page: Page, 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_accessibility_of_every_page_type(live_server, quiet_page: Page, stored, language):
     page = quiet_page
-    actions.add_reviewer("reviewer", "long-password-1")
+    add_account("reviewer", "long-password-1", role="reviewer", actor="test")
     today = date(2026, 11, 24)
     engagement = selectors.list_engagements(on=today).first()
     agreement = selectors.list_agreements(on=today).first()
@@ -90,7 +91,7 @@ def sign_in(page: Page, live_server, language: str = "fa") -> None:
 
 def test_review_by_keyboard_only(live_server, quiet_page: Page, transactional_db):
     page = quiet_page
-    actions.add_reviewer("reviewer", "long-password-1")
+    add_account("reviewer", "long-password-1", role="reviewer", actor="test")
     document = ingest_source(make_source(FIRST, date(2025, 1, 16))).document
     sign_in(page, live_server)
     page.goto(f"{live_server.url}/fa/review/{document.pk}/")

@@ -6,7 +6,7 @@ import pytest
 
 from peyman.reader.sources import SourceText
 from peyman.reader.sources.languages import identify
-from peyman.web.store import actions
+from peyman.web.store.actions_office import add_account
 
 FIRST = """توافق تهران و دوشنبه درباره تجارت
 مسعود پزشکیان رئیس‌جمهور ایران در دوشنبه با امامعلی رحمان رئیس‌جمهور تاجیکستان دیدار کرد.
@@ -46,5 +46,5 @@ def tajik() -> SourceText:
 def reviewer(db):
     from django.contrib.auth.models import User
 
-    actions.add_reviewer("reviewer", "long-password-1")
+    add_account("reviewer", "long-password-1", role="reviewer", actor="test")
     return User.objects.get(username="reviewer")

@@ -10,17 +10,19 @@ from typing import Any
 from peyman.language.folding import key
 from peyman.reader.sources import load as load_source
 from peyman.web.ingest.services import ingest_source
-from peyman.web.store import actions
+from peyman.web.store import actions, actions_office
 from peyman.web.store.models import Document, Proposal, Review
 
 FOLDER = Path(__file__).parent
 SHOWN = FOLDER / "record" / "2021-09-18-dushanbe.txt"
-ACCOUNT = ("reviewer", "peyman-demo")
+ACCOUNTS = ("reviewer", "editor", "administrator")  # one for each role that writes, named as the role
+PASSWORD = "peyman-demo"
 
 
 def load(*, out: Callable[[str], Any] = print) -> None:
     """Accounts, documents, decisions."""
-    actions.add_reviewer(*ACCOUNT)
+    for name in ACCOUNTS:
+        actions_office.add_account(name, PASSWORD, role=name, actor="demo", reason="an account of the demo")
     files = sorted((FOLDER / "record").glob("*.txt"))
     new = 0
     decisions = json.loads((FOLDER / "decisions.json").read_text(encoding="utf-8"))
@@ -31,7 +33,7 @@ def load(*, out: Callable[[str], Any] = print) -> None:
             out(f"{file.name}: {result}")
         if new:
             decide(decisions)
-    out(f"{len(files)} documents, {new} new. Reviewer: user {ACCOUNT[0]}, password {ACCOUNT[1]}")
+    out(f"{len(files)} documents, {new} new. Sign in as {', '.join(ACCOUNTS)}; password {PASSWORD}")
 
 
 def decide(decisions: dict[str, Any]) -> None:

@@ -16,12 +16,13 @@ from peyman.errors import NotAllowed, StaleProposal, StoreError
 from peyman.reader.sources import SourceText
 from peyman.records import RECORD, Reading
 from peyman.roadmap import status
+from peyman.web.store import actions_editions as editions
 from peyman.web.store import models, projection
 from peyman.web.store.identifiers import hash_finding
 from peyman.web.store.models import DecisionKind, ReadState, Review
 
 REVIEWS = {DecisionKind.APPROVE: Review.APPROVED, DecisionKind.CORRECT: Review.APPROVED, DecisionKind.REJECT: Review.REJECTED,
-           DecisionKind.RETURN: Review.RETURNED}  # fmt: skip
+           DecisionKind.RETURN: Review.RETURNED, DecisionKind.REPLACE: Review.SUPERSEDED}  # fmt: skip
 
 
 _TOGETHER: ContextVar[bool] = ContextVar("together", default=False)
@@ -52,12 +53,13 @@ def add_document(
     if known is not None:
         return known, False
     document = _create_document(source, content_hash, reading, actor=actor, reason=reason)
+    editions.link(document)
     record_event("add_document", subject=content_hash, actor=actor, reason=reason, location=source.id)
     if reading is not None:
-        proposals = _create_findings(document, reading)
+        proposals = create_findings(document, reading)
         if approve:
-            _decide_all(proposals, DecisionKind.APPROVE, actor=actor, reason="trusted source")
-        _follow(proposals)
+            decide_all(proposals, DecisionKind.APPROVE, actor=actor, reason="trusted source")
+        follow(proposals)
     return document, True
 
 
@@ -86,7 +88,7 @@ def _create_document(
     return document
 
 
-def _create_findings(document: models.Document, reading: Reading) -> list[models.Proposal]:
+def create_findings(document: models.Document, reading: Reading) -> list[models.Proposal]:
     proposals: list[models.Proposal] = []
     for record in reading.records:
         value = record.model_dump(mode="json")
@@ -107,7 +109,7 @@ def _create_findings(document: models.Document, reading: Reading) -> list[models
     return proposals
 
 
-def _decide_all(proposals: Iterable[models.Proposal], kind: DecisionKind, *, actor: str, reason: str) -> None:
+def decide_all(proposals: Iterable[models.Proposal], kind: DecisionKind, *, actor: str, reason: str) -> None:
     now = timezone.now()
     for proposal in proposals:
         models.Decision.objects.create(
@@ -123,7 +125,7 @@ def _decide_all(proposals: Iterable[models.Proposal], kind: DecisionKind, *, act
         proposal.save()
 
 
-def _follow(proposals: Sequence[models.Proposal]) -> None:
+def follow(proposals: Sequence[models.Proposal]) -> None:
     """Bring what rests on these proposals up to date, people first."""
     plain = [p for p in proposals if p.finding.kind not in projection.ENTRY_KINDS]
     for proposal in sorted(plain, key=lambda p: p.finding.kind != "person"):
@@ -164,11 +166,7 @@ def decide(
     rejection without a reason.
     """
     kind = DecisionKind(kind)
-    proposal = (
-        models.Proposal.objects.select_for_update().select_related("finding__document").get(pk=proposal_id)
-    )
-    if proposal.version != version:
-        raise StaleProposal(f"{proposal.decided_by or 'somebody'} decided meanwhile: {proposal.review}")
+    proposal = lock_proposal(proposal_id, version=version)
     if kind == DecisionKind.REJECT and not reason.strip():
         raise StoreError("a rejection needs a reason")
     payload: dict[str, Any] = {}
@@ -190,7 +188,16 @@ def decide(
     proposal.version += 1
     proposal.save()
     record_event(kind.value, subject=proposal.finding.key, actor=actor, reason=reason)
-    _follow([proposal])
+    follow([proposal])
+    return proposal
+
+
+def lock_proposal(proposal_id: int, *, version: int) -> models.Proposal:
+    """The proposal, held for this transaction. Raises StaleProposal where it is no longer the version that was seen."""
+    found = models.Proposal.objects.select_for_update(of=("self",)).select_related("finding__document")
+    proposal = found.get(pk=proposal_id)
+    if proposal.version != version:
+        raise StaleProposal(f"{proposal.decided_by or 'somebody'} decided meanwhile: {proposal.review}")
     return proposal
 
 
@@ -217,11 +224,11 @@ def approve_document(document: models.Document, *, actor: str, reason: str = "")
             finding__document=document, review__in=(Review.PENDING, Review.RETURNED)
         ).select_related("finding__document")
     )
-    _decide_all(waiting, DecisionKind.APPROVE, actor=actor, reason=reason)
+    decide_all(waiting, DecisionKind.APPROVE, actor=actor, reason=reason)
     record_event(
         "approve_document", subject=document.content_hash, actor=actor, reason=reason, count=len(waiting)
     )
-    _follow(waiting)
+    follow(waiting)
     return len(waiting)
 
 
@@ -260,21 +267,7 @@ def rebuild(*, actor: str) -> None:
                   models.Observation, models.Post, models.Person):  # fmt: skip
         table.objects.all().delete()
     proposals = models.Proposal.objects.select_related("finding__document").exclude(review=Review.REJECTED)
-    _follow(list(proposals.order_by("finding__document__published", "pk")))
+    follow(list(proposals.order_by("finding__document__published", "pk")))
     for decision in models.Decision.objects.filter(kind=DecisionKind.STATUS).order_by("pk"):
         models.Commitment.objects.filter(public_id=decision.subject).update(delivery=decision.payload["to"])
     record_event("rebuild", subject="roadmap", actor=actor)
-
-
-@transaction.atomic
-def add_reviewer(name: str, password: str) -> None:
-    """An account that may review; one that is there already stays as it is."""
-    from django.contrib.auth.models import Group, User
-
-    group, _ = Group.objects.get_or_create(name="reviewer")
-    user, created = User.objects.get_or_create(username=name)
-    if created:
-        user.set_password(password)
-        user.save()
-        record_event("add_reviewer", subject=name, actor="demo")
-    user.groups.add(group)
