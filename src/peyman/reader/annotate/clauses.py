@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.tokens import Sentence
 
-_PASSIVE = frozenset(["شد", "گردید", "شدند"])
+_BECOME = "شدن"
 
 
 @dataclass(slots=True)
@@ -33,15 +34,20 @@ class Verb:
     frame: str
     act: str
     name: str
+    passive: bool = False
 
 
 def find_verbs(sentence: Sentence) -> list[Verb]:
     """Reporting verbs in order, overlaps given to the longer."""
     text, found = sentence.folded, []
-    for pattern in lexicon.patterns("fa/reporting.tsv", "frame", "act"):
+    for pattern in lexicon.patterns("fa/reporting.tsv", "frame", "act", "voice"):
         for match in pattern.regex.finditer(text):
             start, end = sentence.token_at(match.start()), sentence.token_at(match.end() - 1) + 1
-            found.append(Verb(start, end, pattern.values["frame"], pattern.values["act"], pattern.name))
+            frame, act = pattern.values["frame"], pattern.values["act"]
+            passive = pattern.values["voice"] == "either" and match.group().endswith(_becoming())
+            if match.group().endswith("ه") and (done := _made_passive(sentence, end)):
+                end, passive = done, True
+            found.append(Verb(start, end, frame, act, pattern.name, passive))
     found.sort(key=lambda v: (v.start if v.frame != "between" else v.end - 1, -(v.end - v.start)))
     kept: list[Verb] = []
     for verb in found:
@@ -49,6 +55,17 @@ def find_verbs(sentence: Sentence) -> list[Verb]:
             continue
         kept.append(verb)
     return kept
+
+
+@lru_cache(maxsize=1)
+def _becoming() -> tuple[str, ...]:
+    return tuple(" " + form for form in lexicon.forms_of(_BECOME))
+
+
+def _made_passive(sentence: Sentence, i: int) -> int | None:
+    """«دانسته شد», «گفته شده است»: the end of the forms of «شدن» that follow a participle at token ``i``."""
+    words = [t.folded for t in sentence.tokens[i : i + 2]]
+    return next((i + n for n in (2, 1) if " ".join(words[:n]) in lexicon.forms_of(_BECOME)), None)
 
 
 def clauses_of(sentence: Sentence) -> list[Clause]:
@@ -69,11 +86,7 @@ def clauses_of(sentence: Sentence) -> list[Clause]:
         clauses += _participles(sentence, floor, head)
         clause = _clause(sentence, verb, floor)
         if clause is not None:
-            clause.passive = tokens[verb.end - 1].folded in _PASSIVE and verb.name not in (
-                "recall",
-                "demand",
-                "promise",
-            )
+            clause.passive = verb.passive
             clauses.append(clause)
             closed = clause.start if not clause.before else len(tokens)
         floor = verb.end

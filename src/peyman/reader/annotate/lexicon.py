@@ -13,6 +13,7 @@ from peyman.language.tables import alternatives, load_table
 from peyman.reader.annotate.tokens import Token
 
 _WINDOW = 7
+_VERB = re.compile(r"\{([^\W\d]+)\}")
 _SHORT = 3  # an adjective that short and doubtful («ترک») is read only where a country is expected
 
 
@@ -74,11 +75,26 @@ class Phrases:
         return found
 
 
+@lru_cache(maxsize=1)
+def _paradigms() -> dict[str, str]:
+    """Infinitives to an alternative of their finite forms."""
+    rows = load_table("fa/paradigms.tsv", ["infinitive", "forms", "source"])
+    return {row["infinitive"]: "(?:" + "|".join(alternatives(row["forms"])) + ")" for row in rows}
+
+
+@lru_cache(maxsize=16)
+def forms_of(infinitive: str) -> frozenset[str]:
+    """The finite forms of a verb of reports, folded: «شدن» has «شد» and «شده است». Raises KeyError for another verb."""
+    rows = load_table("fa/paradigms.tsv", ["infinitive", "forms", "source"])
+    return frozenset(map(fold, next(alternatives(r["forms"]) for r in rows if r["infinitive"] == infinitive)))
+
+
 def compile_pattern(pattern: str) -> re.Pattern[str]:
-    """A pattern of a table over the folded sentence: a half-space stands for an optional space."""
+    """A pattern of a table over the folded sentence: a half-space stands for an optional space, «{کردن}» for any form."""
+    whole = _VERB.sub(lambda m: _paradigms()[m[1]], pattern)
     folded = "".join(
         part if i % 2 else fold(part.replace("\u200c", "\x00")).replace("\x00", " ?")
-        for i, part in enumerate(re.split(r"(\\\w|\{\d+,\d+\})", pattern))
+        for i, part in enumerate(re.split(r"(\\\w|\{\d+,\d+\})", whole))
     )
     return re.compile(f"(?<= )(?:{folded})(?= )")
 
