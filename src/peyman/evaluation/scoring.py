@@ -87,9 +87,13 @@ class Score:
         )
         self.tally(name).add(len(pairs), len(golds), len(found))
         for field, same in fields.items():
-            self.tally(f"{name}: {field}").add(
-                sum(bool(same(g, f)) for g, f in pairs), len(pairs), len(pairs)
-            )
+            right = [bool(same(g, f)) for g, f in pairs]
+            self.tally(f"{name}: {field}").add(sum(right), len(pairs), len(pairs))
+            self.notes += [
+                _wrong(document, name, field, g, f)
+                for (g, f), good in zip(pairs, right, strict=True)
+                if not good
+            ]
         hit = {id(item) for both in pairs for item in both}
         self.notes += [f"MISS  {document} {name}: {g.get('anchor')}" for g in golds if id(g) not in hit]
         self.notes += [
@@ -98,12 +102,33 @@ class Score:
         return pairs
 
     def filled(
-        self, name: str, field: str, pairs: list[tuple[Item, Item]], same: Callable[[Any, Any], bool]
+        self,
+        document: str,
+        name: str,
+        field: str,
+        pairs: list[tuple[Item, Item]],
+        same: Callable[[Any, Any], bool],
     ) -> None:
         """A field that most records leave empty: only values count."""
         for g, f in pairs:
             has_g, has_f = bool(g.get(field)), bool(f.get(field))
-            self.tally(f"{name}: {field}").add(has_g and has_f and same(g[field], f[field]), has_g, has_f)
+            right = has_g and has_f and same(g[field], f[field])
+            self.tally(f"{name}: {field}").add(right, has_g, has_f)
+            if not right and (has_g or has_f):
+                self.notes.append(_wrong(document, name, field, g, f))
+
+
+def _wrong(document: str, name: str, field: str, gold: Item, found: Item) -> str:
+    """A note on a field of a pair that differs."""
+    field = field.split()[0]
+    return f"WRONG {document} {name}.{field}: {_brief(gold.get(field))} was read as {_brief(found.get(field))}: {gold.get('anchor')}"
+
+
+def _brief(value: Any) -> Any:
+    """A value in few words, without what is empty."""
+    if isinstance(value, list):
+        return [_brief(v) for v in value]
+    return " ".join(str(v) for v in value.values() if v is not None) if isinstance(value, dict) else value
 
 
 def near(gold: Item, found: Item) -> bool:
@@ -146,9 +171,9 @@ def score_document(score: Score, gold: Item, text: str, records: list[Item]) -> 
     promised = score.count(name, "commitments", layer("commitments"), by["commitments"], near, {
         "modality class": lambda g, f: MODALITY_CLASS.get(g["modality"]) == MODALITY_CLASS.get(f["modality"]),
         "modality": _equal("modality"), "by": _equal("by"), "parties": _equal_sets("parties")})  # fmt: skip
-    score.filled("commitments", "sectors", promised, lambda g, f: bool(set(g) & set(f)))
-    score.filled("commitments", "target", promised, same_amount)
-    score.filled("commitments", "deadline", promised, same_date)
+    score.filled(name, "commitments", "sectors", promised, lambda g, f: bool(set(g) & set(f)))
+    score.filled(name, "commitments", "target", promised, same_amount)
+    score.filled(name, "commitments", "deadline", promised, same_date)
     score.count(
         name,
         "figures",
@@ -176,8 +201,14 @@ def _score_speech(score: Score, document: str, golds: list[Item], statements: li
             free.remove(there[0])
         found.add(bool(there), 1, 0)
         right.add(bool(there) and fits(there[0]), 1, 0)
-        if not (there and fits(there[0])):
-            score.notes.append(f"MISS  {document} attribution: {gold['anchor']}")
+        if not there:
+            score.notes.append(f"MISS  {document} attributions: {gold['anchor']}")
+        elif not fits(there[0]):
+            score.notes.append(
+                f"WRONG {document} attributions.speaker: {_brief(gold.get('speaker'))} "
+                f"was read as {_brief(there[0]['speakers'])}: {gold['anchor']}"
+            )
+    score.notes += [f"EXTRA {document} attributions: {s['evidence'][0]['quote'][:80]}" for s in free]
     found.found += len(statements)
     right.found += len(statements)
 
