@@ -97,15 +97,18 @@ def _mention(
 
 
 def _absolute(sentence: Sentence, published: date | None) -> list[DateMention]:
-    tokens, found, i = sentence.tokens, [], 0
-    while i < len(tokens):
-        mention = _month_at(sentence, i, published) or _year_at(sentence, i)
-        if mention is not None:
-            found.append(mention)
-            i = mention.end
-        else:
-            i += 1
+    found: list[DateMention] = []
+    for i in [i for i, token in enumerate(sentence.tokens) if _names_time(token.folded)]:
+        if not found or i >= found[-1].end:
+            mention = _month_at(sentence, i, published) or _year_at(sentence, i)
+            found += [mention] if mention is not None else []
     return found
+
+
+@lru_cache(maxsize=65536)
+def _names_time(folded: str) -> bool:
+    """A month or a year by itself: «شهریور», «شهریورماه», «۱۴۰۳»."""
+    return folded.removesuffix("ماه") in months() or _year(folded) is not None
 
 
 def _month_at(sentence: Sentence, i: int, published: date | None) -> DateMention | None:

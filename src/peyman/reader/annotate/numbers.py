@@ -49,11 +49,9 @@ def parse_digits(folded: str) -> float | None:
 def find_numbers(tokens: list[Token]) -> list[Number]:
     """Numbers of a sentence, ranges joined."""
     found: list[Number] = []
-    i = 0
-    while i < len(tokens):
-        number = _number(tokens, i)
+    for i in [i for i, token in enumerate(tokens) if _is_number(token.folded)]:
+        number = _number(tokens, i) if not found or i >= found[-1].end else None
         if number is None:
-            i += 1
             continue
         if (
             found
@@ -66,7 +64,6 @@ def find_numbers(tokens: list[Token]) -> list[Number]:
             )
         else:
             found.append(number)
-        i = number.end
     return found
 
 
@@ -96,6 +93,7 @@ def _number(tokens: list[Token], i: int) -> Number | None:
     return Number(i, end, total + current) if seen else None
 
 
+@lru_cache(maxsize=65536)
 def _is_number(folded: str) -> bool:
     return folded in numerals() or _DIGITS.match(folded) is not None
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from peyman.reader.annotate.tokens import Sentence, Token
 from peyman.reader.annotate.verbs import OPEN, PERFECT, WILL, forms, past_stems, stems_of
 
+_MI = frozenset(["می", "نمی"])
+
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
@@ -20,14 +22,12 @@ class Predicate:
 
 def find_predicates(sentence: Sentence) -> list[Predicate]:
     """Finite verbs from left to right, whatever the spacing of «می شود» and «خواهد شد»."""
-    tokens, found, i = sentence.tokens, [], 0
-    while i < len(tokens):
-        predicate = _predicate(tokens, i)
-        if predicate is not None:
-            found.append(predicate)
-            i = predicate.end
-        else:
-            i += 1
+    tokens, known = sentence.tokens, forms()
+    found: list[Predicate] = []
+    for i in [i for i, t in enumerate(tokens) if t.folded in known or t.folded in WILL or t.folded in _MI]:
+        if not found or i >= found[-1].end:
+            predicate = _predicate(tokens, i)
+            found += [predicate] if predicate is not None else []
     return found
 
 
@@ -36,7 +36,7 @@ def _predicate(tokens: list[Token], i: int) -> Predicate | None:
     after = tokens[i + 1].folded if i + 1 < len(tokens) else ""
     if word in WILL and after in past_stems():
         return Predicate(i, i + 2, "copula" if after in stems_of("state") else "future", word.startswith("ن"))
-    if word in ("می", "نمی") and word + after in forms():
+    if word in _MI and word + after in forms():
         mood, negative = forms()[word + after]
         return Predicate(i, i + 2, mood, negative)
     known = forms().get(word)

@@ -9,6 +9,7 @@ from peyman.language.folding import fold
 from peyman.language.tables import load_table
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.amounts import target_in
+from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated, party, sectors_in
 from peyman.reader.annotate.lexicon import Entry, Phrases
 from peyman.reader.annotate.modality import Undertaking, engages
@@ -17,6 +18,7 @@ from peyman.reader.annotate.speech import Utterance
 from peyman.records import Action, Commitment, Modality, Sector, Trace, When
 
 LIMIT = 300
+LOOK_BACK = 1  # sentences before in which the matter of a clause may have been named
 HEADED = 0.4  # share of its words by which a headline is told in the body
 AGAIN = 0.75  # and a sentence in an earlier one
 SUBJECT_HEADS = frozenset(["طرف", "دولت", "هیات", "هییت", "کشور", "وزارت"])
@@ -64,25 +66,26 @@ def _utterance(document: Annotated, number: int, at: int) -> Utterance | None:
     )
 
 
-def _commitment(document: Annotated, number: int, cue: Undertaking) -> Commitment | None:
-    sentence = document.sentences[number]
-    utterance = _utterance(document, number, cue.start)
-    left, right = _shorten(document, number, cue)
-    if cue.needs and not _matters(document, number, cue, (left, right), utterance):
+def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> Commitment | None:
+    utterance = _utterance(document, number, undertaking.start)
+    left, right = _shorten(document, number, undertaking)
+    if undertaking.needs and not _matters(document, number, undertaking, (left, right), utterance):
         return None
-    by, joint = _by(document, number, cue, utterance)
-    modality = cue.modality
+    by, joint = _by(document, number, undertaking, utterance)
+    modality = undertaking.modality
     parties = _parties(document, number, left, right, by)
-    if (not parties and not joint) or (len(parties) < 2 and cue.needs and modality in ("planned", "urged")):
+    if (not parties and not joint) or (
+        len(parties) < 2 and undertaking.needs and modality in ("planned", "urged")
+    ):
         return None
-    if joint and cue.name == "stress":
+    if joint and undertaking.name == "stress":
         modality = "agreed"
     if modality == "agreed" or joint:
         by = None
     evidence = document.evidence(number, left, right)
     if evidence is None:
         return None
-    sectors = sectors_in(sentence, left, right)
+    sectors = _sectors(document, number, left, right)
     speakers = utterance.speakers if utterance else []
     return Commitment(
         modality=Modality(modality),
@@ -90,7 +93,8 @@ def _commitment(document: Annotated, number: int, cue: Undertaking) -> Commitmen
         by=by,
         to=next((p for p in parties if p != by), None) if by else None,
         action=Action(
-            predicate=document.text(number, cue.start, cue.end), object=document.text(number, left, right)
+            predicate=document.text(number, undertaking.start, undertaking.end),
+            object=document.text(number, left, right),
         ),
         sectors=tuple(Sector(s) for s in sectors),
         target=target_in(document, number, left, right),
@@ -98,43 +102,58 @@ def _commitment(document: Annotated, number: int, cue: Undertaking) -> Commitmen
         opportunity=is_opportunity(document, number, left, right),
         speakers=tuple(party(e) for e in speakers),
         evidence=(evidence,),
-        trace=Trace(rule="modality", entries=(f"modality:{cue.name}",)),
+        trace=Trace(rule="modality", entries=(f"modality:{undertaking.name}",)),
     )
 
 
+def _sectors(document: Annotated, number: int, left: int, right: int) -> list[str]:
+    """The sectors of a clause, else of its sentence; where it points back («این طرح»), of what was told just before."""
+    tokens = document.sentences[number].tokens
+    found = sectors_in(document.sentences[number], left, right)
+    back = LOOK_BACK if any(cue("this").get(t.text) for t in tokens[left:right]) else 0
+    for before in range(number, max(-1, number - 1 - back), -1):
+        sentence = document.sentences[before]
+        found = found or sectors_in(sentence, 0, len(sentence.tokens))
+    return found
+
+
 def _by(
-    document: Annotated, number: int, cue: Undertaking, utterance: Utterance | None
+    document: Annotated, number: int, undertaking: Undertaking, utterance: Utterance | None
 ) -> tuple[str | None, bool]:
     """The country that undertakes, and whether several do it together."""
     speakers = utterance.speakers if utterance else []
     by = next((e.country for e in speakers if e.country), None)
     tokens = document.sentences[number].tokens
-    head = cue.left + (tokens[cue.left].folded in SUBJECT_HEADS)
+    head = undertaking.left + (tokens[undertaking.left].folded in SUBJECT_HEADS)
     named = next((h for h in document.people.hits[number] if h.start == head), None)
-    if named is not None and cue.modality in ("planned", "pledged", "denied"):
+    if named is not None and undertaking.modality in ("planned", "pledged", "denied"):
         by = named.code
     if by is None and utterance is None:
         by = next(iter(document.countries_in(number)), None)
     joint = len({e.country for e in speakers if e.country}) > 1 or _joint(document, number)
     sides = any(
         is_two_sides(document.sentences[number], i) is not None
-        for i in range(cue.left, min(cue.left + 4, cue.right))
+        for i in range(undertaking.left, min(undertaking.left + 4, undertaking.right))
     )
-    return by, joint or (sides and cue.modality in ("planned", "pledged"))
+    return by, joint or (sides and undertaking.modality in ("planned", "pledged"))
 
 
-def _shorten(document: Annotated, number: int, cue: Undertaking) -> tuple[int, int]:
+def _shorten(document: Annotated, number: int, undertaking: Undertaking) -> tuple[int, int]:
     """The clause of an undertaking, no longer than LIMIT characters."""
-    tokens, left, right = document.sentences[number].tokens, cue.left, cue.right
-    while left < cue.start and tokens[cue.start].start - tokens[left].start > LIMIT // 2:
+    tokens, left, right = document.sentences[number].tokens, undertaking.left, undertaking.right
+    while left < undertaking.start and tokens[undertaking.start].start - tokens[left].start > LIMIT // 2:
         left += 1
-    while right > cue.end and tokens[right - 1].end - tokens[left].start > LIMIT:
+    while right > undertaking.end and tokens[right - 1].end - tokens[left].start > LIMIT:
         right -= 1
     return left, right
 
 
 def _matters(
-    document: Annotated, number: int, cue: Undertaking, span: tuple[int, int], utterance: Utterance | None
+    document: Annotated,
+    number: int,
+    undertaking: Undertaking,
+    span: tuple[int, int],
+    utterance: Utterance | None,
 ) -> bool:
     """Is the clause about relations: by its words, by an amount or a day to keep, or said by an official of a state?"""
     if _about_relations(document, number, *span) or deadline_in(document, number, *span) is not None:
@@ -142,7 +161,7 @@ def _matters(
     if target_in(document, number, *span) is not None:
         return True
     return (
-        cue.name != "future"
+        undertaking.name != "future"
         and utterance is not None
         and any(e.office and e.country for e in utterance.speakers)
     )
