@@ -3,7 +3,7 @@
     python training/names/build.py --data ../shared/data/persian
 
 Counts over PEYMA train (ner/peyma-train.txt.xz, MIT); where it is silent, half the share of proper nouns over the silver
-tags of UD Persian-PerDT (ud/silA.spacy, CC BY-SA 4.0). Words seen three times or more; no sentence enters the file.
+tags of UD Persian-PerDT (ud/silA.spacy, CC BY-SA 4.0). Words seen three times or more, five where never in a name; no sentence enters the file.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from spacy.tokens import DocBin
 from peyman.language.folding import key
 
 TARGET = Path(__file__).parents[2] / "src/peyman/language/fa/name_shares.tsv"
+COMMON = 5  # times that a word must be seen outside names before it counts as none
 HEAD = """# Share of a folded word in persons' names, counted over PEYMA train (MIT) and, where it is silent, half its share of \
-proper nouns over UD Persian-PerDT (CC BY-SA 4.0); words seen three times or more.
+proper nouns over UD Persian-PerDT (CC BY-SA 4.0); words seen three times or more, five where never in a name.
 # Made by training/names/build.py.
 word\tshare\tsource
 """
@@ -64,6 +65,8 @@ def main() -> None:
         if seen[word] + also[word] < 3:
             continue
         share = inside[word] / seen[word] if seen[word] >= 2 else 0.5 * proper[word] / max(also[word], 1)
+        if share == 0 and seen[word] + also[word] < COMMON:
+            continue
         if len(word) > 1 or share < 0.1:
             rows.append(f"{word}\t{round(share, 2)}\tPEYMA/PerDT")
     TARGET.write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")

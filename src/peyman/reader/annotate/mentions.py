@@ -15,6 +15,7 @@ from peyman.reader.annotate.names import (
     heads_clause,
     is_given,
     is_given_with_any,
+    is_lone_surname,
     is_namelike,
     is_strong,
     is_suffixed,
@@ -179,12 +180,8 @@ def _take_portfolio(tokens: list[Token], i: int, mention: Mention, at: dict[int,
 
 def _take_country(tokens: list[Token], i: int, mention: Mention, at: dict[int, Hit]) -> int:
     """The country after an office: a name, «کشورمان», «این کشور», «کشورش»."""
-    if (
-        i < len(tokens)
-        and tokens[i].folded in ("جمهوری", "کشور", "وقت", "پیشین", "سابق", "اسلامی", "در")
-        and (i + 1 in at or tokens[i].folded in ("وقت", "پیشین", "سابق"))
-    ):
-        i += 1
+    begun = at.get(i - 1)  # «رئیس جمهوری خلق چین», «رئیس جمهوری اسلامی ایران» share a word
+    i = i - 1 if begun is not None and begun.end > i else _skip_adjectives(tokens, i, at)
     hit = at.get(i)
     if hit is not None and (
         hit.kind in ("country", "organisation", "demonym") or mention.office in ("governor", "ambassador")
@@ -205,6 +202,16 @@ def _take_country(tokens: list[Token], i: int, mention: Mention, at: dict[int, H
         mention.country = far.code
         return far.end
     return i
+
+
+def _skip_adjectives(tokens: list[Token], i: int, at: dict[int, Hit]) -> int:
+    """The token after «جدید», «تام‌الاختیار», «پیشین» and «جمهوری», where a state or a name may follow."""
+    j = i
+    while j < len(tokens) and cue("office_adjective").get(tokens[j].text):
+        j += 1
+    if j + 1 in at and (cue("office_of").get(tokens[j].text) or tokens[j].folded == "در"):
+        j += 1
+    return j
 
 
 def _far_country(tokens: list[Token], i: int, mention: Mention, at: dict[int, Hit]) -> Hit | None:
@@ -315,4 +322,8 @@ def _is_name(tokens: list[Token], i: int, span: tuple[int, int], honorific: bool
         return True
     if len(words) > 1 and traits(words[0].text).given and (strong >= 2 or are_unknown(words[1:2])):
         return True
-    return (len(words) > 1 and all(t.proper for t in words)) or is_suffixed(words)
+    return (
+        (len(words) > 1 and all(t.proper for t in words))
+        or is_suffixed(words)
+        or (len(words) == 1 and is_lone_surname(tokens, i))
+    )

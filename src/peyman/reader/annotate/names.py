@@ -33,14 +33,30 @@ class Traits:
 @lru_cache(maxsize=65536)
 def traits(text: str) -> Traits:
     """``traits("محمد").given`` is true; a word that no table knows may be a name but is no strong sign of one."""
-    word = key(text)
-    kind, share = lexicon.given_names().get(word), lexicon.name_shares().get(word)
+    word, shares = key(text), lexicon.name_shares()
+    kind, share = lexicon.given_names().get(word), shares.get(word)
+    if share is None and (_is_term(text) or any(_is_common(word, e) for e in cue("noun_ending").keys())):
+        share = 0.0
     return Traits(
         given=kind == "given",
         namelike=kind is not None or (len(word) > 1 if share is None else share >= LIKELY),
         strong=kind == "given" or (share or 0.0) >= STRONG,
         sure=kind == "given" or (share or 0.0) >= SURE,
         unknown=share is None and len(text) > 2,
+    )
+
+
+def _is_common(word: str, ending: str) -> bool:
+    """Is it a common word with an ending of nouns: «فرمانی», «توافقات»?"""
+    return word.endswith(ending) and lexicon.name_shares().get(word.removesuffix(ending), 1.0) < LIKELY
+
+
+def _is_term(text: str) -> bool:
+    """Is it a word that the lexicons know as something else: «توافقنامه», «پتروشیمی», «فقید»?"""
+    return (
+        text in lexicon.agreement_names()
+        or text in lexicon.sectors()
+        or any(text in cue(name) for name in ("office_adjective", "meeting_word", "delegation", "outlet"))
     )
 
 
@@ -129,8 +145,9 @@ def name_before(tokens: list[Token], i: int, floor: int, at: Mapping[int, object
         start -= 1
     while start < end and not (is_strong(tokens[start]) or are_unknown(tokens[start : start + 1])):
         start += 1
-    if start == end or (
-        not any(is_strong(t) for t in tokens[start:end]) and (comma or not are_unknown(tokens[start:end]))
+    words = tokens[start:end]
+    if not words or not (
+        any(map(is_strong, words)) or (are_unknown(words) and (not comma or len(words) > 1))
     ):
         return None
     return start, end
@@ -160,6 +177,18 @@ def _may_be_surname(token: Token) -> bool:
         token.text[0].isalpha()
         and not cue("preposition").get(token.text)
         and token.folded not in ("و", "که", "را")
+    )
+
+
+def is_lone_surname(tokens: list[Token], i: int) -> bool:
+    """«روحانی افزود»: a word mostly of names at the head of a clause, where its subject stands and speaks."""
+    if i and tokens[i - 1].text not in "،:.؛»/-":
+        return False
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return (
+        after is not None
+        and is_strong(tokens[i])
+        and (after.text == ":" or cue("after_surname").get(after.text) is not None)
     )
 
 

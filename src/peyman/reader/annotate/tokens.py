@@ -15,7 +15,8 @@ _TOKEN = re.compile(
 )
 _STOPS = frozenset(".!?؟")
 _CLOSERS = frozenset('»”)"]')
-_WRAPPED = 60
+_WRAPPED = 60  # characters from which a line may have been wrapped
+_LONGEST = 110  # and up to which all lines of a wrapped text go
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,9 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
         (m.start(), m.end()) for m in re.finditer(r"[^\r\n]+", text) if text[m.start() : m.end()].strip()
     ]
     joined: list[tuple[int, int]] = []
+    wrapped = all(end - start <= _LONGEST for start, end in lines)
     for start, end in lines:
-        if joined and _continues(text, joined[-1], start):
+        if wrapped and joined and _continues(text, joined[-1], start):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
@@ -107,7 +109,7 @@ def _continues(text: str, before: tuple[int, int], start: int) -> bool:
     line = last.rsplit("\n", 1)[-1]
     if ends_clause(fold(line.split()[-1])):
         return False
-    return _WRAPPED <= len(line) <= 110
+    return _WRAPPED <= len(line) <= _LONGEST
 
 
 def _first(text: str) -> int:
