@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from peyman.language.folding import fold, key
 from peyman.language.register import posts
 from peyman.language.tables import alternatives, load_table
-from peyman.reader.annotate.tokens import Token
+
+if TYPE_CHECKING:
+    from peyman.reader.annotate.tokens import Token
 
 _WINDOW = 7
 _VERB = re.compile(r"\{([^\W\d]+)\}")
@@ -44,7 +47,7 @@ class Phrases:
     def __contains__(self, word: str) -> bool:
         return key(word) in self._entries
 
-    def keys(self) -> tuple[str, ...]:
+    def forms(self) -> tuple[str, ...]:
         """The folded forms of all phrases."""
         return tuple(self._entries)
 

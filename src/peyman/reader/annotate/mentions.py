@@ -27,6 +27,9 @@ from peyman.reader.annotate.tokens import Sentence, Token
 
 _FAR = 5  # words of an office's field that may stand before its state
 _FIELD = frozenset(["درباره", "در", "برای", "امور"])
+_OF_STATES = frozenset(
+    ["president", "prime_minister", "foreign_minister", "minister", "deputy_minister", "monarch", "speaker"]
+)
 _WIDE = frozenset(
     [
         "minister",
@@ -192,6 +195,10 @@ def _take_country(tokens: list[Token], i: int, mention: Mention, at: dict[int, H
             i += 1 + (i + 1 < len(tokens) and tokens[i + 1].folded == "شهر")
             i = at[i].end if i in at else i + 1
         return i
+    doubtful = lexicon.ambiguous_countries().match(tokens, i) if mention.office in _OF_STATES else None
+    if doubtful is not None:
+        mention.country = doubtful[1].value
+        return doubtful[0]
     for name in ("own_country", "this_country", "his_country"):
         found = cue(name).match(tokens, i)
         if found:

@@ -35,7 +35,7 @@ def traits(text: str) -> Traits:
     """``traits("محمد").given`` is true; a word that no table knows may be a name but is no strong sign of one."""
     word, shares = key(text), lexicon.name_shares()
     kind, share = lexicon.given_names().get(word), shares.get(word)
-    if share is None and (_is_term(text) or any(_is_common(word, e) for e in cue("noun_ending").keys())):
+    if share is None and (_is_term(text) or any(_is_common(word, e) for e in cue("noun_ending").forms())):
         share = 0.0
     return Traits(
         given=kind == "given",
@@ -165,7 +165,7 @@ def is_suffixed(words: list[Token]) -> bool:
 
 @lru_cache(maxsize=65536)
 def _has_name_ending(text: str) -> bool:
-    word, name_suffixes = key(text), cue("name_suffix").keys()
+    word, name_suffixes = key(text), cue("name_suffix").forms()
     return lexicon.name_shares().get(word, 1.0) >= STRONG and any(
         word.endswith(suffix) and len(word) > len(suffix) + 2 for suffix in name_suffixes
     )

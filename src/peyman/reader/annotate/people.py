@@ -176,9 +176,10 @@ def _give_office(people: People, found: list[list[Mention]], entity: Entity, own
     held = {(e.office, e.country) for e in people.entities if e.name}
     nameless = {
         (m.office, m.portfolio, m.country or own)
-        for ms in found[max(0, first - _LEAD) : first + 1]
+        for n, ms in enumerate(found[: first + _LEAD + 1])
         for m in ms
         if m.office
+        and (first - _LEAD <= n <= first or (n > first and m.country in (None, own)))
         and not m.name
         and m.heads
         and m.relative is None
@@ -228,7 +229,7 @@ def same_person(a: str, b: str) -> bool:
     wa, wb = [key(w) for w in a.split()], [key(w) for w in b.split()]
     if "".join(wa) == "".join(wb):
         return True
-    short, long = sorted((wa, wb), key=len)
+    short, long = sorted((wa, wb), key=lambda words: len("".join(words)))
     if (
         short[-1] != long[-1]
         and "".join(short) != "".join(long[-len(short) :])

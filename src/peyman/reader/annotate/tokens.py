@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from peyman.language.folding import fold
+from peyman.language.folding import fold, key
+from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.verbs import ends_clause
 
 _TOKEN = re.compile(
@@ -73,16 +74,26 @@ class Sentence:
 
 def tokenize(text: str, start: int, end: int, names: frozenset[int] | None = None) -> list[Token]:
     """The tokens of ``text[start:end]``; ``names`` are where words begin that the source writes as names."""
-    return [
-        Token(
-            m.group(),
-            m.start(),
-            m.end(),
-            fold(m.group()) or m.group(),
-            None if names is None else m.start() in names,
-        )
-        for m in _TOKEN.finditer(text, start, end)
-    ]
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text, start, end):
+        word, at = match.group(), match.start()
+        if word[0] == "و" and _hides_name(word):
+            tokens.append(Token("و", at, at + 1, "و", None if names is None else False))
+            word, at = word[1:], at + 1
+        proper = None if names is None else at in names
+        tokens.append(Token(word, at, match.end(), fold(word) or word, proper))
+    return tokens
+
+
+@lru_cache(maxsize=65536)
+def _hides_name(word: str) -> bool:
+    """«وسرگئی»: is a given name glued to the «و» before it?"""
+    given = lexicon.given_names()
+    return (
+        given.get(key(word[1:])) == "given"
+        and key(word) not in given
+        and key(word) not in lexicon.name_shares()
+    )
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
