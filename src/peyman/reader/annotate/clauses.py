@@ -10,6 +10,7 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.tokens import Sentence
 
 _BECOME = "شدن"
+_TOLD = 5  # words that must follow «گفت،» to be what was said
 
 
 @dataclass(slots=True)
@@ -126,7 +127,7 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
     if verb.frame == "asked":
         if not any(t.folded == "از" for t in tokens[floor : verb.start]):
             return None
-        start = end + 1 if follows in ("که", "تا") else end
+        start = end + 1 if follows in ("که", "تا", "،") else end
         return (
             Clause(start, len(tokens), verb.act, verb.name, verb.start, floor)
             if start < len(tokens)
@@ -140,14 +141,21 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
             return Clause(
                 start, stop, verb.act, verb.name, verb.start, floor, False, colon or follows in '«"'
             )
-        if follows in ("،",) and end + 1 < len(tokens) and tokens[end + 1].folded == "که":
+        if follows == "،" and end + 1 < len(tokens) and tokens[end + 1].folded == "که":
             return Clause(end + 2, len(tokens), verb.act, verb.name, verb.start, floor)
+        if follows == "،" and len(tokens) - end >= _TOLD and not _has_object(sentence, floor, verb.start):
+            return Clause(end + 1, len(tokens), verb.act, verb.name, verb.start, floor)
         if follows[0].isalpha() and follows != "و":
             return Clause(end, len(tokens), verb.act, verb.name, verb.start, floor)
     start = object_start(sentence, floor, verb.start)
     if verb.start - start < 1 or (verb.frame == "speech" and verb.start - start < 2):
         return None
     return Clause(start, verb.start, verb.act, verb.name, verb.start, floor, True)
+
+
+def _has_object(sentence: Sentence, floor: int, verb: int) -> bool:
+    """Does the verb have its object before it already: «این خبر را تأیید کرد، …»?"""
+    return any(t.folded == "را" for t in sentence.tokens[floor:verb])
 
 
 def object_start(sentence: Sentence, floor: int, verb: int) -> int:

@@ -179,7 +179,7 @@ def _give_office(people: People, found: list[list[Mention]], entity: Entity, own
         for n, ms in enumerate(found[: first + _LEAD + 1])
         for m in ms
         if m.office
-        and (first - _LEAD <= n <= first or (n > first and m.country in (None, own)))
+        and (first - _LEAD <= n <= first or (n > first and m.start < _LEAD and m.country in (None, own)))
         and not m.name
         and m.heads
         and m.relative is None

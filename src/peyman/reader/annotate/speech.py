@@ -98,11 +98,24 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
             if later and clause.before:
                 who, start = later, max(start, min(later_end, clause.stop - 1))
         if clause.passive and not subjects:
-            continue
+            who = _met(speech, sentence, number)
+            if not who:
+                continue
         if clause.stop > start:
             speech.utterances.append(Utterance(number, start, clause.stop, who, act, clause.rule))
     if verbs and clauses[-1].colon:
         speech.running = (sentence.paragraph, clauses[-1].rule)
+
+
+def _met(speech: Speech, sentence: Sentence, number: int) -> list[Entity]:
+    """«در دیدار X با Y بر Z تأکید شد»: what is told in the passive of a meeting, those who met say."""
+    tokens = sentence.tokens
+    if tokens[0].folded != "در" or not any(cue("meeting_word").get(t.text) for t in tokens[1:3]):
+        return []
+    there = list(dict.fromkeys(e for _, e in speech.people.mentions[number] if e.country))
+    if len(there) > 1:
+        return there[:2]
+    return _both(speech.people, number, speech.speaker) if cue("this").get(tokens[1].text) else []
 
 
 def _runs_on(paragraph: int, sentence: Sentence) -> bool:
@@ -253,7 +266,7 @@ def _may_stand(sentence: Sentence, i: int, floor: int) -> bool:
 
 
 def _both(people: People, number: int, current: Entity | None) -> list[Entity]:
-    """The two people who met: the last two of different countries named so far."""
+    """The two people who met: the last two of different countries named so far; else the two states."""
     order: list[Entity] = []
     for mentions in people.mentions[: number + 1]:
         for _, entity in mentions:
@@ -263,7 +276,11 @@ def _both(people: People, number: int, current: Entity | None) -> list[Entity]:
     other = next(
         (e for e in order if first is not None and e is not first and e.country != first.country), None
     )
-    return [e for e in (first, other) if e is not None]
+    if first is not None and other is not None:
+        return [first, other]
+    named = dict.fromkeys(h.code for hits in people.hits[: number + 1] for h in hits if h.kind == "country")
+    states = [Entity(country=code) for code in list(named)[:2]]
+    return states if len(states) == 2 else [e for e in (first,) if e is not None]
 
 
 def _institution(
@@ -286,12 +303,22 @@ def _institution(
             return Entity(
                 name if pattern.name in ("palace", "agency") else None, None, None, country.code
             ), end
-        return None
+        return _unknown_outlet(sentence, end) if pattern.name == "agency" else None
     hit = hits.get(i)
     stands = i == 0 or sentence.tokens[i - 1].folded == "که"
     if hit is not None and hit.kind in ("country", "organisation") and stands and hit.end < limit:
         return Entity(None, None, None, hit.code), hit.end
     return None
+
+
+def _unknown_outlet(sentence: Sentence, start: int) -> tuple[Entity, int] | None:
+    """«روزنامه نوای وقت نوشت»: an outlet under the words up to «نوشت», «نیز» or «به نقل از»."""
+    tokens, end = sentence.tokens, start
+    while end < len(tokens) and end - start <= 3 and not cue("after_outlet").match(tokens, end):
+        end += 1
+    if end == start or end - start > 3 or end >= len(tokens):
+        return None
+    return Entity(sentence_text(sentence, start, end)), end
 
 
 def _outlet(sentence: Sentence, i: int, hits: dict[int, Hit]) -> tuple[Entity, int] | None:
@@ -385,6 +412,8 @@ def _headline_speaker(
             return named[1], named[0].end, pattern.values["act"]
         if sentence.token_at(match.start()) == first and following is not None:
             return following, i, pattern.values["act"]
+    if any(m.start == first for m, _ in mentions):
+        return None, first, "says"
     last = tokens[stop - 1].folded
     states = (
         cue("present_verb").get(last)
