@@ -31,8 +31,8 @@ def find_countries(sentence: Sentence) -> list[Hit]:
     for i in sorted({*sure, *doubtful_places.starts(tokens), *doubtful.starts(tokens)}):
         if i < free:
             continue
-        found = (countries.match(tokens, i) or places.match(tokens, i)) if i in sure else None
-        if found is None and i and cue("before_place").get(tokens[i - 1].text):
+        found = _longer(countries.match(tokens, i), places.match(tokens, i)) if i in sure else None
+        if found is None and _after_place_word(tokens, i):
             found = doubtful_places.match(tokens, i)
         if found is None and _expects_country(tokens, i, hits):
             found = doubtful.match(tokens, i)
@@ -42,6 +42,19 @@ def find_countries(sentence: Sentence) -> list[Hit]:
         name = entry.extra if entry.kind == "place" else entry.form
         hits.append(Hit(i, free, entry.kind, entry.value, name))
     return hits
+
+
+def _longer(
+    country: tuple[int, lexicon.Entry] | None, place: tuple[int, lexicon.Entry] | None
+) -> tuple[int, lexicon.Entry] | None:
+    """«آذربایجان شرقی» is a province, «آذربایجان» a country."""
+    return place if country is None or (place is not None and place[0] > country[0]) else country
+
+
+def _after_place_word(tokens: list[Token], i: int) -> bool:
+    """Does «در», «به» or «شهر» stand before, in front of quotation marks or not: «در شهر «دوشنبه»»?"""
+    before = i - 1 - (i > 1 and tokens[i - 1].text in '«"')
+    return before >= 0 and cue("before_place").get(tokens[before].text) is not None
 
 
 def _expects_country(tokens: list[Token], i: int, hits: list[Hit]) -> bool:
