@@ -34,7 +34,8 @@ def addresses(stored) -> list[str]:
     return [
         "", "roadmap/", "roadmap/?side=TJK&sector=trade&q=دلار", f"roadmap/{stored['commitment'].public_id}/", "documents/",
         f"documents/{stored['document'].pk}/", f"documents/{stored['tajik'].pk}/", "meetings/",
-        f"meetings/{stored['engagement'].public_id}/", "agreements/", f"agreements/{stored['agreement'].public_id}/", "people/",
+        f"meetings/{stored['engagement'].public_id}/", "agreements/", f"agreements/{stored['agreement'].public_id}/", "people/", "people/?country=IRN&q=пизишкиён",
+        "indicators/", "indicators/trade/", "corrections/", "roadmap/?time=overdue&sort=deadline_end&due_to=2031-01-01", "meetings/?type=meeting&side=IRN&other=TJK",
         f"people/{stored['person'].public_id}/", "opportunities/", "search/?q=تجاري", "about/", "login/", "pair/IRN/TJK/",
         "export/commitments.json", "export/engagements.csv",
     ]  # fmt: skip

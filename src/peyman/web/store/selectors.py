@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -160,53 +159,6 @@ def list_findings(document: Document, *, on: date | None) -> QuerySet[Finding]:
     if not document.is_visible(on=on):
         return found.none()
     return found.filter(proposal__review=Review.APPROVED)
-
-
-@dataclass(frozen=True)
-class PairSummary:
-    """Two countries at a glance."""
-
-    countries: tuple[str, str]
-    open: int
-    kept: int
-    overdue: int
-    invitations: int
-    next_deadline: Commitment | None
-    latest_meeting: Engagement | None
-    next_meeting: Engagement | None
-
-
-def summarise_pair(first: str, second: str, *, on: date) -> PairSummary:
-    """Open, kept and overdue commitments of a pair, its next deadline and its latest and next meeting."""
-    promises = list_commitments(on=on).between(first, second)
-    still = promises.exclude(delivery__in=CLOSED)
-    meetings = list_engagements(on=on).between(first, second)
-    return PairSummary(
-        countries=(first, second),
-        open=still.count(),
-        kept=promises.filter(delivery=Delivery.DELIVERED).count(),
-        overdue=still.filter(deadline_end__lte=on).count(),
-        invitations=promises.filter(opportunity=True).count(),
-        next_deadline=still.filter(deadline_end__gt=on).order_by("deadline_end").first(),
-        latest_meeting=meetings.filter(tense="past").order_by("-first_said").first(),
-        next_meeting=meetings.filter(when_start__gt=on).order_by("when_start").first(),
-    )
-
-
-def list_pairs(*, on: date) -> list[tuple[tuple[str, str], int]]:
-    """Pairs of countries with published commitments, the busiest first: ``[(("IRN", "TJK"), 41), …]``."""
-    through = Commitment.parties.through
-    published = Commitment.objects.published(on=on).values("pk")
-    rows = through.objects.filter(commitment__in=published).values_list("commitment_id", "country_id")
-    parties: dict[int, set[str]] = {}
-    for commitment, country in rows:
-        parties.setdefault(commitment, set()).add(country)
-    found: Counter[tuple[str, str]] = Counter()
-    for codes in parties.values():
-        if len(codes) == 2:
-            first, second = sorted(codes)
-            found[(first, second)] += 1
-    return found.most_common()
 
 
 def list_queue() -> list[dict[str, Any]]:

@@ -1,0 +1,69 @@
+"""Where one begins: all pairs, one pair, search, corrections, about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from peyman.language.folding import fold
+from peyman.language.naming import search_variants
+from peyman.web.common.clock import today
+from peyman.web.pages.views.common import show
+from peyman.web.store import overviews, selectors
+from peyman.web.store.models import Document
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Pairs and groups of countries at a glance."""
+    pairs, groups = overviews.list_overviews(on=today())
+    latest = selectors.list_documents(on=today())[:6]
+    return show(request, "home", pairs=pairs, groups=groups, latest=latest)
+
+
+def pair(request: HttpRequest, first: str, second: str) -> HttpResponse:
+    """One pair of countries: counts, deadlines, targets, promises, meetings, agreements."""
+    on, codes = today(), (first.upper(), second.upper())
+    overview = overviews.find_overview(*codes, on=on)
+    if overview is None:
+        raise Http404
+    promises = overviews.with_sources(selectors.list_commitments(on=on).between(*codes), on=on)
+    meetings = selectors.list_engagements(on=on).between(*codes)
+    texts = selectors.list_agreements(on=on).between(*codes)
+    targets = promises.filter(target_value__isnull=False).order_by("-mention_count", "-last_said")[:6]
+    return show(
+        request, "pair", pair=overview, promises=promises[:8], meetings=meetings[:6], agreements=texts[:6], targets=targets
+    )  # fmt: skip
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Search over commitments, people and documents, by folded letters, in either script."""
+    asked = request.GET.get("q", "")
+    wanted = [fold(v).split() for v in search_variants(asked)] if asked.strip() else []
+
+    def fits(text: str) -> bool:
+        folded = fold(text)
+        return any(all(w in folded for w in words) for words in wanted if words)
+
+    promises: list[Any] = []
+    texts: list[Any] = []
+    names: list[Any] = []
+    if wanted:
+        promises = [
+            c for c in overviews.with_sources(selectors.list_commitments(on=today()), on=today()) if fits(c.quote)
+        ][:50]  # fmt: skip
+        names = [p for p in selectors.list_people(on=today()) if fits(" ".join(p.names))][:20]
+        texts = [d for d in Document.objects.visible(on=today()) if fits(d.text)][:30]
+    return show(request, "search", promises=promises, people=names, documents=texts, q=asked)
+
+
+def corrections(request: HttpRequest) -> HttpResponse:
+    """What was corrected after it had been published: what, when and why; and verdicts of people on promises."""
+    return show(
+        request, "corrections", corrections=overviews.list_corrections(on=today()), verdicts=overviews.list_verdicts(on=today())
+    )  # fmt: skip
+
+
+def about(request: HttpRequest) -> HttpResponse:
+    """What this is and how it works."""
+    return show(request, "about")
