@@ -24,9 +24,8 @@ def digits(value: object, language: str) -> str:
 def number(value: float, language: str, *, places: int = 3) -> str:
     """A number with the marks of the language: ``number(483.9, "fa") == "۴۸۳٫۹"``."""
     locale, numerals = _NUMBERS[language]
-    return format_decimal(round(value, places), locale=locale, numbering_system=numerals).replace(
-        "\u200e", ""
-    )
+    text = format_decimal(round(value, places), locale=locale, numbering_system=numerals)
+    return digits(text.replace("\u200e", ""), language)
 
 
 def day(value: date | None, language: str) -> str:
