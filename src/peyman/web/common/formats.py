@@ -28,6 +28,11 @@ def number(value: float, language: str, *, places: int = 3) -> str:
     return digits(text.replace("\u200e", ""), language)
 
 
+def percent(value: float, language: str) -> str:
+    """A fraction in hundredths: ``percent(0.968, "fa") == "۹۶٫۸٪"``."""
+    return number(value * 100, language, places=1) + ("٪" if language == "fa" else "%")
+
+
 def day(value: date | None, language: str) -> str:
     """A date: Jalali with the Gregorian beside it in Persian, Gregorian elsewhere.
 

@@ -130,9 +130,7 @@ def last_day(entry: Any) -> str:
 @register.filter
 def percent(value: float | None) -> str:
     """A fraction in hundredths: ``0.968`` is «۹۶٫۸٪»."""
-    if value is None:
-        return ""
-    return formats.number(value * 100, _language(), places=1) + ("٪" if _language() == "fa" else "%")
+    return "" if value is None else formats.percent(value, _language())
 
 
 @register.simple_tag

@@ -8,6 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from peyman.roadmap import status
+from peyman.web.charts import gather
+from peyman.web.common import labels
 from peyman.web.common.clock import today
 from peyman.web.pages.views.common import show
 from peyman.web.store import overviews, selectors
@@ -26,6 +28,9 @@ def _life(request: HttpRequest, entry: Entry, public_id: str, **more: Any) -> Ht
         return redirect(f"pages:{entry.kind}", public_id=entry.public_id)
     mentions = list(selectors.list_mentions(entry, on=today()))
     changes = selectors.list_status_changes(entry)
+    if entry.kind == "commitment":
+        language = labels.current_language()
+        more["drift_chart"] = gather.chart_drift(mentions, on=today(), language=language)
     return show(request, entry.kind, entry=entry, mentions=mentions, changes=changes, **more)
 
 
@@ -36,7 +41,10 @@ def commitment(request: HttpRequest, public_id: str) -> HttpResponse:
     if entry.target_indicator and len(entry.party_codes) > 1:
         facts = list(overviews.list_facts(entry.target_indicator, entry.party_codes, on=today()))
     signal = status.time_signal(entry.deadline_end, entry.delivery, today=today())
-    return _life(request, entry, public_id, facts=facts, signal=signal)
+    language = labels.current_language()
+    return _life(
+        request, entry, public_id, facts=facts, signal=signal, target_chart=gather.chart_target(entry, facts, language=language)
+    )  # fmt: skip
 
 
 def engagement(request: HttpRequest, public_id: str) -> HttpResponse:

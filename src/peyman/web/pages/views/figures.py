@@ -7,9 +7,12 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from peyman.web.charts import gather
+from peyman.web.common import labels
 from peyman.web.common.clock import today
 from peyman.web.pages.views.common import show
 from peyman.web.store import selectors
+from peyman.web.store.models import Observation
 
 
 def indicators(request: HttpRequest) -> HttpResponse:
@@ -34,7 +37,17 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     if not found:
         raise Http404
     targets = selectors.list_commitments(on=today()).filter(target_indicator=code, target_value__isnull=False)
+    language = labels.current_language()
+    charts = [
+        (c, gather.chart_target(c, _between(found, c.party_codes), language=language)) for c in targets[:6]
+    ]
     return show(
         request, "indicator", code=code, dated=[o for o in found if o.when_end], undated=[o for o in found if not o.when_end],
-        targets=targets, kind="figures", query=f"indicator={code}",
+        targets=charts, kind="figures", query=f"indicator={code}",
     )  # fmt: skip
+
+
+def _between(figures: list[Observation], codes: list[str]) -> list[Observation]:
+    """Facts to which all these countries are party."""
+    wanted = set(codes)
+    return [o for o in figures if o.claim == "actual" and wanted <= {party.pk for party in o.parties.all()}]

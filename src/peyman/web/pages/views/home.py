@@ -8,6 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from peyman.language.folding import fold
 from peyman.language.naming import search_variants
+from peyman.web.charts import Chart, gather
+from peyman.web.common import labels
 from peyman.web.common.clock import today
 from peyman.web.pages.views.common import show
 from peyman.web.store import overviews, selectors
@@ -18,7 +20,15 @@ def home(request: HttpRequest) -> HttpResponse:
     """Pairs and groups of countries at a glance."""
     pairs, groups = overviews.list_overviews(on=today())
     latest = selectors.list_documents(on=today())[:6]
-    return show(request, "home", pairs=pairs, groups=groups, latest=latest)
+    chart = None
+    if pairs and pairs[0].trade:
+        chart = _chart_trade(pairs[0].trade, pairs[0].countries)
+    return show(request, "home", pairs=pairs, groups=groups, latest=latest, chart=chart)
+
+
+def _chart_trade(standing: overviews.Standing, codes: tuple[str, ...]) -> Chart | None:
+    facts = overviews.list_facts("trade", codes, on=today())
+    return gather.chart_target(standing.target, facts, language=labels.current_language())
 
 
 def pair(request: HttpRequest, first: str, second: str) -> HttpResponse:
@@ -31,8 +41,14 @@ def pair(request: HttpRequest, first: str, second: str) -> HttpResponse:
     meetings = selectors.list_engagements(on=on).between(*codes)
     texts = selectors.list_agreements(on=on).between(*codes)
     targets = promises.filter(target_value__isnull=False).order_by("-mention_count", "-last_said")[:6]
+    language = labels.current_language()
+    charts = [
+        _chart_trade(overview.trade, codes) if overview.trade else None,
+        gather.chart_promises(*codes, on=on, language=language),
+        gather.chart_meetings(meetings, language=language),
+    ]
     return show(
-        request, "pair", pair=overview, promises=promises[:8], meetings=meetings[:6], agreements=texts[:6], targets=targets
+        request, "pair", charts=charts, pair=overview, promises=promises[:8], meetings=meetings[:6], agreements=texts[:6], targets=targets
     )  # fmt: skip
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from peyman.records import Sector
+from peyman.web.charts import gather
+from peyman.web.common import labels
 from peyman.web.common.clock import today
 from peyman.web.pages.views.common import paginate, query_of, show
 from peyman.web.store import overviews, selectors
@@ -42,7 +44,7 @@ def engagements(request: HttpRequest) -> HttpResponse:
     cadence = overviews.measure_cadence(start or said for _, start, said in days.distinct() if start or said)
     page = paginate(request, narrowed.qs.distinct())
     return show(
-        request, "engagements", filter=narrowed, page=page, cadence=cadence, years=_by_year(page, cadence), kind="engagements",
+        request, "engagements", chart=gather.chart_meetings(narrowed.qs, language=labels.current_language()), filter=narrowed, page=page, cadence=cadence, years=_by_year(page, cadence), kind="engagements",
         query=query_of(request),
     )  # fmt: skip
 
