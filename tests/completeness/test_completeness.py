@@ -19,6 +19,7 @@ WEB = ROOT / "src/peyman/web"
 GROUPS = {
     "Office": "office", "EngagementType": "engagement_type", "Tense": "tense", "Act": "act", "AgreementType": "agreement_type",
     "AgreementStage": "stage", "Modality": "modality", "Claim": "claim", "Sector": "sector",
+    "ProjectType": "project_type", "ProjectStage": "project_stage",
 }  # fmt: skip
 
 
@@ -54,6 +55,7 @@ def test_store_vocabularies_have_labels() -> None:
         ("Strength", "strength"),
         ("Delivery", "delivery"),
         ("Stage", "stage"),
+        ("ProjectStage", "project_stage"),
     ):
         assert [v for v in getattr(own, name).values if not has_label(group, v)] == []
 

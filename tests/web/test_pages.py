@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from peyman.web.ingest.services import ingest_source
-from peyman.web.store import models, selectors
+from peyman.web.store import actions_documents, models, selectors
 from tests.web.conftest import make_source
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +95,8 @@ def test_unapproved_is_not_public(client, first):
 
 
 def test_internal_documents_hide_what_rests_on_them(client, stored):
-    models.Document.objects.update(visibility="internal")
+    for document in models.Document.objects.all():
+        actions_documents.set_visibility(document, "internal", until=None, actor="boss", reason="not yet")
     assert client.get(f"/fa/documents/{stored['document'].pk}/").status_code == 404
     assert client.get(f"/fa/roadmap/{stored['commitment'].public_id}/").status_code == 404
 

@@ -12,14 +12,13 @@ from django.forms import DateInput
 from django.utils.translation import gettext_lazy as _
 from django_filters.constants import EMPTY_VALUES
 
-from peyman.language.folding import fold
-from peyman.language.naming import search_variants
 from peyman.records import AgreementType, EngagementType, Modality, Sector, Tense
 from peyman.roadmap.status import DUE_SOON_DAYS
 from peyman.web.common import labels
 from peyman.web.common.clock import today
 from peyman.web.store import selectors
 from peyman.web.store.models import Agreement, Commitment, Country, Delivery, Engagement, Stage, Strength
+from peyman.web.store.search import matching
 
 TIMES = ("overdue", "due_soon", "on_time", "no_deadline", "closed")
 
@@ -65,13 +64,8 @@ class EntryFilter(filters.FilterSet):
         return found.filter(parties=value)
 
     def keep_words(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """Entries whose words hold all these, by folded letters, in either script."""
-        wanted = [fold(form).split() for form in search_variants(value)]
-        rows = found.order_by().values_list("pk", "quote")
-        fitting = [
-            pk for pk, quote in rows if any(all(w in fold(quote) for w in words) for words in wanted if words)
-        ]
-        return found.filter(pk__in=fitting)
+        """Entries whose words hold all these, by folded words, in either script."""
+        return found.filter(matching(found.model.KIND, value))
 
     @property
     def chosen(self) -> dict[str, Any]:

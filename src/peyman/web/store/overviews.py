@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from statistics import median
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Case, Count, Prefetch, Q, QuerySet, Value, When
 
 from peyman.roadmap import status
 from peyman.web.store import selectors
@@ -76,17 +76,6 @@ class PairOverview:
         return [(code, count) for code, count in sorted(self.delivery.items()) if code != "not_assessed"]
 
 
-def _parties(table: Any, published: QuerySet[Any]) -> dict[int, tuple[str, ...]]:
-    """Who is party to each published entry, in one query."""
-    through = table.parties.through
-    owner = f"{table.KIND}_id"
-    found: dict[int, list[str]] = defaultdict(list)
-    rows = through.objects.filter(**{f"{table.KIND}__in": published.order_by().values("pk")})
-    for entry, code in rows.values_list(owner, "country_id"):
-        found[entry].append(code)
-    return {entry: tuple(sorted(codes)) for entry, codes in found.items()}
-
-
 def list_overviews(*, on: date, most: int = 12) -> tuple[list[PairOverview], list[PairOverview]]:
     """Pairs of countries and groups of more, the busiest first, each with counts, next deadlines, latest meetings and trade."""
     found = count_overviews(on=on)
@@ -99,24 +88,31 @@ def list_overviews(*, on: date, most: int = 12) -> tuple[list[PairOverview], lis
 
 
 def count_overviews(*, on: date) -> dict[tuple[str, ...], PairOverview]:
-    """Counts per status of every set of parties, in five queries whatever the number of pairs."""
+    """Counts per status of every set of parties, in two queries whatever the number of entries."""
     found: dict[tuple[str, ...], PairOverview] = {}
-    published = Commitment.objects.published(on=on)
-    parties = _parties(Commitment, published)
-    rows = published.order_by().values_list("pk", "delivery", "deadline_end", "opportunity")
-    for pk, delivery, end, opportunity in rows:
-        codes = parties.get(pk, ())
-        if len(codes) < 2:
-            continue
+    soon = on + timedelta(days=status.DUE_SOON_DAYS)
+    signal = Case(
+        When(delivery__in=status.CLOSED, then=Value("closed")),
+        When(deadline_end=None, then=Value("no_deadline")),
+        When(deadline_end__lte=on, then=Value("overdue")),
+        When(deadline_end__lte=soon, then=Value("due_soon")),
+        default=Value("on_time"),
+    )
+    promises = Commitment.objects.published(on=on).exclude(sides="").order_by().annotate(signal=signal)
+    groups = promises.values_list("sides", "delivery", "signal")
+    for sides, delivery, code, count, invitations in groups.annotate(
+        count=Count("pk"), invitations=Count("pk", filter=Q(opportunity=True))
+    ):
+        codes = tuple(sides.split("+"))
         overview = found.setdefault(codes, PairOverview(codes))
-        overview.total += 1
-        overview.delivery[delivery] += 1
-        overview.time[status.time_signal(end, delivery, today=on)] += 1
-        overview.invitations += opportunity
-    texts = Agreement.objects.published(on=on)
-    for codes in _parties(Agreement, texts).values():
-        if len(codes) > 1:
-            found.setdefault(codes, PairOverview(codes)).agreements += 1
+        overview.total += count
+        overview.delivery[delivery] += count
+        overview.time[code] += count
+        overview.invitations += invitations
+    texts = Agreement.objects.published(on=on).exclude(sides="").order_by().values_list("sides")
+    for sides, count in texts.annotate(count=Count("pk")):
+        codes = tuple(sides.split("+"))
+        found.setdefault(codes, PairOverview(codes)).agreements += count
     return found
 
 

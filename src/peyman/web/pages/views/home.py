@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 
-from peyman.language.folding import fold
-from peyman.language.naming import search_variants
 from peyman.web.charts import Chart, gather
 from peyman.web.common import labels
 from peyman.web.common.clock import today
 from peyman.web.pages.views.common import show
 from peyman.web.store import overviews, selectors
-from peyman.web.store.models import Document
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -53,24 +48,15 @@ def pair(request: HttpRequest, first: str, second: str) -> HttpResponse:
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    """Search over commitments, people and documents, by folded letters, in either script."""
-    asked = request.GET.get("q", "")
-    wanted = [fold(v).split() for v in search_variants(asked)] if asked.strip() else []
-
-    def fits(text: str) -> bool:
-        folded = fold(text)
-        return any(all(w in folded for w in words) for words in wanted if words)
-
-    promises: list[Any] = []
-    texts: list[Any] = []
-    names: list[Any] = []
-    if wanted:
-        promises = [
-            c for c in overviews.with_sources(selectors.list_commitments(on=today()), on=today()) if fits(c.quote)
-        ][:50]  # fmt: skip
-        names = [p for p in selectors.list_people(on=today()) if fits(" ".join(p.names))][:20]
-        texts = [d for d in Document.objects.visible(on=today()) if fits(d.text)][:30]
-    return show(request, "search", promises=promises, people=names, documents=texts, q=asked)
+    """Search over commitments, people and documents, by folded words, in either script."""
+    asked, on = request.GET.get("q", "").strip(), today()
+    keys = [c.pk for c in selectors.search("commitment", asked, on=on, limit=50)] if asked else []
+    promises = overviews.with_sources(selectors.list_commitments(on=on).filter(pk__in=keys), on=on)
+    return show(
+        request, "search", promises=sorted(promises, key=lambda c: keys.index(c.pk)), q=asked,
+        people=selectors.search("person", asked, on=on, limit=20) if asked else [],
+        documents=selectors.search("document", asked, on=on, limit=30) if asked else [],
+    )  # fmt: skip
 
 
 def corrections(request: HttpRequest) -> HttpResponse:
