@@ -19,6 +19,7 @@ WEB = ROOT / "src/peyman/web"
 GROUPS = {
     "Office": "office", "EngagementType": "engagement_type", "Tense": "tense", "Act": "act", "AgreementType": "agreement_type",
     "AgreementStage": "stage", "Modality": "modality", "Claim": "claim", "Sector": "sector",
+    "ProjectType": "project_type", "ProjectStage": "project_stage",
 }  # fmt: skip
 
 
@@ -54,6 +55,7 @@ def test_store_vocabularies_have_labels() -> None:
         ("Strength", "strength"),
         ("Delivery", "delivery"),
         ("Stage", "stage"),
+        ("ProjectStage", "project_stage"),
     ):
         assert [v for v in getattr(own, name).values if not has_label(group, v)] == []
 
@@ -74,7 +76,7 @@ def messages() -> set[str]:
             visible.replace("CSV", "").replace("JSON", "").replace("English", "").replace("doctype", ""),
         ), file
     for file in WEB.rglob("*.py"):
-        used |= set(re.findall(r'\b_\("([^"]+)"\)', file.read_text(encoding="utf-8")))
+        used |= set(re.findall(r'\b_\(\s*"([^"]+)",?\s*\)', file.read_text(encoding="utf-8")))
     return used
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from peyman.web.ingest.services import ingest_source
-from peyman.web.store import models, selectors
+from peyman.web.store import actions_documents, models, selectors
 from tests.web.conftest import make_source
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,8 @@ def addresses(stored) -> list[str]:
     return [
         "", "roadmap/", "roadmap/?side=TJK&sector=trade&q=دلار", f"roadmap/{stored['commitment'].public_id}/", "documents/",
         f"documents/{stored['document'].pk}/", f"documents/{stored['tajik'].pk}/", "meetings/",
-        f"meetings/{stored['engagement'].public_id}/", "agreements/", f"agreements/{stored['agreement'].public_id}/", "people/",
+        f"meetings/{stored['engagement'].public_id}/", "agreements/", f"agreements/{stored['agreement'].public_id}/", "people/", "people/?country=IRN&q=пизишкиён",
+        "indicators/", "indicators/trade/", "corrections/", "roadmap/?time=overdue&sort=deadline_end&due_to=2031-01-01", "meetings/?type=meeting&side=IRN&other=TJK",
         f"people/{stored['person'].public_id}/", "opportunities/", "search/?q=تجاري", "about/", "login/", "pair/IRN/TJK/",
         "export/commitments.json", "export/engagements.csv",
     ]  # fmt: skip
@@ -94,7 +95,8 @@ def test_unapproved_is_not_public(client, first):
 
 
 def test_internal_documents_hide_what_rests_on_them(client, stored):
-    models.Document.objects.update(visibility="internal")
+    for document in models.Document.objects.all():
+        actions_documents.set_visibility(document, "internal", until=None, actor="boss", reason="not yet")
     assert client.get(f"/fa/documents/{stored['document'].pk}/").status_code == 404
     assert client.get(f"/fa/roadmap/{stored['commitment'].public_id}/").status_code == 404
 

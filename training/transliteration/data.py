@@ -28,6 +28,18 @@ _FA = str.maketrans(
     {"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "إ": "ا", "ۀ": "ه", "ٱ": "ا", "ـ": None, "ٔ": None}
 )
 _MARKS = re.compile("[\u064b-\u0655\u0670\u200d\u200e\u200f]")
+_AUXILIARY = re.compile(
+    "\u200c(?=(?:است|بود|بوده|شد|شده|باش|خواه|می\u200cشو|نشد|نبود|نشو)(?:م|ی|یم|ید|ند)?(?: |$))"
+)
+# Consonants that sound alike in both scripts; vowels and the letters that come and go are left out.
+_SOLID_TG = str.maketrans({**dict.fromkeys("аеёиӣйоеуӯыьъэюявҳ "), "ц": "с", "щ": "ш"})
+_SOLID_FA = str.maketrans(
+    {
+        **dict.fromkeys("اآوهیئءأؤعح \u200c"),
+        **dict(zip("بپتثجچخدذرزژسشصضطظغفقکگلمن", "бптсҷчхдзрзжсшсзтзғфқкглмн", strict=True)),
+    }
+)
+BROKEN = 0.15  # share of consonants that differ, above which two lines do not say the same
 
 
 def tidy_tg(text: str) -> str:
@@ -42,7 +54,25 @@ def tidy_fa(text: str) -> str:
     text = "".join(c if c in FA_LETTERS else " " for c in text)
     text = re.sub("\u200c*را(?= |$)", lambda m: " را" if m.group().startswith("\u200c") else m.group(), text)
     text = re.sub("\u200c+", "\u200c", text)
-    return " ".join(w.strip("\u200c") for w in text.split() if w.strip("\u200c"))
+    text = " ".join(w.strip("\u200c") for w in text.split() if w.strip("\u200c"))
+    return _AUXILIARY.sub(" ", text)
+
+
+def is_pair(tg: str, fa: str) -> bool:
+    """Do two lines say the same words? One differing consonant is always allowed, else :data:`BROKEN` of them."""
+    a, b = (re.sub(r"(.)\1+", r"\1", solid) for solid in (tg.translate(_SOLID_TG), fa.translate(_SOLID_FA)))
+    return distance(a, b) <= max(1.0, BROKEN * max(len(a), len(b)))
+
+
+def distance(a: str, b: str) -> int:
+    """Edit distance in characters."""
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        new = [i]
+        for j, y in enumerate(b, 1):
+            new.append(min(row[j] + 1, new[-1] + 1, row[j - 1] + (x != y)))
+        row = new
+    return row[-1]
 
 
 def part(line: str) -> str:
@@ -52,12 +82,12 @@ def part(line: str) -> str:
 
 
 def pairs(name: str, wanted: str) -> list[tuple[str, str]]:
-    """Pairs (Tajik, Persian) of a set and a part."""
+    """Pairs (Tajik, Persian) of a set and a part; lines that do not belong together are left out before the split."""
     found = []
     for line in (DATA / SETS[name]).read_text(encoding="utf-8").splitlines():
         tg, _, fa = line.partition("\t")
         tg, fa = tidy_tg(tg), tidy_fa(fa)
-        if tg and fa and part(tg) == wanted:
+        if tg and fa and part(tg) == wanted and is_pair(tg, fa):
             found.append((tg, fa))
     return found
 

@@ -14,24 +14,13 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from training.transliteration.data import SETS, pairs, tidy_fa, tidy_tg
+from training.transliteration.data import SETS, distance, pairs, tidy_fa, tidy_tg
 
 from peyman.language.script import transliterate
 
 LIMIT = 400
 REPORT = Path(__file__).with_name("metrics.json")
 Convert = Callable[[str], str]
-
-
-def distance(a: str, b: str) -> int:
-    """Edit distance in characters."""
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        new = [i]
-        for j, y in enumerate(b, 1):
-            new.append(min(row[j] + 1, new[-1] + 1, row[j - 1] + (x != y)))
-        row = new
-    return row[-1]
 
 
 def _grams(items: list[str] | str, size: int) -> Counter[tuple[str, ...]]:

@@ -22,6 +22,9 @@ def start_django() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peyman.web.config.settings")
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
+    from peyman.web.store import actions
+
+    actions.upgrade(actor="peyman")
 
 
 def ingest_files(

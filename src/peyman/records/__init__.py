@@ -10,6 +10,7 @@ from peyman.records.kinds import (
     Engagement,
     Figure,
     Person,
+    Project,
     Record,
     Statement,
 )
@@ -21,6 +22,8 @@ from peyman.records.vocabularies import (
     EngagementType,
     Modality,
     Office,
+    ProjectStage,
+    ProjectType,
     Sector,
     Tense,
 )
@@ -47,6 +50,9 @@ __all__ = [
     "Party",
     "Person",
     "Precision",
+    "Project",
+    "ProjectStage",
+    "ProjectType",
     "Reading",
     "Record",
     "Sector",

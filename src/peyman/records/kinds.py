@@ -15,6 +15,8 @@ from peyman.records.vocabularies import (
     EngagementType,
     Modality,
     Office,
+    ProjectStage,
+    ProjectType,
     Sector,
     Tense,
 )
@@ -95,6 +97,21 @@ class Figure(BaseRecord):
         default=None, description="the country whose statistics or official gives it"
     )
     parties: tuple[str, ...] = ()
+
+
+class Project(BaseRecord):
+    """A work that is built or to be built, as one clause tells of it: «نیروگاه سنگ‌توده ۲ تا پایان سال ۲۰۱۳ تکمیل می‌شود»."""
+
+    kind: Literal["project"] = "project"
+    type: ProjectType
+    name: str = Field(description="the words that name it, repaired")
+    stage: ProjectStage | None = None
+    place: str | None = None
+    parties: tuple[str, ...] = ()
+    capacity: Amount | None = None
+    cost: Amount | None = None
+    when: When | None = Field(default=None, description="the date of its stage")
+    due: When | None = Field(default=None, description="until when it is to be completed")
 
 
 Record = Annotated[

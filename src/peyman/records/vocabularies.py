@@ -80,6 +80,31 @@ class AgreementStage(StrEnum):
     SUSPENDED = "suspended"
 
 
+class ProjectType(StrEnum):
+    DAM = "dam"
+    TUNNEL = "tunnel"
+    POWER_PLANT = "power_plant"
+    POWER_LINE = "power_line"
+    RAILWAY = "railway"
+    ROAD = "road"
+    BRIDGE = "bridge"
+    PIPELINE = "pipeline"
+    FACTORY = "factory"
+    REFINERY = "refinery"
+    PORT = "port"
+    HOSPITAL = "hospital"
+    CENTRE = "centre"
+
+
+class ProjectStage(StrEnum):
+    PLANNED = "planned"
+    STARTED = "started"
+    UNDER_WAY = "under_way"
+    DELAYED = "delayed"
+    HALTED = "halted"
+    COMPLETED = "completed"
+
+
 class Modality(StrEnum):
     AGREED = "agreed"
     PLEDGED = "pledged"

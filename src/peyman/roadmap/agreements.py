@@ -63,7 +63,8 @@ def _compare_packages(new: Facet, old: Facet, mine: Agreement, theirs: Agreement
     return NOTHING
 
 
-def _scope(facet: Facet) -> frozenset[str]:
+def scope_of(facet: Facet) -> frozenset[str]:
+    """What a title is about, without the words that every title has."""
     return facet.words.names - PLAIN - facet.words.families
 
 
@@ -96,7 +97,7 @@ def _compare_plans(new: Facet, old: Facet, mine: Agreement, theirs: Agreement) -
 def _compare_titles(new: Facet, old: Facet, *, penalty: float) -> Verdict:
     """Texts with a subject: «موافقت‌نامه تجارت ترجیحی» is known again by its subject, a bare «توافقنامه» only on one occasion."""
     alike = likeness(new.words, old.words)
-    subject, other = _scope(new), _scope(old)
+    subject, other = scope_of(new), scope_of(old)
     if subject & other:
         score = 0.35 + 0.6 * alike - penalty
         return Verdict(round(min(score, 0.95), 3), (f"the same subject, {alike:.0%} alike in words",))

@@ -9,7 +9,7 @@ from datetime import date
 
 from peyman.records import Record
 
-ENTRY_KINDS = ("commitment", "engagement", "agreement")
+ENTRY_KINDS = ("commitment", "engagement", "agreement", "project")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Entry:
 
     @property
     def kind(self) -> str:
-        """``commitment``, ``engagement`` or ``agreement``."""
+        """``commitment``, ``engagement``, ``agreement`` or ``project``."""
         return self.founder.record.kind
 
     @property

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from peyman.language.folding import fold
-from peyman.records import Agreement, Commitment, Engagement, Party, Record
+from peyman.records import Agreement, Commitment, Engagement, Party, Project, Record
 from peyman.roadmap import thresholds
 from peyman.roadmap.entries import Mention
 from peyman.roadmap.words import Words, countries_in, names_of, words_in
@@ -52,11 +53,6 @@ def facets_of(mentions: Sequence[Mention]) -> list[Facet]:
     """The facets of all mentions of one document; who is not named is taken from what the document is about."""
     pair = _main_pair(mentions)
     return [_facet(mention, pair) for mention in mentions]
-
-
-def block_keys(mentions: Sequence[Mention]) -> dict[str, str]:
-    """For each mention of one document the block in which alone it can meet others."""
-    return {facet.mention.key: facet.block for facet in facets_of(mentions)}
 
 
 def _states(codes: Iterable[str | None]) -> tuple[str, ...]:
@@ -108,7 +104,7 @@ def _text_of(record: Record) -> str | None:
         return record.action.object
     if isinstance(record, Agreement):
         return record.title
-    return None
+    return record.name if isinstance(record, Project) else None
 
 
 def _block(record: Record, parties: frozenset[str]) -> str:
@@ -141,3 +137,32 @@ def _credible(start: date, said: date | None, *, planned: bool) -> bool:
     if said is None:
         return True
     return start >= said - timedelta(days=400) if planned else start <= said + timedelta(days=1)
+
+
+def pack(facet: Facet) -> dict[str, Any]:
+    """What of a facet does not stand in its mention, as plain JSON."""
+    days = facet.days
+    return {
+        "parties": sorted(facet.parties), "words": _pack_words(facet.words), "quote": _pack_words(facet.quote),
+        "days": [days.first.isoformat(), days.last.isoformat(), days.exact] if days else None,
+    }  # fmt: skip
+
+
+def unpack(mention: Mention, block: str, value: dict[str, Any]) -> Facet:
+    """The way back: ``unpack(facet.mention, facet.block, pack(facet)) == facet``."""
+    days = value["days"]
+    return Facet(
+        mention, block, frozenset(value["parties"]), _unpack_words(value["words"]), _unpack_words(value["quote"]),
+        Days(date.fromisoformat(days[0]), date.fromisoformat(days[1]), days[2]) if days else None,
+    )  # fmt: skip
+
+
+def _pack_words(words: Words) -> list[Any]:
+    return [sorted(words.weights), sorted(words.families), sorted(words.proper)]
+
+
+def _unpack_words(value: list[Any]) -> Words:
+    weights, families, proper = value
+    return Words(
+        frozenset((name, weight) for name, weight in weights), frozenset(families), frozenset(proper)
+    )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from heapq import heappop, heappush
 
 from peyman.records import DocumentInfo, Figure, Person, Record
-from peyman.roadmap import agreements, commitments, engagements, thresholds
+from peyman.roadmap import agreements, commitments, engagements, projects, thresholds
 from peyman.roadmap.entries import ENTRY_KINDS, Change, Entry, Mention, Outcome
-from peyman.roadmap.facets import Facet, block_keys, facets_of
+from peyman.roadmap.facets import Facet, facets_of
 from peyman.roadmap.likeness import Verdict, is_echo
-from peyman.roadmap.snapshot import Snapshot
+from peyman.roadmap.snapshot import Order, Placed, Snapshot, order_of
 
 __all__ = [
     "Change",
@@ -18,18 +18,19 @@ __all__ = [
     "Mention",
     "Outcome",
     "Snapshot",
-    "block_keys",
     "in_order",
     "mentions_of",
     "reconcile",
     "replay",
+    "settle",
 ]
 
 COMPARE: dict[str, Callable[[Facet, Sequence[Facet]], Verdict]] = {
-    "commitment": commitments.compare, "engagement": engagements.compare, "agreement": agreements.compare,
+    "commitment": commitments.compare, "engagement": engagements.compare, "agreement": agreements.compare, "project": projects.compare,
 }  # fmt: skip
 RELATE: dict[str, Callable[[Facet, Sequence[Facet]], tuple[str, tuple[str, ...]]]] = {
     "commitment": commitments.relation_of, "engagement": engagements.relation_of, "agreement": agreements.relation_of,
+    "project": projects.relation_of,
 }  # fmt: skip
 ALTERNATIVES = 3
 JOINED = "a reviewer joined them"
@@ -55,123 +56,146 @@ def mentions_of(document: DocumentInfo, records: Iterable[Record], *, content_ha
 
 def in_order(mentions: Iterable[Mention]) -> list[Mention]:
     """By when a thing was said, then by hash, then by place."""
-    return sorted(mentions, key=lambda m: (m.said or date.max, m.document, m.record.evidence[0].start, m.key))
+    return sorted(mentions, key=order_of)
 
 
-def reconcile(
-    mentions: Sequence[Mention], snapshot: Snapshot, *, decided: Mapping[str, str] | None = None
-) -> Outcome:
+def reconcile(mentions: Sequence[Mention], snapshot: Snapshot) -> Outcome:
     """What the mentions of one document change in a roadmap that knows all that was said before; changes nothing itself.
 
     Example: «۵۰۰ میلیون دلار» said again gives ``Change(relation="restates", reasons=("the same target: …",))``.
     """
-    return Outcome.of(_desk(facets_of(in_order(mentions)), snapshot, _Decisions(decided or {})).changes)
+    facets, trial = facets_of(in_order(mentions)), snapshot.copy()
+    settle(trial, added=[f for f in facets if f.record.kind in ENTRY_KINDS])
+    placed = (trial.placed.get(f.mention.key) for f in facets)
+    return Outcome.of(p.change if p else link(f) for p, f in zip(placed, facets, strict=True))
 
 
-class _Decisions:
-    """Which mentions reviewers joined, and which they keep apart; joining holds both ways, whichever comes first."""
+def settle(snapshot: Snapshot, *, added: Iterable[Facet] = (), removed: Iterable[str] = ()) -> set[str]:
+    """Bring a roadmap to what it is with these mentions and without those; returns the keys of all that changed.
 
-    def __init__(self, decided: Mapping[str, str]) -> None:
-        self.apart = frozenset(key for key, entry in decided.items() if key == entry)
-        self.joined: dict[str, set[str]] = {}
-        for key, entry in decided.items():
-            if key != entry:
-                self.joined.setdefault(key, set()).add(entry)
-                self.joined.setdefault(entry, set()).add(key)
-
-
-class _Desk:
-    """One document beside the roadmap: what earlier mentions of the document changed is seen by later ones."""
-
-    def __init__(self, snapshot: Snapshot, decisions: _Decisions) -> None:
-        self.snapshot = snapshot
-        self.decisions = decisions
-        self.changes: list[Change] = []
-        self.taken: dict[str, list[Facet]] = {}
-        self.homes: dict[str, str] = {}
-
-    def life(self, entry: str) -> list[Facet]:
-        """The facets of an entry's mentions, those of this document included."""
-        return [*self.snapshot.lives.get(entry, ()), *self.taken.get(entry, ())]
-
-    def candidates(self, facet: Facet) -> list[str]:
-        """Entries that a mention might belong to, in the order of their founding."""
-        here = [name for name, life in self.taken.items() if life[0].block == facet.block]
-        known = self.snapshot.blocks.get(facet.block, ())
-        return [*known, *(name for name in here if name not in self.snapshot.lives)]
-
-    def place(self, facet: Facet) -> None:
-        """Find the entry of a mention, or found one."""
-        change = self.judge(facet)
-        self.changes.append(change)
-        self.taken.setdefault(change.entry, []).append(facet)
-        self.homes[facet.mention.key] = change.entry
-
-    def judge(self, facet: Facet) -> Change:
+    Only what can change is judged again, in order: a mention that shares a clue with one that moved, or lies in an entry
+    that changed. The result is that of a replay of everything (a mention in both lists is replaced).
+    """
+    fresh = {facet.mention.key: facet for facet in added}
+    gone = {key: placed.facet for key in removed if (placed := snapshot.placed.get(key))}
+    for key, facet in fresh.items():
+        if (placed := snapshot.placed.get(key)) and placed.facet != facet:
+            gone[key] = placed.facet
+    snapshot.prepare([*fresh.values(), *gone.values()])
+    waiting = _Queue(snapshot)
+    changed = set(gone)
+    for old in [old for key in gone if (old := snapshot.remove(key))]:
+        waiting.add_touched(old, [old.change.entry])
+    for facet in fresh.values():
+        waiting.add(facet)
+    for facet in waiting:
         key = facet.mention.key
-        wanted = self.wanted(key)
-        if wanted is not None:
-            return self.change(facet, wanted, 1.0, (JOINED,), ())
-        if key in self.decisions.apart:
-            return self.change(facet, key, 1.0, (PARTED,), ())
-        compare = COMPARE[facet.record.kind]
-        scored = [(compare(facet, self.life(name)), name) for name in self.candidates(facet)]
-        likely = sorted(
-            (pair for pair in scored if pair[0].score >= thresholds.UNSURE), key=lambda pair: -pair[0].score
-        )
-        if likely and likely[0][0].score >= thresholds.JOIN:
-            verdict, name = likely[0]
-            return self.change(facet, name, verdict.score, verdict.reasons, [n for _, n in likely[1:]])
-        doubts = tuple(f"perhaps: {reason}" for verdict, _ in likely[:1] for reason in verdict.reasons[:1])
-        certainty = 1.0 - likely[0][0].score if likely else 1.0
-        return self.change(facet, key, certainty, doubts, [n for _, n in likely], unsure=bool(likely))
-
-    def wanted(self, key: str) -> str | None:
-        """The entry that reviewers chose for a mention, wherever the mention they joined it to has come to lie."""
-        homes = (
-            self.homes.get(k) or self.snapshot.home_of(k) for k in sorted(self.decisions.joined.get(key, ()))
-        )
-        return next((home for home in homes if home), None)
-
-    def change(
-        self,
-        facet: Facet,
-        entry: str,
-        score: float,
-        reasons: tuple[str, ...],
-        others: Sequence[str],
-        *,
-        unsure: bool = False,
-    ) -> Change:
-        life = self.life(entry)
-        relation, why = RELATE[facet.record.kind](facet, life)
-        echoed = next((old for old in life if is_echo(facet, old)), None)
-        if echoed is not None and facet.record.kind == "commitment":
-            told = next((c for c in self._made(entry) if c.key == echoed.mention.key), None)
-            if relation == "restates" and told is not None:
-                relation, why = told.relation, ("another outlet's report of the same words",)
-        return Change(
-            facet.mention.key, entry, relation, round(score, 3), (*reasons, *why), tuple(others[:ALTERNATIVES]), unsure,
-            echoed.mention.key if echoed else None,
-        )  # fmt: skip
-
-    def _made(self, entry: str) -> Iterable[Change]:
-        known = self.snapshot.entries.get(entry)
-        yield from (change for _, change in known.mentions) if known else ()
-        yield from (change for change in self.changes if change.entry == entry)
-
-
-def _desk(facets: Iterable[Facet], snapshot: Snapshot, decisions: _Decisions) -> _Desk:
-    desk = _Desk(snapshot, decisions)
-    for facet in facets:
-        if facet.record.kind in ENTRY_KINDS:
-            desk.place(facet)
+        before, change = snapshot.placed.get(key), _judge(facet, snapshot)
+        if before is not None and before.change == change:
+            continue
+        changed.add(key)
+        snapshot.put(facet, change)
+        if before is None or before.change.entry != change.entry:
+            homes = [change.entry, *([before.change.entry] if before else [])]
+            waiting.add_touched(snapshot.placed[key], homes)
         else:
-            desk.changes.append(_link(facet))
-    return desk
+            waiting.add_later(order_of(facet.mention), snapshot.life(change.entry))
+    return changed
 
 
-def _link(facet: Facet) -> Change:
+class _Queue:
+    """Mentions to be judged, in order; while it is emptied, only later ones are added."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.heap: list[tuple[Order, str]] = []
+        self.facets: dict[str, Facet] = {}
+
+    def add(self, facet: Facet) -> None:
+        """Have a mention judged."""
+        key = facet.mention.key
+        if key not in self.facets:
+            self.facets[key] = facet
+            heappush(self.heap, (order_of(facet.mention), key))
+
+    def add_later(self, after: Order, others: Iterable[Placed]) -> None:
+        """Have those judged that were said later."""
+        for other in others:
+            if order_of(other.facet.mention) > after:
+                self.add(other.facet)
+
+    def add_touched(self, moved: Placed, homes: Iterable[str]) -> None:
+        """Have all later mentions judged that may be otherwise now that one has come, gone or moved."""
+        after = order_of(moved.facet.mention)
+        self.add_later(after, self.snapshot.sharing(moved.facet))
+        for home in homes:
+            self.add_later(after, self.snapshot.life(home))
+        partners = (self.snapshot.placed.get(k) for k in self.snapshot.decisions.partners(moved.key))
+        self.add_later(after, [p for p in partners if p])
+
+    def __iter__(self) -> Iterator[Facet]:
+        while self.heap:
+            _, key = heappop(self.heap)
+            facet = self.facets.pop(key)
+            if key in self.snapshot.placed:  # the others are prepared already
+                self.snapshot.prepare([facet])
+            yield facet
+
+
+def _judge(facet: Facet, snapshot: Snapshot) -> Change:
+    """What a mention is to the mentions before it."""
+    key, before = facet.mention.key, order_of(facet.mention)
+    wanted = _wanted(facet, snapshot)
+    if wanted is not None:
+        return _change(facet, snapshot, wanted, 1.0, (JOINED,), ())
+    if key in snapshot.decisions.apart:
+        return _change(facet, snapshot, key, 1.0, (PARTED,), ())
+    lives: dict[str, list[Facet]] = {}
+    for placed in snapshot.sharing(facet):
+        if order_of(placed.facet.mention) < before:
+            lives.setdefault(placed.change.entry, []).append(placed.facet)
+    founded = sorted(lives, key=lambda name: order_of(snapshot.placed[name].facet.mention))
+    compare = COMPARE[facet.record.kind]
+    scored = [(compare(facet, lives[name]), name) for name in founded]
+    likely = sorted((p for p in scored if p[0].score >= thresholds.UNSURE), key=lambda p: -p[0].score)
+    if likely and likely[0][0].score >= thresholds.JOIN:
+        verdict, name = likely[0]
+        return _change(facet, snapshot, name, verdict.score, verdict.reasons, [n for _, n in likely[1:]])
+    doubts = tuple(f"perhaps: {reason}" for verdict, _ in likely[:1] for reason in verdict.reasons[:1])
+    certainty = 1.0 - likely[0][0].score if likely else 1.0
+    return _change(facet, snapshot, key, certainty, doubts, [n for _, n in likely], unsure=bool(likely))
+
+
+def _wanted(facet: Facet, snapshot: Snapshot) -> str | None:
+    """The entry that reviewers chose for a mention, wherever the mention they joined it to has come to lie."""
+    before = order_of(facet.mention)
+    partners = (snapshot.placed.get(k) for k in snapshot.decisions.partners(facet.mention.key))
+    return next((p.change.entry for p in partners if p and order_of(p.facet.mention) < before), None)
+
+
+def _change(
+    facet: Facet,
+    snapshot: Snapshot,
+    entry: str,
+    score: float,
+    reasons: tuple[str, ...],
+    others: Sequence[str],
+    *,
+    unsure: bool = False,
+) -> Change:
+    before = order_of(facet.mention)
+    life = [p for p in snapshot.life(entry) if order_of(p.facet.mention) < before]
+    relation, why = RELATE[facet.record.kind](facet, [p.facet for p in life])
+    echoed = next((p for p in life if is_echo(facet, p.facet)), None)
+    if echoed is not None and facet.record.kind == "commitment" and relation == "restates":
+        relation, why = echoed.change.relation, ("another outlet's report of the same words",)
+    return Change(
+        facet.mention.key, entry, relation, round(score, 3), (*reasons, *why), tuple(others[:ALTERNATIVES]), unsure,
+        echoed.key if echoed else None,
+    )  # fmt: skip
+
+
+def link(facet: Facet) -> Change:
     """A figure is an observation of an indicator, a person's record of a person; both are linked, never joined."""
     record, who = facet.record, "+".join(sorted(facet.parties))
     if isinstance(record, Figure):
@@ -194,13 +218,11 @@ def replay(mentions: Iterable[Mention], *, decided: Mapping[str, str] | None = N
 
 
 def roadmap_of(mentions: Iterable[Mention], *, decided: Mapping[str, str] | None = None) -> Snapshot:
-    """The roadmap that follows from a set of mentions and of decisions, document by document in the order they were said."""
-    snapshot, decisions = Snapshot(), _Decisions(decided or {})
+    """The roadmap that follows from a set of mentions and of decisions."""
     documents: dict[str, list[Mention]] = {}
-    for mention in in_order(mentions):
+    for mention in mentions:
         if mention.record.kind in ENTRY_KINDS:
             documents.setdefault(mention.document, []).append(mention)
-    for said in documents.values():
-        facets = facets_of(said)
-        snapshot.apply(_desk(facets, snapshot, decisions).changes, facets)
+    snapshot = Snapshot(decided=decided)
+    settle(snapshot, added=[facet for said in documents.values() for facet in facets_of(in_order(said))])
     return snapshot

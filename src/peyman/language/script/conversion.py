@@ -29,6 +29,8 @@ _PUNCTUATION = {
 _SENTENCE = re.compile(r"(?:^|[.!?…]\s+|\n\s*|[«\"]\s*)$")
 _DECIMAL = re.compile(r"(?<=\d)،(?=\d)")
 EZAFE = ("и ", "й ", "и", "й")
+JOINED = ("", "\u200c")
+AND, HUNG = "و", ("у", "ю", "ву")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,31 +95,38 @@ def _words(text: str, run: Run, choices: list[list[Choice]], to: str, best: int)
     """The words of a run: phrases of the gazetteer first, then the model's; what Tajik writes in one is joined."""
     words: list[ConvertedWord] = []
     places = _places(run)
-    i, joins = 0, None
+    i, given = 0, " "  # what the model writes for the space before the word
     while i < len(places):
         phrase = _phrase(text, run, i, to)
+        first, last = places[i]
         count, ranked, locked = 1, (), False  # type: int, tuple[Candidate, ...], bool
         if phrase is not None:
             count, target, locked = phrase
+        elif run.line[first:last] == AND:
+            target, given = _and(choices[first])
         else:
-            first, last = places[i]
             ranked = tuple(decode(run.line[first:last], choices[first:last], to))
             target = ranked[0].text
         end = places[i + count - 1][1]
-        given = choices[end][0].text if end < len(choices) and choices[end] else " "
+        after = choices[end][0].text if end < len(choices) and choices[end] else " "
         word = ConvertedWord(
-            target if locked or to == "fa" else _with_ezafe(target, given),
+            target if locked or to == "fa" else _with_ezafe(target, after),
             run.words[i][0],
             run.words[i + count - 1][1],
             ranked[:best] if best > 1 else (),
         )
-        if joins is not None and words:
+        if words and given in JOINED and " " not in word.text:
             before = words.pop()
-            word = ConvertedWord(before.text + joins + word.text, before.start, word.end, word.alternatives)
+            word = ConvertedWord(before.text + given + word.text, before.start, word.end, word.alternatives)
         words.append(word)
-        joins = given if given in ("", "\u200c") and end < len(choices) and " " not in word.text else None
-        i += count
+        i, given = i + count, after
     return words
+
+
+def _and(choices: list[Choice]) -> tuple[str, str]:
+    """«و» as a word of its own, «ва», or hung on the word before, «-у»; and what stands before it."""
+    form = choices[0].text.strip() if choices else "ва"
+    return (form, "") if form in HUNG else ("ва", " ")
 
 
 def _with_ezafe(word: str, given: str) -> str:

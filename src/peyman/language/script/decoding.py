@@ -36,14 +36,14 @@ def lexicon(into: str) -> dict[str, float]:
 
 
 @lru_cache(maxsize=2)
-def memory(into: str) -> dict[str, tuple[tuple[str, float], ...]]:
+def memory(into: str) -> dict[str, dict[str, float]]:
     """Source words with the words they became in training and the logarithm of their share."""
     counted: dict[str, list[tuple[str, int]]] = {}
     for line in _lines(f"memory.{into}.tsv.xz"):
         source, target, count = line.split("\t")
         counted.setdefault(source, []).append((target, int(count)))
     return {
-        source: tuple((t, math.log(n / (sum(c for _, c in found) + 1.0))) for t, n in found)
+        source: {t: math.log(n / (sum(c for _, c in found) + 1.0)) for t, n in found}
         for source, found in counted.items()
     }
 
@@ -54,24 +54,41 @@ def _lines(name: str) -> list[str]:
 
 def decode(source: str, choices: list[list[Choice]], into: str) -> list[Candidate]:
     """Candidates for one word, the best first."""
+    beams = _beams(choices)
+    scored = {text.strip(): score for text, score in beams if text.strip()}
+    before = memory(into).get(source)
+    if before:
+        for text in before:
+            scored.setdefault(text, beams[-1][1] - 3.0)
+    ranked = [Candidate(text, score + _prior(text, before, into)) for text, score in scored.items()]
+    if len(ranked) > 1:
+        ranked.sort(key=lambda c: -c.score)
+    return ranked or [Candidate(source, -20.0)]
+
+
+def _beams(choices: list[list[Choice]]) -> list[tuple[str, float]]:
+    """The likeliest words of the tagger, the best first."""
     beams: list[tuple[str, float]] = [("", 0.0)]
     for options in choices:
+        if len(options) == 1:
+            only, cost = options[0]
+            beams = [(text + only, score + cost) for text, score in beams]
+            continue
         grown: dict[str, float] = {}
         for text, score in beams:
-            for option in options:
-                longer, total = text + option.text, score + option.score
+            for added, cost in options:
+                longer, total = text + added, score + cost
                 if total > grown.get(longer, -1e9):
                     grown[longer] = total
-        beams = sorted(grown.items(), key=lambda b: -b[1])[:BEAM]
-    scored = {text.strip(): score for text, score in beams if text.strip()}
-    before = dict(memory(into).get(source, ()))
-    for text in before:
-        scored.setdefault(text, beams[-1][1] - 3.0)
-    ranked = [Candidate(text, score + _prior(text, before, into)) for text, score in scored.items()]
-    return sorted(ranked, key=lambda c: -c.score) or [Candidate(source, -20.0)]
+        beams = sorted(grown.items(), key=_by_score)[:BEAM]
+    return beams
 
 
-def _prior(text: str, before: dict[str, float], into: str) -> float:
+def _by_score(beam: tuple[str, float]) -> float:
+    return -beam[1]
+
+
+def _prior(text: str, before: dict[str, float] | None, into: str) -> float:
     plain = text.replace("\u200c", "").replace(" ", "")
     known = lexicon(into).get(plain)
     common = UNSEEN[into] if known is None else COMMON[into] * (known - 12.0) / 2

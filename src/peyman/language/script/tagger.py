@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,12 +14,16 @@ from threadpoolctl import threadpool_limits
 
 MODEL = Path(__file__).with_name("model")
 Array = NDArray[np.float32]
-_BATCH = 64  # lines at a time
+_BATCH = 12_000  # characters at a time
+_LINES = 256  # lines at a time
 _EDGE = 0  # the character before and after every line
+_MARGIN = 7.0  # an output that much less likely than the best is not considered
+_LAYERS = ("first", "second")
+_TURNS = ("", "_reverse")
+_T = TypeVar("_T", bound=np.generic)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One output of a character with its log probability."""
 
     text: str
@@ -32,81 +36,131 @@ class Tagger:
     def __init__(self, into: str) -> None:
         with np.load(MODEL / f"tagger.{into}.npz") as stored:
             meta = json.loads(bytes(stored["meta"]))
-            self._w = {k: stored[k].astype(np.float32) for k in stored.files if k != "meta"}
+            w = {k: stored[k].astype(np.float32) for k in stored.files if k != "meta"}
         self._index = {c: i for i, c in enumerate(meta["chars"])}
-        self._tags: list[str] = meta["tags"]
-        place = {t: i for i, t in enumerate(self._tags)}
-        self._mask = np.full((len(meta["chars"]), len(self._tags)), -1e4, dtype=np.float32)
-        for char, outputs in meta["allowed"].items():
-            self._mask[self._index[char], [place[t] for t in outputs]] = 0.0
+        place = {t: i for i, t in enumerate(meta["tags"])}
+        outputs = {self._index[c]: texts for c, texts in meta["allowed"].items() if texts}
+        self._outputs: dict[int, list[str]] = outputs
+        rows = {c: [place[t] for t in texts] for c, texts in outputs.items()}
+        self._heads = {c: (w["head_weight"][r].T.copy(), w["head_bias"][r]) for c, r in rows.items()}
+        self._input = {(y, t): _gates(w[f"{y}_weight_ih_l0{t}"]).T.copy() for y in _LAYERS for t in _TURNS}
+        self._recurrent = {
+            (y, t): _gates(w[f"{y}_weight_hh_l0{t}"]).T.copy() for y in _LAYERS for t in _TURNS
+        }
+        self._bias = {
+            (y, t): _gates(w[f"{y}_bias_ih_l0{t}"] + w[f"{y}_bias_hh_l0{t}"]) for y in _LAYERS for t in _TURNS
+        }
+        # what the first layer takes from a character depends on the character alone
+        self._first = {
+            t: w["embedding_weight"] @ self._input["first", t] + self._bias["first", t] for t in _TURNS
+        }
 
     def knows(self, char: str) -> bool:
         """Has the model seen this character?"""
         return char in self._index
 
     def read(self, lines: Sequence[str], *, best: int = 5) -> list[list[list[Choice]]]:
-        """For each line, for each of its characters, the ``best`` outputs with their log probabilities."""
-        order = sorted(range(len(lines)), key=lambda i: len(lines[i]))
+        """For each line, for each of its characters, up to ``best`` outputs with their log probabilities."""
         found: list[list[list[Choice]]] = [[] for _ in lines]
-        for first in range(0, len(order), _BATCH):
-            batch = order[first : first + _BATCH]
-            with threadpool_limits(1):  # small matrices: more threads only wait for one another
-                scores = self._scores([lines[i] for i in batch])
-            for row, i in enumerate(batch):
-                found[i] = self._choices(scores[1 : len(lines[i]) + 1, row], best)
+        with threadpool_limits(1):  # small matrices: more threads only wait for one another
+            for batch in _batches(lines):
+                for i, choices in zip(batch, self._read([lines[i] for i in batch], best), strict=True):
+                    found[i] = choices
         return found
 
-    def _choices(self, scores: Array, best: int) -> list[list[Choice]]:
-        top = np.argpartition(-scores, min(best, scores.shape[1] - 1), axis=1)[:, :best]
-        result = []
-        for row, columns in zip(scores, top, strict=True):
-            ranked = sorted(((float(row[c]), int(c)) for c in columns), reverse=True)
-            result.append([Choice(self._tags[c], s) for s, c in ranked if s > -12.0])
-        return result
-
-    def _scores(self, lines: list[str]) -> Array:
-        """Log probabilities, time × line × tag."""
+    def _read(self, lines: list[str], best: int) -> list[list[list[Choice]]]:
         lengths = np.array([len(line) + 2 for line in lines])
-        x = np.zeros((int(lengths.max()), len(lines)), dtype=np.int64)
+        x = np.full((int(lengths.max()), len(lines)), _EDGE, dtype=np.int64)
         for column, line in enumerate(lines):
             x[1 : len(line) + 1, column] = [self._index.get(c, _EDGE) for c in line]
-        hidden = self._w["embedding_weight"][x]
-        for layer in ("first", "second"):
-            forward = self._direction(hidden, lengths, layer, "")
-            backward = self._direction(_turned(hidden, lengths), lengths, layer, "_reverse")
-            hidden = np.concatenate([forward, _turned(backward, lengths)], axis=2)
-        scores = hidden @ self._w["head_weight"].T + self._w["head_bias"] + self._mask[x]
-        scores -= scores.max(axis=2, keepdims=True)
-        return np.asarray(scores - np.log(np.exp(scores).sum(axis=2, keepdims=True)), dtype=np.float32)
+        hidden = self._hidden(x, lengths)
+        choices: list[list[list[Choice]]] = [[[] for _ in line] for line in lines]
+        inside = (np.arange(len(x))[:, None] < lengths - 1) & (x != _EDGE)
+        for char in np.unique(x[inside]):
+            if int(char) in self._heads:
+                steps, columns = np.nonzero(inside & (x == char))
+                ranked = self._ranked(int(char), hidden[steps, columns], best)
+                for step, column, options in zip(steps.tolist(), columns.tolist(), ranked, strict=True):
+                    choices[column][step - 1] = options
+        return choices
 
-    def _direction(self, x: Array, lengths: Array, layer: str, turn: str) -> Array:
-        """One direction of a layer over all time steps."""
-        w = self._w
-        own = x @ w[f"{layer}_weight_ih_l0{turn}"].T
-        own += w[f"{layer}_bias_ih_l0{turn}"] + w[f"{layer}_bias_hh_l0{turn}"]
-        recurrent = np.ascontiguousarray(w[f"{layer}_weight_hh_l0{turn}"].T)
+    def _ranked(self, char: int, hidden: Array, best: int) -> list[list[Choice]]:
+        """The likeliest outputs of one character at many places."""
+        weight, bias = self._heads[char]
+        scores = hidden @ weight + bias
+        scores -= scores.max(axis=1, keepdims=True)
+        scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
+        order = np.argsort(-scores, axis=1)[:, :best]
+        top = np.take_along_axis(scores, order, axis=1)
+        texts = self._outputs[char]
+        return [
+            [Choice(texts[c], s) for c, s in zip(columns, values, strict=True) if s > values[0] - _MARGIN]
+            for columns, values in zip(order.tolist(), top.tolist(), strict=True)
+        ]
+
+    def _hidden(self, x: NDArray[np.int64], lengths: NDArray[np.int64]) -> Array:
+        """What the two layers make of every character: time × line × width."""
+        turned = _turned(x, lengths)
+        forward = self._direction(self._first[""][x], "first", "")
+        backward = _turned(self._direction(self._first["_reverse"][turned], "first", "_reverse"), lengths)
+        both = np.concatenate([forward, backward], axis=2)
+        forward = self._direction(self._taken(both, ""), "second", "")
+        backward = self._direction(self._taken(_turned(both, lengths), "_reverse"), "second", "_reverse")
+        return np.concatenate([forward, _turned(backward, lengths)], axis=2)
+
+    def _taken(self, x: Array, turn: str) -> Array:
+        """What the second layer takes from the first, for all time steps at once."""
+        flat = x.reshape(-1, x.shape[2]) @ self._input["second", turn] + self._bias["second", turn]
+        return np.asarray(flat.reshape(x.shape[0], x.shape[1], -1), dtype=np.float32)
+
+    def _direction(self, own: Array, layer: str, turn: str) -> Array:
+        """One direction of a layer over all time steps; ``own`` is what it takes from its input."""
+        recurrent = self._recurrent[layer, turn]
         size = recurrent.shape[0]
-        h = np.zeros((x.shape[1], size), dtype=np.float32)
-        c = np.zeros_like(h)
-        out = np.empty((x.shape[0], x.shape[1], size), dtype=np.float32)
-        for t in range(x.shape[0]):
-            gates = own[t] + h @ recurrent
-            i, f, o = (_sigmoid(gates[:, a * size : (a + 1) * size]) for a in (0, 1, 3))
-            c = f * c + i * np.tanh(gates[:, 2 * size : 3 * size])
-            h = o * np.tanh(c)
-            out[t] = h
+        h = np.zeros((own.shape[1], size), dtype=np.float32)
+        c, hidden = np.zeros_like(h), np.empty_like(h)
+        gates = np.empty((own.shape[1], 4 * size), dtype=np.float32)
+        out = np.empty((own.shape[0], own.shape[1], size), dtype=np.float32)
+        for t in range(own.shape[0]):
+            np.matmul(h, recurrent, out=gates)
+            gates += own[t]
+            np.tanh(gates, out=gates)
+            sigmoids = gates[:, : 3 * size]
+            sigmoids += 1.0
+            sigmoids *= 0.5
+            c *= gates[:, size : 2 * size]
+            np.multiply(gates[:, :size], gates[:, 3 * size :], out=hidden)
+            c += hidden
+            np.tanh(c, out=hidden)
+            np.multiply(gates[:, 2 * size : 3 * size], hidden, out=out[t])
+            h = out[t]
         return out
 
 
-def _sigmoid(x: Array) -> Array:
-    return np.asarray(0.5 * (np.tanh(0.5 * x) + 1.0), dtype=np.float32)
+def _gates(weights: Array) -> Array:
+    """Rows of the gates in the order input, forget, output, candidate; the first three halved, so that one tanh makes
+    all four: sigmoid(x) = (tanh(x / 2) + 1) / 2."""
+    i, f, g, o = np.split(weights, 4)
+    return np.concatenate([0.5 * i, 0.5 * f, 0.5 * o, g])
 
 
-def _turned(x: Array, lengths: Array) -> Array:
+def _batches(lines: Sequence[str]) -> Iterator[list[int]]:
+    """Numbers of lines of like length together."""
+    batch: list[int] = []
+    for i in sorted(range(len(lines)), key=lambda i: len(lines[i])):
+        if batch and (len(batch) == _LINES or (len(batch) + 1) * (len(lines[i]) + 2) > _BATCH):
+            yield batch
+            batch = []
+        batch.append(i)
+    if batch:
+        yield batch
+
+
+def _turned(x: NDArray[_T], lengths: NDArray[np.int64]) -> NDArray[_T]:
     """Every line backwards, its padding kept at the end."""
     steps = np.arange(x.shape[0])[:, None]
     source = np.where(steps < lengths[None, :], lengths[None, :] - 1 - steps, steps)
-    return np.asarray(x[source, np.arange(x.shape[1])[None, :]], dtype=np.float32)
+    return x[source, np.arange(x.shape[1])[None, :]]
 
 
 @lru_cache(maxsize=2)

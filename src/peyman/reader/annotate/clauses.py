@@ -10,6 +10,7 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.tokens import Sentence
 
 _BECOME = "شدن"
+_DASHES = ("،", "–", "-", "—")
 _TOLD = 5  # words that must follow «گفت،» to be what was said
 
 
@@ -92,6 +93,22 @@ def clauses_of(sentence: Sentence) -> list[Clause]:
             closed = clause.start if not clause.before else len(tokens)
         floor = verb.end
     return clauses
+
+
+def quotation_before(sentence: Sentence) -> tuple[int, int, int] | None:
+    """«…» – گفت: the tokens of a quotation at whose end its verb stands first, and the token after the verb."""
+    tokens = sentence.tokens
+    for verb in find_verbs(sentence):
+        close = verb.start - 1
+        while close > 0 and tokens[close].text in _DASHES:
+            close -= 1
+        follows = tokens[verb.end].folded if verb.end < len(tokens) else "."
+        if verb.frame != "speech" or tokens[close].text not in '»"”' or follows in ("که", ":", "«"):
+            continue
+        opening = [i for i in range(close) if tokens[i].text in '«"“']
+        if opening and opening[0] <= 1 and close < verb.start - 1:
+            return opening[0] + 1, close, verb.end
+    return None
 
 
 def _joins(sentence: Sentence, verb: Verb, last: Clause) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from peyman.reader.annotate import lexicon
-from peyman.reader.annotate.clauses import Clause, clauses_of, object_start
+from peyman.reader.annotate.clauses import Clause, clauses_of, object_start, quotation_before
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.people import Entity, Guard, People, is_two_sides
@@ -51,6 +51,8 @@ def find_speech(sentences: list[Sentence], people: People, *, guard: Guard) -> l
 
 
 def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sentence) -> None:
+    if _said_after(speech, sentence, number):
+        return
     clauses = clauses_of(sentence)
     verbs = [c for c in clauses if c.verb_start >= 0]
     limit = verbs[0].verb_start if verbs else len(sentence.tokens)
@@ -116,6 +118,21 @@ def _met(speech: Speech, sentence: Sentence, number: int) -> list[Entity]:
     if len(there) > 1:
         return there[:2]
     return _both(speech.people, number, speech.speaker) if cue("this").get(tokens[1].text) else []
+
+
+def _said_after(speech: Speech, sentence: Sentence, number: int) -> bool:
+    """«…», گفت X: a quotation, then its verb, then whoever says it (or nobody: whoever spoke before)."""
+    found = quotation_before(sentence)
+    if found is None:
+        return False
+    start, stop, end = found
+    named = [e for m, e in speech.people.mentions[number] if end <= m.start <= end + 3]
+    if named:
+        speech.speaker = named[0]
+    act = _act(sentence, start, stop, "says")
+    speech.utterances.append(Utterance(number, start, stop, _now(speech), act, "said_after"))
+    speech.running = None
+    return True
 
 
 def _runs_on(paragraph: int, sentence: Sentence) -> bool:

@@ -126,7 +126,10 @@ def _event(document: Annotated, number: int, trigger: Trigger, events: list[Even
             return None
         if trigger.name == "travel" and people and people[0].country == country:
             return None
-    if trigger.type in ("call", "signing") and not people and len(document.countries_in(number)) < 2:
+    if trigger.type == "call" and not people and len(document.countries_in(number)) < 2:
+        return None
+    alone = trigger.type == "signing" and not people and len(document.countries_in(number)) < 2
+    if alone and len(document.main_pair()) < 2:
         return None
     first, last = min(trigger.start, len(tokens) - 1), min(trigger.end + 8, len(tokens))
     evidence = document.evidence(number, max(0, first - (20 if trigger.type == "visit" else 8)), last)
@@ -138,6 +141,8 @@ def _event(document: Annotated, number: int, trigger: Trigger, events: list[Even
     if trigger.type in ("summit", "commission", "signing", "conference"):
         back = 40 if trigger.type == "signing" else 3
         countries += document.countries_in(number, max(0, trigger.start - back), trigger.end + 10)
+    if alone:
+        countries += document.main_pair()
     ordinal = _ordinal(document, number, trigger) if trigger.type == "commission" else None
     return Event(
         trigger.type, people, list(dict.fromkeys(countries)), place, _when(document, number, trigger),
@@ -191,7 +196,11 @@ def _counterpart(document: Annotated, number: int, trigger: Trigger, person: Ent
 
 
 def _inside(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:
-    """«سفر وزیر کار این کشور به ایران»: who stands between the word and its place travels."""
+    """«سفر وزیر کار این کشور به ایران»: who stands between the word and its place travels; so does X in «X که با سفر رسمی …»."""
+    tokens = document.sentences[number].tokens
+    for i in range(trigger.start - 1, max(trigger.start - 4, 0), -1):
+        if tokens[i].folded == "که":
+            return [e for m, e in document.people.mentions[number] if i - 1 <= m.end <= i]
     return [e for m, e in document.people.mentions[number] if trigger.start < m.start < trigger.end]
 
 

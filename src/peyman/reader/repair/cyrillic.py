@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from peyman.language.folding import key
 from peyman.language.script import ConvertedWord, transliterate
+from peyman.language.script.keyboard import regular_tajik
 from peyman.language.tables import load_table
-from peyman.reader.repair.letters import cyrillic
 from peyman.reader.repair.mapping import Repaired
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d+|[^\w\s]")
@@ -55,7 +55,7 @@ def repair_cyrillic(text: str) -> Repaired:
 
     Example: ``repair_cyrillic("Вазири корҳои хориҷӣ гуфт").text == "وزیر امور خارجه گفت"``.
     """
-    regular = cyrillic(text)
+    regular = regular_tajik(text)
     pieces = _pieces(regular)
     chars: list[str] = []
     offsets: list[int] = []

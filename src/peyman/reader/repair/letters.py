@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
-_MIXED = re.compile(r"[^\W\d_]+")
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _PLAIN = {"ي": "ی", "ى": "ی", "ك": "ک", "ھ": "ه", "ہ": "ه", "ې": "ی", "ڪ": "ک", "\u00a0": " ", "\u2007": " ",
           "\u202f": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\t": " ", "\f": " ", "ـ": "", "\ufeff": "",
           "\u200d": "", "\u200e": "", "\u202a": "", "\u202b": "", "\u202c": "", "\u202d": "", "\u202e": "", "\u2066": "",
@@ -25,15 +22,3 @@ def regular(char: str) -> str:
     if "\ufb50" <= char <= "\ufdff" or "\ufe70" <= char <= "\ufefe":
         return "".join(_PLAIN.get(c, c) for c in unicodedata.normalize("NFKC", char))
     return char
-
-
-_LOOKALIKES = str.maketrans("aceopxyiABCEHKMOPTX", "асеорхуиАВСЕНКМОРТХ")
-_OLD_FONTS = str.maketrans("ќЌўЎѓЃїЇњЊљЉў", "қҚӯӮғҒӣӢҳҲҷҶӯ")
-
-
-def cyrillic(text: str) -> str:
-    """Tajik letters of old fonts and Latin look-alikes inside Cyrillic words made regular, one for one."""
-    text = text.translate(_OLD_FONTS)
-    return _MIXED.sub(
-        lambda m: m.group().translate(_LOOKALIKES) if _CYRILLIC.search(m.group()) else m.group(), text
-    )

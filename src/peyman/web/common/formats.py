@@ -12,7 +12,7 @@ from babel.numbers import format_decimal
 from peyman.web.common import labels
 
 _PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
-_NUMBERS = {"fa": "fa", "tg": "ru", "en": "en"}  # CLDR has no Tajik grouping of its own kind
+_NUMBERS = {"fa": ("fa", "arabext"), "tg": ("tg", "latn"), "en": ("en", "latn")}
 COUNTED = frozenset({"person", "company", "document", "flight"})  # units that the indicator names already
 
 
@@ -23,8 +23,14 @@ def digits(value: object, language: str) -> str:
 
 def number(value: float, language: str, *, places: int = 3) -> str:
     """A number with the marks of the language: ``number(483.9, "fa") == "۴۸۳٫۹"``."""
-    text = format_decimal(round(value, places), locale=_NUMBERS[language]).replace("\u200e", "")
-    return digits(text, language)
+    locale, numerals = _NUMBERS[language]
+    text = format_decimal(round(value, places), locale=locale, numbering_system=numerals)
+    return digits(text.replace("\u200e", ""), language)
+
+
+def percent(value: float, language: str) -> str:
+    """A fraction in hundredths: ``percent(0.968, "fa") == "۹۶٫۸٪"``."""
+    return number(value * 100, language, places=1) + ("٪" if language == "fa" else "%")
 
 
 def day(value: date | None, language: str) -> str:

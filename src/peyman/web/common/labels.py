@@ -17,12 +17,17 @@ def _labels() -> dict[tuple[str, str], dict[str, str]]:
     return {(r["group"], r["code"]): {lang: r[lang] for lang in ("fa", "tg", "en")} for r in rows}
 
 
+def current_language() -> str:
+    """``fa``, ``tg`` or ``en``: the language of the request, Persian outside of one."""
+    return get_language() or "fa"
+
+
 def label(group: str, code: str | None, language: str | None = None) -> str:
     """The label of a code: ``label("sector", "energy", "tg") == "энергетика"``; the code itself where none is known."""
     if not code:
         return ""
     row = _labels().get((group, code))
-    return row[language or get_language() or "fa"] if row else code.replace("_", " ")
+    return row[language or current_language()] if row else code.replace("_", " ")
 
 
 def has_label(group: str, code: str) -> bool:

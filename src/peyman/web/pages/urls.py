@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from django.urls import path
 
-from peyman.web.pages import views
+from peyman.web.pages.views import entries, figures, home, lists, people
 
 app_name = "pages"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("pair/<str:first>/<str:second>/", views.pair, name="pair"),
-    path("roadmap/", views.roadmap, name="roadmap"),
-    path("roadmap/<str:public_id>/", views.commitment, name="commitment"),
-    path("documents/", views.documents, name="documents"),
-    path("documents/<int:pk>/", views.document, name="document"),
-    path("meetings/", views.engagements, name="engagements"),
-    path("meetings/<str:public_id>/", views.engagement, name="engagement"),
-    path("agreements/", views.agreements, name="agreements"),
-    path("agreements/<str:public_id>/", views.agreement, name="agreement"),
-    path("people/", views.people, name="people"),
-    path("people/<str:public_id>/", views.person, name="person"),
-    path("opportunities/", views.opportunities, name="opportunities"),
-    path("search/", views.search, name="search"),
-    path("about/", views.about, name="about"),
+    path("", home.home, name="home"),
+    path("pair/<str:first>/<str:second>/", home.pair, name="pair"),
+    path("roadmap/", lists.roadmap, name="roadmap"),
+    path("roadmap/<str:public_id>/", entries.commitment, name="commitment"),
+    path("documents/", lists.documents, name="documents"),
+    path("documents/<int:pk>/", entries.document, name="document"),
+    path("meetings/", lists.engagements, name="engagements"),
+    path("meetings/<str:public_id>/", entries.engagement, name="engagement"),
+    path("agreements/", lists.agreements, name="agreements"),
+    path("agreements/<str:public_id>/", entries.agreement, name="agreement"),
+    path("people/", people.people, name="people"),
+    path("people/<str:public_id>/", people.person, name="person"),
+    path("indicators/", figures.indicators, name="indicators"),
+    path("indicators/<slug:code>/", figures.indicator, name="indicator"),
+    path("opportunities/", lists.opportunities, name="opportunities"),
+    path("search/", home.search, name="search"),
+    path("corrections/", home.corrections, name="corrections"),
+    path("about/", home.about, name="about"),
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -18,14 +18,14 @@ from peyman.records import RECORD, Reading
 from peyman.roadmap import status
 from peyman.web.store import actions_editions as editions
 from peyman.web.store import models, projection
-from peyman.web.store.identifiers import hash_finding
+from peyman.web.store.identifiers import hash_finding, split_public_id
 from peyman.web.store.models import DecisionKind, ReadState, Review
 
 REVIEWS = {DecisionKind.APPROVE: Review.APPROVED, DecisionKind.CORRECT: Review.APPROVED, DecisionKind.REJECT: Review.REJECTED,
            DecisionKind.RETURN: Review.RETURNED, DecisionKind.REPLACE: Review.SUPERSEDED}  # fmt: skip
 
 
-_TOGETHER: ContextVar[bool] = ContextVar("together", default=False)
+_TOGETHER: ContextVar[dict[int, None] | None] = ContextVar("together", default=None)
 
 
 def record_event(action: str, *, subject: str, actor: str, reason: str = "", **details: Any) -> None:
@@ -59,7 +59,7 @@ def add_document(
         proposals = create_findings(document, reading)
         if approve:
             decide_all(proposals, DecisionKind.APPROVE, actor=actor, reason="trusted source")
-        follow(proposals)
+        follow(proposals, documents=[document.pk])
     return document, True
 
 
@@ -89,49 +89,45 @@ def _create_document(
 
 
 def create_findings(document: models.Document, reading: Reading) -> list[models.Proposal]:
-    proposals: list[models.Proposal] = []
+    found: dict[str, models.Finding] = {}
     for record in reading.records:
         value = record.model_dump(mode="json")
         key = hash_finding(content_hash=document.content_hash, kind=record.kind, value=value)
-        if models.Finding.objects.filter(key=key).exists():
-            continue
         first = record.evidence[0]
-        finding = models.Finding.objects.create(
-            key=key,
-            document=document,
-            kind=record.kind,
-            value=value,
-            start=first.start,
-            end=first.end,
-            reader=reading.reader,
-        )
-        proposals.append(models.Proposal.objects.create(finding=finding, value=value))
-    return proposals
+        found[key] = models.Finding(
+            key=key, document=document, kind=record.kind, value=value, start=first.start, end=first.end, reader=reading.reader,
+        )  # fmt: skip
+    for known in models.Finding.objects.filter(key__in=found).values_list("key", flat=True):
+        del found[known]
+    findings = models.Finding.objects.bulk_create(found.values())
+    return models.Proposal.objects.bulk_create(
+        models.Proposal(finding=finding, value=finding.value) for finding in findings
+    )
 
 
 def decide_all(proposals: Iterable[models.Proposal], kind: DecisionKind, *, actor: str, reason: str) -> None:
-    now = timezone.now()
-    for proposal in proposals:
-        models.Decision.objects.create(
-            kind=kind, subject=proposal.finding.key, reason=reason, actor=actor, decided_at=now
-        )
-        proposal.review, proposal.decided_by, proposal.decided_at, proposal.reason = (
-            REVIEWS[kind],
-            actor,
-            now,
-            reason,
-        )
+    now, decided = timezone.now(), list(proposals)
+    models.Decision.objects.bulk_create(
+        models.Decision(kind=kind, subject=p.finding.key, reason=reason, actor=actor, decided_at=now)
+        for p in decided
+    )
+    for proposal in decided:
+        proposal.review, proposal.decided_by, proposal.decided_at = REVIEWS[kind], actor, now
+        proposal.reason = reason
         proposal.version += 1
-        proposal.save()
+    models.Proposal.objects.bulk_update(
+        decided, ["review", "decided_by", "decided_at", "reason", "version"], batch_size=100
+    )
 
 
-def follow(proposals: Sequence[models.Proposal]) -> None:
-    """Bring what rests on these proposals up to date, people first."""
-    plain = [p for p in proposals if p.finding.kind not in projection.ENTRY_KINDS]
-    for proposal in sorted(plain, key=lambda p: p.finding.kind != "person"):
-        projection.write_plain(proposal)
-    if not _TOGETHER.get():
-        projection.refresh()
+def follow(proposals: Iterable[models.Proposal], *, documents: Iterable[int] = ()) -> None:
+    """Bring what rests on the documents of these proposals, and on these documents, up to date."""
+    touched = dict.fromkeys([*documents, *(p.finding.document_id for p in proposals)])
+    together = _TOGETHER.get()
+    if together is None:
+        projection.follow(touched)
+    else:
+        together.update(touched)
 
 
 @contextmanager
@@ -140,11 +136,12 @@ def together() -> Iterator[None]:
 
     Example: loading a hundred documents at once; nothing is stored if one of them fails.
     """
-    token = _TOGETHER.set(True)
+    touched: dict[int, None] = {}
+    token = _TOGETHER.set(touched)
     try:
         with transaction.atomic():
             yield
-            projection.refresh()
+            projection.follow(touched)
     finally:
         _TOGETHER.reset(token)
 
@@ -173,8 +170,8 @@ def decide(
     if kind == DecisionKind.CORRECT:
         payload["value"] = proposal.value = check_value(proposal, value or {})
     if entry:
-        payload["entry"] = proposal.entry_id = entry
-        proposal.reasons = ["reviewer"]
+        payload["entry"] = entry
+        proposal.joined_to = find_founder(entry, kind=proposal.finding.kind)
     models.Decision.objects.create(
         kind=kind,
         subject=proposal.finding.key,
@@ -199,6 +196,15 @@ def lock_proposal(proposal_id: int, *, version: int) -> models.Proposal:
     if proposal.version != version:
         raise StaleProposal(f"{proposal.decided_by or 'somebody'} decided meanwhile: {proposal.review}")
     return proposal
+
+
+def find_founder(public_id: str, *, kind: str) -> str:
+    """The key of the finding that an identifier comes from. Raises StoreError for one that leads nowhere or to another kind."""
+    parts = split_public_id(public_id)
+    found = models.Finding.objects.filter(kind=kind, key__startswith=parts[1]).first() if parts else None
+    if found is None:
+        raise StoreError(f"there is no {kind} {public_id}")
+    return found.key
 
 
 def check_value(proposal: models.Proposal, changes: dict[str, Any]) -> dict[str, Any]:
@@ -263,11 +269,14 @@ def set_delivery(
 @transaction.atomic
 def rebuild(*, actor: str) -> None:
     """Forget every derived row and work the roadmap out again from findings and decisions."""
-    for table in (models.Mention, models.Commitment, models.Engagement, models.Agreement, models.Appearance, models.Statement,
-                  models.Observation, models.Post, models.Person):  # fmt: skip
-        table.objects.all().delete()
-    proposals = models.Proposal.objects.select_related("finding__document").exclude(review=Review.REJECTED)
-    follow(list(proposals.order_by("finding__document__published", "pk")))
-    for decision in models.Decision.objects.filter(kind=DecisionKind.STATUS).order_by("pk"):
-        models.Commitment.objects.filter(public_id=decision.subject).update(delivery=decision.payload["to"])
+    projection.clear()
+    documents = models.Document.objects.order_by("published", "pk").values_list("pk", flat=True)
+    projection.follow(documents)
     record_event("rebuild", subject="roadmap", actor=actor)
+
+
+def upgrade(*, actor: str) -> None:
+    """Work the roadmap out again where a store comes from a version that kept no facets."""
+    known = models.Finding.objects.filter(kind__in=projection.ENTRY_KINDS)
+    if not models.Facet.objects.exists() and known.exists():
+        rebuild(actor=actor)

@@ -37,6 +37,7 @@ def set_visibility(
         "set_visibility", subject=row.content_hash, actor=actor, reason=reason, was=was, becomes=wanted.value,
         until=until.isoformat() if row.embargoed_until and until else None,
     )  # fmt: skip
+    follow([], documents=[row.pk])
     return row
 
 

@@ -14,6 +14,7 @@ from peyman.web.store.actions import (
     REVIEWS,
     approve_document,
     check_value,
+    find_founder,
     follow,
     lock_proposal,
     record_event,
@@ -58,15 +59,13 @@ def undo(proposal_id: int, *, version: int, actor: str, reason: str = "") -> mod
 
 def _restore(proposal: models.Proposal, standing: Sequence[models.Decision]) -> None:
     """A proposal as its findings and the decisions that stand make it."""
-    proposal.value, proposal.review, proposal.entry_id, proposal.reasons = (
-        proposal.finding.value, Review.PENDING, "", [],
-    )  # fmt: skip
+    proposal.value, proposal.review, proposal.joined_to = proposal.finding.value, Review.PENDING, ""
     proposal.decided_by, proposal.decided_at, proposal.reason = "", None, ""
     for decision in standing:
         proposal.review = REVIEWS[DecisionKind(decision.kind)]
         proposal.value = decision.payload.get("value", proposal.value)
         if decision.payload.get("entry"):
-            proposal.entry_id, proposal.reasons = decision.payload["entry"], ["reviewer"]
+            proposal.joined_to = find_founder(decision.payload["entry"], kind=proposal.finding.kind)
         proposal.decided_by, proposal.decided_at, proposal.reason = (
             decision.actor, decision.decided_at, decision.reason,
         )  # fmt: skip

@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
+BITS = 60
 PREFIXES = {
     "commitment": "C",
     "engagement": "E",
@@ -14,6 +15,7 @@ PREFIXES = {
     "person": "P",
     "statement": "S",
     "figure": "F",
+    "project": "W",
 }
 KINDS = {prefix: kind for kind, prefix in PREFIXES.items()}
 
@@ -26,21 +28,21 @@ def hash_finding(*, content_hash: str, kind: str, value: dict[str, Any]) -> str:
 
 
 def make_public_id(kind: str, key: str) -> str:
-    """The first 40 bits of a key after the letter of the kind.
+    """The first 60 bits of a key after the letter of the kind; with a million things two meet once in a million stores.
 
-    Example: ``make_public_id("commitment", "ff00…") == "C-ZW000000"`` for a key of ff and zeros.
+    Example: ``make_public_id("commitment", "ff00…") == "C-ZW0000000000"`` for a key of ff and zeros.
     """
-    number = int(key[:10], 16)
-    digits = [LETTERS[number >> shift & 31] for shift in range(35, -1, -5)]
+    number = int(key[: BITS // 4], 16)
+    digits = [LETTERS[number >> shift & 31] for shift in range(BITS - 5, -1, -5)]
     return f"{PREFIXES[kind]}-{''.join(digits)}"
 
 
 def split_public_id(public_id: str) -> tuple[str, str] | None:
-    """The kind and the first ten hexadecimal digits of the key; null for what is no identifier."""
+    """The kind and the first fifteen hexadecimal digits of the key; null for what is no identifier."""
     prefix, _, digits = public_id.upper().partition("-")
-    if prefix not in KINDS or len(digits) != 8 or not set(digits) <= set(LETTERS):
+    if prefix not in KINDS or len(digits) != BITS // 5 or not set(digits) <= set(LETTERS):
         return None
     number = 0
     for digit in digits:
         number = number << 5 | LETTERS.index(digit)
-    return KINDS[prefix], f"{number:010x}"
+    return KINDS[prefix], f"{number:015x}"

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
+from peyman.web.store import search as index
 from peyman.web.store.identifiers import split_public_id
 from peyman.web.store.models import (
     Agreement,
-    Appearance,
     Commitment,
     Delivery,
     Document,
@@ -22,6 +21,7 @@ from peyman.web.store.models import (
     Mention,
     Observation,
     Person,
+    Project,
     Proposal,
     ReadState,
     Review,
@@ -34,6 +34,7 @@ ENTRIES: dict[str, type[Entry]] = {
     "commitment": Commitment,
     "engagement": Engagement,
     "agreement": Agreement,
+    "project": Project,
 }
 CLOSED = (Delivery.DELIVERED, Delivery.NOT_PURSUED, Delivery.SUPERSEDED)
 
@@ -81,7 +82,7 @@ def visible_findings(*, on: date, path: str = "finding") -> Q:
 
 def list_statements(*, on: date) -> QuerySet[Statement]:
     """Approved statements in visible documents, the latest first, with speakers."""
-    found = Statement.objects.filter(visible_findings(on=on), review=Review.APPROVED)
+    found = Statement.objects.filter(review=Review.APPROVED, public_from__lte=on)
     return (
         found.select_related("finding__document")
         .prefetch_related("speakers__person")
@@ -91,7 +92,7 @@ def list_statements(*, on: date) -> QuerySet[Statement]:
 
 def list_observations(*, on: date) -> QuerySet[Observation]:
     """Approved figures in visible documents."""
-    found = Observation.objects.filter(visible_findings(on=on), review=Review.APPROVED)
+    found = Observation.objects.filter(review=Review.APPROVED, public_from__lte=on)
     return (
         found.select_related("finding__document__publisher")
         .prefetch_related("parties")
@@ -101,8 +102,12 @@ def list_observations(*, on: date) -> QuerySet[Observation]:
 
 def list_people(*, on: date) -> QuerySet[Person]:
     """Approved people who are named in a visible document, with their posts."""
-    seen = Appearance.objects.filter(visible_findings(on=on), person=OuterRef("pk"), review=Review.APPROVED)
-    return Person.objects.filter(Exists(seen)).prefetch_related("posts")
+    return Person.objects.filter(public_from__lte=on).prefetch_related("posts")
+
+
+def _key_from(prefix: str, path: str) -> dict[str, str]:
+    """The condition that a hexadecimal key begins so, as a range that an index answers."""
+    return {f"{path}__gte": prefix, f"{path}__lt": f"{prefix}g"}
 
 
 def find_entry(kind: str, public_id: str, *, on: date | None) -> Entry | None:
@@ -118,7 +123,7 @@ def find_entry(kind: str, public_id: str, *, on: date | None) -> Entry | None:
     parts = split_public_id(public_id)
     if parts is None or parts[0] != kind:
         return None
-    return entries.filter(mentions__finding__key__startswith=parts[1]).first()
+    return entries.filter(**_key_from(parts[1], "mentions__finding__key")).first()
 
 
 def find_person(public_id: str, *, on: date) -> Person | None:
@@ -128,7 +133,7 @@ def find_person(public_id: str, *, on: date) -> Person | None:
     parts = split_public_id(public_id)
     if found is not None or parts is None or parts[0] != "person":
         return found
-    return people.filter(appearances__finding__key__startswith=parts[1]).first()
+    return people.filter(**_key_from(parts[1], "appearances__finding__key")).first()
 
 
 def find_document(pk: int, *, on: date) -> Document | None:
@@ -162,51 +167,25 @@ def list_findings(document: Document, *, on: date | None) -> QuerySet[Finding]:
     return found.filter(proposal__review=Review.APPROVED)
 
 
-@dataclass(frozen=True)
-class PairSummary:
-    """Two countries at a glance."""
+def search(kind: str, asked: str, *, on: date, limit: int = 50) -> list[Any]:
+    """What the public may see of a kind and holds all the words asked for, the last stored first.
 
-    countries: tuple[str, str]
-    open: int
-    kept: int
-    overdue: int
-    invitations: int
-    next_deadline: Commitment | None
-    latest_meeting: Engagement | None
-    next_meeting: Engagement | None
-
-
-def summarise_pair(first: str, second: str, *, on: date) -> PairSummary:
-    """Open, kept and overdue commitments of a pair, its next deadline and its latest and next meeting."""
-    promises = list_commitments(on=on).between(first, second)
-    still = promises.exclude(delivery__in=CLOSED)
-    meetings = list_engagements(on=on).between(first, second)
-    return PairSummary(
-        countries=(first, second),
-        open=still.count(),
-        kept=promises.filter(delivery=Delivery.DELIVERED).count(),
-        overdue=still.filter(deadline_end__lte=on).count(),
-        invitations=promises.filter(opportunity=True).count(),
-        next_deadline=still.filter(deadline_end__gt=on).order_by("deadline_end").first(),
-        latest_meeting=meetings.filter(tense="past").order_by("-first_said").first(),
-        next_meeting=meetings.filter(when_start__gt=on).order_by("when_start").first(),
-    )
+    Kinds are those of ``peyman.web.store.search``; half-spaces, letters and the script do not matter:
+    «رییس جمهور», «رئیس‌جمهور» and «раисҷумҳур» find the same.
+    """
+    visible = _SEARCHED[kind](on=on)
+    for reach in (limit * 4, limit * 40, limit * 4000):
+        keys = index.latest(kind, asked, limit=reach)
+        found = {row.pk: row for row in visible.filter(pk__in=keys[:900])}
+        if len(found) >= limit or len(keys) < reach or len(keys) >= 900:
+            break
+    return [found[key] for key in keys if key in found][:limit]
 
 
-def list_pairs(*, on: date) -> list[tuple[tuple[str, str], int]]:
-    """Pairs of countries with published commitments, the busiest first: ``[(("IRN", "TJK"), 41), …]``."""
-    through = Commitment.parties.through
-    published = Commitment.objects.published(on=on).values("pk")
-    rows = through.objects.filter(commitment__in=published).values_list("commitment_id", "country_id")
-    parties: dict[int, set[str]] = {}
-    for commitment, country in rows:
-        parties.setdefault(commitment, set()).add(country)
-    found: Counter[tuple[str, str]] = Counter()
-    for codes in parties.values():
-        if len(codes) == 2:
-            first, second = sorted(codes)
-            found[(first, second)] += 1
-    return found.most_common()
+_SEARCHED: dict[str, Any] = {
+    "commitment": list_commitments, "engagement": list_engagements, "agreement": list_agreements, "statement": list_statements,
+    "person": list_people, "document": list_documents,
+}  # fmt: skip
 
 
 def list_queue() -> list[dict[str, Any]]:

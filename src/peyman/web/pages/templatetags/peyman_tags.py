@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from peyman.language.naming import name_forms
 from peyman.roadmap import status
 from peyman.web.common import formats, labels
 from peyman.web.common.summaries import summarise
@@ -92,14 +94,63 @@ def quote(text: str, language: str = "fa") -> SafeString:
 
 @register.simple_tag
 def person(party: Any) -> SafeString:
-    """Name, office and country of somebody."""
+    """Name, office and country of somebody, the name in the letters of the page."""
     get = party.get if isinstance(party, dict) else lambda name: getattr(party, name, None)
     name, office, land = get("name"), get("office"), get("country")
     parts = [labels.label("office", office), labels.country(land, _language()) if land else ""]
-    rest = " ".join(filter(None, parts))
+    rest = formats.joined([part for part in parts if part], _language(), last=False)
     if not name:
         return format_html("{}", rest)
-    return format_html("<bdi>{}</bdi>{}", name, f" ({rest})" if rest else "")
+    return format_html("{}{}", name_here(name), f" ({rest})" if rest else "")
+
+
+@register.simple_tag
+def name_here(name: str) -> SafeString:
+    """A person's name in the letters of the page: «Масъуд Пизишкиён» on a Tajik one."""
+    return format_html("<bdi>{}</bdi>", getattr(name_forms(name), _language()))
+
+
+@register.simple_tag
+def post_of(post: Any) -> str:
+    """An office with what it is over and its country: «وزیر (انرژی)، ایران»."""
+    office, sector = labels.label("office", post.office), labels.label("sector", post.portfolio)
+    parts = [f"{office} ({sector})" if sector else office, country(post.country)]
+    return formats.joined([part for part in parts if part], _language(), last=False)
+
+
+@register.filter
+def last_day(entry: Any) -> str:
+    """The last day of a deadline, or its year: the end of an interval is exclusive."""
+    start, end = entry.deadline_start, entry.deadline_end
+    if start and formats.calendar_of(start, end)[0] not in ("span", "day"):
+        return formats.period(start, end, _language())
+    return formats.day(end - timedelta(days=1), _language())
+
+
+@register.filter
+def percent(value: float | None) -> str:
+    """A fraction in hundredths: ``0.968`` is «۹۶٫۸٪»."""
+    return "" if value is None else formats.percent(value, _language())
+
+
+@register.simple_tag
+def share(value: float | None) -> str:
+    """A fraction for an attribute of HTML, at most 1."""
+    return f"{min(value or 0.0, 1.0):.3f}"
+
+
+@register.simple_tag
+def gap(days: int) -> str:
+    """The months in which no meeting was recorded."""
+    return _("No meeting recorded for %(months)s months") % {"months": num(round(days / 30.44))}
+
+
+@register.simple_tag(takes_context=True)
+def here(context: Any, address: str) -> SafeString:
+    """Marks the link of the part of the site that one is in."""
+    request = context.get("request")
+    inside = request is not None and request.path.startswith(address)
+    return mark_safe(' aria-current="page"' if inside else "")
 
 
 @register.simple_tag(takes_context=True)

@@ -6,11 +6,13 @@ from peyman.web.store.models.decision import Decision, Event
 from peyman.web.store.models.document import Document, Original
 from peyman.web.store.models.engagement import Engagement, Participant
 from peyman.web.store.models.entry import Country, Entry, Sector
+from peyman.web.store.models.facet import Clue, Facet
 from peyman.web.store.models.finding import Finding
 from peyman.web.store.models.fingerprint import Band, Fingerprint
 from peyman.web.store.models.mention import Mention
 from peyman.web.store.models.observation import Observation
 from peyman.web.store.models.person import Appearance, Person, Post
+from peyman.web.store.models.project import Project
 from peyman.web.store.models.proposal import Proposal
 from peyman.web.store.models.publisher import Publisher, Source, SourceItem
 from peyman.web.store.models.rendering import Rendering
@@ -23,6 +25,7 @@ from peyman.web.store.models.vocabularies import (
     DecisionKind,
     Delivery,
     Kinship,
+    ProjectStage,
     ReadState,
     Relation,
     Review,
@@ -37,6 +40,7 @@ __all__ = [
     "Appearance",
     "Axis",
     "Band",
+    "Clue",
     "Commitment",
     "Country",
     "Decision",
@@ -46,6 +50,7 @@ __all__ = [
     "Engagement",
     "Entry",
     "Event",
+    "Facet",
     "Finding",
     "Fingerprint",
     "Kinship",
@@ -55,6 +60,8 @@ __all__ = [
     "Participant",
     "Person",
     "Post",
+    "Project",
+    "ProjectStage",
     "Proposal",
     "Publisher",
     "ReadState",

@@ -11,7 +11,10 @@ from peyman.web.store.models.vocabularies import Delivery, Strength, choices_of
 
 
 class Commitment(Entry):
-    """A promise through its life; target and deadline are those last stated, earlier ones stay in ``targets``."""
+    """A promise through its life; target and deadline are those last stated, earlier ones stay in ``targets``.
+
+    ``owner`` is who looks after it, for which country, and ``next_review`` when they look again; people give both.
+    """
 
     KIND = "commitment"
 
@@ -33,6 +36,9 @@ class Commitment(Entry):
     delivery = models.CharField(
         max_length=20, choices=Delivery.choices, default=Delivery.NOT_ASSESSED, db_index=True
     )
+    owner = models.CharField(max_length=200, blank=True)
+    owner_country = models.CharField(max_length=8, blank=True, db_index=True)
+    next_review = models.DateField(null=True, blank=True, db_index=True)
 
     history = HistoricalRecords(m2m_fields=[])
 

@@ -77,6 +77,13 @@ class Document(models.Model):
         return self.location.startswith("hand:")
 
     @property
+    def public_from(self) -> date | None:
+        """The day from which on the public may see it: the first of all days where it is public, none where it is internal."""
+        if self.visibility == Visibility.EMBARGOED:
+            return self.embargoed_until
+        return date.min if self.visibility == Visibility.PUBLIC else None
+
+    @property
     def direction(self) -> str:
         """``rtl`` for Arabic script, else ``ltr``: for the ``dir`` of a quotation."""
         return "rtl" if self.script == "Arab" else "ltr"

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from django.db import models
 
-from peyman.web.store.models.vocabularies import Review, Visibility
+from peyman.web.store.models.vocabularies import Review
 
 
 class Country(models.Model):
@@ -37,15 +37,7 @@ class Sector(models.Model):
 class EntryQuerySet(models.QuerySet[Any]):
     def published(self, *, on: date) -> Self:
         """Approved, with an approved mention in a document that the public may see on that day."""
-        from peyman.web.store.models.mention import Mention
-
-        visible = models.Q(finding__document__visibility=Visibility.PUBLIC) | models.Q(
-            finding__document__visibility=Visibility.EMBARGOED, finding__document__embargoed_until__lte=on
-        )
-        seen = Mention.objects.filter(
-            visible, **{self.model.KIND: models.OuterRef("pk")}, review=Review.APPROVED
-        )
-        return self.filter(models.Exists(seen), review=Review.APPROVED)
+        return self.filter(review=Review.APPROVED, public_from__lte=on)
 
     def between(self, *codes: str) -> Self:
         """Those to which all these countries are party: ``between("IRN", "TJK")``."""
@@ -58,7 +50,8 @@ class EntryQuerySet(models.QuerySet[Any]):
 class Entry(models.Model):
     """An entry of the roadmap. Everything but ``public_id`` is worked out from its mentions and the decisions.
 
-    ``public_id`` comes from the finding that founded it (``C-4K7M2Q9X``); the short identifiers of its other
+    ``sides`` are its parties where there are two or more («IRN+TJK»); from ``public_from`` on the public may see it.
+    ``public_id`` comes from the finding that founded it (``C-4K7M2Q9XA0BC``); the short identifiers of its other
     findings lead to it as well, so that a link outlives a merge.
     """
 
@@ -73,18 +66,21 @@ class Entry(models.Model):
     first_said = models.DateField(null=True, blank=True, db_index=True)
     last_said = models.DateField(null=True, blank=True, db_index=True)
     mention_count = models.PositiveIntegerField(default=0)
+    sides = models.CharField(max_length=200, blank=True, db_index=True)
+    public_from = models.DateField(null=True, blank=True)
 
     objects = EntryQuerySet.as_manager()
 
     class Meta:
         abstract = True
+        indexes = [models.Index(fields=["review", "public_from", "last_said"], name="%(class)s_shown")]
 
     def __str__(self) -> str:
         return self.public_id
 
     @property
     def kind(self) -> str:
-        """``commitment``, ``engagement`` or ``agreement``."""
+        """``commitment``, ``engagement``, ``agreement`` or ``project``."""
         return self.KIND
 
     @property

@@ -9,11 +9,17 @@ from peyman.web.store.models.commitment import Commitment
 from peyman.web.store.models.engagement import Engagement
 from peyman.web.store.models.entry import Entry
 from peyman.web.store.models.finding import Finding
+from peyman.web.store.models.project import Project
 from peyman.web.store.models.vocabularies import Relation, Review
+
+ENTRY_KINDS = ("commitment", "engagement", "agreement", "project")
 
 
 class Mention(models.Model):
-    """One place where an entry is spoken of, what that place is to it, and when it was said."""
+    """One place where an entry is spoken of, what that place is to it, and when it was said.
+
+    ``echoes`` is the finding of which it is a reprint or another outlet's report.
+    """
 
     finding = models.OneToOneField(Finding, on_delete=models.PROTECT, related_name="mention")
     commitment = models.ForeignKey(
@@ -25,7 +31,13 @@ class Mention(models.Model):
     agreement = models.ForeignKey(
         Agreement, on_delete=models.CASCADE, null=True, blank=True, related_name="mentions"
     )
+    project = models.ForeignKey(
+        Project, on_delete=models.CASCADE, null=True, blank=True, related_name="mentions"
+    )
     relation = models.CharField(max_length=16, choices=Relation.choices)
+    echoes = models.ForeignKey(
+        Finding, on_delete=models.SET_NULL, null=True, blank=True, related_name="echoed_by"
+    )
     review = models.CharField(max_length=10, choices=Review.choices, default=Review.PENDING)
     said = models.DateField(null=True, blank=True)
 
@@ -34,10 +46,12 @@ class Mention(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="mention_of_one_entry",
-                condition=(
-                    models.Q(commitment__isnull=False, engagement__isnull=True, agreement__isnull=True)
-                    | models.Q(commitment__isnull=True, engagement__isnull=False, agreement__isnull=True)
-                    | models.Q(commitment__isnull=True, engagement__isnull=True, agreement__isnull=False)
+                condition=models.Q(
+                    *(
+                        models.Q(**{f"{other}__isnull": other != kind for other in ENTRY_KINDS})
+                        for kind in ENTRY_KINDS
+                    ),
+                    _connector=models.Q.OR,
                 ),
             )
         ]
@@ -47,5 +61,5 @@ class Mention(models.Model):
 
     @property
     def entry(self) -> Entry:
-        """The commitment, engagement or agreement that it mentions."""
-        return self.commitment or self.engagement or self.agreement
+        """The commitment, engagement, agreement or project that it mentions."""
+        return self.commitment or self.engagement or self.agreement or self.project

@@ -25,6 +25,7 @@ class Observation(DatedFields):
     parties = models.ManyToManyField(Country, blank=True, related_name="+")
     quote = models.TextField()
     said = models.DateField(null=True, blank=True, db_index=True)
+    public_from = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["indicator", "when_start", "said", "pk"]

@@ -17,6 +17,7 @@ class Person(models.Model):
     names = models.JSONField(default=list)
     folded = models.CharField(max_length=300, db_index=True)
     country = models.CharField(max_length=8, blank=True, db_index=True)
+    public_from = models.DateField(null=True, blank=True, db_index=True)
 
     history = HistoricalRecords()
 

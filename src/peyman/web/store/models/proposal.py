@@ -15,6 +15,7 @@ class Proposal(models.Model):
     """A finding and the change it would make: its relation to which entry, why, how sure, what else it might be.
 
     ``value`` is the record as it would enter the roadmap: the finding's, or as a reviewer corrected it.
+    ``joined_to`` is the finding with which a reviewer joined this one, or its own key where they keep it apart.
     ``version`` grows with every change; a decision names the version that the reviewer saw.
     """
 
@@ -26,6 +27,8 @@ class Proposal(models.Model):
     score = models.FloatField(null=True, blank=True)
     reasons = models.JSONField(default=list, blank=True)
     alternatives = models.JSONField(default=list, blank=True)
+    joined_to = models.CharField(max_length=64, blank=True, db_index=True)
+    unsure = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
     decided_by = models.CharField(max_length=150, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)

@@ -19,9 +19,11 @@ class Statement(models.Model):
     act = models.CharField(max_length=12, choices=choices_of(Act), db_index=True)
     quote = models.TextField()
     said = models.DateField(null=True, blank=True, db_index=True)
+    public_from = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["-said", "finding"]
+        indexes = [models.Index(fields=["review", "public_from", "said"], name="statement_shown")]
 
     def __str__(self) -> str:
         return self.public_id

@@ -114,6 +114,17 @@ class Stage(TextChoices):
     EXPIRED = "expired"
 
 
+class ProjectStage(TextChoices):
+    """How far a project has come; the reader's own stages are the same."""
+
+    PLANNED = "planned"
+    STARTED = "started"
+    UNDER_WAY = "under_way"
+    DELAYED = "delayed"
+    HALTED = "halted"
+    COMPLETED = "completed"
+
+
 class DecisionKind(TextChoices):
     """What a reviewer may decide."""
 
@@ -124,3 +135,4 @@ class DecisionKind(TextChoices):
     REPLACE = "replace"
     UNDO = "undo"
     STATUS = "status"
+    ASSIGN = "assign"

@@ -1,0 +1,1 @@
+"""The public pages: reads only, each as of a day."""

@@ -1,0 +1,53 @@
+"""Indicators: every figure as it was reported, beside the targets set for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from peyman.web.charts import gather
+from peyman.web.common import labels
+from peyman.web.common.clock import today
+from peyman.web.pages.views.common import show
+from peyman.web.store import selectors
+from peyman.web.store.models import Observation
+
+
+def indicators(request: HttpRequest) -> HttpResponse:
+    """Indicators with figures, the most often reported first, each with its newest figure."""
+    newest: dict[str, Any] = {}
+    counts: Counter[str] = Counter()
+    for figure in selectors.list_observations(on=today()).order_by("-when_end", "-said", "pk"):
+        counts[figure.indicator] += 1
+        if figure.claim == "actual" and figure.when_end is not None:
+            newest.setdefault(figure.indicator, figure)
+    rows = [
+        {"code": code, "count": count, "newest": newest.get(code)} for code, count in counts.most_common()
+    ]
+    return show(request, "indicators", rows=rows, kind="figures", query="")
+
+
+def indicator(request: HttpRequest, code: str) -> HttpResponse:
+    """One indicator: facts by period with who reported each, targets, estimates, and what has no period."""
+    found = list(
+        selectors.list_observations(on=today()).filter(indicator=code).order_by("when_start", "said", "pk")
+    )
+    if not found:
+        raise Http404
+    targets = selectors.list_commitments(on=today()).filter(target_indicator=code, target_value__isnull=False)
+    language = labels.current_language()
+    charts = [
+        (c, gather.chart_target(c, _between(found, c.party_codes), language=language)) for c in targets[:6]
+    ]
+    return show(
+        request, "indicator", code=code, dated=[o for o in found if o.when_end], undated=[o for o in found if not o.when_end],
+        targets=charts, kind="figures", query=f"indicator={code}",
+    )  # fmt: skip
+
+
+def _between(figures: list[Observation], codes: list[str]) -> list[Observation]:
+    """Facts to which all these countries are party."""
+    wanted = set(codes)
+    return [o for o in figures if o.claim == "actual" and wanted <= {party.pk for party in o.parties.all()}]

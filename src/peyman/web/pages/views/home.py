@@ -1,0 +1,71 @@
+"""Where one begins: all pairs, one pair, search, corrections, about."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from peyman.web.charts import Chart, gather
+from peyman.web.common import labels
+from peyman.web.common.clock import today
+from peyman.web.pages.views.common import show
+from peyman.web.store import overviews, selectors
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Pairs and groups of countries at a glance."""
+    pairs, groups = overviews.list_overviews(on=today())
+    latest = selectors.list_documents(on=today())[:6]
+    chart = None
+    if pairs and pairs[0].trade:
+        chart = _chart_trade(pairs[0].trade, pairs[0].countries)
+    return show(request, "home", pairs=pairs, groups=groups, latest=latest, chart=chart)
+
+
+def _chart_trade(standing: overviews.Standing, codes: tuple[str, ...]) -> Chart | None:
+    facts = overviews.list_facts("trade", codes, on=today())
+    return gather.chart_target(standing.target, facts, language=labels.current_language())
+
+
+def pair(request: HttpRequest, first: str, second: str) -> HttpResponse:
+    """One pair of countries: counts, deadlines, targets, promises, meetings, agreements."""
+    on, codes = today(), (first.upper(), second.upper())
+    overview = overviews.find_overview(*codes, on=on)
+    if overview is None:
+        raise Http404
+    promises = overviews.with_sources(selectors.list_commitments(on=on).between(*codes), on=on)
+    meetings = selectors.list_engagements(on=on).between(*codes)
+    texts = selectors.list_agreements(on=on).between(*codes)
+    targets = promises.filter(target_value__isnull=False).order_by("-mention_count", "-last_said")[:6]
+    language = labels.current_language()
+    charts = [
+        _chart_trade(overview.trade, codes) if overview.trade else None,
+        gather.chart_promises(*codes, on=on, language=language),
+        gather.chart_meetings(meetings, language=language),
+    ]
+    return show(
+        request, "pair", charts=charts, pair=overview, promises=promises[:8], meetings=meetings[:6], agreements=texts[:6], targets=targets
+    )  # fmt: skip
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Search over commitments, people and documents, by folded words, in either script."""
+    asked, on = request.GET.get("q", "").strip(), today()
+    keys = [c.pk for c in selectors.search("commitment", asked, on=on, limit=50)] if asked else []
+    promises = overviews.with_sources(selectors.list_commitments(on=on).filter(pk__in=keys), on=on)
+    return show(
+        request, "search", promises=sorted(promises, key=lambda c: keys.index(c.pk)), q=asked,
+        people=selectors.search("person", asked, on=on, limit=20) if asked else [],
+        documents=selectors.search("document", asked, on=on, limit=30) if asked else [],
+    )  # fmt: skip
+
+
+def corrections(request: HttpRequest) -> HttpResponse:
+    """What was corrected after it had been published: what, when and why; and verdicts of people on promises."""
+    return show(
+        request, "corrections", corrections=overviews.list_corrections(on=today()), verdicts=overviews.list_verdicts(on=today())
+    )  # fmt: skip
+
+
+def about(request: HttpRequest) -> HttpResponse:
+    """What this is and how it works."""
+    return show(request, "about")

@@ -1,0 +1,80 @@
+"""The lists, each narrowed by its filters: roadmap, meetings, agreements, opportunities, documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from peyman.records import Sector
+from peyman.web.charts import gather
+from peyman.web.common import labels
+from peyman.web.common.clock import today
+from peyman.web.pages.views.common import paginate, query_of, show
+from peyman.web.store import overviews, selectors
+from peyman.web.store.filters import filter_list
+from peyman.web.store.models import Agreement, Stage
+
+
+def roadmap(request: HttpRequest) -> HttpResponse:
+    """All commitments, narrowed by side, sector, status, deadline and words, in the order asked for."""
+    narrowed = filter_list("commitments", request.GET, on=today())
+    page = paginate(request, overviews.with_sources(narrowed.qs.distinct(), on=today()))
+    return show(request, "roadmap", filter=narrowed, page=page, kind="commitments", query=query_of(request))
+
+
+def opportunities(request: HttpRequest) -> HttpResponse:
+    """Invitations to business and investors, by sector."""
+    sector = request.GET.get("sector", "")
+    found = selectors.list_opportunities(on=today())
+    sectors = [s for s in Sector if found.filter(sectors=s.value).exists()] if not sector else list(Sector)
+    if sector:
+        found = found.filter(sectors=sector)
+    page = paginate(request, overviews.with_sources(found, on=today()))
+    query = f"opportunity=1&sector={sector}" if sector in set(Sector) else "opportunity=1"
+    return show(
+        request, "opportunities", page=page, sectors=sectors, sector=sector, kind="commitments", query=query
+    )  # fmt: skip
+
+
+def engagements(request: HttpRequest) -> HttpResponse:
+    """Meetings as a timeline by year, with how often one meets and the gaps."""
+    narrowed = filter_list("engagements", request.GET, on=today())
+    days = narrowed.qs.order_by().filter(tense="past").values_list("pk", "when_start", "first_said")
+    cadence = overviews.measure_cadence(start or said for _, start, said in days.distinct() if start or said)
+    page = paginate(request, narrowed.qs.distinct())
+    return show(
+        request, "engagements", chart=gather.chart_meetings(narrowed.qs, language=labels.current_language()), filter=narrowed, page=page, cadence=cadence, years=_by_year(page, cadence), kind="engagements",
+        query=query_of(request),
+    )  # fmt: skip
+
+
+def _by_year(page: Any, cadence: overviews.Cadence) -> list[dict[str, Any]]:
+    """The meetings of a page by year, each with the gap that came after it."""
+    years: list[dict[str, Any]] = []
+    gaps = dict(cadence.gaps)
+    for engagement in page:
+        day = engagement.when_start or engagement.first_said
+        if not years or years[-1]["year"] != (day.year if day else None):
+            years.append({"year": day.year if day else None, "rows": []})
+        years[-1]["rows"].append({"entry": engagement, "gap": gaps.pop(day, None)})
+    return years
+
+
+def agreements(request: HttpRequest) -> HttpResponse:
+    """Agreements by stage."""
+    narrowed = filter_list("agreements", request.GET, on=today())
+    found = list(overviews.with_sources(narrowed.qs.distinct(), on=today()))
+    groups: list[tuple[str, list[Agreement]]] = [
+        (stage, [a for a in found if a.stage == stage]) for stage in (*Stage.values, "")
+    ]
+    return show(
+        request, "agreements", filter=narrowed, groups=[(stage, rows) for stage, rows in groups if rows], total=len(found),
+        kind="agreements", query=query_of(request),
+    )  # fmt: skip
+
+
+def documents(request: HttpRequest) -> HttpResponse:
+    """All documents, the newest first."""
+    page = paginate(request, selectors.list_documents(on=today()))
+    return show(request, "documents", page=page, kind="documents", query="")

@@ -1,0 +1,39 @@
+"""People: their posts through time and what they said."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from peyman.language.folding import fold
+from peyman.language.naming import search_variants
+from peyman.web.common.clock import today
+from peyman.web.pages.views.common import paginate, query_of, show
+from peyman.web.store import selectors
+
+
+def people(request: HttpRequest) -> HttpResponse:
+    """People with their posts, by country and name."""
+    found = selectors.list_people(on=today())
+    country, asked = request.GET.get("country", ""), request.GET.get("q", "").strip()
+    countries = sorted(c for c in set(found.order_by().values_list("country", flat=True)) if c)
+    if country:
+        found = found.filter(country=country)
+    if asked:
+        wanted = [fold(form) for form in search_variants(asked)]
+        names = found.order_by().values_list("pk", "names")
+        found = found.filter(
+            pk__in=[pk for pk, forms in names if any(w in fold(" ".join(forms)) for w in wanted)]
+        )
+    return show(
+        request, "people", page=paginate(request, found, size=60), countries=countries, country=country, asked=asked, kind="people",
+        query=query_of(request),
+    )  # fmt: skip
+
+
+def person(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A person: posts through time, and what they said."""
+    found = selectors.find_person(public_id, on=today())
+    if found is None:
+        raise Http404
+    said = selectors.list_statements(on=today()).filter(speakers__person=found).distinct()
+    return show(request, "person", person=found, page=paginate(request, said), query=query_of(request))

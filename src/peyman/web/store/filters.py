@@ -1,0 +1,170 @@
+"""The filters of the public lists: what a list, its downloads and its calendar are narrowed to by one query string."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+import django_filters as filters
+from django.db.models import Q, QuerySet
+from django.forms import DateInput
+from django.utils.translation import gettext_lazy as _
+from django_filters.constants import EMPTY_VALUES
+
+from peyman.records import AgreementType, EngagementType, Modality, Sector, Tense
+from peyman.roadmap.status import DUE_SOON_DAYS
+from peyman.web.common import labels
+from peyman.web.common.clock import today
+from peyman.web.store import selectors
+from peyman.web.store.models import Agreement, Commitment, Country, Delivery, Engagement, Stage, Strength
+from peyman.web.store.search import matching
+
+TIMES = ("overdue", "due_soon", "on_time", "no_deadline", "closed")
+
+
+def choose(group: str, codes: Iterable[Any]) -> Any:
+    """Choices of a vocabulary, named in the language of the request."""
+
+    def named() -> list[tuple[str, str]]:
+        return [(str(code), labels.label(group, str(code))) for code in codes]
+
+    return named
+
+
+def choose_countries() -> list[tuple[str, str]]:
+    """All parties that the store knows, by name."""
+    language = labels.current_language()
+    codes = Country.objects.values_list("code", flat=True)
+    return sorted(((code, labels.country(code, language)) for code in codes), key=lambda pair: pair[1])
+
+
+def pick(**options: Any) -> filters.ChoiceFilter:
+    """A filter by one of the choices, or all."""
+    return filters.ChoiceFilter(empty_label=_("all"), **options)
+
+
+def pick_day(**options: Any) -> filters.DateFilter:
+    """A filter by a day, with the browser's own calendar."""
+    return filters.DateFilter(widget=DateInput(attrs={"type": "date"}), **options)
+
+
+class EntryFilter(filters.FilterSet):
+    """What every list of entries can be narrowed by: parties, sector, years, words."""
+
+    side = pick(field_name="parties", choices=choose_countries, label=_("Side"))
+    other = pick(method="keep_other", choices=choose_countries, label=_("Other side"))
+    sector = pick(field_name="sectors", choices=choose("sector", Sector), label=_("Sector"))
+    since = pick_day(field_name="last_said", lookup_expr="gte", label=_("Said since"))
+    until = pick_day(field_name="first_said", lookup_expr="lte", label=_("Said until"))
+    q = filters.CharFilter(method="keep_words", label=_("Words"))
+
+    def keep_other(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Entries to which this country is party as well."""
+        return found.filter(parties=value)
+
+    def keep_words(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Entries whose words hold all these, by folded words, in either script."""
+        return found.filter(matching(found.model.KIND, value))
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """What was asked for and understood, without empty fields."""
+        data = self.form.cleaned_data if self.is_bound and self.is_valid() else {}
+        return {name: value for name, value in data.items() if value not in EMPTY_VALUES}
+
+
+class CommitmentFilter(EntryFilter):
+    """Promises by side, sector, status on every axis, deadline, words."""
+
+    modality = pick(choices=choose("modality", Modality), label=_("Kind of promise"))
+    strength = pick(choices=choose("strength", Strength.values), label=_("Strength"))
+    delivery = pick(choices=choose("delivery", Delivery.values), label=_("Delivery"))
+    time = pick(method="keep_time", choices=choose("time", TIMES), label=_("Deadline"))
+    due_from = pick_day(field_name="deadline_end", lookup_expr="gt", label=_("Due after"))
+    due_to = pick_day(field_name="deadline_end", lookup_expr="lte", label=_("Due before"))
+    opportunity = pick(
+        method="keep_opportunity", choices=(("1", _("Invitations only")),), label=_("Invitations")
+    )
+    sort = pick(
+        method="keep_order",
+        choices=(
+            ("-last_said", _("last spoken of")), ("first_said", _("first said")), ("deadline_end", _("next deadline")),
+            ("-mention_count", _("most often said")),
+        ),
+        label=_("Order"),
+    )  # fmt: skip
+
+    class Meta:
+        model = Commitment
+        fields: list[str] = []
+
+    def keep_opportunity(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Invitations to business and investors alone."""
+        return found.filter(opportunity=True)
+
+    def keep_order(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """In this order; where a deadline decides, those without one are left out."""
+        if value == "deadline_end":
+            found = found.exclude(deadline_end=None)
+        return found.order_by(value, "public_id")
+
+    def keep_time(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Promises with this time signal today."""
+        return found.filter(time_condition(value, on=today()))
+
+
+def time_condition(signal: str, *, on: date) -> Q:
+    """The time signal of ``peyman.roadmap.status`` as a condition on commitments."""
+    closed = Q(delivery__in=selectors.CLOSED)
+    soon = on + timedelta(days=DUE_SOON_DAYS)
+    conditions = {
+        "closed": closed,
+        "no_deadline": ~closed & Q(deadline_end=None),
+        "overdue": ~closed & Q(deadline_end__lte=on),
+        "due_soon": ~closed & Q(deadline_end__gt=on, deadline_end__lte=soon),
+        "on_time": ~closed & Q(deadline_end__gt=soon),
+    }
+    return conditions[signal]
+
+
+class EngagementFilter(EntryFilter):
+    """Meetings by side, type, whether they took place, years, words."""
+
+    type = pick(choices=choose("engagement_type", EngagementType), label=_("Kind of meeting"))
+    tense = pick(choices=choose("tense", Tense), label=_("State"))
+
+    class Meta:
+        model = Engagement
+        fields: list[str] = []
+
+
+class AgreementFilter(EntryFilter):
+    """Agreements by side, type, stage, years, words."""
+
+    type = pick(choices=choose("agreement_type", AgreementType), label=_("Kind of text"))
+    stage = pick(choices=choose("stage", Stage.values), label=_("Stage"))
+
+    class Meta:
+        model = Agreement
+        fields: list[str] = []
+
+
+FILTERS: dict[str, type[EntryFilter]] = {
+    "commitments": CommitmentFilter,
+    "engagements": EngagementFilter,
+    "agreements": AgreementFilter,
+}
+LISTS: dict[str, Any] = {
+    "commitments": selectors.list_commitments,
+    "engagements": selectors.list_engagements,
+    "agreements": selectors.list_agreements,
+}
+
+
+def filter_list(kind: str, query: Any, *, on: date) -> EntryFilter:
+    """A public list narrowed by a query string: ``filter_list("commitments", request.GET, on=today()).qs``.
+
+    A value that is not understood narrows nothing; ``form.errors`` says which.
+    """
+    return FILTERS[kind](query, queryset=LISTS[kind](on=on))

@@ -1,0 +1,230 @@
+"""What the public pages say of many entries at once: pairs at a glance, cadence, series of figures, corrections."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from statistics import median
+from typing import Any
+
+from django.db.models import Case, Count, Prefetch, Q, QuerySet, Value, When
+
+from peyman.roadmap import status
+from peyman.web.store import selectors
+from peyman.web.store.models import (
+    Agreement,
+    Commitment,
+    Decision,
+    DecisionKind,
+    Document,
+    Engagement,
+    Finding,
+    Mention,
+    Observation,
+    Review,
+    StatusChange,
+)
+
+GAP_DAYS = 180
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A dated or open target beside the newest figure of its indicator, and the figure's share of it."""
+
+    target: Commitment
+    latest: Observation | None
+
+    @property
+    def share(self) -> float | None:
+        """``0.968`` where 483.9 of 500 million were reached."""
+        goal = self.target.target_value
+        return self.latest.value / goal if self.latest and goal else None
+
+
+@dataclass
+class PairOverview:
+    """Two countries, or a group, at a glance."""
+
+    countries: tuple[str, ...]
+    total: int = 0
+    time: Counter[str] = field(default_factory=Counter)
+    delivery: Counter[str] = field(default_factory=Counter)
+    invitations: int = 0
+    agreements: int = 0
+    deadlines: list[Commitment] = field(default_factory=list)
+    meetings: list[Engagement] = field(default_factory=list)
+    planned: list[Engagement] = field(default_factory=list)
+    trade: Standing | None = None
+
+    @property
+    def open(self) -> int:
+        """Those that nobody has called delivered, given up or superseded."""
+        return self.total - self.time["closed"]
+
+    @property
+    def signals(self) -> list[tuple[str, int]]:
+        """Time signals that need a reader's eye, the most urgent first: ``[("overdue", 5), ("due_soon", 1)]``."""
+        return [(code, self.time[code]) for code in ("overdue", "due_soon", "on_time") if self.time[code]]
+
+    @property
+    def verdicts(self) -> list[tuple[str, int]]:
+        """What people said became of them, without those that nobody has assessed."""
+        return [(code, count) for code, count in sorted(self.delivery.items()) if code != "not_assessed"]
+
+
+def list_overviews(*, on: date, most: int = 12) -> tuple[list[PairOverview], list[PairOverview]]:
+    """Pairs of countries and groups of more, the busiest first, each with counts, next deadlines, latest meetings and trade."""
+    found = count_overviews(on=on)
+    ranked = sorted(found.values(), key=lambda o: (-o.total, -o.agreements, o.countries))
+    pairs = [o for o in ranked if len(o.countries) == 2][:most]
+    groups = [o for o in ranked if len(o.countries) > 2][:most]
+    for overview in pairs:
+        complete_overview(overview, on=on)
+    return pairs, groups
+
+
+def count_overviews(*, on: date) -> dict[tuple[str, ...], PairOverview]:
+    """Counts per status of every set of parties, in two queries whatever the number of entries."""
+    found: dict[tuple[str, ...], PairOverview] = {}
+    soon = on + timedelta(days=status.DUE_SOON_DAYS)
+    signal = Case(
+        When(delivery__in=status.CLOSED, then=Value("closed")),
+        When(deadline_end=None, then=Value("no_deadline")),
+        When(deadline_end__lte=on, then=Value("overdue")),
+        When(deadline_end__lte=soon, then=Value("due_soon")),
+        default=Value("on_time"),
+    )
+    promises = Commitment.objects.published(on=on).exclude(sides="").order_by().annotate(signal=signal)
+    groups = promises.values_list("sides", "delivery", "signal")
+    for sides, delivery, code, count, invitations in groups.annotate(
+        count=Count("pk"), invitations=Count("pk", filter=Q(opportunity=True))
+    ):
+        codes = tuple(sides.split("+"))
+        overview = found.setdefault(codes, PairOverview(codes))
+        overview.total += count
+        overview.delivery[delivery] += count
+        overview.time[code] += count
+        overview.invitations += invitations
+    texts = Agreement.objects.published(on=on).exclude(sides="").order_by().values_list("sides")
+    for sides, count in texts.annotate(count=Count("pk")):
+        codes = tuple(sides.split("+"))
+        found.setdefault(codes, PairOverview(codes)).agreements += count
+    return found
+
+
+def complete_overview(overview: PairOverview, *, on: date, most: int = 3) -> PairOverview:
+    """Add the next deadlines, the latest and next meetings, and trade against its target."""
+    first, second = overview.countries
+    promises = selectors.list_commitments(on=on).between(first, second)
+    meetings = selectors.list_engagements(on=on).between(first, second)
+    still = promises.exclude(delivery__in=selectors.CLOSED)
+    overview.deadlines = list(still.filter(deadline_end__gt=on).order_by("deadline_end", "public_id")[:most])
+    overview.meetings = list(meetings.filter(tense="past").order_by("-first_said", "public_id")[:most])
+    overview.planned = list(
+        meetings.filter(Q(when_end__gt=on) | Q(when_end=None, first_said__gte=on), tense="planned").order_by("when_start")[:most]
+    )  # fmt: skip
+    overview.trade = stand("trade", first, second, on=on)
+    return overview
+
+
+def find_overview(first: str, second: str, *, on: date) -> PairOverview | None:
+    """One pair at a glance; null where nothing public is known of it."""
+    codes = tuple(sorted((first, second)))
+    overview = count_overviews(on=on).get(codes, PairOverview(codes))
+    complete_overview(overview, on=on, most=5)
+    return overview if overview.total or overview.agreements or overview.meetings else None
+
+
+def stand(indicator: str, first: str, second: str, *, on: date) -> Standing | None:
+    """The target of an indicator that is most often said, beside the newest figure reported as a fact."""
+    promises = selectors.list_commitments(on=on).between(first, second)
+    targets = promises.filter(target_indicator=indicator, target_value__isnull=False)
+    target = targets.order_by("-mention_count", "-last_said", "public_id").first()
+    if target is None:
+        return None
+    facts = list_facts(indicator, (first, second), on=on).filter(unit=target.target_unit)
+    return Standing(target, facts.order_by("-when_end", "-said", "finding__start").first())
+
+
+def list_facts(indicator: str, codes: Sequence[str], *, on: date) -> QuerySet[Observation]:
+    """Figures of an indicator between these countries that are reported as facts of a known period."""
+    found = (
+        selectors.list_observations(on=on).filter(indicator=indicator, claim="actual").exclude(when_end=None)
+    )
+    for code in codes:
+        found = found.filter(parties=code)
+    return found
+
+
+def with_sources(entries: QuerySet[Any], *, on: date) -> QuerySet[Any]:
+    """Entries with ``sources``: their public mentions, each with document and publisher, in one more query."""
+    mentions = (
+        Mention.objects.filter(selectors.visible_findings(on=on), review=Review.APPROVED)
+        .select_related("finding__document__publisher")
+        .defer("finding__document__text")
+    )
+    return entries.prefetch_related(Prefetch("mentions", queryset=mentions, to_attr="sources"))
+
+
+@dataclass(frozen=True)
+class Cadence:
+    """How often one meets: meetings per year, the usual days between two, and the gaps longer than half a year."""
+
+    years: dict[int, int]
+    usual_days: int | None
+    gaps: dict[date, int]
+
+
+def measure_cadence(days: Iterable[date]) -> Cadence:
+    """The cadence of meetings on these days; several on one day count as one for what lies between.
+
+    ``gaps`` gives for the day after which nothing was recorded the days until the next meeting.
+    """
+    every = sorted(days)
+    distinct = sorted(set(every))
+    between = [(b - a).days for a, b in zip(distinct, distinct[1:], strict=False)]
+    gaps = {a: length for a, length in zip(distinct, between, strict=False) if length >= GAP_DAYS}
+    years = dict(sorted(Counter(day.year for day in every).items()))
+    return Cadence(years, round(median(between)) if between else None, gaps)
+
+
+def list_corrections(*, on: date) -> list[dict[str, Any]]:
+    """What was corrected after it had been published, the newest first: the finding or entry, what changed, when and why."""
+    changed = Decision.objects.filter(kind__in=(DecisionKind.CORRECT, DecisionKind.REJECT))
+    approvals = Decision.objects.filter(kind__in=(DecisionKind.APPROVE, DecisionKind.CORRECT))
+    published: dict[str, int] = {}
+    for pk, subject in approvals.order_by("-pk").values_list("pk", "subject"):
+        published[subject] = pk
+    late = [d for d in changed.order_by("-pk") if published.get(d.subject, d.pk) < d.pk]
+    documents = Document.objects.visible(on=on).values("pk")
+    findings = Finding.objects.filter(document__in=documents, key__in={d.subject for d in late})
+    findings = findings.select_related("document__publisher")
+    by_key = {f.key: f for f in findings.defer("document__text")}
+    return [
+        {"decision": d, "finding": by_key[d.subject], "changes": _differences(by_key[d.subject].value, d)}
+        for d in late
+        if d.subject in by_key
+    ]
+
+
+def _differences(before: dict[str, Any], decision: Decision) -> list[tuple[str, Any, Any]]:
+    """Fields that a correction changed: name, before, after."""
+    after = decision.payload.get("value") or {}
+    return [
+        (k, before.get(k), v)
+        for k, v in after.items()
+        if k not in ("trace", "evidence") and before.get(k) != v
+    ]
+
+
+def list_verdicts(*, on: date) -> list[StatusChange]:
+    """Changes of status of public entries that a person made with a reason, the newest first."""
+    changes = (
+        StatusChange.objects.filter(decision__isnull=False).select_related("decision").order_by("-on", "-pk")
+    )
+    public = set(Commitment.objects.published(on=on).values_list("public_id", flat=True))
+    return [change for change in changes if change.entry_id in public]

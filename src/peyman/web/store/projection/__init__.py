@@ -1,0 +1,52 @@
+"""The roadmap's tables, worked out from findings and decisions; called by ``actions`` alone, inside its transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from peyman.roadmap.reconcile import settle
+from peyman.web.store import models
+from peyman.web.store.projection.entries import write_entries
+from peyman.web.store.projection.plain import write_plain
+from peyman.web.store.projection.shelf import ENTRY_KINDS, Shelf
+
+__all__ = ["ENTRY_KINDS", "clear", "follow", "refresh"]
+
+BATCH = 200  # documents whose mentions are in memory at a time
+
+
+def follow(documents: Iterable[int]) -> None:
+    """Bring all that rests on these documents to what findings and decisions say, people first."""
+    known = list(documents)
+    for some in _batches(known):
+        write_plain(some)
+    refresh(known)
+
+
+def refresh(documents: Iterable[int] | None = None) -> None:
+    """Bring the entries that these documents speak of, or all, up to date; those that are right already stay untouched."""
+    if documents is None:
+        documents = models.Document.objects.order_by("published", "pk").values_list("pk", flat=True)
+    for some in _batches(documents):
+        shelf = Shelf()
+        wanted = shelf.open(some)
+        homes = set(shelf.stored.values())
+        fresh = [facet for facet in wanted if shelf.differs(facet)]
+        gone = shelf.stored.keys() - {facet.mention.key for facet in wanted}
+        changed = settle(shelf, added=fresh, removed=[*gone, *(facet.mention.key for facet in fresh)])
+        homes |= {home for facet in wanted if (home := shelf.home_of(facet.mention.key))}
+        homes |= {home for key in changed for home in (shelf.stored.get(key), shelf.home_of(key)) if home}
+        shelf.save(changed)
+        write_entries(shelf, sorted(homes))
+
+
+def clear() -> None:
+    """Forget every derived row."""
+    for table in (models.Clue, models.Facet, models.Mention, models.Commitment, models.Engagement, models.Agreement, models.Project,
+                  models.Appearance, models.Statement, models.Observation, models.Post, models.Person):  # fmt: skip
+        table.objects.all().delete()
+
+
+def _batches(documents: Iterable[int]) -> Iterator[list[int]]:
+    keys = list(dict.fromkeys(documents))
+    return (keys[at : at + BATCH] for at in range(0, len(keys), BATCH))

@@ -1,0 +1,239 @@
+"""Entries and their mentions as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from peyman.records import Agreement, Commitment, Engagement, Project
+from peyman.roadmap import agreements, projects, status
+from peyman.roadmap.snapshot import Placed
+from peyman.web.store import models, search
+from peyman.web.store.identifiers import make_public_id
+from peyman.web.store.models import DecisionKind, Review
+from peyman.web.store.models.mention import ENTRY_KINDS
+from peyman.web.store.projection.columns import party_fields, quote_of, when_fields
+from peyman.web.store.projection.mentions import write_mentions
+from peyman.web.store.projection.people import People
+from peyman.web.store.projection.shelf import Row, Shelf
+
+TABLES: dict[str, Any] = {
+    "commitment": models.Commitment,
+    "engagement": models.Engagement,
+    "agreement": models.Agreement,
+    "project": models.Project,
+}
+
+
+def write_entries(shelf: Shelf, homes: Sequence[str]) -> None:
+    """Bring these entries to what the roadmap says of them; what no mention speaks of any more goes."""
+    alive: dict[str, Any] = {}
+    dead: dict[str, list[str]] = {kind: [] for kind in ENTRY_KINDS}
+    lives = {home: shelf.life(home) for home in homes}
+    for kind in ENTRY_KINDS:
+        own = {
+            make_public_id(kind, home): life
+            for home, life in lives.items()
+            if life and life[0].facet.record.kind == kind
+        }
+        rows = _write_rows(kind, own, shelf)
+        alive |= {life[0].key: rows[public_id] for public_id, life in own.items()}
+        dead[kind] = [make_public_id(kind, home) for home, life in lives.items() if not life]
+    write_mentions(shelf, {home: life for home, life in lives.items() if life}, alive)
+    for kind, public_ids in dead.items():
+        rows = TABLES[kind].objects.filter(public_id__in=public_ids)
+        search.forget(kind, rows.values_list("pk", flat=True))
+        rows.delete()
+
+
+def _write_rows(kind: str, lives: dict[str, list[Placed]], shelf: Shelf) -> dict[str, Any]:
+    """The rows of these entries by public identifier; a row that is right already is not touched."""
+    table = TABLES[kind]
+    known = {
+        row.public_id: row
+        for row in table.objects.filter(public_id__in=lives).prefetch_related("parties", "sectors")
+    }
+    verdicts = _verdicts(kind, lives) if kind == "commitment" else {}
+    texts: dict[int, str] = {}
+    for public_id, life in lives.items():
+        shown = [p for p in life if shelf.rows[p.key].review == Review.APPROVED] or life[:1]
+        fields = _fields_of(kind, shown, [shelf.rows[p.key] for p in shown]) | verdicts.get(public_id, {})
+        row = known.get(public_id) or table(public_id=public_id)
+        if row.pk is None or any(getattr(row, name) != value for name, value in fields.items()):
+            for name, value in fields.items():
+                setattr(row, name, value)
+            row.save()
+            texts[row.pk] = _searched(shown)
+        _write_links(row, [p.facet.record for p in shown], new=public_id not in known)
+        known[public_id] = row
+    search.write(kind, texts)
+    return known
+
+
+def _fields_of(kind: str, shown: Sequence[Placed], rows: Sequence[Row]) -> dict[str, Any]:
+    days = sorted(p.facet.mention.said for p in shown if p.facet.mention.said)
+    records: list[Any] = [p.facet.record for p in shown]
+    approved = rows[0].review == Review.APPROVED
+    parties = sorted(_parties_of(records[0]))
+    return {
+        "review": Review.APPROVED if approved else Review.PENDING,
+        "quote": quote_of(records[0]),
+        "quote_language": rows[0].language,
+        "first_said": days[0] if days else None,
+        "last_said": days[-1] if days else None,
+        "mention_count": len(shown),
+        "sides": "+".join(parties)[:200] if len(parties) > 1 else "",
+        "public_from": min((r.public_from for r in rows if r.public_from), default=None)
+        if approved
+        else None,
+        **_FIELDS[kind](records),
+    }
+
+
+def _parties_of(record: Any) -> tuple[str, ...]:
+    return tuple(record.countries if isinstance(record, Engagement) else record.parties)
+
+
+def _searched(shown: Sequence[Placed]) -> str:
+    """What an entry is found by: its words and those who take part."""
+    records = [p.facet.record for p in shown]
+    people = [
+        p.name or "" for r in records for p in (*getattr(r, "participants", ()), *getattr(r, "speakers", ()))
+    ]
+    titles = [str(getattr(r, "title", None) or getattr(r, "name", None) or "") for r in records]
+    return " ".join(dict.fromkeys([*map(quote_of, records), *titles, *people]))
+
+
+def _verdicts(kind: str, lives: dict[str, list[Placed]]) -> dict[str, dict[str, Any]]:
+    """What people decided of entries under any of the identifiers of their mentions: delivery, owner, next review."""
+    homes = {make_public_id(kind, p.key): public_id for public_id, life in lives.items() for p in life}
+    found: dict[str, dict[str, Any]] = {
+        public_id: {"delivery": models.Delivery.NOT_ASSESSED, "owner": "", "owner_country": "", "next_review": None}
+        for public_id in lives
+    }  # fmt: skip
+    decisions = models.Decision.objects.filter(subject__in=homes).order_by("pk")
+    undone = models.Decision.objects.filter(kind=DecisionKind.UNDO, subject__in=homes)
+    taken_back = {decision.payload.get("of") for decision in undone}
+    for decision in decisions:
+        home = found[homes[decision.subject]]
+        if decision.pk in taken_back:
+            continue
+        if decision.kind == DecisionKind.STATUS and decision.payload.get("axis") == "delivery":
+            home["delivery"] = decision.payload["to"]
+        elif decision.kind == DecisionKind.ASSIGN:
+            home |= assigned(decision.payload)
+    return found
+
+
+def assigned(payload: dict[str, Any]) -> dict[str, Any]:
+    """The fields that an assignment sets."""
+    day = payload.get("next_review")
+    return {
+        "owner": payload.get("owner", ""), "owner_country": payload.get("owner_country", ""),
+        "next_review": date.fromisoformat(day) if day else None,
+    }  # fmt: skip
+
+
+def _write_links(row: Any, records: list[Any], *, new: bool) -> None:
+    parties = set(_parties_of(records[0]))
+    sectors = {s.value for r in records for s in getattr(r, "sectors", ())}
+    for names, table, field in (
+        (parties, models.Country, row.parties),
+        (sectors, models.Sector, row.sectors),
+    ):
+        known = set() if new else {link.pk for link in field.all()}
+        if names != known:
+            table.objects.bulk_create([table(code=code) for code in sorted(names)], ignore_conflicts=True)
+            field.set(sorted(names), clear=False)
+    if isinstance(records[0], Engagement):
+        _write_participants(row, records[0], new=new)
+
+
+def _write_participants(row: models.Engagement, record: Engagement, *, new: bool) -> None:
+    people = People.of(record.participants)
+    wanted = [
+        models.Participant(engagement=row, person=people.find(party), **party_fields(party))
+        for party in record.participants
+    ]
+
+    def told(p: models.Participant) -> tuple[Any, ...]:
+        return (p.person_id, p.name, p.office, p.portfolio, p.country)
+
+    if not new and list(map(told, row.participants.all())) == list(map(told, wanted)):
+        return
+    if not new:
+        row.participants.all().delete()
+    models.Participant.objects.bulk_create(wanted)
+
+
+def _first(records: Iterable[Any], name: str) -> Any:
+    return next((getattr(r, name) for r in records if getattr(r, name) is not None), None)
+
+
+def _last(records: Sequence[Any], name: str) -> Any:
+    return _first(reversed(records), name)
+
+
+def _commitment_fields(records: list[Commitment]) -> dict[str, Any]:
+    last, first = records[-1], records[0]
+    target = _last(records, "target")
+    return {
+        "modality": first.modality.value,
+        "by": first.by or "",
+        "to": first.to or "",
+        "predicate": first.action.predicate or "",
+        "object": first.action.object or "",
+        "opportunity": any(r.opportunity for r in records),
+        "speakers": [s.model_dump(mode="json") for s in first.speakers],
+        "target_indicator": target.indicator if target else "",
+        "target_value": target.value if target else None,
+        "target_unit": target.unit if target else "",
+        "strength": status.strength_of(last.modality.value),
+        **when_fields("deadline", _last(records, "deadline")),
+    }
+
+
+def _engagement_fields(records: list[Engagement]) -> dict[str, Any]:
+    return {
+        "type": records[0].type.value,
+        "tense": "past" if any(r.tense.value == "past" for r in records) else "planned",
+        "place": (_first(records, "place") or "")[:200],
+        "number": _first(records, "number"),
+        **when_fields("when", _first(records, "when")),
+    }
+
+
+def _agreement_fields(records: list[Agreement]) -> dict[str, Any]:
+    return {
+        "type": records[0].type.value,
+        "stage": agreements.stage_of(records) or "",
+        "title": records[0].title or "",
+        "count": _first(records, "count"),
+        **when_fields("when", _first(records, "when")),
+        **when_fields("period", _first(records, "period"), precision=False),
+    }
+
+
+def _project_fields(records: list[Project]) -> dict[str, Any]:
+    capacity, cost = _last(records, "capacity"), _last(records, "cost")
+    return {
+        "type": records[0].type.value,
+        "name": max((r.name for r in records), key=len)[:300],
+        "stage": projects.stage_of(records) or "",
+        "place": (_first(records, "place") or "")[:200],
+        "capacity": capacity.value if capacity else None,
+        "capacity_unit": capacity.unit if capacity else "",
+        "cost": cost.value if cost else None,
+        "cost_unit": cost.unit if cost else "",
+        **when_fields("when", _last(records, "when")),
+        **when_fields("due", _last(records, "due")),
+    }
+
+
+_FIELDS: dict[str, Callable[[list[Any]], dict[str, Any]]] = {
+    "commitment": _commitment_fields,
+    "engagement": _engagement_fields,
+    "agreement": _agreement_fields,
+    "project": _project_fields,
+}

@@ -1,0 +1,130 @@
+"""Mentions as rows, with their targets, what the queue shows of them, and the moves of status that they prove."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from peyman.records import Commitment
+from peyman.roadmap import agreements, status
+from peyman.roadmap.snapshot import Placed
+from peyman.web.store import models
+from peyman.web.store.identifiers import make_public_id
+from peyman.web.store.models import Axis, Review
+from peyman.web.store.models.mention import ENTRY_KINDS
+from peyman.web.store.projection.columns import when_fields
+from peyman.web.store.projection.shelf import Shelf
+
+
+def write_mentions(shelf: Shelf, lives: dict[str, list[Placed]], entries: dict[str, Any]) -> None:
+    """Bring the mentions of these entries to what the roadmap says; ``entries`` are the rows by founding key."""
+    findings = {shelf.rows[p.key].finding: p for life in lives.values() for p in life}
+    gone = [row.finding for key, row in shelf.rows.items() if key not in shelf.placed and key in shelf.stored]
+    models.Mention.objects.filter(finding__in=gone).delete()
+    known = {m.finding_id: m for m in models.Mention.objects.filter(finding__in=findings)}
+    fresh: list[models.Mention] = []
+    touched: dict[str, None] = {}
+    for home, life in lives.items():
+        for placed in life:
+            wanted = _wanted(placed, shelf, entries[home])
+            row = known.get(shelf.rows[placed.key].finding)
+            if row is not None and all(getattr(row, name) == value for name, value in wanted.items()):
+                continue
+            touched[home] = None
+            row = row or models.Mention(finding_id=shelf.rows[placed.key].finding)
+            for name, value in wanted.items():
+                setattr(row, name, value)
+            if row.pk is None:
+                fresh.append(row)
+            else:
+                row.save()
+    models.Mention.objects.bulk_create(fresh)
+    known |= {row.finding_id: row for row in fresh}
+    _write_targets({row: findings[row.finding_id] for row in known.values()}, shelf)
+    _write_proposals(shelf, lives, entries)
+    for home in touched:
+        _write_moves(entries[home], [(p, known[shelf.rows[p.key].finding]) for p in lives[home]])
+
+
+def _wanted(placed: Placed, shelf: Shelf, entry: Any) -> dict[str, Any]:
+    row, echoed = shelf.rows[placed.key], placed.change.echoes
+    return {
+        **{f"{kind}_id": entry.pk if kind == entry.kind else None for kind in ENTRY_KINDS},
+        "relation": placed.change.relation, "review": row.review, "said": placed.facet.mention.said,
+        "echoes_id": shelf.rows[echoed].finding if echoed else None,
+    }  # fmt: skip
+
+
+def _write_targets(rows: dict[models.Mention, Placed], shelf: Shelf) -> None:
+    """What each mention of a commitment says is to be reached."""
+    wanted = {}
+    for row, placed in rows.items():
+        record = placed.facet.record
+        if isinstance(record, Commitment) and record.target is not None:
+            wanted[row.pk] = {
+                "commitment_id": row.commitment_id, "indicator": record.target.indicator, "value": record.target.value,
+                "value_min": record.target.value_min, "unit": record.target.unit, **when_fields("deadline", record.deadline),
+            }  # fmt: skip
+    for target in models.Target.objects.filter(mention__in=[row.pk for row in rows]):
+        fields = wanted.get(target.mention_id)
+        if fields is not None and all(getattr(target, name) == value for name, value in fields.items()):
+            del wanted[target.mention_id]
+        else:
+            target.delete()
+    models.Target.objects.bulk_create(models.Target(mention_id=pk, **fields) for pk, fields in wanted.items())
+
+
+def _write_proposals(shelf: Shelf, lives: dict[str, list[Placed]], entries: dict[str, Any]) -> None:
+    """What the queue shows: the relation, the entry, why, how sure, what else it might be."""
+    wanted: dict[int, dict[str, Any]] = {}
+    for home, life in lives.items():
+        kind = entries[home].kind
+        for placed in life:
+            change = placed.change
+            wanted[shelf.rows[placed.key].proposal] = {
+                "relation": change.relation, "entry_id": entries[home].public_id, "score": change.score, "reasons": list(change.reasons),
+                "alternatives": [make_public_id(kind, key) for key in change.alternatives], "unsure": change.unsure,
+            }  # fmt: skip
+    moved = []
+    for proposal in models.Proposal.objects.filter(pk__in=wanted).defer("value"):
+        fields = wanted[proposal.pk]
+        if any(getattr(proposal, name) != value for name, value in fields.items()):
+            for name, value in fields.items():
+                setattr(proposal, name, value)
+            moved.append(proposal)
+    models.Proposal.objects.bulk_update(
+        moved, ["relation", "entry_id", "score", "reasons", "alternatives", "unsure"]
+    )
+
+
+def _write_moves(entry: Any, life: list[tuple[Placed, models.Mention]]) -> None:
+    """The moves of strength and stage that approved mentions prove; those that people decided stay."""
+    models.StatusChange.objects.filter(entry_id=entry.public_id, decision=None).delete()
+    moves: list[models.StatusChange] = []
+    was = ""
+    for placed, row in life:
+        if row.review != Review.APPROVED or placed.change.echoes:
+            continue
+        becomes = _value_of(placed)
+        axis = Axis.STRENGTH if entry.kind == "commitment" else Axis.STAGE
+        allowed = entry.kind != "agreement" or agreements.moves_on(was or None, becomes or "proposed")
+        if becomes and not was and entry.kind == "commitment":
+            was = becomes  # how it was first said is no move
+        if becomes and becomes != was and allowed:
+            moves.append(
+                models.StatusChange(
+                    entry_id=entry.public_id, axis=axis, was=was, becomes=becomes, mention=row,
+                    reason="; ".join(placed.change.reasons), on=row.said,
+                )
+            )  # fmt: skip
+            was = becomes
+    models.StatusChange.objects.bulk_create(moves)
+
+
+def _value_of(placed: Placed) -> str:
+    """The strength of a promise's words, or the stage that a text or a work is said to have reached."""
+    record = placed.facet.record
+    if isinstance(record, Commitment):
+        official = placed.change.relation not in ("third_party", "claims_fulfilled")
+        return status.strength_of(record.modality.value) if official else ""
+    stage = getattr(record, "stage", None)
+    return stage.value if stage else ""

@@ -1,0 +1,211 @@
+"""People, statements and figures: a row of their own for each finding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from peyman.records import Figure, Party, Person, Statement
+from peyman.web.store import models, search
+from peyman.web.store.identifiers import make_public_id
+from peyman.web.store.models import Review
+from peyman.web.store.projection.columns import party_fields, quote_of, when_fields
+from peyman.web.store.projection.people import People, folded
+
+
+def write_plain(documents: list[int]) -> None:
+    """Bring the people, statements and figures of these documents to what their proposals say."""
+    proposals = list(
+        models.Proposal.objects.filter(finding__document__in=documents, finding__kind__in=("person", "statement", "figure"))
+        .select_related("finding__document").defer("finding__document__text", "finding__value").order_by("pk")
+    )  # fmt: skip
+    records: dict[str, list[tuple[models.Proposal, Any]]] = {"person": [], "statement": [], "figure": []}
+    for proposal in proposals:
+        records[proposal.finding.kind].append((proposal, proposal.record))
+    _write_people(records["person"])
+    _write_statements(records["statement"])
+    _write_figures(records["figure"])
+    _write_documents(documents)
+
+
+def _write_documents(documents: list[int]) -> None:
+    rows = models.Document.objects.filter(pk__in=documents).values_list("pk", "title", "text")
+    search.write("document", {pk: f"{title} {text}" for pk, title, text in rows})
+
+
+def _seen(proposal: models.Proposal) -> dict[str, Any]:
+    """What every row takes over from its proposal and document."""
+    approved = proposal.review == Review.APPROVED
+    document = proposal.finding.document
+    return {
+        "review": proposal.review, "said": document.published, "public_from": document.public_from if approved else None,
+    }  # fmt: skip
+
+
+def _sync(table: Any, wanted: dict[int, dict[str, Any]]) -> tuple[dict[int, Any], list[Any]]:
+    """Rows by finding, created or changed to hold these fields; and those that were created or changed."""
+    known = {row.finding_id: row for row in table.objects.filter(finding__in=wanted)}
+    fresh, moved = [], []
+    for finding, fields in wanted.items():
+        row = known.get(finding)
+        if row is None:
+            fresh.append(table(finding_id=finding, **fields))
+        elif any(getattr(row, name) != value for name, value in fields.items()):
+            for name, value in fields.items():
+                setattr(row, name, value)
+            moved.append(row)
+    table.objects.bulk_create(fresh)
+    names = sorted({name for fields in wanted.values() for name in fields})
+    if moved:
+        table.objects.bulk_update(moved, names)
+    return known | {row.finding_id: row for row in fresh}, [*fresh, *moved]
+
+
+def _write_statements(records: Sequence[tuple[models.Proposal, Statement]]) -> None:
+    wanted = {
+        p.finding_id: {
+            "public_id": make_public_id("statement", p.finding.key), "act": r.act.value, "quote": quote_of(r), **_seen(p),
+        }
+        for p, r in records
+    }  # fmt: skip
+    rows, changed = _sync(models.Statement, wanted)
+    people = People.of(party for _, record in records for party in record.speakers)
+    known: dict[int, list[models.Speaker]] = {}
+    for speaker in models.Speaker.objects.filter(statement__in=[row.pk for row in rows.values()]):
+        known.setdefault(speaker.statement_id, []).append(speaker)
+    fresh: list[models.Speaker] = []
+    for proposal, record in records:
+        row = rows[proposal.finding_id]
+        speakers = [
+            models.Speaker(statement=row, person=people.find(party), **party_fields(party))
+            for party in record.speakers
+        ]
+        if [_told(s) for s in speakers] != [_told(s) for s in known.get(row.pk, ())]:
+            row.speakers.all().delete()
+            fresh += speakers
+    models.Speaker.objects.bulk_create(fresh)
+    search.write("statement", {row.pk: row.quote for row in changed})
+
+
+def _told(speaker: models.Speaker) -> tuple[Any, ...]:
+    return (speaker.person_id, speaker.name, speaker.office, speaker.portfolio, speaker.country)
+
+
+def _write_figures(records: Sequence[tuple[models.Proposal, Figure]]) -> None:
+    wanted = {
+        p.finding_id: {
+            "public_id": make_public_id("figure", p.finding.key), "indicator": r.indicator, "value": r.value, "value_min": r.value_min,
+            "unit": r.unit, "claim": r.claim.value, "reporter": r.reporter or "", "quote": quote_of(r), **when_fields("when", r.period),
+            **_seen(p),
+        }
+        for p, r in records
+    }  # fmt: skip
+    rows, changed = _sync(models.Observation, wanted)
+    codes = {code for _, record in records for code in record.parties}
+    models.Country.objects.bulk_create([models.Country(code=code) for code in sorted(codes)], ignore_conflicts=True)  # fmt: skip
+    through = models.Observation.parties.through
+    new = {row.pk for row in changed}
+    through.objects.filter(observation__in=new).delete()
+    through.objects.bulk_create(
+        through(observation_id=rows[p.finding_id].pk, country_id=code)
+        for p, r in records
+        if rows[p.finding_id].pk in new
+        for code in dict.fromkeys(r.parties)
+    )
+
+
+def _write_people(records: Sequence[tuple[models.Proposal, Person]]) -> None:
+    """Each person once, under every form of the name that was met, with posts from the first text that names them to the last."""
+    people = People.of(_party(record) for _, record in records)
+    wanted: dict[int, dict[str, Any]] = {}
+    news: dict[int, list[models.Proposal]] = {}
+    rows: dict[int, models.Person] = {}
+    for proposal, record in records:
+        row = people.find(_party(record))
+        if row is None:
+            row = models.Person(
+                public_id=make_public_id("person", proposal.finding.key), name=record.name, folded=folded(record.name),
+                country=record.country or "", review=proposal.review,
+            )  # fmt: skip
+            row.save()
+            people.add(row)
+        wanted[proposal.finding_id] = {
+            "person_id": row.pk,
+            "review": proposal.review,
+            "said": _seen(proposal)["said"],
+        }
+        rows[row.pk] = row
+    before = dict(models.Appearance.objects.filter(finding__in=wanted).values_list("finding", "review"))
+    _, changed = _sync(models.Appearance, wanted)
+    again: set[int] = set()
+    by_finding = {p.finding_id: p for p, _ in records}
+    for appearance in changed:
+        proposal = by_finding[appearance.finding_id]
+        news.setdefault(appearance.person_id, []).append(proposal)
+        was = before.get(appearance.finding_id, Review.PENDING)
+        if was != Review.PENDING or proposal.review == Review.REJECTED or proposal.version > 2:
+            again.add(appearance.person_id)
+    for pk, proposals in news.items():
+        if pk in again:
+            _write_person(rows[pk], _proposals_of(rows[pk]), anew=True)
+        else:
+            _write_person(rows[pk], proposals, anew=False)
+
+
+def _party(record: Person) -> Party:
+    return Party(name=record.name, office=record.office, portfolio=record.portfolio, country=record.country)
+
+
+def _proposals_of(row: models.Person) -> list[models.Proposal]:
+    found = models.Proposal.objects.filter(finding__appearance__person=row).select_related(
+        "finding__document"
+    )
+    return list(found.defer("finding__document__text", "finding__value"))
+
+
+def _write_person(row: models.Person, proposals: Sequence[models.Proposal], *, anew: bool) -> None:
+    """A person and their posts from the proposals that name them: from all of them anew, or from new ones beside what is known."""
+    names = set() if anew else set(row.names)
+    reviews = set() if anew or row.pk is None else {row.review}
+    shown = [row.public_from] if row.public_from and not anew else []
+    posts: dict[tuple[str, str, str], list[date]] = {}
+    for proposal in proposals:
+        reviews.add(proposal.review)
+        if proposal.review == Review.REJECTED:
+            continue
+        record, document = proposal.record, proposal.finding.document
+        assert isinstance(record, Person)
+        names.add(record.name)
+        if proposal.review == Review.APPROVED and document.public_from:
+            shown.append(document.public_from)
+        if record.office:
+            post = (record.office.value, record.portfolio or "", record.country or "")
+            posts.setdefault(post, []).extend([document.published] if document.published else [])
+    fields = {
+        "names": sorted(names or {row.name}), "public_from": min(shown, default=None),
+        "review": Review.APPROVED if Review.APPROVED in reviews else min(reviews, default=row.review),
+    }  # fmt: skip
+    if any(getattr(row, name) != value for name, value in fields.items()):
+        for name, value in fields.items():
+            setattr(row, name, value)
+        row.save()
+        search.write("person", {row.pk: " ".join(row.names)})
+    _write_posts(row, posts, anew=anew)
+
+
+def _write_posts(row: models.Person, posts: dict[tuple[str, str, str], list[date]], *, anew: bool) -> None:
+    known = {(p.office, p.portfolio, p.country): p for p in row.posts.all()} if posts or anew else {}
+    for key, days in posts.items():
+        post = known.pop(key, None) or models.Post(
+            person=row, office=key[0], portfolio=key[1], country=key[2]
+        )
+        if not anew:
+            days = [*days, *(d for d in (post.seen_from, post.seen_to) if d)]
+        span = (min(days, default=None), max(days, default=None))
+        if post.pk is None or (post.seen_from, post.seen_to) != span:
+            post.seen_from, post.seen_to = span
+            post.save()
+    if anew:
+        for post in known.values():
+            post.delete()

@@ -1,0 +1,182 @@
+"""The roadmap in the database as reconcile sees it: only what a document may touch is loaded."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from peyman.records import RECORD
+from peyman.roadmap.clues import Clues
+from peyman.roadmap.entries import ENTRY_KINDS, Change, Mention
+from peyman.roadmap.facets import Facet, facets_of, pack, unpack
+from peyman.roadmap.reconcile import in_order
+from peyman.roadmap.snapshot import Placed, Snapshot
+from peyman.web.store import models
+
+INACTIVE = (models.Review.REJECTED, models.Review.SUPERSEDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the tables need to know of a mention beside its facet."""
+
+    finding: int
+    proposal: int
+    review: str
+    language: str
+    public_from: date | None
+    joined_to: str
+
+
+class Shelf(Snapshot):
+    """A snapshot that loads mentions by their clues and entries by their founder; ``save`` writes back what changed.
+
+    ``stored`` is where each mention of the opened documents, and each that was loaded later, lies in the database.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: dict[str, Row] = {}
+        self.stored: dict[str, str] = {}
+        self._digests: dict[str, str] = {}
+        self._whole: set[str] = set()
+        self._prepared: set[str] = set()
+
+    def open(self, documents: list[int]) -> list[Facet]:
+        """Load what is stored of these documents; returns the facets of their active mentions, worked out anew."""
+        self._load(Q(finding__document__in=documents))
+        proposals = (
+            models.Proposal.objects.filter(finding__document__in=documents, finding__kind__in=ENTRY_KINDS)
+            .exclude(review__in=INACTIVE)
+            .select_related("finding__document")
+            .defer("finding__document__text", "finding__value")
+            .order_by("pk")
+        )
+        said: dict[str, list[Mention]] = {}
+        for proposal in proposals:
+            finding = proposal.finding
+            self.rows[finding.key] = Row(
+                finding.pk, proposal.pk, proposal.review, finding.document.language, finding.document.public_from, proposal.joined_to,
+            )  # fmt: skip
+            mention = Mention(
+                finding.key, proposal.record, finding.document.content_hash, finding.document.published,
+                finding.document.publisher_country or None,
+            )  # fmt: skip
+            said.setdefault(mention.document, []).append(mention)
+        return [facet for mentions in said.values() for facet in facets_of(in_order(mentions))]
+
+    def differs(self, facet: Facet) -> bool:
+        """Is a mention new, or otherwise than when it was placed?"""
+        key = facet.mention.key
+        return self._digests.get(key) != _digest(facet, self.rows[key].joined_to)
+
+    def prepare(self, facets: Iterable[Facet]) -> None:
+        """Load whatever these mentions might belong to: what shares a clue, what reviewers joined, the founders of all."""
+        asked = [facet for facet in facets if facet.mention.key not in self._prepared]
+        keys = [facet.mention.key for facet in asked]
+        self._prepared.update(keys)
+        if not asked:
+            return
+        sought = {clue for facet in asked for clue in self.clues(facet).sought}
+        self._load(Q(pk__in=models.Clue.objects.filter(number__in=sought).values("facet")))
+        joined = models.Proposal.objects.exclude(joined_to="").filter(
+            Q(finding__key__in=keys) | Q(joined_to__in=keys)
+        )
+        decided = dict(joined.values_list("finding__key", "joined_to"))
+        if decided:
+            self.decisions.add(decided)
+            self._load(Q(finding__key__in={*decided, *decided.values()}))
+        founders = {placed.change.entry for placed in self.placed.values()} - self.placed.keys()
+        if founders:
+            self._load(Q(finding__key__in=founders))
+
+    def life(self, entry: str) -> list[Placed]:
+        """All mentions of an entry, in order, loaded where they were not."""
+        if entry not in self._whole:
+            self._whole.add(entry)
+            self._load(Q(home=entry))
+        return super().life(entry)
+
+    def save(self, changed: Iterable[str]) -> None:
+        """Write the facets and places of these mentions."""
+        keys = sorted(changed)
+        again = [key for key in keys if key in self.stored and not self._is_as_stored(key)]
+        gone = [self.rows[key].finding for key in again]
+        models.Clue.objects.filter(facet__in=gone).delete()
+        models.Facet.objects.filter(pk__in=gone).delete()
+        facets: list[models.Facet] = []
+        clues: list[models.Clue] = []
+        moved: list[models.Facet] = []
+        for key in keys:
+            placed, row = self.placed.get(key), self.rows[key]
+            if placed is None:
+                continue
+            change = {k: v for k, v in asdict(placed.change).items() if k not in ("key", "entry")}
+            facet = models.Facet(
+                finding_id=row.finding, block=placed.facet.block, home=placed.change.entry, change=change
+            )
+            if self._is_as_stored(key):
+                moved.append(facet)
+                continue
+            left, sought = self.clues(placed.facet).left, self.clues(placed.facet).sought
+            facet.value = {
+                **pack(placed.facet), "left": sorted(left), "sought": sorted(sought - left),
+                "digest": _digest(placed.facet, row.joined_to),
+            }  # fmt: skip
+            facets.append(facet)
+            clues += [models.Clue(facet_id=row.finding, number=number) for number in sorted(left)]
+        models.Facet.objects.bulk_create(facets)
+        models.Clue.objects.bulk_create(clues)
+        models.Facet.objects.bulk_update(moved, ["home", "change"])
+
+    def _is_as_stored(self, key: str) -> bool:
+        """Does the stored facet of a mention still hold, so that at most its place changed?"""
+        placed = self.placed.get(key)
+        return (
+            key in self.stored
+            and placed is not None
+            and self._digests[key] == _digest(placed.facet, self.rows[key].joined_to)
+        )
+
+    def _load(self, condition: Q) -> None:
+        """Place the mentions that fulfil a condition and are not at hand; what was taken out stays out."""
+        found = models.Facet.objects.filter(condition).values_list(
+            "pk", "finding__key", "block", "value", "home", "change", "finding__proposal__pk", "finding__proposal__review",
+            "finding__proposal__joined_to", "finding__proposal__value", "finding__document__content_hash", "finding__document__published",
+            "finding__document__publisher_country", "finding__document__language", "finding__document__visibility",
+            "finding__document__embargoed_until",
+        )  # fmt: skip
+        for (pk, key, block, value, home, change, proposal, review, joined_to, record, document, said, country, language, visibility,
+             embargoed_until) in found:  # fmt: skip
+            if key in self.stored:
+                continue
+            self.stored[key] = home
+            self._digests[key] = value["digest"]
+            public_from = models.Document(visibility=visibility, embargoed_until=embargoed_until).public_from
+            self.rows[key] = Row(pk, proposal, review, language, public_from, joined_to)
+            mention = Mention(key, RECORD.validate_python(record), document, said, country or None)
+            facet = unpack(mention, block, value)
+            left = frozenset(value["left"])
+            self.know(facet, Clues(left, left.union(value["sought"])))
+            self.put(facet, _change_of(key, home, change))
+
+
+def _change_of(key: str, home: str, value: Mapping[str, Any]) -> Change:
+    return Change(
+        key, home, value["relation"], value["score"], tuple(value["reasons"]), tuple(value["alternatives"]), value["unsure"],
+        value["echoes"],
+    )  # fmt: skip
+
+
+def _digest(facet: Facet, joined_to: str) -> str:
+    """What a mention and a reviewer's joining say, as a hash."""
+    mention = facet.mention
+    record = mention.record.model_dump(mode="json", exclude={"trace"})
+    words = [facet.block, pack(facet), record, str(mention.said), mention.publisher_country, joined_to]
+    return hashlib.sha256(json.dumps(words, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:16]

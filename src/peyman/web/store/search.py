@@ -1,0 +1,131 @@
+"""Full-text search: an index for each kind of thing, SQLite's FTS5 or PostgreSQL's ``tsvector``, over folded words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
+
+from peyman.language.folding import fold
+from peyman.language.naming import search_variants
+
+KINDS = ("commitment", "engagement", "agreement", "project", "statement", "person", "document")
+WORD = re.compile(r"[^\W_]+")
+APART = str.maketrans("\u200c\u200d", "  ")
+LEAST_PART = 2  # letters of each part where a word may be written apart
+LEAST_PREFIX = 3  # letters from which on a word also finds longer ones
+
+
+def table_of(kind: str) -> str:
+    """The table of a kind's index: ``table_of("statement") == "store_search_statement"``."""
+    return f"store_search_{KINDS[KINDS.index(kind)]}"
+
+
+def words_of(text: str) -> list[str]:
+    """Folded words, the parts of a half-spaced word each by itself: ``words_of("رئیس‌جمهور") == ["رییس", "جمهور"]``."""
+    return WORD.findall(fold(text.translate(APART)))
+
+
+def create_tables(database: Any) -> None:
+    """The index of every kind, for the migration."""
+    with database.cursor() as cursor:
+        for table in map(table_of, KINDS):
+            if database.vendor == "sqlite":
+                cursor.execute(f"CREATE VIRTUAL TABLE {table} USING fts5(body)")
+            else:
+                cursor.execute(f"CREATE TABLE {table} (rowid bigint PRIMARY KEY, body tsvector NOT NULL)")
+                cursor.execute(f"CREATE INDEX {table}_body ON {table} USING gin (body)")
+
+
+def drop_tables(database: Any) -> None:
+    """The way back of the migration."""
+    with database.cursor() as cursor:
+        for table in map(table_of, KINDS):
+            cursor.execute(f"DROP TABLE {table}")
+
+
+def write(kind: str, texts: Mapping[int, str]) -> None:
+    """Index texts under the primary keys of what they belong to; what was indexed for these before is replaced."""
+    forget(kind, texts)
+    body = "%s" if connection.vendor == "sqlite" else "to_tsvector('simple', %s)"
+    rows = [(pk, " ".join(words_of(text))) for pk, text in texts.items()]
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {table_of(kind)} (rowid, body) VALUES (%s, {body})", rows)
+
+
+def forget(kind: str, pks: Iterable[int]) -> None:
+    """Take things out of the index."""
+    with connection.cursor() as cursor:
+        cursor.executemany(f"DELETE FROM {table_of(kind)} WHERE rowid = %s", [(pk,) for pk in pks])
+
+
+def clear(*kinds: str) -> None:
+    """Empty these indexes."""
+    with connection.cursor() as cursor:
+        for kind in kinds:
+            cursor.execute(f"DELETE FROM {table_of(kind)}")
+
+
+def matching(kind: str, asked: str) -> Q:
+    """The condition that a thing's words hold all the words asked for, in either script and however they are spaced.
+
+    Example: ``Commitment.objects.filter(matching("commitment", "رییس جمهور"))`` finds «رئیس‌جمهور» and «رئیسجمهور».
+    Nothing matches where no word is asked for.
+    """
+    query = _query(asked)
+    if not query:
+        return Q(pk__in=[])
+    table = table_of(kind)
+    if connection.vendor == "sqlite":
+        return Q(pk__in=RawSQL(f"SELECT rowid FROM {table} WHERE {table} MATCH %s", [query]))
+    return Q(pk__in=RawSQL(f"SELECT rowid FROM {table} WHERE body @@ to_tsquery('simple', %s)", [query]))
+
+
+def latest(kind: str, asked: str, *, limit: int) -> list[int]:
+    """Primary keys of at most so many matching things, the last stored first; quick however many match."""
+    query = _query(asked)
+    if not query:
+        return []
+    table = table_of(kind)
+    where = f"{table} MATCH %s" if connection.vendor == "sqlite" else "body @@ to_tsquery('simple', %s)"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT rowid FROM {table} WHERE {where} ORDER BY rowid DESC LIMIT %s", [query, limit]
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _query(asked: str) -> str:
+    """The words in the query language of the database; empty where there are none."""
+    both, either = (" AND ", " OR ") if connection.vendor == "sqlite" else (" & ", " | ")
+    variants = dict.fromkeys(tuple(words_of(v)) for v in search_variants(asked)) if asked.strip() else {}
+    return either.join(
+        f"({both.join(f'({either.join(_forms(words, at))})' for at in range(len(words)))})"
+        for words in variants
+        if words
+    )
+
+
+def _forms(words: Sequence[str], at: int) -> list[str]:
+    """A word, the same written as two, and the same glued to a neighbour."""
+    word = words[at]
+    forms = [_prefix(word)]
+    forms += [_phrase(word[:cut], word[cut:]) for cut in range(LEAST_PART, len(word) - LEAST_PART + 1)]
+    forms += [_prefix(words[at - 1] + word)] if at else []
+    forms += [_prefix(word + words[at + 1])] if at + 1 < len(words) else []
+    return forms
+
+
+def _prefix(word: str) -> str:
+    longer = len(word) >= LEAST_PREFIX
+    if connection.vendor == "sqlite":
+        return f'"{word}" *' if longer else f'"{word}"'
+    return f"{word}:*" if longer else word
+
+
+def _phrase(first: str, second: str) -> str:
+    return f'"{first} {second}"' if connection.vendor == "sqlite" else f"({first} <-> {second})"

@@ -1,0 +1,104 @@
+"""Charts: drawn without a browser, with their table and words, time running as one reads."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from xml.etree import ElementTree
+
+import pytest
+from django.utils import translation
+
+from peyman.web.charts import draw_drift, draw_meetings, draw_promises, draw_target, waiting
+from peyman.web.charts.drift import Stated
+from peyman.web.charts.promises import Promise
+from peyman.web.charts.target import Fact, needed_growth
+
+TODAY = date(2026, 11, 24)
+FACTS = [
+    Fact(date(2024, 1, 1), date(2025, 1, 1), 377.7e6, "USD", "ایرنا", "IRN", date(2025, 5, 6)),
+    Fact(date(2025, 1, 1), date(2026, 1, 1), 483.9e6, "USD", "Ховар", "TJK", date(2026, 1, 27)),
+    Fact(date(2021, 3, 21), date(2022, 3, 21), 2583e6, "USD", "گمرک", "IRN"),
+    Fact(date(2023, 3, 21), date(2024, 3, 20), 147e3, "tonne", "ترند", "AZE"),
+]
+STATED = [
+    Stated(date(2021, 9, 18), date(2023, 1, 1), "ایرنا"),
+    Stated(date(2023, 11, 8), date(2030, 12, 31), "Ховар"),
+]
+PROMISES = [Promise(date(2021, 9, 18), "agreed", "not_assessed", None), Promise(date(2024, 6, 20), "planned", "not_assessed", date(2025, 3, 21)),
+            Promise(date(2025, 1, 16), "hoped", "delivered", None)]  # fmt: skip
+MEETINGS = [(date(2021, 9, 17), "past"), (date(2021, 9, 18), "past"), (date(2025, 5, 1), "planned")]
+
+
+@pytest.fixture(autouse=True)
+def store_of_pictures(settings, tmp_path):
+    settings.VAR = tmp_path
+    return tmp_path / "charts"
+
+
+def charts(language: str):
+    with translation.override(language), waiting():
+        return [
+            draw_target(indicator="trade", target=500e6, unit="USD", deadline=date(2030, 12, 31), facts=FACTS, language=language, sides=("IRN", "TJK")),
+            draw_promises(PROMISES, today=TODAY, language=language), draw_meetings(MEETINGS, language=language),
+            draw_drift(STATED, today=TODAY, language=language),
+        ]  # fmt: skip
+
+
+def marks(svg: str) -> list[float]:
+    """Where the circles of a picture stand, from left to right on the screen, in the order they are drawn."""
+    return [float(x) for x in re.findall(r'<path transform="translate\(([\d.]+),', svg)]
+
+
+def test_every_chart_in_every_language(store_of_pictures):
+    for language in ("fa", "tg", "en"):
+        for chart in charts(language):
+            ElementTree.fromstring(chart.svg)
+            assert not re.search(r"style=|<style|<script|class=", chart.svg), (
+                "a strict policy allows none of it"
+            )
+            assert 'aria-hidden="true"' in chart.svg and chart.text.endswith(".")
+            assert chart.rows and all(len(row) == len(chart.head) for row in chart.rows)
+            words = "".join(re.findall(r"<text[^>]*>([^<]*)", chart.svg)) + chart.text
+            assert not re.search(r"[0-9]" if language == "fa" else r"[۰-۹]", words), words
+    before = {file: file.stat().st_mtime_ns for file in store_of_pictures.iterdir()}
+    charts("fa")
+    assert {file: file.stat().st_mtime_ns for file in store_of_pictures.iterdir()} == before, "drawn once"
+
+
+def test_time_runs_as_one_reads():
+    persian, english = charts("fa")[0], charts("en")[0]
+    (older_fa, newer_fa), (older_en, newer_en) = marks(persian.svg)[:2], marks(english.svg)[:2]
+    assert older_en < newer_en and older_fa > newer_fa
+
+
+def test_what_the_target_chart_says():
+    chart = charts("en")[0]
+    assert chart.text.startswith(
+        "2025: 483.9 million US dollars, that is 96.8% of the target of 500 million US dollars."
+    )
+    assert "growth of 0.7% a year" in chart.text and "in the table only: 1" in chart.text
+    assert [row[0] for row in chart.rows] == ["1400", "2024", "2025"], "tonnes are another series"
+    assert [meaning for _sign, _colour, meaning in chart.legend] == [
+        "publishers of Iran",
+        "publishers of Tajikistan",
+    ]
+
+
+def test_growth_that_is_needed():
+    assert needed_growth(377.7, 500, since=date(2025, 1, 1), until=date(2031, 1, 1)) == pytest.approx(
+        0.0479, abs=1e-4
+    )
+    assert needed_growth(500, 500, since=date(2025, 1, 1), until=date(2031, 1, 1)) is None
+    assert needed_growth(100, 500, since=date(2031, 1, 1), until=date(2030, 1, 1)) is None
+
+
+def test_fates_and_drift():
+    promises, drift = charts("en")[1], charts("en")[3]
+    assert promises.text.startswith("3 promises: 1 open, 1 overdue, 1 delivered, 0 given up or stalled.")
+    assert "96 months later" in drift.text
+
+
+def test_nothing_is_drawn_of_nothing():
+    assert draw_meetings([], language="fa") is None and draw_promises([], today=TODAY, language="fa") is None
+    assert draw_drift(STATED[:1], today=TODAY, language="fa") is None
