@@ -12,19 +12,11 @@ from peyman.reader.annotate.numbers import find_ordinal
 from peyman.reader.annotate.people import Entity, is_two_sides
 from peyman.reader.annotate.speech import find_subjects
 from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.triggers import Trigger, find_triggers, is_planned
 from peyman.records import Engagement, EngagementType, Evidence, Tense, Trace, When
 
 _BILATERAL = ("meeting", "call", "signing", "commission")
-
-
-@dataclass(slots=True)
-class Trigger:
-    """A word that tells of an engagement, over tokens ``start`` to ``end``."""
-
-    start: int
-    end: int
-    type: str
-    name: str
+_LEAD = 3  # words into which «در دیدار با …» still leads in what was said
 
 
 @dataclass(eq=False)
@@ -55,7 +47,7 @@ def extract(document: Annotated) -> Iterator[Engagement]:
 
 def _gather(document: Annotated, number: int, events: list[Event]) -> None:
     """Add the events of a sentence to those known, or to one of them."""
-    for trigger in find_triggers(document, number):
+    for trigger in find_triggers(document.sentences[number]):
         event = _event(document, number, trigger, events)
         if event is None:
             continue
@@ -66,29 +58,16 @@ def _gather(document: Annotated, number: int, events: list[Event]) -> None:
             _join(known, event)
 
 
-def find_triggers(document: Annotated, number: int) -> list[Trigger]:
-    """Words of engagement in a sentence; earlier rows of the table win where they overlap."""
-    sentence = document.sentences[number]
-    found: list[Trigger] = []
-    for pattern in lexicon.patterns("fa/engagements.tsv", "type"):
-        for match in pattern.regex.finditer(sentence.folded):
-            start, end = sentence.token_at(match.start()), sentence.token_at(match.end() - 1) + 1
-            if not any(t.start < end and start < t.end for t in found):
-                found.append(Trigger(start, end, pattern.values["type"], pattern.name))
-    return sorted(found, key=lambda t: t.start)
-
-
 def _event(document: Annotated, number: int, trigger: Trigger, events: list[Event]) -> Event | None:
     sentence = document.sentences[number]
     tokens = sentence.tokens
     quoted = next(
         (u for u in document.utterances if u.sentence == number and u.start <= trigger.start < u.end), None
     )
-    if (
-        trigger.start
-        and tokens[trigger.start - 1].folded in ("این", "همین", "آن", "ان")
-        and trigger.type != "visit"
-    ):
+    pointing = trigger.start > 0 and cue("this").get(tokens[trigger.start - 1].text) is not None
+    if pointing and trigger.type != "visit" and any(e.type == trigger.type for e in events):
+        return None
+    if pointing and trigger.type not in ("visit", "meeting"):
         return None
     if trigger.start and tokens[trigger.start - 1].folded in (
         "انجام",
@@ -105,10 +84,15 @@ def _event(document: Annotated, number: int, trigger: Trigger, events: list[Even
     people = _people(document, number, trigger)
     place, country = _place(document, number, trigger)
     other = None
-    if trigger.type == "meeting" and len(people) == 1 and people[0].country and quoted is None:
-        other = _counterpart(document, number, trigger, people[0])
-    if trigger.type == "meeting" and ((len(people) < 2 and other is None) or quoted is not None):
-        return None
+    if trigger.type == "meeting":
+        if quoted is not None and trigger.start > quoted.start + _LEAD:
+            return None
+        if len(people) == 1 and people[0].country:
+            other = _counterpart(document, number, trigger, people[0])
+        alone = len(people) == 1 and _meets_somebody(document, number, trigger)
+        between = not people and _between_states(document, number, trigger)
+        if len(people) < 2 and other is None and not alone and not between:
+            return None
     if trigger.name == "sign" and (quoted is not None or not _names_text(sentence)):
         return None
     if (
@@ -143,12 +127,20 @@ def _event(document: Annotated, number: int, trigger: Trigger, events: list[Even
         countries += document.countries_in(number, max(0, trigger.start - back), trigger.end + 10)
     if alone:
         countries += document.main_pair()
+    if trigger.type in _BILATERAL and len(set(countries)) == 1:
+        countries += _partner(document, countries[0])
     ordinal = _ordinal(document, number, trigger) if trigger.type == "commission" else None
     return Event(
         trigger.type, people, list(dict.fromkeys(countries)), place, _when(document, number, trigger),
-        _planned(document, number, trigger), [evidence], trigger.name, ordinal,
+        is_planned(sentence, trigger), [evidence], trigger.name, ordinal,
         country if trigger.type == "visit" else None,
     )  # fmt: skip
+
+
+def _partner(document: Annotated, country: str) -> list[str]:
+    """The other state of a bilateral event that names one: the publisher's own, else the other that the text is about."""
+    pair = [c for c in document.main_pair() if c != country]
+    return pair[:1] if len(pair) == 1 else []
 
 
 def _people(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:
@@ -189,10 +181,27 @@ def _counterpart(document: Annotated, number: int, trigger: Trigger, person: Ent
             and hit.code != person.country
             and abs(hit.start - trigger.start) < 12
         ):
-            before = [t.folded for t in tokens[max(0, hit.start - 5) : hit.start]]
-            if "با" in before and not any(w in before for w in ("،", ".", "به", "از")):
+            before = [t.folded for t in tokens[max(0, hit.start - 8) : hit.start]]
+            if "با" in before and not any(w in ("،", ".", "به", "از") for w in before[before.index("با") :]):
                 return hit.code
     return None
+
+
+def _meets_somebody(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«با مدیران سازمان‌ها دیدار می‌کند»: counterparts that no table knows, neither the press nor the people."""
+    tokens = document.sentences[number].tokens
+    window = tokens[max(0, trigger.start - 14) : trigger.start] + tokens[trigger.end : trigger.end + 2]
+    with_at = [i for i, t in enumerate(window) if t.folded == "با"]
+    if not with_at or any(cue("not_officials").get(t.text) for t in window[with_at[-1] :]):
+        return False
+    after = tokens[trigger.end].text if trigger.end < len(tokens) else ""
+    return any(cue("does").get(t.text) for t in tokens[trigger.end : trigger.end + 4]) or after == "با"
+
+
+def _between_states(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«مذاکرات رسمی بین مقامات دو کشور»: talks between states without anybody's name."""
+    tokens = document.sentences[number].tokens[trigger.end : trigger.end + 4]
+    return any(cue("between").get(t.text) for t in tokens) and len(document.main_pair()) == 2
 
 
 def _inside(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:
@@ -234,6 +243,8 @@ def _place(document: Annotated, number: int, trigger: Trigger) -> tuple[str | No
     """Where: the place after «در» or «به» near the trigger, with its country."""
     tokens = document.sentences[number].tokens
     wanted = ("به", "عازم", "راهی", "وارد", "کشور", "از") if trigger.type == "visit" else ("در",)
+    if trigger.type == "visit" and tokens[trigger.start].folded == "در":
+        wanted = (*wanted, "در")
     best: tuple[int, str, str] | None = None
     for hit in document.people.hits[number]:
         if hit.kind not in ("country", "place") or not hit.start:
@@ -242,7 +253,7 @@ def _place(document: Annotated, number: int, trigger: Trigger) -> tuple[str | No
         back = tokens[hit.start - 2].folded if hit.start > 1 else ""
         if (
             before in wanted
-            or (before in ("کشور", "شهر") and back in wanted)
+            or (cue("cities").get(tokens[hit.start - 1].text) and back in wanted)
             or (trigger.type == "visit" and before == "و" and best)
         ):
             distance = abs(hit.start - trigger.end)
@@ -284,16 +295,6 @@ def _names_text(sentence: Sentence) -> bool:
 def _when(document: Annotated, number: int, trigger: Trigger) -> When | None:
     near = [d for d in document.dates[number] if abs(d.start - trigger.start) < 16]
     return min(near, key=lambda d: abs(d.start - trigger.start)).when if near else None
-
-
-def _planned(document: Annotated, number: int, trigger: Trigger) -> bool:
-    sentence = document.sentences[number]
-    lo = max(0, sentence.starts[trigger.start] - 60)
-    for pattern in lexicon.patterns("fa/planned.tsv"):
-        match = pattern.regex.search(sentence.folded, lo)
-        if match and sentence.token_at(match.start()) - trigger.end < 14:
-            return True
-    return False
 
 
 def _ordinal(document: Annotated, number: int, trigger: Trigger) -> int | None:
