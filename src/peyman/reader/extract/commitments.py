@@ -22,6 +22,7 @@ LOOK_BACK = 1  # sentences before in which the matter of a clause may have been 
 HEADED = 0.4  # share of its words by which a headline is told in the body
 AGAIN = 0.75  # and a sentence in an earlier one
 SUBJECT_HEADS = frozenset(["طرف", "دولت", "هیات", "هییت", "کشور", "وزارت"])
+STRESSED = ("stressed", "emphasise_on")  # reports of what both sides hold together
 WILL = ("agreed", "pledged", "planned", "conditional")
 
 
@@ -48,11 +49,13 @@ def _in_sentence(document: Annotated, number: int) -> list[Commitment]:
     found: list[Commitment] = []
     with document.guard(number):
         sentence = document.sentences[number]
+        matter: set[int] = set()  # where words stand of which one predicate is about relations already
         for undertaking in document.undertakings[number]:
-            if undertaking.modality == "none":
+            if undertaking.modality == "none" or engages(sentence, undertaking):
                 continue
-            if engages(sentence, undertaking):
+            if not (undertaking.start in matter or _matters(document, number, undertaking)):
                 continue
+            matter.add(undertaking.start)
             commitment = _commitment(document, number, undertaking)
             if commitment is not None:
                 found.append(commitment)
@@ -69,8 +72,6 @@ def _utterance(document: Annotated, number: int, at: int) -> Utterance | None:
 def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> Commitment | None:
     utterance = _utterance(document, number, undertaking.start)
     left, right = _shorten(document, number, undertaking)
-    if undertaking.needs and not _matters(document, number, undertaking, (left, right), utterance):
-        return None
     by, joint = _by(document, number, undertaking, utterance)
     modality = undertaking.modality
     parties = _parties(document, number, left, right, by)
@@ -78,7 +79,8 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
         len(parties) < 2 and undertaking.needs and modality in ("planned", "urged")
     ):
         return None
-    if joint and undertaking.name == "stress":
+    stressed = utterance is not None and utterance.rule in STRESSED
+    if joint and (undertaking.name == "stress" or (modality == "urged" and stressed)):
         modality = "agreed"
     if modality == "agreed" or joint:
         by = None
@@ -148,23 +150,22 @@ def _shorten(document: Annotated, number: int, undertaking: Undertaking) -> tupl
     return left, right
 
 
-def _matters(
-    document: Annotated,
-    number: int,
-    undertaking: Undertaking,
-    span: tuple[int, int],
-    utterance: Utterance | None,
-) -> bool:
-    """Is the clause about relations: by its words, by an amount or a day to keep, or said by an official of a state?"""
-    if _about_relations(document, number, *span) or deadline_in(document, number, *span) is not None:
+def _matters(document: Annotated, number: int, undertaking: Undertaking) -> bool:
+    """Is it about relations: by its words, by an amount or a day to keep, or said by an official of a state?"""
+    if not undertaking.needs:
         return True
-    if target_in(document, number, *span) is not None:
+    span = _shorten(document, number, undertaking)
+    if deadline_in(document, number, *span) is not None or target_in(document, number, *span) is not None:
         return True
-    return (
-        undertaking.name != "future"
-        and utterance is not None
-        and any(e.office and e.country for e in utterance.speakers)
-    )
+    if undertaking.name == "future" and undertaking.start == undertaking.verb:
+        ours = document.sentences[number].tokens[undertaking.verb].folded.endswith("یم")
+        named = ours or bool(document.countries_in(number, *span))
+        return named and _about_relations(document, number, *span)
+    if _about_relations(document, number, *span):
+        return True
+    utterance = _utterance(document, number, undertaking.start)
+    official = utterance is not None and any(e.office and e.country for e in utterance.speakers)
+    return official
 
 
 def _about_relations(document: Annotated, number: int, left: int, right: int) -> bool:
