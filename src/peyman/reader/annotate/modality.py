@@ -9,6 +9,7 @@ from peyman.reader.annotate.predicates import Predicate, complements, find_predi
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.verbs import OPEN
 
+_SHORTEST = 2  # words that a clause has at least before the word that governs it
 _CLOSING = frozenset(["و", "؛", "اما", "ولی", "زیرا", "چراکه", "چون", "همچنین", "،", ":"])
 _ENGAGING = 5  # tokens before a verb where the word of an engagement makes it one
 
@@ -164,7 +165,8 @@ def _clause(
             left, right = min(start, first), max(last, end)
     for predicate in predicates:
         after = tokens[predicate.end].folded if predicate.end < len(tokens) else ""
-        if left < predicate.end <= start and after in _CLOSING:
+        closes = after in _CLOSING and predicate.mood != "participle"
+        if left < predicate.end <= start - _SHORTEST and closes:
             left = predicate.end + 1
         if predicate.start >= end and predicate.end < right and after in ("و", "؛", "اما", "ولی"):
             right = predicate.end

@@ -57,7 +57,7 @@ def _in_sentence(document: Annotated, number: int) -> list[Commitment]:
                 continue
             matter.add(undertaking.start)
             commitment = _commitment(document, number, undertaking)
-            if commitment is not None:
+            if commitment is not None and all(c.evidence != commitment.evidence for c in found):
                 found.append(commitment)
     return found
 
@@ -157,15 +157,14 @@ def _matters(document: Annotated, number: int, undertaking: Undertaking) -> bool
     span = _shorten(document, number, undertaking)
     if deadline_in(document, number, *span) is not None or target_in(document, number, *span) is not None:
         return True
-    if undertaking.name == "future" and undertaking.start == undertaking.verb:
+    if undertaking.start == undertaking.verb:  # no word of promise: somebody's deed, not what will happen
         ours = document.sentences[number].tokens[undertaking.verb].folded.endswith("یم")
-        named = ours or bool(document.countries_in(number, *span))
-        return named and _about_relations(document, number, *span)
+        if not ours and not any(span[0] <= h.start < span[1] for h in document.people.hits[number]):
+            return False
     if _about_relations(document, number, *span):
         return True
     utterance = _utterance(document, number, undertaking.start)
-    official = utterance is not None and any(e.office and e.country for e in utterance.speakers)
-    return official
+    return utterance is not None and any(e.office and e.country for e in utterance.speakers)
 
 
 def _about_relations(document: Annotated, number: int, left: int, right: int) -> bool:
