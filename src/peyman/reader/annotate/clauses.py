@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence
 
 _BECOME = "شدن"
@@ -178,6 +179,11 @@ def _has_object(sentence: Sentence, floor: int, verb: int) -> bool:
 def object_start(sentence: Sentence, floor: int, verb: int) -> int:
     """Where the object of a verb begins: after «با …،» phrases and the conjunction of the verb before."""
     tokens, start = sentence.tokens, floor
+    for predicate in find_predicates(sentence):
+        after = predicate.end
+        joins = predicate.mood == "past" and after + 1 < verb and tokens[after].folded == "و"
+        if start <= predicate.start and joins and cue("governs").get(tokens[after + 1].text):
+            start = after
     while start < verb and tokens[start].folded in ("و", "،", "همچنین", "نیز", "هم", ":", "."):
         start += 1
     if (

@@ -233,7 +233,9 @@ def _far_country(tokens: list[Token], i: int, mention: Mention, at: dict[int, Hi
             )
             return hit if hit.kind in wanted and j > i else None
         word = tokens[j]
-        stops = cue("preposition").get(word.text) or cue("finite_end").get(word.text) or is_given(word)
+        stops = any(
+            cue(c).get(word.text) for c in ("preposition", "finite_end", "after_subject")
+        ) or is_given(word)
         if not word.text[0].isalpha() or stops or word.folded in ("که", "را", "و", "نیز", "هم", "این", "روز"):
             return None
     return None

@@ -92,7 +92,7 @@ def name_after(tokens: list[Token], i: int, at: Mapping[int, object]) -> tuple[i
         return _quoted(tokens, i)
     known = lexicon.known_people().match(tokens, i) if i < len(tokens) else None
     if known:
-        return i, known[0]
+        return None if comma and lexicon.offices().match(tokens, known[0]) else (i, known[0])
     end = i
     while end < len(tokens) and end - i < NAME_LIMIT and is_namelike(tokens[end], at, end):
         end += 1
@@ -133,13 +133,13 @@ def name_before(tokens: list[Token], i: int, floor: int, at: Mapping[int, object
         if known and known[0] == end:
             return first, end
     if end - 2 >= floor and _begins_name(tokens[end - 2]) and _may_be_surname(tokens[end - 1]):
-        return end - 2, end
+        return _with_given(tokens, end - 2, floor), end
     if (
         end - 3 >= floor
         and _begins_name(tokens[end - 3])
         and all(_may_be_surname(t) and not is_given(t) for t in tokens[end - 2 : end])
     ):
-        return end - 3, end
+        return _with_given(tokens, end - 3, floor), end
     start = end
     while start - 1 >= floor and end - start < NAME_LIMIT and is_namelike(tokens[start - 1], at, start - 1):
         start -= 1
@@ -161,6 +161,14 @@ def is_suffixed(words: list[Token]) -> bool:
     if len(words) > 1 and cue("name_suffix").get(last.text):
         return True
     return _has_name_ending(last.text)
+
+
+def _with_given(tokens: list[Token], start: int, floor: int) -> int:
+    """Where a name begins with all its given names: «محمد شهباز شریف»."""
+    first = start
+    while start > floor and first - start < 2 and is_given(tokens[start - 1]):
+        start -= 1
+    return start
 
 
 @lru_cache(maxsize=65536)

@@ -62,6 +62,7 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         and (not verbs or retells)
         and _runs_on(speech.running[0], sentence)
         and not _narrates(sentence)
+        and cue("told_by").match(sentence.tokens, 0) is None
     ):
         speech.utterances.append(
             Utterance(

@@ -98,11 +98,11 @@ def _event(document: Annotated, number: int, trigger: Trigger, events: list[Even
     if (
         trigger.name == "press"
         and " مشترک " not in sentence.folded
-        and "خبر" in sentence.tokens[trigger.end - 1].folded
+        and cue("press_event").get(sentence.tokens[trigger.end - 1].text)
     ):
         return None
     if trigger.type == "visit":
-        people = _inside(document, number, trigger) or people
+        people = _inside(document, number, trigger) or _who_does(document, number, trigger) or people
         people = people[:1] if not sentence.folded.count(" همراهی ") else people
         if place is None or (quoted is not None and not people):
             return None
@@ -211,6 +211,15 @@ def _inside(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:
         if tokens[i].folded == "که":
             return [e for m, e in document.people.mentions[number] if i - 1 <= m.end <= i]
     return [e for m, e in document.people.mentions[number] if trigger.start < m.start < trigger.end]
+
+
+def _who_does(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:
+    """«رئیس‌جمهور قرقیزستان که به تهران سفر کرده است»: whom the relative clause of the trigger is about."""
+    tokens = document.sentences[number].tokens
+    ahead = [(m, e) for m, e in document.people.mentions[number] if m.end <= trigger.start]
+    if not ahead or ahead[-1][0].end >= len(tokens) or tokens[ahead[-1][0].end].folded != "که":
+        return []
+    return [ahead[-1][1]]
 
 
 def _holders(document: Annotated, people: list[Entity]) -> list[Entity]:
