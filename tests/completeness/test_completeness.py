@@ -76,7 +76,7 @@ def messages() -> set[str]:
             visible.replace("CSV", "").replace("JSON", "").replace("English", "").replace("doctype", ""),
         ), file
     for file in WEB.rglob("*.py"):
-        used |= set(re.findall(r'\b_\(\s*"([^"]+)",?\s*\)', file.read_text(encoding="utf-8")))
+        used |= set(re.findall(r'\b(?:_|gettext_lazy)\(\s*"([^"]+)"', file.read_text(encoding="utf-8")))
     return used
 
 
