@@ -114,7 +114,8 @@ def _party(party: dict[str, Any], language: str) -> str:
             labels.country(party["country"], language) if party.get("country") else ""]  # fmt: skip
     words = " ".join(filter(None, rest))
     name = party.get("name")
-    return f"{name} ({words})" if name and words else name or words
+    isolated = f"\u2068{name}\u2069" if name else ""  # a name keeps its own direction
+    return f"{isolated} ({words})" if name and words else isolated or words
 
 
 def _when(content: dict[str, Any], language: str) -> str:

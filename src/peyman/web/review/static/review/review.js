@@ -42,7 +42,7 @@
     }
     const span = { BracketLeft: event.shiftKey ? "end-" : "start-", BracketRight: event.shiftKey ? "end+" : "start+" }[event.code];
     const words = document.querySelector(".correct textarea.words");
-    if (span && words && !typing(active)) { stretch(words, span); event.preventDefault(); return; }
+    if (span && words && (active.tagName === "SELECT" || !typing(active))) { stretch(words, span); event.preventDefault(); return; }
     if (typing(active) || event.shiftKey) return;
     const letter = event.code.startsWith("Key") ? event.code.slice(3).toLowerCase() : event.code === "Slash" ? "/" : "";
     if (!letter) return;
@@ -109,12 +109,14 @@
   }));
 
   // ---- answers of the server --------------------------------------------------------------------------------------
-  document.body.addEventListener("htmx:afterSwap", (event) => {
+  document.body.addEventListener("htmx:afterSettle", (event) => {
     const target = document.getElementById(event.detail.target.id) || event.detail.target;
     reveal(document);
     if (target.classList.contains("work")) {
-      const field = target.querySelector("[role=alert]") ? target.querySelector(".problem ~ * input:not([type=hidden]), input:not([type=hidden])") : target.querySelector("input:not([type=hidden]), select, textarea");
-      if (field) field.focus();
+      const field = target.querySelector("[role=alert]") ? target.querySelector(".problem ~ * input:not([type=hidden]), input:not([type=hidden])") : target.querySelector("input:not([type=hidden]), select") || target.querySelector("textarea");
+      if (field) field.focus({ preventScroll: true });
+      const item = target.closest(".proposal");
+      if (item.getBoundingClientRect().bottom > window.innerHeight) item.scrollIntoView({ block: "start" });
     } else if (target.classList.contains("proposal")) {
       const waits = target.classList.contains("is-pending") || target.classList.contains("is-returned") || target.querySelector(".problem");
       current = target.dataset.p;
