@@ -122,7 +122,7 @@ def store_reading(document: models.Document, reading: Reading, *, actor: str, re
         added=list(difference.added), gone=list(difference.gone), changed=[list(p) for p in difference.changed],
         same=difference.same,
     )  # fmt: skip
-    follow(touched)
+    follow(touched, documents=[row.pk])
     return difference
 
 
