@@ -119,6 +119,24 @@ def export(**values: Any) -> None:
 
 
 @main.command()
+@click.option(
+    "--pair",
+    required=True,
+    metavar="OURS-THEIRS",
+    help="Two countries by their codes, ours first, like IRN-TJK.",
+)
+@click.option("--for", "day", help="Day of the meeting, like 2026-12-10; today without it.")
+@click.option("--language", type=click.Choice(["fa", "tg", "en"]), default="fa", show_default=True)
+@click.option(
+    "--format", "style", type=click.Choice(["pdf", "html", "docx"]), help="Else by the name of the file."
+)
+@click.option("-o", "--output", "out", required=True, type=click.Path(dir_okay=False, writable=True))
+def brief(**values: Any) -> None:
+    """Write the briefing for a meeting: who is who, what is open, overdue, slid, figures, differences, talking points."""
+    later("briefing", "write_briefing", **values)
+
+
+@main.command()
 @click.argument("gold", type=click.Path(exists=True, dir_okay=False))
 @click.argument("texts", type=click.Path(exists=True, file_okay=False))
 @click.option("--show", is_flag=True, help="Print every miss and every extra.")
