@@ -19,7 +19,7 @@ from peyman.web.briefing.typesetting import typeset
 from peyman.web.briefing.word import write_word
 from peyman.web.charts import waiting
 from peyman.web.ingest.services import ingest_source
-from peyman.web.store import models
+from peyman.web.store import actions_documents, models
 from tests.web.conftest import make_source
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +92,8 @@ def test_page_is_whole_and_follows_visibility(client: Client, stored):
     assert "http" not in re.sub(r'xmlns="[^"]*"', "", write_page(paper_of("tg")))
     page = client.get("/fa/briefing/TJK/IRN/?for=2026-12-10").content.decode()
     assert "۵۰۰ میلیون دلار" in page and "وعده‌های ما (تاجیکستان)" not in page.split("<h2>")[1]
-    models.Document.objects.update(visibility="internal")
+    for document in models.Document.objects.all():
+        actions_documents.set_visibility(document, "internal", until=None, actor="boss", reason="not yet")
     assert client.get("/fa/briefing/IRN/TJK/").status_code == 404
     assert client.get("/fa/briefing/IRN/TJK.pdf").status_code == 404
 

@@ -41,14 +41,16 @@ def _write(paragraph: Any, text: str, language: str) -> Any:
     properties = run._r.get_or_add_rPr()
     fonts = properties.get_or_add_rFonts()
     for slot in ("w:ascii", "w:hAnsi", "w:cs"):
-        fonts.set(qn(slot), FONTS[language])
+        fonts.attrib[qn(slot)] = FONTS[language]
     if language in RTL:
         paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
         properties.append(OxmlElement("w:rtl"))
     tongue = OxmlElement("w:lang")
-    tongue.set(
-        qn("w:bidi" if language in RTL else "w:val"), {"fa": "fa-IR", "tg": "tg-TJ", "en": "en-GB"}[language]
-    )
+    tongue.attrib[qn("w:bidi" if language in RTL else "w:val")] = {
+        "fa": "fa-IR",
+        "tg": "tg-TJ",
+        "en": "en-GB",
+    }[language]
     properties.append(tongue)
     return run
 
