@@ -45,6 +45,9 @@ def about_the_text(command: Any) -> Any:
     "--format", "style", type=click.Choice(["table", "json", "html"]), default="table", show_default=True
 )
 @click.option("--explain", is_flag=True, help="Show which rule and lexicon entries made each record.")
+@click.option(
+    "--model/--no-model", "with_model", default=False, help="Let the trained pipeline help the rules."
+)
 @about_the_text
 def read(**values: Any) -> None:
     """Read documents and print what was found, each record with its source words."""
@@ -141,6 +144,9 @@ def brief(**values: Any) -> None:
 @click.argument("texts", type=click.Path(exists=True, file_okay=False))
 @click.option("--show", is_flag=True, help="Print every miss and every extra.")
 @click.option("--json", "as_json", is_flag=True)
+@click.option(
+    "--model/--no-model", "with_model", default=False, help="Let the trained pipeline help the rules."
+)
 def evaluate(**values: Any) -> None:
     """Compare the reader with gold annotations."""
     later("evaluating", "evaluate_reader", **values)
