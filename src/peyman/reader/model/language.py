@@ -140,7 +140,8 @@ def create_vectors() -> Callable[[Vocab], LetterVectors]:
 
 def see_letters(nlp: Language) -> Language:
     """Words of this pipeline are seen by their letters, so that a lost half-space changes no feature of them."""
-    nlp.vocab.lex_attr_getters.update({NORM: unify, PREFIX: _beginning, SUFFIX: _ending})
+    vocab: Any = nlp.vocab  # its getters are in no stub
+    vocab.lex_attr_getters.update({NORM: unify, PREFIX: _beginning, SUFFIX: _ending})
     return nlp
 
 

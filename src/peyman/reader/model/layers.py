@@ -98,7 +98,7 @@ def split(rows: NDArray[Any], words: Sequence[NDArray[np.int64]]) -> list[NDArra
     return np.split(rows, np.cumsum([len(index) for index in words])[:-1])
 
 
-def _write(doc: Doc, attributes: list[int], columns: Any) -> None:
+def _write(doc: Doc, attributes: list[int | str], columns: Any) -> None:
     doc.from_array(attributes, columns)
 
 

@@ -64,13 +64,15 @@ def word_row(letters: str, rows: int) -> int:
 
 def linear(weights: Weights, name: str, x: Array) -> Array:
     """A linear layer by its name."""
-    return x @ weights[name + ".weight"] + weights[name + ".bias"]
+    y: Array = x @ weights[name + ".weight"] + weights[name + ".bias"]
+    return y
 
 
 def hidden(weights: Weights, name: str, x: Array) -> Array:
     """A linear layer that lets a tenth of what is below zero through."""
     y = linear(weights, name, x)
-    return np.maximum(y, np.float32(0.1) * y)
+    bent: Array = np.maximum(y, np.float32(0.1) * y)
+    return bent
 
 
 def normalise(weights: Weights, name: str, x: Array) -> Array:
@@ -146,13 +148,14 @@ def best_tree(scores: Array) -> NDArray[np.int64]:
     scores[np.arange(n), np.arange(1, n + 1)] = _NEVER
     heads = scores.argmax(axis=1)
     if (heads == 0).sum() == 1 and _reaches_root(heads):
-        return heads.astype("int64") - 1
+        return np.asarray(heads - 1, dtype="int64")
     full = np.full((n + 1, n + 1), _NEVER)
     full[1:] = scores
     roots = [int(i) for i in np.argsort(-scores[:, 0])[:5]]
     trees = [_rooted_at(full, root) for root in roots]
     totals = [full[np.arange(1, n + 1), tree[1:]].sum() for tree in trees]
-    return trees[int(np.argmax(totals))][1:] - 1
+    best: NDArray[np.int64] = trees[int(np.argmax(totals))][1:] - 1
+    return best
 
 
 def _reaches_root(heads: NDArray[np.int64]) -> bool:

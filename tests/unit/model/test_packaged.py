@@ -90,7 +90,9 @@ def test_a_reading_says_that_the_model_helped(tmp_path: Path) -> None:
     assert "fa_peyman" not in read(load(str(path))).reader
 
 
-def test_without_weights_the_error_says_where_they_belong(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_without_weights_the_error_says_where_they_belong(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr(model, "WEIGHTS", tmp_path / "fa_peyman")
     model.load.cache_clear()
     with pytest.raises(ModelMissing, match="training/pipeline"):
