@@ -112,13 +112,30 @@ def observe(**values: Any) -> None:
 
 
 @main.command()
-@click.argument("kind", type=click.Choice(["commitments", "engagements", "agreements"]))
-@click.option(
-    "--format", "style", type=click.Choice(["jsonl", "json", "csv"]), default="jsonl", show_default=True
+@click.argument(
+    "kind",
+    type=click.Choice(
+        ["commitments", "engagements", "agreements", "people", "statements", "figures", "documents", "record"]
+    ),
 )
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["jsonl", "json", "csv", "parquet"]),
+    default="jsonl",
+    show_default=True,
+)
+@click.option("-o", "--output", "out", default="-", help="A file; the terminal without it.")
 def export(**values: Any) -> None:
-    """Print the entries of the roadmap."""
+    """Write one list, or the whole record for `peyman import`."""
     later("keeping", "export_entries", **values)
+
+
+@main.command(name="import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+def import_(**values: Any) -> None:
+    """Read back a record that `peyman export record` wrote."""
+    later("keeping", "import_record", **values)
 
 
 @main.command()

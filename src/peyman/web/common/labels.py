@@ -48,6 +48,11 @@ def _alpha2() -> dict[str, str]:
     }
 
 
+def alpha2(code: str) -> str:
+    """The ISO 3166-1 alpha-2 code of a country: ``alpha2("TJK") == "TJ"``; empty for an organisation."""
+    return _alpha2().get(code, "")
+
+
 @lru_cache(maxsize=2048)
 def country(code: str, language: str) -> str:
     """Name of a country (CLDR) or organisation: ``country("TJK", "fa") == "تاجیکستان"``."""
