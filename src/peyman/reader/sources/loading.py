@@ -20,6 +20,7 @@ _NAMES = {
     "ur": "Urdu",
     "ps": "Pashto",
     "ky": "Kyrgyz",
+    "kk": "Kazakh",
     "tr": "Turkish",
 }
 _TYPES = {".html": "text/html", ".htm": "text/html", ".json": "application/json", ".pdf": "application/pdf",
