@@ -45,6 +45,9 @@ def about_the_text(command: Any) -> Any:
     "--format", "style", type=click.Choice(["table", "json", "html"]), default="table", show_default=True
 )
 @click.option("--explain", is_flag=True, help="Show which rule and lexicon entries made each record.")
+@click.option(
+    "--model/--no-model", "with_model", default=False, help="Let the trained pipeline help the rules."
+)
 @about_the_text
 def read(**values: Any) -> None:
     """Read documents and print what was found, each record with its source words."""
@@ -109,13 +112,48 @@ def observe(**values: Any) -> None:
 
 
 @main.command()
-@click.argument("kind", type=click.Choice(["commitments", "engagements", "agreements"]))
-@click.option(
-    "--format", "style", type=click.Choice(["jsonl", "json", "csv"]), default="jsonl", show_default=True
+@click.argument(
+    "kind",
+    type=click.Choice(
+        ["commitments", "engagements", "agreements", "people", "statements", "figures", "documents", "record"]
+    ),
 )
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["jsonl", "json", "csv", "parquet"]),
+    default="jsonl",
+    show_default=True,
+)
+@click.option("-o", "--output", "out", default="-", help="A file; the terminal without it.")
 def export(**values: Any) -> None:
-    """Print the entries of the roadmap."""
+    """Write one list, or the whole record for `peyman import`."""
     later("keeping", "export_entries", **values)
+
+
+@main.command(name="import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+def import_(**values: Any) -> None:
+    """Read back a record that `peyman export record` wrote."""
+    later("keeping", "import_record", **values)
+
+
+@main.command()
+@click.option(
+    "--pair",
+    required=True,
+    metavar="OURS-THEIRS",
+    help="Two countries by their codes, ours first, like IRN-TJK.",
+)
+@click.option("--for", "day", help="Day of the meeting, like 2026-12-10; today without it.")
+@click.option("--language", type=click.Choice(["fa", "tg", "en"]), default="fa", show_default=True)
+@click.option(
+    "--format", "style", type=click.Choice(["pdf", "html", "docx"]), help="Else by the name of the file."
+)
+@click.option("-o", "--output", "out", required=True, type=click.Path(dir_okay=False, writable=True))
+def brief(**values: Any) -> None:
+    """Write the briefing for a meeting: who is who, what is open, overdue, slid, figures, differences, talking points."""
+    later("briefing", "write_briefing", **values)
 
 
 @main.command()
@@ -123,6 +161,9 @@ def export(**values: Any) -> None:
 @click.argument("texts", type=click.Path(exists=True, file_okay=False))
 @click.option("--show", is_flag=True, help="Print every miss and every extra.")
 @click.option("--json", "as_json", is_flag=True)
+@click.option(
+    "--model/--no-model", "with_model", default=False, help="Let the trained pipeline help the rules."
+)
 def evaluate(**values: Any) -> None:
     """Compare the reader with gold annotations."""
     later("evaluating", "evaluate_reader", **values)

@@ -12,6 +12,7 @@ PeymanError
 │   └── UnreachableSource    a link or a file that cannot be opened
 ├── MetadataError            a sidecar or a flag with a wrong value
 ├── LexiconError             a file of language data breaks its own rules; names file and line
+├── ModelMissing             the trained pipeline is asked for and is not installed
 ├── ReadingError             one sentence could not be read; carries the document and the offsets
 └── StoreError               the store refuses a write
     ├── NotAllowed           this person may not do this
@@ -86,6 +87,10 @@ class LexiconError(PeymanError):
         self.path = path
         self.line = line
         self.reason = reason
+
+
+class ModelMissing(PeymanError):
+    """The trained pipeline is asked for and its weights are not installed."""
 
 
 class ReadingError(PeymanError):

@@ -11,7 +11,6 @@ from playwright.sync_api import Page, expect
 
 from peyman.web.ingest.services import ingest_source
 from peyman.web.store import models, selectors
-from peyman.web.store.actions_office import add_account
 from tests.web.conftest import FIRST, SECOND, TAJIK, make_source
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -61,7 +60,6 @@ def test_a_telephone_needs_no_sideways_scrolling(live_server, quiet_page: Page, 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_accessibility_of_every_page_type(live_server, quiet_page: Page, stored, language):
     page = quiet_page
-    add_account("reviewer", "long-password-1", role="reviewer", actor="test")
     today = date(2026, 11, 24)
     engagement = selectors.list_engagements(on=today).first()
     agreement = selectors.list_agreements(on=today).first()
@@ -75,43 +73,6 @@ def test_accessibility_of_every_page_type(live_server, quiet_page: Page, stored,
         page.goto(f"{live_server.url}/{language}/{path}")
         found = axe.run(page).response["violations"]
         assert [(path, v["id"], [n["html"][:120] for n in v["nodes"]][:2]) for v in found] == []
-    sign_in(page, live_server, language)
-    for path in ("review/", f"review/{document.pk}/"):
-        page.goto(f"{live_server.url}/{language}/{path}")
-        found = axe.run(page).response["violations"]
-        assert [(path, v["id"], [n["html"][:120] for n in v["nodes"]][:2]) for v in found] == []
-
-
-def sign_in(page: Page, live_server, language: str = "fa") -> None:
-    page.goto(f"{live_server.url}/{language}/login/")
-    page.locator("#id_username").fill("reviewer")
-    page.locator("#id_password").fill("long-password-1")
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("/review/"))
-
-
-def test_review_by_keyboard_only(live_server, quiet_page: Page, transactional_db):
-    page = quiet_page
-    add_account("reviewer", "long-password-1", role="reviewer", actor="test")
-    document = ingest_source(make_source(FIRST, date(2025, 1, 16))).document
-    sign_in(page, live_server)
-    page.goto(f"{live_server.url}/fa/review/{document.pk}/")
-    first, second, third = models.Proposal.objects.filter(finding__document=document).order_by(
-        "finding__start", "finding__end", "pk"
-    )[:3]
-    expect(page.locator(f"#p-{first.pk}")).to_have_class(re.compile("current"))
-    page.keyboard.press("a")
-    expect(page.locator(f"#p-{first.pk}")).to_have_class(re.compile("is-approved"))
-    expect(page.locator(f"#p-{second.pk}")).to_have_class(re.compile("current"))
-    page.keyboard.press("j")
-    expect(page.locator(f"#p-{third.pk}")).to_have_class(re.compile("current"))
-    page.keyboard.press("k")
-    page.keyboard.press("r")
-    page.keyboard.type("در متن نیست")
-    page.keyboard.press("Enter")
-    expect(page.locator(f"#p-{second.pk}.is-rejected")).to_be_visible()
-    second.refresh_from_db()
-    assert (second.review, second.reason) == ("rejected", "در متن نیست")
 
 
 def test_public_pages_work_without_javascript(live_server, browser, stored):

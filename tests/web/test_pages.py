@@ -109,42 +109,6 @@ def test_search_folds_letters(client, stored):
         )
 
 
-def test_review_needs_a_reviewer(client, first, reviewer):
-    document = ingest_source(first).document
-    assert client.get(f"/fa/review/{document.pk}/").status_code == 302
-    client.force_login(reviewer)
-    page = client.get(f"/fa/review/{document.pk}/").content.decode()
-    assert page.count('class="card proposal') == models.Proposal.objects.count()
-    proposal = models.Proposal.objects.filter(finding__kind="commitment").first()
-    form = {"decision": "approve", "version": proposal.version}
-    assert client.post(f"/fa/review/decide/{proposal.pk}/", form).status_code == 302
-    proposal.refresh_from_db()
-    assert (proposal.review, proposal.decided_by) == ("approved", "reviewer")
-    answer = client.post(f"/fa/review/decide/{proposal.pk}/", form, follow=True)
-    assert "decided meanwhile" in answer.content.decode()
-
-
-def test_review_correction_through_the_form(client, first, reviewer):
-    document = ingest_source(first).document
-    client.force_login(reviewer)
-    proposal = models.Proposal.objects.filter(finding__kind="commitment", finding__document=document).first()
-    form = {
-        "decision": "correct",
-        "version": 1,
-        "modality": "pledged",
-        "by": "IRN",
-        "parties": "IRN, TJK",
-        "sectors": "trade",
-    }
-    client.post(f"/fa/review/decide/{proposal.pk}/", form)
-    proposal.refresh_from_db()
-    assert (proposal.review, proposal.value["modality"], proposal.value["by"]) == (
-        "approved",
-        "pledged",
-        "IRN",
-    )
-
-
 @pytest.mark.parametrize("asked", ["Эмомалӣ", "Эмомали", "امامعلی", "Emomali"])
 def test_search_meets_across_scripts(client: Client, db, asked):
     tajik = "Қабули сафир\nПрезиденти Ҷумҳурии Тоҷикистон муҳтарам Эмомалӣ Раҳмон сафири Эронро ба ҳузур пазируфтанд."

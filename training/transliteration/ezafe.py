@@ -38,7 +38,7 @@ def sentences() -> Iterator[Rows]:
     """Sentences as rows of CoNLL-U."""
     for name in FILES:
         rows: Rows = []
-        for line in lzma.open(DATA / f"{name}.conllu.xz", "rt", encoding="utf-8"):
+        for line in lzma.decompress((DATA / f"{name}.conllu.xz").read_bytes()).decode().splitlines():
             if line.strip() and not line.startswith("#"):
                 rows.append(line.rstrip("\n").split("\t"))
             elif rows and not line.strip():

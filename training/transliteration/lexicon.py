@@ -10,7 +10,7 @@ import lzma
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from training.transliteration.data import SETS, pairs, persian_counts, tajik_counts
+from training.transliteration.data import persian_counts, tajik_counts
 
 WORK = Path("var/transliteration")
 MODEL = Path(__file__).parents[2] / "src/peyman/language/script/model"
@@ -31,6 +31,19 @@ def word_pairs(units: list[list[tuple[str, str]]]) -> Counter[tuple[str, str]]:
     return counted
 
 
+def without_ezafe(counts: Counter[str], real: set[str]) -> Counter[str]:
+    """Tajik counts where «дӯсти» counts for «дӯст» and «ҳамкории» for «ҳамкорӣ»: the model writes the ezafe by itself.
+
+    ``real``: words that training writes so («барои»); they stay.
+    """
+    merged: Counter[str] = Counter()
+    for word, number in counts.items():
+        stem = word[:-2] + "ӣ" if word.endswith("ии") else word[:-1]
+        hangs = word.endswith("и") and len(word) > 3 and word not in real and stem in counts
+        merged[stem if hangs else word] += number
+    return merged
+
+
 def main() -> None:
     """One lexicon and one memory a direction."""
     MODEL.mkdir(exist_ok=True)
@@ -38,9 +51,10 @@ def main() -> None:
         units = json.loads((WORK / f"units.{into}.json").read_text(encoding="utf-8"))
         remembered = word_pairs(units)
         counts = persian_counts() if into == "fa" else tajik_counts()
-        for name in SETS:
-            for tg, fa in pairs(name, "train"):
-                counts.update((fa if into == "fa" else tg).split())
+        if into == "tg":
+            counts = without_ezafe(counts, {target for _, target in remembered})
+        for (_, target), number in remembered.items():
+            counts.update(dict.fromkeys(target.split(), number))
         lines = [f"{w}\t{n}" for w, n in sorted(counts.items())]
         _write(f"lexicon.{into}.tsv.xz", lines)
         by_source: dict[str, list[tuple[str, int]]] = defaultdict(list)

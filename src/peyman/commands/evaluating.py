@@ -9,9 +9,9 @@ import click
 from peyman.evaluation.scoring import score_folder
 
 
-def evaluate_reader(gold: str, texts: str, show: bool, as_json: bool) -> int:
+def evaluate_reader(gold: str, texts: str, show: bool, as_json: bool, with_model: bool) -> int:
     """Print precision, recall and F1 per layer."""
-    table, notes = score_folder(gold, texts)
+    table, notes = score_folder(gold, texts, with_model=with_model)
     if show:
         for note in notes:
             click.echo(note)

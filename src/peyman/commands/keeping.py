@@ -104,19 +104,31 @@ def read_text(file: str) -> str:
         raise UndecodableSource(file, "a table must be UTF-8") from None
 
 
-def export_entries(kind: str, style: str) -> int:
-    """Print the entries of one kind."""
+def export_entries(kind: str, style: str, out: str) -> int:
+    """Write the rows of one kind, or the whole record, to a file or the terminal."""
     start_django()
-    from peyman.web.exports.jsonl import as_csv, export_lines
+    from peyman.web.exports.record import write_record
+    from peyman.web.exports.rows import list_rows
+    from peyman.web.exports.writing import STYLES
 
-    lines = list(export_lines(kind))
-    if style == "csv":
-        click.echo(as_csv(kind), nl=False)
-    elif style == "json":
-        click.echo("[\n" + ",\n".join(lines) + "\n]")
+    if kind == "record":
+        body = "".join(f"{line}\n" for line in write_record()).encode()
     else:
-        for line in lines:
-            click.echo(line)
+        body = STYLES[style][0](list_rows(kind, public=False))
+    if out == "-" and style == "parquet" and sys.stdout.isatty():
+        raise MetadataError("--output", "Parquet is not text; give a file")
+    with click.open_file(out, "wb") as file:
+        file.write(body)
+    return 0
+
+
+def import_record(file: str) -> int:
+    """Read back what `peyman export record` wrote; what is known already stays as it is."""
+    start_django()
+    from peyman.web.ingest.records import read_record
+
+    new, known = read_record(read_text(file).splitlines(), file)
+    click.echo(f"{file}: {new} documents stored, {known} known already")
     return 0
 
 

@@ -41,6 +41,7 @@ def read_files(
     files: tuple[str, ...],
     style: str,
     explain: bool,
+    with_model: bool,
     publisher: str | None,
     publisher_country: str | None,
     published: str | None,
@@ -53,7 +54,7 @@ def read_files(
             if isinstance(source, PeymanError):
                 raise source
             require_read(source)
-            reading = read(source)
+            reading = read(source, with_model=with_model)
         except PeymanError as error:
             click.echo(f"peyman: {error}", err=True)
             status = 1

@@ -213,7 +213,9 @@ def _score_speech(score: Score, document: str, golds: list[Item], statements: li
     right.found += len(statements)
 
 
-def score_folder(gold: str, texts: str) -> tuple[dict[str, dict[str, float]], list[str]]:
+def score_folder(
+    gold: str, texts: str, *, with_model: bool = False
+) -> tuple[dict[str, dict[str, float]], list[str]]:
     """The table of layers and the notes for gold in JSON Lines and a folder of texts. Raises MetadataError for bad gold."""
     score = Score()
     for number, line in enumerate(Path(gold).read_text(encoding="utf-8").splitlines(), start=1):
@@ -225,6 +227,6 @@ def score_folder(gold: str, texts: str) -> tuple[dict[str, dict[str, float]], li
         except (ValueError, KeyError, TypeError) as error:
             raise MetadataError(f"{gold}:{number}", f"not a gold annotation: {error!r}") from None
         source = load(str(path))
-        reading = read(source)
+        reading = read(source, with_model=with_model)
         score_document(score, wanted, source.text, [r.model_dump(mode="json") for r in reading.records])
     return {name: tally.row() for name, tally in score.layers.items()}, score.notes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from peyman.reader import model
 from peyman.reader.annotate.document import Annotated, annotate
 from peyman.reader.extract import agreements, commitments, engagements, figures, persons, statements
 from peyman.reader.repair import repair
@@ -21,20 +22,27 @@ EXTRACTORS: dict[str, Callable[[Annotated], Iterator[BaseRecord]]] = {
 }
 
 
-def read(source: SourceText) -> Reading:
+def read(source: SourceText, *, with_model: bool = False) -> Reading:
     """Everything read in one document; a sentence that fails becomes a warning and is left out.
+
+    ``with_model`` lets the trained pipeline name people that no table has; raises ModelMissing where it is not installed.
 
     Example: ``read(load("خبر.txt")).records`` gives people, engagements, statements, agreements, commitments, figures.
     """
     repaired = repair(source.text)
-    document = annotate(repaired, published=source.published, own_country=source.publisher_country)
+    document = annotate(
+        repaired, published=source.published, own_country=source.publisher_country, with_model=with_model
+    )
     records: list[BaseRecord] = []
     for extract in EXTRACTORS.values():
         records += extract(document)
     warnings = [Warning(start=s, end=e, reason=r) for s, e, r in document.failures]
     records.sort(key=lambda r: (r.evidence[0].start, r.evidence[0].end))
     return Reading.model_construct(
-        document=describe(source), reader=f"rules/{VERSION}", records=tuple(records), warnings=tuple(warnings)
+        document=describe(source),
+        reader=f"rules/{VERSION}" + (f" fa_peyman/{model.version()}" if with_model else ""),
+        records=tuple(records),
+        warnings=tuple(warnings),
     )
 
 

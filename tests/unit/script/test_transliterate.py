@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from peyman.cli import main
 from peyman.language.script import transliterate
+from peyman.language.script.keyboard import regular_tajik
 
 OFFICIAL = [
     ("Ҷумҳурии Исломии Эрон", "جمهوری اسلامی ایران"),
@@ -75,6 +76,11 @@ def test_another_direction_is_an_error() -> None:
     [
         ("Президент России встретился с министром иностранных дел Ирана.", "fa", "Russian"),
         ("گفت‌وگوی دو وزیر برگزار شد.", "fa", "already in Persian script"),
+        ("Встреча министров", "fa", "not a text in a language"),
+        ("Ўзбекистон Президенти Эрон ташқи ишлар вазири билан учрашди, ҳамкорлик ҳақида.", "fa", "Uzbek"),
+        ("O‘zbekiston Prezidenti va Eron vaziri bilan ham uchrashdi, bu haqida.", "fa", "Uzbek"),
+        ("Қазақстан Сыртқы істер министрі және Иран елшісі ынтымақтастық туралы сөйлесті.", "fa", "Kazakh"),
+        ("The minister of foreign affairs met with the ambassador.", "tg", "English"),
         ("Мулоқоти ду вазир. دیدار دو وزیر برگزار شد.", "fa", "two scripts"),
     ],
 )
@@ -82,7 +88,37 @@ def test_wrong_text_is_refused(tmp_path, text: str, to: str, says: str) -> None:
     path = tmp_path / "a.txt"
     path.write_text(text, encoding="utf-8")
     result = CliRunner().invoke(main, ["transliterate", "--to", to, str(path)])
-    assert result.exit_code == 1 and says in result.stderr
+    assert result.exit_code == 1 and says in result.stderr and "a.txt" in result.stderr and not result.stdout
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Хамкории Точикистон ва Эрон дар ин соха", "Ҳамкории Тоҷикистон ва Эрон дар ин соҳа"),
+        ("ќонун ва њамкорї", "қонун ва ҳамкорӣ"),
+        ("Тоҷикиcтон", "Тоҷикистон"),
+        ("ин хабар аз Тоҷикистон аст ва бас", "ин хабар аз Тоҷикистон аст ва бас"),
+    ],
+)
+def test_letters_of_other_keyboards(typed: str, meant: str) -> None:
+    assert regular_tajik(typed) == meant
+
+
+def test_unknown_letters_pass_through() -> None:
+    assert transliterate("ҷадвали Ѯ ☂ Google", to="fa").text.endswith("Ѯ ☂ Google")
+
+
+@pytest.mark.parametrize(
+    ("persian", "tajik"),
+    [
+        ("علم و فرهنگ مردم", {"Илм ва фарҳанги мардум", "Илму фарҳанги мардум"}),
+        ("حسن‌زاده", {"Ҳасанзода"}),
+        ("در باره همکاری", {"Дар бораи ҳамкорӣ"}),
+        ("منابع طبیعی", {"Манобеи табиӣ", "Манобеъи табиӣ"}),
+    ],
+)
+def test_official_words(persian: str, tajik: set[str]) -> None:
+    assert transliterate(persian, to="tg").text in tajik
 
 
 def test_command_prints_spellings(tmp_path) -> None:

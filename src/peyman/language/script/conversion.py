@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from peyman.language.script.decoding import Candidate, decode
-from peyman.language.script.gazetteer import LONGEST, folded, is_locked, phrases
+from peyman.language.script.decoding import Candidate, decode, lexicon, memory
+from peyman.language.script.gazetteer import LONGEST, composed, folded, is_locked, phrases, surname_endings
+from peyman.language.script.keyboard import regular_tajik
 from peyman.language.script.tagger import Choice, tagger
 from peyman.language.script.text import Run, runs
 from peyman.language.tables import load_table
@@ -28,6 +29,7 @@ _PUNCTUATION = {
 }
 _SENTENCE = re.compile(r"(?:^|[.!?…]\s+|\n\s*|[«\"]\s*)$")
 _DECIMAL = re.compile(r"(?<=\d)،(?=\d)")
+_HAMZA = re.compile(r"ъъ|\bъ|(?<=[аеёиӣоуӯэюя])ъ(?=[аеёиӣоуӯэюя])", re.IGNORECASE)
 EZAFE = ("и ", "й ", "и", "й")
 JOINED = ("", "\u200c")
 AND, HUNG = "و", ("у", "ю", "ву")
@@ -61,6 +63,8 @@ def transliterate(
     """
     if to not in ("fa", "tg"):
         raise ValueError(f"to: {to!r} is neither fa nor tg")
+    if to == "fa":
+        text = regular_tajik(text)
     found = runs(text, to)
     choices = tagger(to).read([r.line for r in found]) if found else []
     words = [
@@ -75,12 +79,18 @@ def transliterate(
 
 
 def respelt(word: str, spelling: str) -> str:
-    """A Tajik word in the spelling of the state («соат») or of the BBC («соъат»)."""
+    """A Tajik word in the spelling of the state («соат», «ҷомеа») or of the BBC («соъат»); stems of the table first."""
     lowered = word.lower()
     for stem, other in _spellings(spelling):
         if lowered.startswith(stem):
-            return other + word[len(stem) :]
-    return word
+            word = other + word[len(stem) :]
+            break
+    return _HAMZA.sub(_plain_hamza, word) if spelling == "official" else word
+
+
+def _plain_hamza(match: re.Match[str]) -> str:
+    """The state writes no «ъ» at the head of a word nor between vowels («илм», «табиӣ»), and one for two («фаъол»)."""
+    return "ъ" if match.group() == "ъъ" else ""
 
 
 @lru_cache(maxsize=2)
@@ -106,6 +116,8 @@ def _words(text: str, run: Run, choices: list[list[Choice]], to: str, best: int)
             target, given = _and(choices[first])
         else:
             ranked = tuple(decode(run.line[first:last], choices[first:last], to))
+            if to == "tg":
+                ranked = _with_surname(run.line[first:last].replace("\u200c", ""), ranked)
             target = ranked[0].text
         end = places[i + count - 1][1]
         after = choices[end][0].text if end < len(choices) and choices[end] else " "
@@ -153,7 +165,20 @@ def _phrase(text: str, run: Run, i: int, to: str) -> tuple[int, str, bool] | Non
         for stem, ending in _without_endings(key[-1]) if to == "fa" else ():
             if (*key[:-1], stem) in table:
                 return count, table[*key[:-1], stem] + ending, False
-    return None
+    surname = composed(keys[0][0], to) if keys and keys[0] else None
+    return None if surname is None else (1, surname, False)
+
+
+def _with_surname(source: str, ranked: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """«غفوروف» is «Ғафуров» though the letters say «Ғафуруф»; words that a list knows keep what the model says."""
+    if source in memory("tg") or ranked[0].text in lexicon("tg"):
+        return ranked
+    for tg, fa, kind in surname_endings():
+        drop = len(fa.removeprefix("ا"))  # «اف» is read «оф»: two letters
+        if kind == "Russian" and source.endswith(fa) and len(source) > len(fa) + 2:
+            text = ranked[0].text[: -max(drop, len(tg))] + tg
+            return (Candidate(text, ranked[0].score), *ranked)
+    return ranked
 
 
 @lru_cache(maxsize=1)

@@ -35,14 +35,39 @@ def phrases(into: str) -> dict[tuple[str, ...], str]:
 
 @lru_cache(maxsize=2)
 def _locked(into: str) -> frozenset[tuple[str, ...]]:
-    """Phrases that are names: no ezafe is written after them."""
+    """Phrases that are names of persons or states, or end in an ezafe already: no ezafe is written after them."""
     names = [(p.name_tg, p.name_fa) for p in posts() if p.name_tg] + _states()
+    rows = load_table("tg/names.tsv", ["tg", "fa", "kind", "source"])
+    names += [(r["tg"], r["fa"]) for r in rows if r["kind"] in ("given", "particle")]
     return frozenset(folded(tg if into == "fa" else fa, into) for tg, fa in names)
 
 
 def is_locked(phrase: tuple[str, ...], into: str) -> bool:
     """Is a phrase a person's or a state's name?"""
     return phrase in _locked(into)
+
+
+@lru_cache(maxsize=1)
+def surname_endings() -> tuple[tuple[str, str, str], ...]:
+    """Tajik and Persian endings of surnames with their kind, the longest first."""
+    rows = load_table("tg/surnames.tsv", ["tg", "fa", "kind", "source"])
+    return tuple(sorted(((r["tg"], r["fa"], r["kind"]) for r in rows), key=lambda e: -len(e[1])))
+
+
+def composed(word: str, into: str) -> str | None:
+    """A surname made of a known name: «Абдураҳмонзода» is «عبدالرحمان‌زاده»."""
+    table = phrases(into)
+    for tg, fa, kind in surname_endings():
+        ending, other = (tg, fa) if into == "fa" else (fa, tg)
+        stem = word.removesuffix(ending)
+        if kind != "name" or stem == word or len(stem) < 2:
+            continue
+        for form in (stem, stem[:-1] + "ӣ" if stem.endswith("и") else stem):
+            if (form,) in table:
+                known = table[(form,)]
+                known = known[:-1] + "и" if into == "tg" and known.endswith("ӣ") else known
+                return known + ("\u200c" if into == "fa" else "") + other
+    return None
 
 
 def folded(phrase: str, into: str) -> tuple[str, ...]:

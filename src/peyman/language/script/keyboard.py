@@ -11,11 +11,11 @@ from peyman.language.script.decoding import lexicon
 _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _OWN = re.compile("[ҳқӯӣҷғҲҚӮӢҶҒ]")
-_PLAIN = re.compile("[хкуигчХКУИГЧ]")
+_PLAIN = re.compile("[хкуигчйХКУИГЧЙ]")
 _LOOKALIKES = str.maketrans("aceopxyiABCEHKMOPTX", "асеорхуиАВСЕНКМОРТХ")
 _OLD_FONTS = str.maketrans("ќЌўЎѓЃїЇњЊљЉ", "қҚӯӮғҒӣӢҳҲҷҶ")
-_MEANT = {"х": "хҳ", "к": "кқ", "у": "уӯ", "и": "иӣ", "г": "гғ", "ч": "чҷ"}
-_ENDINGS = ("ро", "и", "у", "ҳо", "ҳои", "ии", "аш", "ву", "он", "ҳоро", "ам", "анд")
+_MEANT = {"х": "хҳ", "к": "кқ", "у": "уӯ", "и": "иӣ", "г": "гғ", "ч": "чҷ", "й": "йӣ"}
+_ENDINGS = ("ро", "и", "у", "ю", "ҳо", "ҳои", "ии", "ию", "аш", "ву", "он", "ҳоро", "ам", "анд")
 _FEW = 5  # letters without any of Tajik's own below which nothing is concluded: words of a line
 _MANY = 8  # doubtful letters of a word beyond which it is left alone
 _CERTAIN = 1.1  # how much commoner (natural logarithm) the restored word must be
@@ -32,6 +32,11 @@ def regular_tajik(text: str) -> str:
         lambda m: m.group().translate(_LOOKALIKES) if _CYRILLIC.search(m.group()) else m.group(), text
     )
     return "".join(map(_restored_line, text.splitlines(keepends=True)))
+
+
+def is_known(word: str) -> bool:
+    """Is a word Tajik, as it stands, through its endings or as a Russian keyboard writes it?"""
+    return _share(_restored(word).lower()) > 0
 
 
 def _restored_line(line: str) -> str:
@@ -66,6 +71,6 @@ def _share(word: str) -> float:
             best = max(
                 best,
                 counts.get(stem, 0.0) - 1.0,
-                counts.get(stem[:-1] + "ӣ", 0.0) - 1.5 if ending == "ии" else 0.0,
+                counts.get(stem[:-1] + "ӣ", 0.0) - 1.5 if ending in ("ии", "ию") else 0.0,
             )
     return best

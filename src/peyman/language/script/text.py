@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 _TAJIK = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяғӣқӯҳҷ"
 _PERSIAN = "اآبپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیئءأؤ"
-_OLD = str.maketrans({"ќ": "қ", "ў": "ӯ", "ї": "ӣ", "љ": "ҷ", "њ": "ҳ", "ѓ": "ғ"})
 _ARABIC = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "إ": "ا", "ۀ": "ه", "ٱ": "ا"})
 _RUN = re.compile(
     r"[^\W\d_]+(?:[\u200c\u0640\u064b-\u0655\u0670]+[^\W\d_]+)*\u200c?(?:[ \u00a0]+[^\W\d_]+(?:[\u200c\u0640\u064b-\u0655\u0670]+[^\W\d_]+)*\u200c?)*"
@@ -31,7 +30,7 @@ def letters(into: str) -> str:
 def regular(word: str, into: str) -> str:
     """A word in the letters of the model; letters it does not know are left out."""
     known = letters(into)
-    lowered = word.lower().translate(_OLD if into == "fa" else _ARABIC)
+    lowered = word.lower() if into == "fa" else word.translate(_ARABIC)
     return "".join(c for c in lowered if c in known)
 
 

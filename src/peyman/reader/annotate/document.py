@@ -14,6 +14,7 @@ from peyman.reader.annotate.dates import DateMention, find_dates
 from peyman.reader.annotate.modality import Undertaking, find_undertakings
 from peyman.reader.annotate.numbers import Number, find_numbers
 from peyman.reader.annotate.people import Entity, People, find_people
+from peyman.reader.annotate.recognition import mark_names
 from peyman.reader.annotate.speech import Utterance, find_speech
 from peyman.reader.annotate.tokens import Sentence, split_sentences
 from peyman.reader.repair import Repaired
@@ -116,9 +117,13 @@ class Annotated:
         return sorted(counts, key=lambda c: -counts[c])[:2]
 
 
-def annotate(repaired: Repaired, *, published: date | None, own_country: str | None) -> Annotated:
-    """All annotations of a repaired text, sentence by sentence."""
+def annotate(
+    repaired: Repaired, *, published: date | None, own_country: str | None, with_model: bool = False
+) -> Annotated:
+    """All annotations of a repaired text, sentence by sentence; with the trained pipeline, its people are names."""
     sentences = split_sentences(repaired.text, repaired.names)
+    if with_model and repaired.names is None:
+        mark_names(sentences)
     document = Annotated(
         repaired,
         published,

@@ -1,6 +1,15 @@
 """A file per kind of source; each becomes a SourceText."""
 
-from peyman.reader.sources.loading import load, require_read, require_script
+from peyman.reader.sources.loading import load, load_bytes, require_read, require_script
 from peyman.reader.sources.source import Metadata, SourceText, parse_day, parse_metadata
 
-__all__ = ["Metadata", "SourceText", "load", "parse_day", "parse_metadata", "require_read", "require_script"]
+__all__ = [
+    "Metadata",
+    "SourceText",
+    "load",
+    "load_bytes",
+    "parse_day",
+    "parse_metadata",
+    "require_read",
+    "require_script",
+]

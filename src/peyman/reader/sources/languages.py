@@ -7,6 +7,7 @@ from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 
+from peyman.language.script.keyboard import is_known
 from peyman.language.tables import alternatives, load_table
 
 _SCRIPTS = (("Arab", re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]")), ("Cyrl", re.compile(r"[\u0400-\u04ff]")),
@@ -38,5 +39,11 @@ def identify(text: str) -> tuple[str | None, str | None]:
             )
     best = max(scores, key=lambda k: scores[k])
     if not any(scores.values()):
-        best = {"Arab": "fa", "Cyrl": "tg"}.get(script, "")
+        best = {"Arab": "fa", "Cyrl": "tg" if _may_be_tajik(words) else ""}.get(script, "")
     return best or None, script
+
+
+def _may_be_tajik(words: Counter[str]) -> bool:
+    """Of two words or more in Cyrillic at least one must be Tajik: «Встреча министров» is not."""
+    cyrillic = [w for w in words if "\u0400" <= w[0] <= "\u04ff"]
+    return len(cyrillic) < 2 or any(is_known(w) for w in cyrillic)

@@ -20,6 +20,7 @@ _NAMES = {
     "ur": "Urdu",
     "ps": "Pashto",
     "ky": "Kyrgyz",
+    "kk": "Kazakh",
     "tr": "Turkish",
 }
 _TYPES = {".html": "text/html", ".htm": "text/html", ".json": "application/json", ".pdf": "application/pdf",
@@ -47,6 +48,17 @@ def load(where: str, *, metadata: Metadata | None = None, stdin: bytes | None = 
     except OSError as error:
         raise UnreachableSource(where, (error.strerror or "cannot be opened").lower()) from None
     return _build(where, raw, _TYPES.get(path.suffix.lower(), ""), flags, read_sidecar(path))
+
+
+def load_bytes(
+    name: str, raw: bytes, *, media_type: str = "", metadata: Metadata | None = None
+) -> SourceText:
+    """A document from its bytes, as they were uploaded or fetched; the end of its name tells the kind where the media type does not.
+
+    Example: ``load_bytes("خبر.pdf", raw)``. Raises a SourceError as ``load`` does.
+    """
+    kind = media_type or _TYPES.get(Path(name).suffix.lower(), "")
+    return _build(name, raw, kind, metadata or Metadata(), Metadata())
 
 
 def _build(where: str, raw: bytes, media_type: str, flags: Metadata, sidecar: Metadata) -> SourceText:

@@ -1,1 +1,1 @@
-"""What an officer takes to a meeting: one paper, made from the record."""
+"""What an officer takes to a meeting: one paper made from the public record, as a page, PDF or Word file."""

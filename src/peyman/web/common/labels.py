@@ -48,6 +48,11 @@ def _alpha2() -> dict[str, str]:
     }
 
 
+def alpha2(code: str) -> str:
+    """The ISO 3166-1 alpha-2 code of a country: ``alpha2("TJK") == "TJ"``; empty for an organisation."""
+    return _alpha2().get(code, "")
+
+
 @lru_cache(maxsize=2048)
 def country(code: str, language: str) -> str:
     """Name of a country (CLDR) or organisation: ``country("TJK", "fa") == "تاجیکستان"``."""
@@ -59,3 +64,19 @@ def country(code: str, language: str) -> str:
         or Locale.parse("en").territories.get(territory)
         or code
     )
+
+
+def codes_of(group: str) -> list[str]:
+    """All codes of a group in the order of the table: ``codes_of("claim") == ["actual", "target", "estimate"]``."""
+    return [code for found, code in _labels() if found == group]
+
+
+@lru_cache(maxsize=4)
+def countries(language: str) -> list[tuple[str, str]]:
+    """Codes of states and organisations with their names in a language, in the order of the names."""
+    states = [
+        row["code"]
+        for row in load_table("fa/countries.tsv", ["code", "names", "adjectives", "ambiguous", "source"])
+    ]
+    named = [(code, country(code, language)) for code in [*states, *codes_of("organisation")]]
+    return sorted(dict(named).items(), key=lambda pair: pair[1])

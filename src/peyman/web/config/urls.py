@@ -17,6 +17,7 @@ urlpatterns = [
         path("login/", auth.LoginView.as_view(), name="login"),
         path("logout/", auth.LogoutView.as_view(), name="logout"),
         path("review/", include("peyman.web.review.urls")),
+        path("briefing/", include("peyman.web.briefing.urls")),
         path("export/", include("peyman.web.exports.urls")),
         path("feeds/", include("peyman.web.feeds.urls")),
         path("", include("peyman.web.pages.urls")),

@@ -7,14 +7,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from peyman.errors import MetadataError
+from django.db import transaction
+from pydantic import ValidationError
+
+from peyman.errors import MetadataError, StoreError
 from peyman.reader.pipeline import describe, read
 from peyman.reader.sources import SourceText, require_read
-from peyman.records import Reading
+from peyman.reader.sources.languages import identify
+from peyman.records import RECORD, Reading
 from peyman.web.ingest.tables import Table, read_table
 from peyman.web.store import actions
-from peyman.web.store.models import Document, Proposal
+from peyman.web.store.actions_documents import set_visibility
+from peyman.web.store.actions_review import BY_HAND
+from peyman.web.store.models import Document, Proposal, Visibility
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,69 @@ def ingest_source(source: SourceText, *, approve: bool = False, actor: str = "in
         dict(Counter(p.relation for p in proposals if p.entry_id)),
         len(reading.warnings),
     )  # fmt: skip
+
+
+def take_in(
+    source: SourceText,
+    *,
+    visibility: str,
+    until: date | None,
+    actor: str,
+    reason: str = "",
+    approve: bool = False,
+) -> IngestResult:
+    """Ingest a source that the public may not see, or not yet: it is hidden in the same transaction in which it comes."""
+    with transaction.atomic():
+        result = ingest_source(source, approve=approve, actor=actor)
+        if result.new and visibility != Visibility.PUBLIC:
+            why = reason or "as it came"
+            set_visibility(result.document, visibility, until=until, actor=actor, reason=why)
+    return result
+
+
+def read_again(document: Document) -> Reading:
+    """What the reader of today finds in a stored document; stores nothing."""
+    return read(SourceText(
+        id=document.location, text=document.text, language=document.language or None, script=document.script or None,
+        title=document.title or None, url=document.url or None,
+        publisher=document.publisher.name if document.publisher else None,
+        publisher_country=document.publisher_country or None, published=document.published,
+    ))  # fmt: skip
+
+
+def enter_by_hand(
+    kind: str,
+    value: dict[str, Any],
+    *,
+    text: str,
+    title: str,
+    source_note: str,
+    published: date | None,
+    actor: str,
+    reason: str,
+) -> Document:
+    """An entry without a document: what the editor writes becomes its words, so that it can be proved like any other.
+
+    ``value`` is the record without its evidence. Raises StoreError for a value that is no record of that kind.
+    """
+    words = f"{title}\n{text}\n{source_note}".strip()
+    start = words.index(text)
+    evidence = [{"start": start, "end": start + len(text), "quote": text}]
+    try:
+        record = RECORD.validate_python(
+            {**value, "kind": kind, "evidence": evidence, "trace": {"rule": "hand"}}
+        )
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise StoreError(f"{'.'.join(map(str, first['loc'][1:]))}: {first['msg']}") from None
+    language, script = identify(words)
+    source = SourceText(
+        id=f"hand:{actions.hash_text(words)[:16]}", text=words, language=language, script=script, title=title,
+        published=published, raw=words.encode(),
+    )  # fmt: skip
+    reading = Reading(document=describe(source), reader=BY_HAND, records=(record,))
+    document, _new = actions.add_document(source, reading, actor=actor, reason=reason, approve=True)
+    return document
 
 
 def ingest_table(

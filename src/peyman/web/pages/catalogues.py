@@ -6,6 +6,7 @@ from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from django.utils.translation.reloader import translation_file_changed
 
 LOCALE = Path(__file__).with_name("locale")
 
@@ -19,5 +20,6 @@ def compile_catalogues() -> int:
             continue
         with po.open("rb") as source, mo.open("wb") as target:
             write_mo(target, read_po(source, locale=po.parents[1].name))
+        translation_file_changed(sender=None, file_path=mo)  # what was loaded before is forgotten
         compiled += 1
     return compiled

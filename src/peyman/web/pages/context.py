@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import Any
 
 from django.http import HttpRequest
 
 from peyman.web.common.clock import today
 
+STYLES = (("csv", "CSV"), ("json", "JSON"), ("jsonl", "JSON Lines"), ("parquet", "Parquet"))
 
-def as_of(request: HttpRequest) -> dict[str, date]:
-    """The day that the page is as of."""
-    return {"today": today()}
+
+def as_of(request: HttpRequest) -> dict[str, Any]:
+    """The day that the page is as of, and the formats of downloads."""
+    return {"today": today(), "styles": STYLES}

@@ -1,15 +1,20 @@
-"""Addresses of the review desk."""
+"""Addresses of the desk."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from peyman.web.review import views
+from peyman.web.review.views import decisions, desk, intake, queue
 
 app_name = "review"
 urlpatterns = [
-    path("", views.queue, name="queue"),
-    path("<int:pk>/", views.document, name="document"),
-    path("<int:pk>/approve/", views.approve_all, name="approve_all"),
-    path("decide/<int:pk>/", views.decide, name="decide"),
+    path("", queue.queue, name="queue"),
+    path("bulk/", queue.approve_bulk, name="approve_bulk"),
+    path("add/", intake.add, name="add"),
+    path("<int:pk>/", desk.document, name="document"),
+    path("<int:pk>/approve/", desk.approve_all, name="approve_all"),
+    path("<int:pk>/visibility/", desk.set_visibility, name="visibility"),
+    path("<int:pk>/reread/", desk.reread, name="reread"),
+    path("decide/<int:pk>/", decisions.decide, name="decide"),
+    path("proposal/<int:pk>/<str:what>/", decisions.work, name="work"),
 ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -57,6 +59,13 @@ class Difference:
         return not (self.added or self.gone or self.changed)
 
 
+def keyed(document: models.Document, reading: Reading) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The records of a reading with the keys under which they would be stored."""
+    for record in reading.records:
+        value = record.model_dump(mode="json")
+        yield hash_finding(content_hash=document.content_hash, kind=record.kind, value=value), value
+
+
 def compare_reading(document: models.Document, reading: Reading) -> Difference:
     """How a reading differs from the findings stored of a document that a reader made; changes nothing."""
     stored = {
@@ -65,11 +74,10 @@ def compare_reading(document: models.Document, reading: Reading) -> Difference:
         if "/" in f.reader and not f.reader.startswith(("hand/", "table/"))
         and f.proposal.review not in (Review.SUPERSEDED,)
     }  # fmt: skip
-    fresh = {}
-    for record in reading.records:
-        value = record.model_dump(mode="json")
-        key = hash_finding(content_hash=document.content_hash, kind=record.kind, value=value)
-        fresh[key] = (record.kind, record.evidence[0].start, record.evidence[0].end)
+    fresh = {
+        key: (value["kind"], value["evidence"][0]["start"], value["evidence"][0]["end"])
+        for key, value in keyed(document, reading)
+    }
     added = [key for key in fresh if key not in stored]
     gone = [key for key in stored if key not in fresh]
     pairs: list[tuple[str, str]] = []
@@ -114,7 +122,7 @@ def store_reading(document: models.Document, reading: Reading, *, actor: str, re
         added=list(difference.added), gone=list(difference.gone), changed=[list(p) for p in difference.changed],
         same=difference.same,
     )  # fmt: skip
-    follow(touched)
+    follow(touched, documents=[row.pk])
     return difference
 
 

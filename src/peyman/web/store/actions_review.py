@@ -21,19 +21,9 @@ from peyman.web.store.actions import (
 )
 from peyman.web.store.identifiers import hash_finding
 from peyman.web.store.models import DecisionKind, Review
+from peyman.web.store.selectors_desk import standing_decisions
 
 BY_HAND = "hand/1"
-
-
-def standing_decisions(key: str) -> list[models.Decision]:
-    """The decisions on a finding that have not been taken back, oldest first."""
-    standing: list[models.Decision] = []
-    for decision in models.Decision.objects.filter(subject=key).order_by("pk"):
-        if decision.kind == DecisionKind.UNDO:
-            standing = [d for d in standing if d.pk != decision.payload["of"]]
-        else:
-            standing.append(decision)
-    return standing
 
 
 @transaction.atomic

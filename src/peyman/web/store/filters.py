@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import django_filters as filters
+from django.core.exceptions import BadRequest
 from django.db.models import Q, QuerySet
 from django.forms import DateInput
 from django.utils.translation import gettext_lazy as _
@@ -162,9 +163,15 @@ LISTS: dict[str, Any] = {
 }
 
 
-def filter_list(kind: str, query: Any, *, on: date) -> EntryFilter:
+def filter_list(kind: str, query: Any, *, on: date, strict: bool = False) -> EntryFilter:
     """A public list narrowed by a query string: ``filter_list("commitments", request.GET, on=today()).qs``.
 
-    A value that is not understood narrows nothing; ``form.errors`` says which.
+    A value that is not understood narrows nothing and ``form.errors`` says which; with ``strict``, for readers that are
+    programs, it raises BadRequest.
     """
-    return FILTERS[kind](query, queryset=LISTS[kind](on=on))
+    found = FILTERS[kind](query, queryset=LISTS[kind](on=on))
+    if strict and not found.form.is_valid():
+        raise BadRequest(
+            "; ".join(f"{name}: {' '.join(errors)}" for name, errors in found.form.errors.items())
+        )
+    return found

@@ -160,13 +160,15 @@ def list_facts(indicator: str, codes: Sequence[str], *, on: date) -> QuerySet[Ob
     return found
 
 
-def with_sources(entries: QuerySet[Any], *, on: date) -> QuerySet[Any]:
-    """Entries with ``sources``: their public mentions, each with document and publisher, in one more query."""
-    mentions = (
-        Mention.objects.filter(selectors.visible_findings(on=on), review=Review.APPROVED)
-        .select_related("finding__document__publisher")
-        .defer("finding__document__text")
-    )
+def with_sources(entries: QuerySet[Any], *, on: date | None) -> QuerySet[Any]:
+    """Entries with ``sources``: their approved mentions, each with document and publisher, in one more query.
+
+    Only those that the public may see on the day; all with ``on=None``.
+    """
+    mentions = Mention.objects.filter(review=Review.APPROVED)
+    if on is not None:
+        mentions = mentions.filter(selectors.visible_findings(on=on))
+    mentions = mentions.select_related("finding__document__publisher").defer("finding__document__text")
     return entries.prefetch_related(Prefetch("mentions", queryset=mentions, to_attr="sources"))
 
 

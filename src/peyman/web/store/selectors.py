@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from peyman.web.store import search as index
 from peyman.web.store.identifiers import split_public_id
@@ -22,8 +21,6 @@ from peyman.web.store.models import (
     Observation,
     Person,
     Project,
-    Proposal,
-    ReadState,
     Review,
     Statement,
     StatusChange,
@@ -186,24 +183,3 @@ _SEARCHED: dict[str, Any] = {
     "commitment": list_commitments, "engagement": list_engagements, "agreement": list_agreements, "statement": list_statements,
     "person": list_people, "document": list_documents,
 }  # fmt: skip
-
-
-def list_queue() -> list[dict[str, Any]]:
-    """Documents with something to decide or not read yet, oldest first: the reviewer's desk."""
-    waiting = Proposal.objects.filter(review__in=(Review.PENDING, Review.RETURNED))
-    counts = Counter(waiting.values_list("finding__document", flat=True))
-    documents = Document.objects.filter(Q(pk__in=counts) | ~Q(read_state=ReadState.READ))
-    ordered = documents.select_related("publisher").defer("text").order_by("published", "pk")
-    return [{"document": document, "waiting": counts[document.pk]} for document in ordered]
-
-
-def list_proposals(document: Document) -> QuerySet[Proposal]:
-    """All proposals of a document in the order of its text."""
-    return document_proposals(document).prefetch_related(
-        Prefetch("finding", queryset=Finding.objects.select_related("mention"))
-    )
-
-
-def document_proposals(document: Document) -> QuerySet[Proposal]:
-    """The proposals of a document with their findings."""
-    return Proposal.objects.filter(finding__document=document).select_related("finding")

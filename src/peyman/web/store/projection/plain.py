@@ -146,11 +146,22 @@ def _write_people(records: Sequence[tuple[models.Proposal, Person]]) -> None:
         was = before.get(appearance.finding_id, Review.PENDING)
         if was != Review.PENDING or proposal.review == Review.REJECTED or proposal.version > 2:
             again.add(appearance.person_id)
+    for proposal, _ in records:
+        row = rows[wanted[proposal.finding_id]["person_id"]]
+        if proposal.review == Review.APPROVED and _hides(proposal.finding.document, row):
+            news.setdefault(row.pk, []).append(proposal)
+            again.add(row.pk)
     for pk, proposals in news.items():
         if pk in again:
             _write_person(rows[pk], _proposals_of(rows[pk]), anew=True)
         else:
             _write_person(rows[pk], proposals, anew=False)
+
+
+def _hides(document: models.Document, row: models.Person) -> bool:
+    """May this document, hidden or to be shown later, be the one by which a person was public until now?"""
+    shown = row.public_from
+    return shown is not None and (document.public_from is None or document.public_from > shown)
 
 
 def _party(record: Person) -> Party:

@@ -1,0 +1,56 @@
+"""The briefing on the web: a page with its downloads."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from peyman.web.briefing.gathering import make_paper
+from peyman.web.briefing.paper import Paper
+from peyman.web.briefing.typesetting import typeset
+from peyman.web.briefing.word import write_word
+from peyman.web.charts import waiting
+from peyman.web.common import labels
+from peyman.web.common.clock import today
+from peyman.web.store import overviews
+
+TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def _paper(request: HttpRequest, first: str, second: str) -> Paper:
+    first, second = first.upper(), second.upper()
+    if first == second or overviews.find_overview(first, second, on=today()) is None:
+        raise Http404
+    try:
+        day = date.fromisoformat(request.GET.get("for", ""))
+    except ValueError:
+        day = today()
+    return make_paper(first, second, day=day, on=today(), language=labels.current_language())
+
+
+def briefing(request: HttpRequest, first: str, second: str) -> HttpResponse:
+    """The briefing of a pair for the day of ``?for=``, from the side of the first country."""
+    paper = _paper(request, first, second)
+    day = request.GET.get("for", "")
+    return render(
+        request, "briefing/briefing.html", {"paper": paper, "first": first.upper(), "second": second.upper(), "day": day}
+    )  # fmt: skip
+
+
+def download(request: HttpRequest, first: str, second: str, style: str) -> HttpResponse:
+    """The same as PDF or Word file."""
+    if style not in TYPES:
+        raise Http404
+    with waiting():
+        paper = _paper(request, first, second)
+    body = typeset(paper) if style == "pdf" else write_word(paper)
+    answer = HttpResponse(body, content_type=TYPES[style])
+    answer["Content-Disposition"] = (
+        f'attachment; filename="briefing-{first}-{second}-{paper.language}.{style}"'
+    )
+    return answer

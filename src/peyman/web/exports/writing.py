@@ -1,0 +1,56 @@
+"""Rows as CSV, JSON, JSON Lines and Parquet; each says the same and can be read back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+Rows = Sequence[dict[str, Any]]
+FORMULAS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run a cell that begins so
+
+
+def write_lines(rows: Rows) -> bytes:
+    """One JSON object a line."""
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
+
+
+def write_json(rows: Rows) -> bytes:
+    """One JSON list, a row on each line."""
+    return ("[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n]\n").encode()
+
+
+def write_csv(rows: Rows) -> bytes:
+    """A table for a spreadsheet: lists and objects as JSON in their cell, text that looks like a formula behind an apostrophe."""
+    out = io.StringIO()
+    if rows:
+        writer = csv.DictWriter(out, fieldnames=list(rows[0]))
+        writer.writeheader()
+        writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False)
+    return "'" + value if isinstance(value, str) and value.startswith(FORMULAS) else value
+
+
+def write_parquet(rows: Rows) -> bytes:
+    """A Parquet file with nested columns."""
+    import pyarrow
+    import pyarrow.parquet
+
+    out = io.BytesIO()
+    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(list(rows)), out, compression="zstd")
+    return out.getvalue()
+
+
+STYLES: dict[str, tuple[Callable[[Rows], bytes], str]] = {
+    "csv": (write_csv, "text/csv; charset=utf-8"),
+    "json": (write_json, "application/json"),
+    "jsonl": (write_lines, "application/x-ndjson"),
+    "parquet": (write_parquet, "application/vnd.apache.parquet"),
+}

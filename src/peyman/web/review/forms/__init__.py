@@ -1,0 +1,1 @@
+"""The forms of the desk: corrections by the type of each field, texts that come in, entries by hand."""

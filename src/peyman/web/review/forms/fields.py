@@ -1,0 +1,126 @@
+"""Fields as people of both countries write them: dates of two calendars, Persian digits, the words of a text."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import jdatetime
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫٬", "01234567890123456789.,")
+JALALI = range(1200, 1600)
+GAP = "…"
+
+
+def plain_digits(text: str) -> str:
+    """Latin digits for Persian and Arabic ones: ``plain_digits("۱۴۰۳٫۵") == "1403.5"``."""
+    return text.translate(_DIGITS)
+
+
+def parse_day(text: str) -> date:
+    """A day of either calendar, told by its year: «۱۴۰۳/۱۰/۲۷» and «2025-01-16» are the same. Raises ValueError."""
+    parts = re.split(r"[-/.]", plain_digits(text.strip()))
+    if len(parts) != 3:
+        raise ValueError(text)
+    year, month, day = map(int, parts)
+    if year in JALALI:
+        return jdatetime.date(year, month, day).togregorian()
+    return date(year, month, day)
+
+
+def write_day(value: date | None) -> str:
+    """A day as a reader of this language types it."""
+    if value is None:
+        return ""
+    if get_language() == "fa":
+        local = jdatetime.date.fromgregorian(date=value)
+        return f"{local.year}/{local.month:02}/{local.day:02}".translate(
+            str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+        )
+    return value.isoformat()
+
+
+class DayField(forms.CharField):
+    """A day, Jalali or Gregorian, in any digits."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"size": "10", "dir": "ltr", "inputmode": "numeric", "autocomplete": "off"}
+        super().__init__(
+            required=kwargs.pop("required", False), widget=forms.TextInput(attrs=attrs), **kwargs
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        return write_day(value) if isinstance(value, date) else value
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return parse_day(text)
+        except ValueError:
+            raise ValidationError(_("A day is written like 1403/10/27 or 2025-01-16.")) from None
+
+
+class NumberField(forms.CharField):
+    """A number in any digits, with or without marks between thousands: «۵۰۰٬۰۰۰٬۰۰۰»."""
+
+    def __init__(self, *, whole: bool = False, **kwargs: Any) -> None:
+        self.whole = whole
+        attrs = {"size": "14", "dir": "ltr", "inputmode": "decimal", "autocomplete": "off"}
+        super().__init__(required=False, widget=forms.TextInput(attrs=attrs), **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, float | int):
+            return f"{value:,.10g}" if abs(value) < 1e15 else str(value)
+        return value
+
+    def clean(self, value: Any) -> Any:
+        text = (
+            plain_digits(super().clean(value) or "").replace(",", "").replace(" ", "").replace("\u00a0", "")
+        )
+        if not text:
+            return None
+        try:
+            return int(text) if self.whole else float(text)
+        except ValueError:
+            raise ValidationError(_("This is not a number.")) from None
+
+
+def find_words(text: str, words: str, *, near: int) -> tuple[int, int]:
+    """Where words stand in a text, whatever their white space: the place nearest to ``near``. Raises ValidationError."""
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    places = [m.span() for m in re.finditer(pattern, text)] if pattern else []
+    if not places:
+        raise ValidationError(_("These words are not in the text: «%(words)s»"), params={"words": words[:80]})
+    return min(places, key=lambda place: abs(place[0] - near))
+
+
+def find_evidence(text: str, words: str, *, near: int) -> list[dict[str, Any]]:
+    """Evidence from quoted words; several places are parted by a line with «…»."""
+    pieces = [piece.strip() for piece in re.split(rf"^\s*{GAP}\s*$", words, flags=re.M) if piece.strip()]
+    if not pieces:
+        raise ValidationError(_("An entry needs the words that it rests on."))
+    found = []
+    for piece in pieces:
+        start, end = find_words(text, piece, near=near)
+        found.append({"start": start, "end": end, "quote": text[start:end]})
+        near = end
+    return found
+
+
+class WordsField(forms.CharField):
+    """The words of the text on which something rests."""
+
+    def __init__(self, text: str, near: int, **kwargs: Any) -> None:
+        self.text, self.near = text, near
+        widget = forms.Textarea(attrs={"rows": "3", "dir": "auto", "class": "words"})
+        super().__init__(widget=widget, label=gettext_lazy("Words of the text"), **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        return find_evidence(self.text, super().clean(value), near=self.near)

@@ -1,0 +1,77 @@
+"""The network without its weights: trees, label sequences, lemma rules, and sentences that do not see one another."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+
+from peyman.reader.model.layers import apply_rule
+from peyman.reader.model.network import DILATIONS, best_tree, encode, features, follow, shape
+
+
+def best_by_trying(scores: np.ndarray) -> float:
+    """The score of the best tree with one root, found by trying all."""
+    n, best = len(scores), -np.inf
+    for heads in product(range(n + 1), repeat=n):
+        up = (0, *heads)
+        reached = set(range(n + 1))
+        for _ in range(n):
+            reached = {up[i] for i in reached}
+        if heads.count(0) == 1 and reached == {0}:
+            best = max(best, sum(scores[i, h] for i, h in enumerate(heads)))
+    return float(best)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_tree_is_the_best(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    n = int(chance.integers(1, 6))
+    scores = chance.normal(size=(n, n + 1)).astype("float32")
+    heads = best_tree(scores)
+    assert (heads == -1).sum() == 1
+    assert scores[np.arange(n), heads + 1].sum() == pytest.approx(best_by_trying(scores), abs=1e-4)
+
+
+def test_inside_only_after_its_beginning() -> None:
+    labels = ["O", "B-PER", "I-PER"]
+    allowed = np.array([[0, 0, -1e9], [0, 0, 0], [0, 0, 0]], dtype="float32")
+    first = np.array([0, 0, -1e9], dtype="float32")
+    scores = np.array([[1, 0, 3], [0.5, 0, 2], [3, 0, 0]], dtype="float32")
+    assert [labels[i] for i in follow(scores, allowed, first)] == ["B-PER", "I-PER", "O"]
+
+
+def test_sentences_do_not_see_one_another() -> None:
+    chance, width = np.random.default_rng(3), 6
+    weights = {}
+    for i in range(len(DILATIONS)):
+        weights[f"blocks.{i}.weight"] = chance.normal(size=(3 * width, 2 * width)).astype("float32")
+        weights[f"blocks.{i}.bias"] = chance.normal(size=2 * width).astype("float32")
+        weights[f"norms.{i}.weight"], weights[f"norms.{i}.bias"] = np.ones(width, "f"), np.zeros(width, "f")
+    first, second = (chance.normal(size=(n, width)).astype("float32") for n in (4, 7))
+    together = encode(weights, np.concatenate([first, second]), [4, 7])
+    assert np.allclose(together[:4], encode(weights, first, [4]), atol=1e-5)
+    assert np.allclose(together[4:], encode(weights, second, [7]), atol=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("word", "rule", "lemma"),
+    [
+        ("کتاب‌ها", "0|||3|~ها|", "کتاب"),
+        ("کتابها", "0|||3|~ها|", None),
+        ("کتاب", "=", "کتاب"),
+        ("است", ">بود", "بود"),
+        ("نمی‌رود", "4|نمی~||3|رود|رفت", None),
+        ("می‌برد", "3|می~||0||", "برد"),
+    ],
+)
+def test_rules_of_lemmas(word: str, rule: str, lemma: str | None) -> None:
+    assert apply_rule(word, rule) == lemma
+
+
+def test_shape_tells_kinds_of_signs() -> None:
+    assert [shape(w) for w in ("۲۵", "2.5", "کتاب‌ها", "G20", "»")] == ["9", "9.9", "x-x", "a9", "»"]
+
+
+def test_a_lost_half_space_changes_two_features() -> None:
+    whole, lost = features("کتاب‌ها", "کتابها", 10_000), features("کتابها", "کتابها", 10_000)
+    assert sum(a != b for a, b in zip(whole, lost, strict=True)) == 2

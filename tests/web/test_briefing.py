@@ -1,0 +1,108 @@
+"""The briefing: the same paper as page, PDF and Word, in three languages, from what the public may see."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import date
+
+import pypdfium2
+import pytest
+from click.testing import CliRunner
+from django.test import Client
+
+from peyman.cli import main
+from peyman.language.folding import fold
+from peyman.web.briefing.gathering import make_paper
+from peyman.web.briefing.page import write_page
+from peyman.web.briefing.typesetting import typeset
+from peyman.web.briefing.word import write_word
+from peyman.web.charts import waiting
+from peyman.web.ingest.services import ingest_source
+from peyman.web.store import actions_documents, models
+from tests.web.conftest import make_source
+
+pytestmark = pytest.mark.django_db
+ON, DAY = date(2026, 11, 24), date(2026, 12, 10)
+OVERDUE = """هدف‌گذاری تجاری
+محمدباقر قالیباف رئیس مجلس ایران در دیدار با رستم امامعلی رئیس مجلس تاجیکستان گفت: ایران و تاجیکستان توافق کردند مبادلات تجاری را تا پایان سال ۱۴۰۳ به ۷۰۰ میلیون دلار برسانند."""
+OURS = "تجارت ایران و تاجیکستان\nحجم تجارت ایران و تاجیکستان در سال ۲۰۲۴ به ۳۷۷ میلیون دلار رسید."
+THEIRS = "Тиҷорати Тоҷикистон ва Эрон\nҲаҷми тиҷорати Тоҷикистон ва Эрон дар соли 2024 ба 420 миллион доллар расид."
+
+
+@pytest.fixture
+def stored(first, second, settings, tmp_path):
+    settings.VAR = tmp_path
+    for source in (
+        first,
+        second,
+        make_source(OVERDUE, date(2024, 6, 20), "d.txt"),
+        make_source(OURS, date(2025, 3, 1), "e.txt"),
+    ):
+        ingest_source(source, approve=True)
+    theirs = ingest_source(make_source(THEIRS, date(2025, 3, 2), "f.txt"), approve=True).document
+    models.Document.objects.filter(pk=theirs.pk).update(publisher_country="TJK")
+
+
+def paper_of(language: str = "fa"):
+    with waiting():
+        return make_paper("IRN", "TJK", day=DAY, on=ON, language=language)
+
+
+def test_what_a_paper_says(stored):
+    paper = paper_of("en")
+    sections = {section.heading: section for section in paper.sections}
+    assert list(sections) == [
+        "Who is who", "The last meeting", "What is open", "Overdue", "Slid", "Figures against targets",
+        "What the two sides say differently", "Talking points",
+    ]  # fmt: skip
+    names = [row[1] for row in sections["Who is who"].table.rows]
+    assert "Masoud Pezeshkian" in names and "Emomali Rahmon" in names
+    assert any("700 million US dollars" in item.text for item in sections["Overdue"].items)
+    assert sections["Talking points"].items[0].text.startswith("overdue: ")
+    assert "377 million US dollars" in sections["What the two sides say differently"].table.rows[0][1]
+    assert "420 million US dollars" in sections["What the two sides say differently"].table.rows[0][2]
+    assert [s.number for s in paper.sources] == [str(n) for n in range(1, len(paper.sources) + 1)]
+    lines = [i for s in paper.sections for i in [*s.items, *(i for _n, group in s.groups for i in group)]]
+    assert lines and all(item.sources for item in lines), "nothing without a source"
+
+
+@pytest.mark.parametrize("language", ["fa", "tg", "en"])
+def test_pdf_is_tagged_embedded_and_reads_in_order(stored, language):
+    made = typeset(paper_of(language))
+    assert b"/MarkInfo" in made or b"/StructTreeRoot" in made or b"pdfuaid" in made
+    document = pypdfium2.PdfDocument(made)
+    text = "".join(document[i].get_textpage().get_text_range() for i in range(len(document)))
+    wanted = {"fa": "برگهٔ آمادگی", "tg": "Маълумотнома", "en": "Briefing"}[language]
+    assert fold(wanted) in fold(text)
+    assert re.search({"fa": "۵۰۰ میلیون", "tg": "500 миллион", "en": "500 million"}[language], text)
+    assert b"/FontFile" in made or b"/ObjStm" in made
+
+
+def test_word_runs_from_right_to_left(stored):
+    from docx import Document
+
+    document = Document(io.BytesIO(write_word(paper_of())))
+    persian = [p for p in document.paragraphs if re.search("[آ-ی]", p.text)]
+    assert persian and all("w:bidi" in p._p.xml and "w:rtl" in p._p.xml for p in persian)
+    assert "w:bidiVisual" in document.tables[0]._tbl.xml
+
+
+def test_page_is_whole_and_follows_visibility(client: Client, stored):
+    assert "http" not in re.sub(r'xmlns="[^"]*"', "", write_page(paper_of("tg")))
+    page = client.get("/fa/briefing/TJK/IRN/?for=2026-12-10").content.decode()
+    assert "۵۰۰ میلیون دلار" in page and "وعده‌های ما (تاجیکستان)" not in page.split("<h2>")[1]
+    for document in models.Document.objects.all():
+        actions_documents.set_visibility(document, "internal", until=None, actor="boss", reason="not yet")
+    assert client.get("/fa/briefing/IRN/TJK/").status_code == 404
+    assert client.get("/fa/briefing/IRN/TJK.pdf").status_code == 404
+
+
+def test_command_writes_the_format_of_the_name(stored, tmp_path, monkeypatch):
+    monkeypatch.setattr("peyman.commands.briefing.start_django", lambda: None)
+    out = tmp_path / "brief.html"
+    arguments = ["brief", "--pair", "IRN-TJK", "--for", "2026-12-10", "--language", "tg", "-o", str(out)]
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+    assert '<html lang="tg" dir="ltr">' in out.read_text(encoding="utf-8")
+    wrong = CliRunner().invoke(main, ["brief", "--pair", "IRAN", "-o", str(out)])
+    assert wrong.exit_code == 1 and "like IRN-TJK" in wrong.output
