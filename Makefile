@@ -8,10 +8,10 @@ BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 export UV_LINK_MODE := copy
 
-.PHONY: crash train-eval bench docs help demo test lint types system setup clean lock
+.PHONY: bench-store crash train-eval bench docs help demo test lint types system setup clean lock
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
 $(UV):
 	$(PYTHON) -m venv .uv
@@ -47,6 +47,9 @@ test: .venv/.dev system ## lint, types, layers, all tests
 
 bench: .venv/.dev ## sentences and megabytes per second beside spaCy's blank Persian tokenisation
 	$(BIN)/python training/bench.py tests/gold/texts/*.txt
+
+bench-store: .venv/.dev ## pages and ingest over 100,000 commitments and 1 M statements (DATABASE_URL, else SQLite in var/bench)
+	PEYMAN_VAR=$(or $(PEYMAN_VAR),$(CURDIR)/var/bench) $(BIN)/python training/bench_store.py $(BENCH)
 
 crash: .venv/.dev ## kill an ingest two hundred times at random moments; nothing half, nothing lost
 	PEYMAN_KILLS=200 PEYMAN_VAR=$(CURDIR)/var/test $(BIN)/pytest -q tests/web/test_kill.py

@@ -132,16 +132,38 @@ def import_record(file: str) -> int:
     return 0
 
 
-def load_demo() -> int:
-    """Load the demo record and show one of its documents as it was read; a second run changes nothing."""
+def list_due_entries(days: int, side: str, mail: tuple[str, ...], language: str) -> int:
+    """Print what is due, one line each, or send it as a digest through Django's mail."""
+    start_django()
+    from django.utils import translation
+
+    from peyman.web.common.clock import today
+    from peyman.web.feeds.digest import describe, send_digest
+    from peyman.web.store.duties import list_due
+
+    found = list_due(on=today(), days=days, side=side.upper())
+    with translation.override(language):
+        if mail:
+            send_digest(found, list(mail), on=today(), side=side.upper(), language=language)
+            click.echo(f"{len(found)} entries sent to {', '.join(mail)}")
+            return 0
+        for due in found:
+            click.echo(describe(due, language))
+    if not found:
+        click.echo("nothing is due")
+    return 0
+
+
+def load_demo(record: str) -> int:
+    """Load a demo record and show one of its documents as it was read; a second run changes nothing."""
     start_django()
     from peyman.commands.rendering import as_table
-    from peyman.demo.loading import SHOWN, load
+    from peyman.demo.loading import RECORDS, load
     from peyman.reader.pipeline import read
     from peyman.reader.sources import load as load_source
 
-    load(out=click.echo)
-    shown = load_source(str(SHOWN))
+    load(record, out=click.echo)
+    shown = load_source(str(RECORDS[record].shown))
     click.echo(as_table(read(shown), shown.text))
     return 0
 

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from peyman.language.folding import fold
-from peyman.records import Agreement, Commitment, Engagement, Party, Project, Record
+from peyman.records import Agreement, Commitment, Engagement, Figure, Party, Project, Record
 from peyman.roadmap import thresholds
-from peyman.roadmap.entries import Mention
+from peyman.roadmap.entries import ENTRY_KINDS, Mention
 from peyman.roadmap.words import Words, countries_in, names_of, words_in
 
 RECENT = (fold("اخیر"), fold("چندی پیش"))
@@ -51,7 +51,7 @@ class Facet:
 
 def facets_of(mentions: Sequence[Mention]) -> list[Facet]:
     """The facets of all mentions of one document; who is not named is taken from what the document is about."""
-    pair = _main_pair(mentions)
+    pair = _main_pair([m for m in mentions if m.record.kind in ENTRY_KINDS])
     return [_facet(mention, pair) for mention in mentions]
 
 
@@ -113,6 +113,8 @@ def _block(record: Record, parties: frozenset[str]) -> str:
     if isinstance(record, Engagement):
         many = record.type.value == "summit"
         return f"engagement/{record.type.value}" + ("" if many else f"/{who}")
+    if isinstance(record, Figure):
+        return f"commitment/{who}"  # where the targets are that it may speak of
     return f"{record.kind}/{who}"
 
 

@@ -116,6 +116,17 @@ STATIC_ROOT = VAR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = True  # served from the packages themselves; collectstatic is not needed
 
+# Letters: as files under VAR unless PEYMAN_SMTP names a server, as in ``PEYMAN_SMTP=mail.example.org:587``.
+SMTP = os.environ.get("PEYMAN_SMTP", "")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if SMTP else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = VAR / "mail"
+EMAIL_HOST, _, _port = SMTP.partition(":")
+EMAIL_PORT = int(_port or 25)
+EMAIL_USE_TLS = EMAIL_PORT == 587
+EMAIL_HOST_USER = os.environ.get("PEYMAN_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("PEYMAN_SMTP_PASSWORD", "")
+DEFAULT_FROM_EMAIL = os.environ.get("PEYMAN_MAIL_FROM", "peyman@localhost")
+
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "review:queue"
 LOGOUT_REDIRECT_URL = "pages:home"

@@ -74,6 +74,12 @@ def agreements(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
+def projects(request: HttpRequest) -> HttpResponse:
+    """Dams, tunnels, plants and railways, those last spoken of first."""
+    page = paginate(request, selectors.list_projects(on=today()))
+    return show(request, "projects", page=page, kind="projects", query="")
+
+
 def documents(request: HttpRequest) -> HttpResponse:
     """All documents, the newest first."""
     page = paginate(request, selectors.list_documents(on=today()))
