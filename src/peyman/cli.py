@@ -115,7 +115,17 @@ def observe(**values: Any) -> None:
 @click.argument(
     "kind",
     type=click.Choice(
-        ["commitments", "engagements", "agreements", "projects", "people", "statements", "figures", "documents", "record"]
+        [
+            "commitments",
+            "engagements",
+            "agreements",
+            "projects",
+            "people",
+            "statements",
+            "figures",
+            "documents",
+            "record",
+        ]
     ),
 )
 @click.option(

@@ -84,7 +84,7 @@ def _mention(
 def _absolute(sentence: Sentence, published: date | None) -> list[DateMention]:
     tokens, found, i = sentence.tokens, [], 0
     while i < len(tokens):
-        mention = _month_at(sentence, i, published) or _year_at(sentence, i)
+        mention = _month_at(sentence, i, published) or _years_at(sentence, i) or _year_at(sentence, i)
         if mention is not None:
             found.append(mention)
             i = mention.end
@@ -183,6 +183,23 @@ def _own_year(published: date, calendar: str) -> int:
 def _year(folded: str) -> int | None:
     value = parse_digits(folded) if folded.isdigit() and len(folded) == 4 else None
     return int(value) if value is not None and calendar_of(int(value)) else None
+
+
+def _years_at(sentence: Sentence, i: int) -> DateMention | None:
+    """«سال‌های ۲۰۲۳ تا ۲۰۳۰», «солҳои 2022-2030»: from the first year to the end of the last."""
+    tokens = sentence.tokens
+    if not i or tokens[i - 1].folded not in _YEARS or i + 2 >= len(tokens) or tokens[i + 1].folded not in _TO:
+        return None
+    first, last = _year(tokens[i].folded), _year(tokens[i + 2].folded)
+    if first is None or last is None or calendar_of(first) != calendar_of(last) or last <= first:
+        return None
+    calendar = calendar_of(first) or "gregorian"
+    span = year_span(first, calendar)[0], year_span(last, calendar)[1]
+    return _mention(sentence, i - 1, i + 3, span, "year", calendar)
+
+
+_YEARS = frozenset(map(fold, ("سال‌های", "سالهای", "سال", "دوره")))
+_TO = frozenset(("تا", "-", "–", "الی"))
 
 
 def _year_at(sentence: Sentence, i: int) -> DateMention | None:

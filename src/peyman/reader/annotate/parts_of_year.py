@@ -28,7 +28,13 @@ def narrow(sentence: Sentence, start: int, when: When) -> tuple[int, When]:
 
     Example: «شش ماه سال ۲۰۲۲» is 2022-01-01 to 2022-07-01, precision month.
     """
-    if when.precision != Precision.YEAR or when.start is None or when.calendar not in ("gregorian", "jalali"):
+    if (
+        when.precision != Precision.YEAR
+        or when.start is None
+        or when.end is None
+        or (when.end - when.start).days > 366
+        or when.calendar not in ("gregorian", "jalali")
+    ):
         return start, when
     begin = max(0, start - REACH)
     words = [t.folded for t in sentence.tokens[begin:start]]

@@ -16,7 +16,12 @@ from peyman.web.store import measures, overviews, selectors
 from peyman.web.store.filters import filter_list
 from peyman.web.store.models import Document, Entry, Observation, Person, Review, Statement
 
-ENTRIES = {"commitments": "commitment", "engagements": "engagement", "agreements": "agreement", "projects": "project"}
+ENTRIES = {
+    "commitments": "commitment",
+    "engagements": "engagement",
+    "agreements": "agreement",
+    "projects": "project",
+}
 Row = dict[str, Any]
 
 

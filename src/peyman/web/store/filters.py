@@ -18,7 +18,17 @@ from peyman.roadmap.status import DUE_SOON_DAYS
 from peyman.web.common import labels
 from peyman.web.common.clock import today
 from peyman.web.store import selectors
-from peyman.web.store.models import Agreement, Commitment, Country, Delivery, Engagement, Project, ProjectStage, Stage, Strength
+from peyman.web.store.models import (
+    Agreement,
+    Commitment,
+    Country,
+    Delivery,
+    Engagement,
+    Project,
+    ProjectStage,
+    Stage,
+    Strength,
+)
 from peyman.web.store.search import matching
 
 TIMES = ("overdue", "due_soon", "on_time", "no_deadline", "closed")
