@@ -161,8 +161,11 @@ def load_demo(record: str) -> int:
     from peyman.demo.loading import RECORDS, load
     from peyman.reader.pipeline import read
     from peyman.reader.sources import load as load_source
+    from peyman.web.charts.gather import draw_all
+    from peyman.web.common.clock import today
 
     load(record, out=click.echo)
+    click.echo(f"{draw_all(on=today())} charts drawn")
     shown = load_source(str(RECORDS[record].shown))
     click.echo(as_table(read(shown), shown.text))
     return 0
