@@ -54,11 +54,12 @@ bench-store: .venv/.dev ## pages and ingest over 100,000 commitments and 1 M sta
 crash: .venv/.dev ## kill an ingest two hundred times at random moments; nothing half, nothing lost
 	PEYMAN_KILLS=200 PEYMAN_VAR=$(CURDIR)/var/test $(BIN)/pytest -q tests/web/test_kill.py
 
-train-eval: .venv/.dev ## the converter on kept lines, on official phrases, its speed (PEYMAN_TAJIK_DATA); fa_peyman on test parts (PEYMAN_PERSIAN_DATA)
+train-eval: .venv/.dev ## the converter on kept lines, on official phrases, its speed (PEYMAN_TAJIK_DATA); fa_peyman and half-spaces on test parts (PEYMAN_PERSIAN_DATA)
 	$(BIN)/python -m training.transliteration.evaluate
 	$(BIN)/python -m training.transliteration.official
 	$(BIN)/python -m training.transliteration.speed
 	$(BIN)/python -m training.pipeline.evaluate
+	$(BIN)/python -m training.halfspaces.evaluate
 
 docs: .venv/.base ## the manual page made from the specification
 	$(BIN)/python docs/what_it_reads.py
