@@ -96,6 +96,13 @@ def ingest(**values: Any) -> None:
 
 
 @main.command()
+@click.option("--every", type=click.IntRange(min=1), metavar="MINUTES", help="Go on looking, this often.")
+def watch(**values: Any) -> None:
+    """Look at the watched feeds, sitemaps and pages, and put what is new on the desk."""
+    later("keeping", "watch_sources", **values)
+
+
+@main.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @click.option("--publisher", default="UN Comtrade", show_default=True, help="Who published the table.")
 @click.option("--published", help="Day of publication, like 2026-01-31.")

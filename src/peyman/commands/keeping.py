@@ -52,6 +52,25 @@ def ingest_files(
     return status
 
 
+def watch_sources(every: int | None) -> int:
+    """Look at every source that is due, once or again and again; status 1 where one of them failed."""
+    start_django()
+    import time
+
+    from peyman.web.ingest.watching import watch
+
+    while True:
+        failed = False
+        for look in watch():
+            failed |= bool(look.error or look.failed)
+            click.echo(str(look), err=bool(look.error))
+            for line in look.failed:
+                click.echo(f"  {line}", err=True)
+        if every is None:
+            return int(failed)
+        time.sleep(every * 60)
+
+
 def observe_files(
     files: tuple[str, ...], publisher: str, published: str | None, columns: tuple[str, ...]
 ) -> int:

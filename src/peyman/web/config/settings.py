@@ -1,7 +1,7 @@
 """Django's settings; everything that differs between installations comes from the environment.
 
 ``PEYMAN_VAR`` (folder of local data), ``DATABASE_URL``, ``SECRET_KEY``, ``PEYMAN_HOSTS``, ``PEYMAN_HTTPS``,
-``PEYMAN_TODAY``, ``PEYMAN_DEBUG``.
+``PEYMAN_TODAY``, ``PEYMAN_DEBUG``, ``PEYMAN_API_RATE``.
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ SECRET_KEY = load_secret_key(VAR)
 DEBUG = os.environ.get("PEYMAN_DEBUG", "") == "1"
 HTTPS = os.environ.get("PEYMAN_HTTPS", "") == "1"
 ALLOWED_HOSTS = os.environ.get("PEYMAN_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+PEYMAN_API_RATE = os.environ.get(
+    "PEYMAN_API_RATE", "120/min"
+)  # for an address; the owner of a key has ten times as much
+PEYMAN_FETCH_LOOPBACK = False  # tests alone fetch from this machine
 PEYMAN_TODAY = os.environ.get("PEYMAN_TODAY", "")
 
 INSTALLED_APPS = [
@@ -35,6 +39,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "simple_history",
+    "ninja",  # its page of the API's description, from this server
     "peyman.web.store",
     "peyman.web.ingest",
     "peyman.web.review",
