@@ -13,7 +13,7 @@ from peyman.web.charts import gather
 from peyman.web.common import labels
 from peyman.web.common.clock import today
 from peyman.web.pages.views.common import show
-from peyman.web.store import accounts, measures, selectors
+from peyman.web.store import accounts, measures, selectors, selectors_desk
 from peyman.web.store.models import Document, Entry
 
 
@@ -91,5 +91,13 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     if found is None:
         raise Http404
     findings = list(selectors.list_findings(found, on=today()))
-    spans = [(p["start"], p["end"], f.kind, f.pk) for f in findings for p in f.evidence]
-    return show(request, "document", document=found, findings=findings, spans=spans)
+    spans = [(p["start"], p["end"], f.kind, f.pk) for f in findings for p in f.proposal.value["evidence"]]
+    editions = [e for e in selectors_desk.list_editions(found) if e.is_visible(on=today())]
+    return show(
+        request,
+        "document",
+        document=found,
+        findings=findings,
+        spans=spans if found.shows_full_text else [],
+        editions=editions,
+    )
