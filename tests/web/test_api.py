@@ -214,7 +214,7 @@ def test_nonsense_is_refused_not_crashed_on(client, stored, path):
 def test_the_interface_does_what_its_description_says(stored, settings, role):
     """schemathesis: no 5xx, no undocumented status, type or shape, for a stranger and for a reviewer."""
     settings.PEYMAN_API_RATE = "1000000/min"
-    headers = key_of(role) if role else {}
+    headers = {"accept-encoding": "identity"} | (key_of(role) if role else {})
     schema = schemathesis.openapi.from_wsgi(f"{API}/openapi.json", get_wsgi_application())
     operations = [result.ok() for result in schema.get_all_operations()]
     assert len(operations) >= 18
@@ -227,7 +227,7 @@ def call_as_described(operation: Any, mode: Any, headers: dict[str, str]) -> Non
     """A few calls of one operation, with what its description allows or forbids."""
 
     @hypothesis.settings(
-        max_examples=4,
+        max_examples=3,
         derandomize=True,
         deadline=None,
         database=None,

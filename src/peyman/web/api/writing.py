@@ -6,7 +6,7 @@ import hashlib
 from typing import Any
 
 from django.http import Http404, HttpRequest
-from ninja import Path
+from ninja import Path, Status
 
 from peyman.reader.sources import Metadata, load, load_bytes
 from peyman.web.api import schemas, shown
@@ -49,7 +49,7 @@ def add_document(request: HttpRequest, given: schemas.DocumentIn) -> Any:
         source, visibility=given.visibility, until=given.embargoed_until, actor=actor, reason=given.reason or "through the API"
     )  # fmt: skip
     taken = {"document": result.document.pk, "new": result.new, "proposals": sum(result.kinds.values())}
-    return (201 if result.new else 200), taken
+    return Status(201 if result.new else 200, taken)
 
 
 @router.get(
