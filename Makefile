@@ -8,10 +8,10 @@ BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 export UV_LINK_MODE := copy
 
-.PHONY: crash train-eval bench docs help demo test lint types system setup clean lock
+.PHONY: bench-store crash train-eval bench docs help demo test lint types system setup clean lock
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
 $(UV):
 	$(PYTHON) -m venv .uv
@@ -48,13 +48,18 @@ test: .venv/.dev system ## lint, types, layers, all tests
 bench: .venv/.dev ## sentences and megabytes per second beside spaCy's blank Persian tokenisation
 	$(BIN)/python training/bench.py tests/gold/texts/*.txt
 
+bench-store: .venv/.dev ## pages and ingest over 100,000 commitments and 1 M statements (DATABASE_URL, else SQLite in var/bench)
+	PEYMAN_VAR=$(or $(PEYMAN_VAR),$(CURDIR)/var/bench) $(BIN)/python training/bench_store.py $(BENCH)
+
 crash: .venv/.dev ## kill an ingest two hundred times at random moments; nothing half, nothing lost
 	PEYMAN_KILLS=200 PEYMAN_VAR=$(CURDIR)/var/test $(BIN)/pytest -q tests/web/test_kill.py
 
-train-eval: .venv/.dev ## the converter on lines kept from training, on official phrases, and its speed (PEYMAN_TAJIK_DATA)
+train-eval: .venv/.dev ## the converter on kept lines, on official phrases, its speed (PEYMAN_TAJIK_DATA); fa_peyman and half-spaces on test parts (PEYMAN_PERSIAN_DATA)
 	$(BIN)/python -m training.transliteration.evaluate
 	$(BIN)/python -m training.transliteration.official
 	$(BIN)/python -m training.transliteration.speed
+	$(BIN)/python -m training.pipeline.evaluate
+	$(BIN)/python -m training.halfspaces.evaluate
 
 docs: .venv/.base ## the manual page made from the specification
 	$(BIN)/python docs/what_it_reads.py

@@ -96,6 +96,13 @@ def ingest(**values: Any) -> None:
 
 
 @main.command()
+@click.option("--every", type=click.IntRange(min=1), metavar="MINUTES", help="Go on looking, this often.")
+def watch(**values: Any) -> None:
+    """Look at the watched feeds, sitemaps and pages, and put what is new on the desk."""
+    later("keeping", "watch_sources", **values)
+
+
+@main.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @click.option("--publisher", default="UN Comtrade", show_default=True, help="Who published the table.")
 @click.option("--published", help="Day of publication, like 2026-01-31.")
@@ -115,7 +122,17 @@ def observe(**values: Any) -> None:
 @click.argument(
     "kind",
     type=click.Choice(
-        ["commitments", "engagements", "agreements", "people", "statements", "figures", "documents", "record"]
+        [
+            "commitments",
+            "engagements",
+            "agreements",
+            "projects",
+            "people",
+            "statements",
+            "figures",
+            "documents",
+            "record",
+        ]
     ),
 )
 @click.option(
@@ -157,16 +174,35 @@ def brief(**values: Any) -> None:
 
 
 @main.command()
-@click.argument("gold", type=click.Path(exists=True, dir_okay=False))
-@click.argument("texts", type=click.Path(exists=True, file_okay=False))
+@click.argument("gold", type=click.Path(exists=True))
+@click.argument("texts", required=False, type=click.Path(exists=True, file_okay=False))
+@click.option(
+    "--reconcile",
+    is_flag=True,
+    help="GOLD is a file or folder of texts with marked mentions: B-cubed of the roadmap made of them.",
+)
 @click.option("--show", is_flag=True, help="Print every miss and every extra.")
 @click.option("--json", "as_json", is_flag=True)
 @click.option(
     "--model/--no-model", "with_model", default=False, help="Let the trained pipeline help the rules."
 )
 def evaluate(**values: Any) -> None:
-    """Compare the reader with gold annotations."""
-    later("evaluating", "evaluate_reader", **values)
+    """Compare the reader, or with --reconcile the roadmap, with gold annotations."""
+    later("evaluating", "evaluate", **values)
+
+
+@main.command()
+@click.option(
+    "--days", default=180, show_default=True, help="How many days ahead a deadline counts as due soon."
+)
+@click.option("--side", default="", help="Only what this country is to do or looks after, like IRN.")
+@click.option(
+    "--mail", multiple=True, metavar="ADDRESS", help="Send the list by e-mail instead; may be given again."
+)
+@click.option("--language", type=click.Choice(["fa", "tg", "en"]), default="fa", show_default=True)
+def due(**values: Any) -> None:
+    """List what is overdue, due soon or to be looked at again, or mail it as a digest."""
+    later("keeping", "list_due_entries", **values)
 
 
 @main.command()
@@ -178,9 +214,16 @@ def serve(**values: Any) -> None:
 
 
 @main.command()
-def demo() -> None:
-    """Load the demo record and show one reading."""
-    later("keeping", "load_demo")
+@click.option(
+    "--record",
+    type=click.Choice(["iran-tajikistan", "iran-uzbekistan"]),
+    default="iran-tajikistan",
+    show_default=True,
+    help="Which record to load.",
+)
+def demo(**values: Any) -> None:
+    """Load a demo record and show one reading."""
+    later("keeping", "load_demo", **values)
 
 
 if __name__ == "__main__":

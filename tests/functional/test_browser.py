@@ -48,13 +48,40 @@ def test_language_switch_keeps_the_page(live_server, quiet_page: Page, stored):
     expect(page.locator("main")).to_contain_text("500 million US dollars")
 
 
-def test_a_telephone_needs_no_sideways_scrolling(live_server, quiet_page: Page, stored):
+WORDS = {"fa": "۵۰۰ میلیون دلار", "tg": "500 миллион доллар", "en": "500 million US dollars"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_public_path_on_a_telephone(live_server, quiet_page: Page, stored, language):
     page = quiet_page
     page.set_viewport_size({"width": 360, "height": 740})
-    for path in ("", "roadmap/", f"roadmap/{stored.public_id}/", "documents/1/", "meetings/", "people/"):
-        document = models.Document.objects.first()
-        page.goto(f"{live_server.url}/fa/{path.replace('documents/1', f'documents/{document.pk}')}")
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
+
+    def fits() -> None:
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
+
+    page.goto(f"{live_server.url}/{language}/")
+    fits()
+    page.locator("main a[href*='/pair/']").first.click()
+    expect(page.locator("h1")).to_be_visible()
+    fits()
+    page.locator(f"main a[href*='{stored.public_id}']").first.click()
+    expect(page.locator("h1")).to_contain_text(WORDS[language])
+    expect(page.locator("main blockquote").first).to_contain_text("۵۰۰ میلیون دلار")
+    fits()
+    page.locator(".log a").first.click()
+    expect(page.locator("mark.k-commitment").first).to_be_visible()
+    fits()
+    for path in (
+        "roadmap/",
+        "meetings/",
+        "agreements/",
+        "people/",
+        "indicators/trade/",
+        "corrections/",
+        "briefing/IRN/TJK/",
+    ):
+        page.goto(f"{live_server.url}/{language}/{path}")
+        fits()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -67,7 +94,7 @@ def test_accessibility_of_every_page_type(live_server, quiet_page: Page, stored,
     paths = ["", "roadmap/", f"roadmap/{stored.public_id}/", "documents/", f"documents/{document.pk}/", "meetings/",
              f"meetings/{engagement.public_id}/", "agreements/", f"agreements/{agreement.public_id}/", "people/",
              f"people/{person.public_id}/", "opportunities/", "search/?q=رحمان", "about/", "login/", "pair/IRN/TJK/",
-             "indicators/", "indicators/trade/", "corrections/"]  # fmt: skip
+             "indicators/", "indicators/trade/", "corrections/", "briefing/IRN/TJK/"]  # fmt: skip
     axe = Axe()
     for path in paths:
         page.goto(f"{live_server.url}/{language}/{path}")

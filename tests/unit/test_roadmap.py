@@ -8,11 +8,24 @@ import pytest
 
 from peyman.errors import ImpossibleMove
 from peyman.records import Action, Amount, Commitment, Engagement, Evidence, Party, When
-from peyman.roadmap.measure import Point, mirror_gap, progress
+from peyman.roadmap.measure import Point, mirror_gap, periods_of, progress
 from peyman.roadmap.reconcile import Mention, replay
 from peyman.roadmap.status import check_move, strength_of, time_signal
 
-TRADE = [Point(2023, 254.5e6, "USD"), Point(2024, 377.7e6, "USD"), Point(2025, 483.9e6, "USD")]
+
+def year(number: int, value: float, unit: str = "USD", *, months: int = 12, **more: str) -> Point:
+    end = date(number + 1, 1, 1) if months == 12 else date(number, months + 1, 1)
+    return Point(value, unit, date(number, 1, 1), end, **more)  # type: ignore[arg-type]
+
+
+def jalali(first: date, last: date, value: float) -> Point:
+    return Point(value, "USD", first, last, "jalali")
+
+
+TRADE = [year(2023, 254.5e6), year(2024, 377.7e6), year(2025, 483.9e6)]
+IN_2030 = (date(2030, 1, 1), date(2031, 1, 1))
+IN_1403 = (date(2024, 3, 20), date(2025, 3, 21))
+TODAY = date(2026, 11, 24)
 
 
 def evidence(words: str) -> tuple[Evidence, ...]:
@@ -35,25 +48,53 @@ def target(
 
 
 def test_trade_of_2025_is_96_8_per_cent_of_the_target() -> None:
-    found = progress(500e6, "USD", TRADE, by_year=2030)
+    found = progress(500e6, "USD", TRADE, deadline=IN_2030, today=TODAY)
     assert found.share == pytest.approx(0.9678)
     assert (found.signal, found.first_reached) == ("on_pace", None)
     assert found.needed_growth == pytest.approx((500 / 483.9) ** 0.2 - 1)
+    assert found.needed_a_year == pytest.approx(16.1e6 / 5)
+    assert progress(500e6, "USD", TRADE).signal == "not_reached"
 
 
 def test_no_data_is_no_data() -> None:
     assert progress(500e6, "EUR", TRADE).signal == "no_data"
-    assert progress(700e6, "USD", TRADE, by_year=1403, calendar="jalali").signal == "no_data"
+    assert (
+        progress(700e6, "USD", TRADE[:1], deadline=IN_1403, calendar="jalali", today=TODAY).signal
+        == "no_data"
+    )
+    assert progress(500e6, "USD", [year(2022, 157.3e6, months=9)]).signal == "no_data", (
+        "a part of a year is no year"
+    )
 
 
-def test_a_target_missed_and_a_target_reached() -> None:
-    assert progress(700e6, "USD", TRADE[:2], by_year=2024).signal == "behind"
+def test_a_target_of_an_iranian_year_is_missed_against_a_calendar_year_with_that_said() -> None:
+    found = progress(700e6, "USD", TRADE, deadline=IN_1403, calendar="jalali", today=TODAY)
+    assert (found.signal, found.other_calendar) == ("missed", True)
+    assert found.latest is not None and found.latest.value == 377.7e6
+    assert found.share == pytest.approx(0.5396, abs=1e-4)
+
+
+def test_a_target_reached_and_a_falling_series() -> None:
     assert progress(370e6, "USD", TRADE).first_reached == 2024
+    falling = [year(2013, 292e6), year(2014, 228e6), year(2015, 165e6)]
+    assert progress(500e6, "USD", falling, deadline=IN_2030, today=TODAY).signal == "deteriorating"
 
 
-def test_mirror_gap_needs_the_same_year_and_unit() -> None:
-    assert mirror_gap(Point(2024, 110.0, "USD"), Point(2024, 90.0, "USD")) == pytest.approx(0.2)
-    assert mirror_gap(Point(1403, 110.0, "USD", "jalali"), Point(2024, 90.0, "USD")) is None
+def test_conflicting_figures_stand_side_by_side_and_statistics_come_first() -> None:
+    points = [
+        year(2024, 380e6, source="a"),
+        year(2024, 400e6, source="b"),
+        year(2024, 377.7e6, source="c", reporter="TJK"),
+    ]
+    [period] = periods_of([*points, points[0]])
+    assert len(period.points) == 3 and period.conflict
+    assert period.best.reporter == "TJK"
+
+
+def test_mirror_gap_needs_the_same_period_and_unit() -> None:
+    assert mirror_gap(year(2024, 110.0), year(2024, 90.0)) == pytest.approx(0.2)
+    assert mirror_gap(jalali(*IN_1403, 110.0), year(2024, 90.0)) is None
+    assert mirror_gap(year(2024, 110.0), year(2024, 90.0, "EUR")) is None
 
 
 @pytest.mark.parametrize(

@@ -1,67 +1,99 @@
-"""Build reader/repair/forms.tsv: words that raw news writes with a half-space, most often and often enough.
+"""Counts of words and of pairs written apart, by kind of source, into the restorer's lexicon.
 
-    python training/halfspaces/build.py --data ../shared/data/persian/raw
+    python -m training.halfspaces.build
 
-Reads *.txt.xz of the folder (perdt_raw, seraji_raw, fars, khabaryaab, ntrex); lines whose hash ends in 0 are held
-out of fars and khabaryaab for evaluate.py. Counts only; no sentence enters the file.
+Lines in which an affix stands alone are of another standard and are left out. Counts only; no sentence enters the file.
 """
 
 from __future__ import annotations
 
-import argparse
-import hashlib
-import lzma
-import re
-from collections import Counter
-from pathlib import Path
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
-from peyman.reader.repair.letters import regular
+import numpy as np
+from training.halfspaces.data import (
+    DAILY,
+    LISTED,
+    SOURCES,
+    TREEBANK,
+    follows_standard,
+    listed_words,
+    runs,
+    training_lines,
+)
 
-HALF_SPACE = "\u200c"
-SOURCES = ("perdt_raw", "seraji_raw", "fars", "khabaryaab", "ntrex")
-WORD = re.compile(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*")
-TARGET = Path(__file__).parents[2] / "src/peyman/reader/repair/forms.tsv"
+from peyman.reader.repair.lexicon import MODEL
+from peyman.reader.repair.spelling import HALF_SPACE
+
+COMMON = 5000
 
 
-def held_out(line: str) -> bool:
-    """One line in ten, by its hash."""
-    return int(hashlib.sha256(line.strip().encode()).hexdigest(), 16) % 10 == 0
+def count() -> tuple[dict[str, list[int]], dict[tuple[str, str], list[int]]]:
+    """Words and neighbouring words of every source."""
+    words: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0, 0])
+    pairs: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0, 0])
+    for name, kind in SOURCES.items():
+        for line in training_lines(name):
+            if kind != DAILY and not follows_standard(line):
+                continue
+            for run in runs(line):
+                for word in run:
+                    words[word][kind] += 1
+                for pair in zip(run, run[1:], strict=False):
+                    pairs[pair][kind] += 1
+    for word, seen in listed_words():
+        if list(runs(word)) == [[word]] and (HALF_SPACE in word or seen >= COMMON):
+            words[word][LISTED] += 1
+    return words, pairs
 
 
-def lines(path: Path):
-    with lzma.open(path, "rt", encoding="utf-8") as file:
-        for line in file:
-            yield "".join(regular(c) for c in line)
+def is_kept(counts: list[int]) -> bool:
+    """Once in the treebank or a list, twice in other edited text, three times in the daily."""
+    return counts[TREEBANK] + counts[LISTED] > 0 or sum(counts[:DAILY]) > 1 or counts[DAILY] > 2
+
+
+def homographs(kept: Mapping[str, Sequence[int]]) -> set[str]:
+    """Spellings of letters that have another common spelling: زمین‌های and زمینه‌ای."""
+    spellings: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for form, counts in kept.items():
+        spellings[form.replace(HALF_SPACE, "")].append((sum(counts[:DAILY]), form))
+    found = set()
+    for forms in spellings.values():
+        common = [form for seen, form in forms if seen >= max(3, 0.03 * sum(n for n, _ in forms))]
+        if len(common) > 1:
+            found.update(common)
+    return found
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--least", type=int, default=3)
-    parser.add_argument("--share", type=float, default=0.6)
-    args = parser.parse_args()
-    forms: Counter[str] = Counter()
-    for name in SOURCES:
-        for line in lines(args.data / f"{name}.txt.xz"):
-            if name in ("fars", "khabaryaab") and held_out(line):
-                continue
-            forms.update(WORD.findall(line))
-    by_letters: dict[str, Counter[str]] = {}
-    for form, count in forms.items():
-        by_letters.setdefault(form.replace(HALF_SPACE, ""), Counter())[form] += count
-    chosen = []
-    for counts in by_letters.values():
-        form, count = counts.most_common(1)[0]
-        if HALF_SPACE in form and count >= args.least and count / sum(counts.values()) >= args.share:
-            chosen.append(form)
-    head = [
-        "# Words that Persian writes with a half-space, counted over treebank and agency text (training/halfspaces/build.py).",
-        "form\tsource",
-    ]
-    TARGET.write_text(
-        "\n".join([*head, *(f"{form}\tcounted" for form in sorted(chosen))]) + "\n", encoding="utf-8"
+    words, pairs = count()
+    kept = {word: counts for word, counts in words.items() if is_kept(counts)}
+    rows = sorted(kept.items()) + sorted(
+        (f"{a} {b}", counts) for (a, b), counts in pairs.items() if a + HALF_SPACE + b in kept
     )
-    print(f"{len(chosen)} forms")
+    two = homographs(kept)
+    beside = {
+        f"{a} {b}": seen
+        for (a, b), counts in sorted(pairs.items())
+        if (a in two or b in two) and a in kept and b in kept and (seen := sum(counts[:DAILY])) > 1
+    }
+    MODEL.mkdir(exist_ok=True)
+    np.savez_compressed(
+        MODEL / "words.npz",
+        forms=_packed(form for form, _ in rows),
+        counts=np.array([counts for _, counts in rows], np.int32),
+        homographs=_packed(sorted(two)),
+        beside=_packed(beside),
+        beside_counts=np.array(list(beside.values()), np.int32),
+    )
+    print(
+        f"{len(kept)} words, {sum(HALF_SPACE in w for w in kept)} with a half-space; {len(rows) - len(kept)} pairs"
+    )
+    print(f"{len(two)} spellings that have another, {len(beside)} pairs with their neighbours")
+
+
+def _packed(forms: Iterable[str]) -> np.ndarray:
+    return np.frombuffer("\n".join(forms).encode(), np.uint8)
 
 
 if __name__ == "__main__":

@@ -101,6 +101,8 @@ def main() -> int:
         "boundaries": {"joined by a space": boundaries(nlp, " "), "joined without": boundaries(nlp, "")},
         "words_per_second": speed(nlp),
     }
+    if REPORT.exists():  # how figures grew with training is written by hand
+        metrics["curve"] = json.loads(REPORT.read_text(encoding="utf-8")).get("curve", [])
     print(json.dumps(metrics, ensure_ascii=False, indent=1))
     REPORT.write_text(json.dumps(metrics, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return 0

@@ -170,7 +170,7 @@ class Trainer:
                 workers.average([done])
             self._remember(mean, step)
             if step % 100 == 0:
-                print(step, f"{float(loss):.3f}", f"{float(done):.0%}", flush=True)
+                print(step, f"{float(loss.detach()):.3f}", f"{float(done):.0%}", flush=True)
             step += 1
         self.network.load_state_dict(mean)
         workers.average(list(self.network.parameters()))

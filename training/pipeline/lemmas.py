@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
+from training.pipeline.data import Sentence
 
+from peyman.reader.model.language import unify
 from peyman.reader.model.layers import JOINER, apply_rule
 from peyman.reader.model.network import HALF_SPACE
 
@@ -38,6 +41,22 @@ def rule(word: str, lemma: str) -> str:
 def rules(words: Sequence[str], lemmas: Sequence[str]) -> list[str]:
     """A rule for each word."""
     return [rule(word, lemma) for word, lemma in zip(words, lemmas, strict=True)]
+
+
+def known(treebanks: Sequence[Sequence[Sentence]], least: float = 0.95) -> dict[str, str]:
+    """The lemma of each word by its letters, where it nearly always has that one; later treebanks overrule earlier ones."""
+    found: dict[str, str] = {}
+    for treebank in treebanks:
+        counts: dict[str, Counter[str]] = {}
+        for s in treebank:
+            for word, lemma in zip(s.words, s.lemmas, strict=True):
+                counts.setdefault(unify(word), Counter())[lemma] += 1
+        for letters, lemmas in counts.items():
+            lemma, n = lemmas.most_common(1)[0]
+            found.pop(letters, None)
+            if n >= least * lemmas.total():
+                found[letters] = lemma
+    return found
 
 
 class Lemmas:

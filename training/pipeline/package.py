@@ -13,6 +13,8 @@ import numpy as np
 import spacy.util
 import torch
 from spacy.util import load_config
+from training.pipeline.data import seraji, treebank
+from training.pipeline.lemmas import known
 from training.pipeline.networks import FLORET
 
 from peyman.reader.model import WEIGHTS
@@ -72,7 +74,7 @@ def package(vectors: Path, network: Path, out: Path) -> None:
         ("morphologizer", take.head("pos", "pos.") | take.head("morphs", "morph."),
          {"pos": take.labels["pos"], "morph": take.labels["morphs"]}),
         ("parser", tree, deps),
-        ("lemmatizer", take.head("lemma"), take.labels["lemma"]),
+        ("lemmatizer", take.head("lemma"), {"rules": take.labels["lemma"], "known": known([seraji(), treebank("trainA")])}),
         ("ner", take.head("ner"), take.labels["ner"]),
     ):  # fmt: skip
         layer = nlp.get_pipe(name)

@@ -52,6 +52,25 @@ def ingest_files(
     return status
 
 
+def watch_sources(every: int | None) -> int:
+    """Look at every source that is due, once or again and again; status 1 where one of them failed."""
+    start_django()
+    import time
+
+    from peyman.web.ingest.watching import watch
+
+    while True:
+        failed = False
+        for look in watch():
+            failed |= bool(look.error or look.failed)
+            click.echo(str(look), err=bool(look.error))
+            for line in look.failed:
+                click.echo(f"  {line}", err=True)
+        if every is None:
+            return int(failed)
+        time.sleep(every * 60)
+
+
 def observe_files(
     files: tuple[str, ...], publisher: str, published: str | None, columns: tuple[str, ...]
 ) -> int:
@@ -132,16 +151,41 @@ def import_record(file: str) -> int:
     return 0
 
 
-def load_demo() -> int:
-    """Load the demo record and show one of its documents as it was read; a second run changes nothing."""
+def list_due_entries(days: int, side: str, mail: tuple[str, ...], language: str) -> int:
+    """Print what is due, one line each, or send it as a digest through Django's mail."""
+    start_django()
+    from django.utils import translation
+
+    from peyman.web.common.clock import today
+    from peyman.web.feeds.digest import describe, send_digest
+    from peyman.web.store.duties import list_due
+
+    found = list_due(on=today(), days=days, side=side.upper())
+    with translation.override(language):
+        if mail:
+            send_digest(found, list(mail), on=today(), side=side.upper(), language=language)
+            click.echo(f"{len(found)} entries sent to {', '.join(mail)}")
+            return 0
+        for due in found:
+            click.echo(describe(due, language))
+    if not found:
+        click.echo("nothing is due")
+    return 0
+
+
+def load_demo(record: str) -> int:
+    """Load a demo record and show one of its documents as it was read; a second run changes nothing."""
     start_django()
     from peyman.commands.rendering import as_table
-    from peyman.demo.loading import SHOWN, load
+    from peyman.demo.loading import RECORDS, load
     from peyman.reader.pipeline import read
     from peyman.reader.sources import load as load_source
+    from peyman.web.charts.gather import draw_all
+    from peyman.web.common.clock import today
 
-    load(out=click.echo)
-    shown = load_source(str(SHOWN))
+    load(record, out=click.echo)
+    click.echo(f"{draw_all(on=today())} charts drawn")
+    shown = load_source(str(RECORDS[record].shown))
     click.echo(as_table(read(shown), shown.text))
     return 0
 

@@ -18,6 +18,7 @@ _MAIN = {
     "statement": ("act", "speakers"),
     "agreement": ("type", "stage", "count", "parties", "sectors", "period"),
     "commitment": ("modality", "by", "parties", "sectors", "target", "deadline", "opportunity"),
+    "project": ("type", "name", "stage", "place", "capacity", "cost", "when", "due", "parties"),
     "figure": ("indicator", "value", "unit", "claim", "period"),
 }
 

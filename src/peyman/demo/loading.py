@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,29 +15,50 @@ from peyman.web.store import actions, actions_office
 from peyman.web.store.models import Document, Proposal, Review
 
 FOLDER = Path(__file__).parent
-SHOWN = FOLDER / "record" / "2021-09-18-dushanbe.txt"
+
+
+@dataclass(frozen=True)
+class DemoRecord:
+    """One demo record: its texts, what its reviewer decided, and the text that is shown as it was read."""
+
+    texts: Path
+    decisions: Path
+    shown: Path
+
+
+RECORDS = {
+    "iran-tajikistan": DemoRecord(
+        FOLDER / "record", FOLDER / "decisions.json", FOLDER / "record/2021-09-18-dushanbe.txt"
+    ),
+    "iran-uzbekistan": DemoRecord(
+        FOLDER / "uzbekistan",
+        FOLDER / "uzbekistan/decisions.json",
+        FOLDER / "uzbekistan/2023-06-18-tehran.txt",
+    ),
+}
 ACCOUNTS = ("reviewer", "editor", "administrator")  # one for each role that writes, named as the role
 PASSWORD = "peyman-demo"
 
 
-def load(*, out: Callable[[str], Any] = print) -> None:
+def load(record: str = "iran-tajikistan", *, out: Callable[[str], Any] = print) -> None:
     """Accounts, documents, decisions."""
     for name in ACCOUNTS:
         actions_office.add_account(name, PASSWORD, role=name, actor="demo", reason="an account of the demo")
-    files = sorted((FOLDER / "record").glob("*.txt"))
+    chosen = RECORDS[record]
+    files = sorted(chosen.texts.glob("*.txt"))
     new = 0
-    decisions = json.loads((FOLDER / "decisions.json").read_text(encoding="utf-8"))
+    decisions = json.loads(chosen.decisions.read_text(encoding="utf-8"))
     with actions.together():
         for file in files:
             result = ingest_source(load_source(str(file)), actor="demo")
             new += result.new
             out(f"{file.name}: {result}")
         if new:
-            decide(decisions)
+            decide(decisions, [str(file) for file in files])
     out(f"{len(files)} documents, {new} new. Sign in as {', '.join(ACCOUNTS)}; password {PASSWORD}")
 
 
-def decide(decisions: dict[str, Any]) -> None:
+def decide(decisions: dict[str, Any], locations: list[str]) -> None:
     """The demo reviewer's rejections, then approvals."""
     actor = decisions["reviewer"]
     for wanted in decisions["reject"]:
@@ -44,7 +66,7 @@ def decide(decisions: dict[str, Any]) -> None:
             actions.decide(
                 proposal.pk, "reject", version=proposal.version, actor=actor, reason=wanted["reason"]
             )
-    for document in Document.objects.order_by("published", "pk"):
+    for document in Document.objects.filter(location__in=locations).order_by("published", "pk"):
         stem = Path(document.location).stem
         if stem in decisions["leave_waiting"]:
             continue

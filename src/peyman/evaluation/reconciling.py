@@ -11,13 +11,14 @@ from pathlib import Path
 from peyman.errors import MetadataError
 from peyman.reader.pipeline import read
 from peyman.reader.sources import SourceText
+from peyman.reader.sources.languages import identify
 from peyman.roadmap.bcubed import BCubed, b_cubed
 from peyman.roadmap.entries import Mention
 from peyman.roadmap.reconcile import mentions_of, roadmap_of
 
-KINDS = {"c": "commitment", "e": "engagement", "a": "agreement"}
+KINDS = {"c": "commitment", "e": "engagement", "a": "agreement", "p": "project"}
 LEAST_COVERED = 0.3  # of a mark
-MARK = re.compile(r"\[\[([cea])-([^:\]]+): ([^\]]+)\]\]")
+MARK = re.compile(r"\[\[([ceap])-([^:\]]+): ([^\]]+)\]\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,9 @@ def read_set(texts: list[MarkedText]) -> list[Mention]:
     """All mentions that the reader finds in the texts of a set."""
     found: list[Mention] = []
     for marked in texts:
+        language, script = identify(marked.text)
         source = SourceText(
-            id=marked.name, text=marked.text, language="fa", script="Arab", publisher=marked.publisher,
+            id=marked.name, text=marked.text, language=language, script=script, publisher=marked.publisher,
             publisher_country=marked.country, published=marked.published,
         )  # fmt: skip
         reading = read(source)

@@ -57,12 +57,35 @@ def posts() -> tuple[Post, ...]:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=1)
+def _by_office() -> dict[tuple[str, str], tuple[Post, ...]]:
+    index: dict[tuple[str, str], list[Post]] = {}
+    for post in posts():
+        index.setdefault((post.country, post.office), []).append(post)
+    return {office: tuple(held) for office, held in index.items()}
+
+
+@lru_cache(maxsize=64)
+def states_with(office: str) -> frozenset[str]:
+    """States and organisations for which the register has holders of an office: ``states_with("supreme_leader")``."""
+    return frozenset(country for country, held in _by_office() if held == office)
+
+
 def who_held(country: str, office: str, on: date, portfolio: str | None = None) -> Post | None:
-    """Holder of a post on a day: ``who_held("TJK", "president", date(2021, 9, 18)).name_en == "Emomali Rahmon"``."""
-    fitting = [p for p in posts() if p.country == country and p.office == office and p.holds(on)]
-    if portfolio is not None:
+    """Holder of a post on a day: ``who_held("TJK", "president", date(2021, 9, 18)).name_en == "Emomali Rahmon"``.
+
+    None where nobody or more than one person is known to have held it: a bare «minister», a parliament of two chambers.
+    Without a portfolio, who holds the office itself goes before who holds a part of it; on a day or in a month of change
+    the one who leaves gives way to the one who comes.
+    """
+    fitting = [p for p in _by_office().get((country, office), ()) if p.holds(on)]
+    if portfolio is None:
+        fitting = [p for p in fitting if p.portfolio is None] or fitting
+    else:
         fitting = [p for p in fitting if p.portfolio == portfolio]
-    return fitting[-1] if fitting else None
+    day = on.isoformat()
+    fitting = [p for p in fitting if not (p.until and day.startswith(p.until))] or fitting
+    return fitting[-1] if len({p.name_en for p in fitting}) == 1 else None
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from peyman.reader import model
 from peyman.reader.annotate.document import Annotated, annotate
-from peyman.reader.extract import agreements, commitments, engagements, figures, persons, statements
+from peyman.reader.extract import agreements, commitments, engagements, figures, persons, projects, statements
 from peyman.reader.repair import repair
 from peyman.reader.sources import SourceText
 from peyman.records import BaseRecord, DocumentInfo, Reading, Warning
@@ -19,6 +19,7 @@ EXTRACTORS: dict[str, Callable[[Annotated], Iterator[BaseRecord]]] = {
     "agreement": agreements.extract,
     "commitment": commitments.extract,
     "figure": figures.extract,
+    "project": projects.extract,
 }
 
 
@@ -27,7 +28,8 @@ def read(source: SourceText, *, with_model: bool = False) -> Reading:
 
     ``with_model`` lets the trained pipeline name people that no table has; raises ModelMissing where it is not installed.
 
-    Example: ``read(load("خبر.txt")).records`` gives people, engagements, statements, agreements, commitments, figures.
+    Example: ``read(load("خبر.txt")).records`` gives people, engagements, statements, agreements, commitments, figures,
+    projects.
     """
     repaired = repair(source.text)
     document = annotate(

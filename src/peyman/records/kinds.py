@@ -115,7 +115,7 @@ class Project(BaseRecord):
 
 
 Record = Annotated[
-    Person | Engagement | Statement | Agreement | Commitment | Figure, Field(discriminator="kind")
+    Person | Engagement | Statement | Agreement | Commitment | Figure | Project, Field(discriminator="kind")
 ]
 RECORD: TypeAdapter[Record] = TypeAdapter(Record)
 KINDS: dict[str, type[BaseRecord]] = {
@@ -125,4 +125,5 @@ KINDS: dict[str, type[BaseRecord]] = {
     "agreement": Agreement,
     "commitment": Commitment,
     "figure": Figure,
+    "project": Project,
 }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from peyman.language.folding import fold
-from peyman.records import Agreement, Commitment, Engagement, Project
+from peyman.records import Agreement, Commitment, Engagement, Figure, Project
 from peyman.roadmap import thresholds
 from peyman.roadmap.agreements import FAMILIES, scope_of
 from peyman.roadmap.commitments import BUSINESS, EVERYDAY, SCALES
@@ -39,6 +39,9 @@ def clues_of(facet: Facet) -> Clues:
         aimed = {f"aimed {n}" for n in _close(record.target.value)} if record.target else set()
         left |= stated | aimed
         sought |= {f"aimed {n.split()[1]}" for n in stated} | {f"stated {n.split()[1]}" for n in aimed}
+    if isinstance(record, Figure):
+        sought |= {f"aimed {n}" for n in _close(record.value)}
+        left |= {f"stated {n}" for n in _close(record.value)}
     return Clues(
         frozenset(_hash(facet.block, clue) for clue in left),
         frozenset(
@@ -56,6 +59,8 @@ def _named(facet: Facet) -> Iterator[str]:
     """Clues that are left and sought alike."""
     record = facet.record
     yield f"document {facet.mention.document}"
+    if isinstance(record, Figure):
+        return
     if isinstance(record, Engagement):
         if record.number:
             yield f"number {record.number}"

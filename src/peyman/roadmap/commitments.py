@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from peyman.language.folding import fold
+from peyman.language.register import posts_of
 from peyman.language.tables import load_table
-from peyman.records import Amount, Commitment, When
+from peyman.records import Amount, Commitment, Party, When
 from peyman.roadmap import thresholds
 from peyman.roadmap.facets import Facet
 from peyman.roadmap.likeness import NOTHING, Verdict, known_start, same_amount, same_number, within
@@ -169,7 +170,11 @@ def relation_of(new: Facet, life: Sequence[Facet]) -> tuple[str, tuple[str, ...]
     if record.modality.value == "done":
         return "claims_fulfilled", ("it is said to be reached",)
     third = said_by_third(new)
-    own = [f for f in life if not said_by_third(f) and f.record.modality.value != "done"]  # type: ignore[union-attr]
+    own = [
+        f
+        for f in life
+        if isinstance(f.record, Commitment) and not said_by_third(f) and f.record.modality.value != "done"
+    ]
     if third:
         return "third_party", (third,)
     if record.modality.value == "denied" and life:
@@ -210,7 +215,9 @@ def said_by_third(facet: Facet) -> str | None:
     countries = {s.country for s in speakers if s.country}
     if countries and not countries & facet.parties:
         return f"said by {', '.join(sorted(countries))}, none of the parties"
-    if speakers and all(s.name and s.office is None and s.country is None for s in speakers):
+    if speakers and all(
+        s.name and s.office in (None, "other") and not _holds_office(s, facet) for s in speakers
+    ):
         return "said by somebody without a public office"
     if (
         not speakers
@@ -219,3 +226,9 @@ def said_by_third(facet: Facet) -> str | None:
     ):
         return f"told in {facet.mention.publisher_country} without an official of the parties"
     return None
+
+
+def _holds_office(speaker: Party, facet: Facet) -> bool:
+    """Does the register give the speaker an office on that day?"""
+    said = facet.mention.said
+    return any(said is None or post.holds(said) for post in posts_of(speaker.name or ""))

@@ -10,6 +10,7 @@ from datetime import date
 from peyman.records import Record
 
 ENTRY_KINDS = ("commitment", "engagement", "agreement", "project")
+PLACED_KINDS = (*ENTRY_KINDS, "figure")  # a figure may claim that a target is reached, or recall it
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from peyman.language.folding import fold
-from peyman.records import Agreement, Commitment, Engagement, Party, Project, Record
+from peyman.language.script import transliterate
+from peyman.records import Agreement, Commitment, Engagement, Figure, Party, Project, Record
 from peyman.roadmap import thresholds
-from peyman.roadmap.entries import Mention
+from peyman.roadmap.entries import ENTRY_KINDS, Mention
+from peyman.roadmap.people import CYRILLIC
 from peyman.roadmap.words import Words, countries_in, names_of, words_in
 
 RECENT = (fold("اخیر"), fold("چندی پیش"))
@@ -51,7 +54,7 @@ class Facet:
 
 def facets_of(mentions: Sequence[Mention]) -> list[Facet]:
     """The facets of all mentions of one document; who is not named is taken from what the document is about."""
-    pair = _main_pair(mentions)
+    pair = _main_pair([m for m in mentions if m.record.kind in ENTRY_KINDS])
     return [_facet(mention, pair) for mention in mentions]
 
 
@@ -83,10 +86,17 @@ def _facet(mention: Mention, pair: frozenset[str]) -> Facet:
     quote = " ".join(piece.quote for piece in record.evidence)
     if isinstance(record, Commitment) and record.by and len(parties) > 2:
         parties = _spoken_of(parties, record.by, quote)
-    spoken = words_in(quote, parties=parties, names=names)
-    words = words_in(_text_of(record) or quote, parties=parties, names=names)
+    spoken = words_in(_persian(quote), parties=parties, names=names)
+    text = _text_of(record)
+    words = words_in(_persian(text), parties=parties, names=names) if text else spoken
     days = _days_of(record, mention.said, quote)
     return Facet(mention, _block(record, parties), parties, words if words.objects else spoken, spoken, days)
+
+
+@lru_cache(maxsize=4096)
+def _persian(text: str) -> str:
+    """A Tajik text in Persian script, so that both sides' words are the same words."""
+    return transliterate(text, to="fa").text if CYRILLIC.search(text) else text
 
 
 def _spoken_of(parties: frozenset[str], by: str, quote: str) -> frozenset[str]:
@@ -113,6 +123,8 @@ def _block(record: Record, parties: frozenset[str]) -> str:
     if isinstance(record, Engagement):
         many = record.type.value == "summit"
         return f"engagement/{record.type.value}" + ("" if many else f"/{who}")
+    if isinstance(record, Figure):
+        return f"commitment/{who}"  # where the targets are that it may speak of
     return f"{record.kind}/{who}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from peyman.records import Amount, Party, Record, When
+from peyman.records import Amount, Commitment, Figure, Party, Record, When
 from peyman.roadmap import thresholds
 from peyman.roadmap.facets import Facet
 from peyman.roadmap.people import met
@@ -59,10 +59,20 @@ def speakers_of(record: Record) -> tuple[Party, ...]:
     return tuple(getattr(record, "speakers", ()))
 
 
+def _one_target(a: Record, b: Record) -> bool:
+    """The same target promised, or the same figure claimed."""
+    if isinstance(a, Commitment) and isinstance(b, Commitment):
+        return a.target is not None and b.target is not None and same_amount(a.target, b.target)
+    if isinstance(a, Figure) and isinstance(b, Figure):
+        return a.claim == b.claim and a.unit == b.unit and a.value == b.value and a.indicator == b.indicator
+    return False
+
+
 def is_echo(new: Facet, old: Facet) -> bool:
     """Is this a reprint of the other's text, or another outlet's report of one utterance?
 
-    Another document, near in time, and either nearly the same words or one speaker on one occasion.
+    Another document, near in time, and either nearly the same words, one speaker on one occasion,
+    or one target of which one report does not say who named it.
     """
     if new.mention.document == old.mention.document or not within(new, old, thresholds.REPRINT_DAYS):
         return False
@@ -70,6 +80,8 @@ def is_echo(new: Facet, old: Facet) -> bool:
     found, against = met(mine, theirs, on=new.mention.said)
     if against or (mine and theirs and not found):
         return False
+    if not (mine and theirs) and within(new, old, 1) and _one_target(new.record, old.record):
+        return True
     if new.quote.weights and likeness(new.quote, old.quote) >= thresholds.SAME_QUOTE:
         return True
     return bool(found) and within(new, old, thresholds.SAYING_DAYS)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 
-from peyman.records import DocumentInfo, Figure, Person, Record
-from peyman.roadmap import agreements, commitments, engagements, projects, thresholds
-from peyman.roadmap.entries import ENTRY_KINDS, Change, Entry, Mention, Outcome
+from peyman.records import DocumentInfo, Person, Record
+from peyman.roadmap import agreements, claims, commitments, engagements, projects, thresholds
+from peyman.roadmap.entries import ENTRY_KINDS, PLACED_KINDS, Change, Entry, Mention, Outcome
 from peyman.roadmap.facets import Facet, facets_of
 from peyman.roadmap.likeness import Verdict, is_echo
 from peyman.roadmap.snapshot import Order, Placed, Snapshot, order_of
@@ -27,10 +27,11 @@ __all__ = [
 
 COMPARE: dict[str, Callable[[Facet, Sequence[Facet]], Verdict]] = {
     "commitment": commitments.compare, "engagement": engagements.compare, "agreement": agreements.compare, "project": projects.compare,
+    "figure": claims.compare,
 }  # fmt: skip
 RELATE: dict[str, Callable[[Facet, Sequence[Facet]], tuple[str, tuple[str, ...]]]] = {
     "commitment": commitments.relation_of, "engagement": engagements.relation_of, "agreement": agreements.relation_of,
-    "project": projects.relation_of,
+    "project": projects.relation_of, "figure": claims.relation_of,
 }  # fmt: skip
 ALTERNATIVES = 3
 JOINED = "a reviewer joined them"
@@ -65,7 +66,7 @@ def reconcile(mentions: Sequence[Mention], snapshot: Snapshot) -> Outcome:
     Example: «۵۰۰ میلیون دلار» said again gives ``Change(relation="restates", reasons=("the same target: …",))``.
     """
     facets, trial = facets_of(in_order(mentions)), snapshot.copy()
-    settle(trial, added=[f for f in facets if f.record.kind in ENTRY_KINDS])
+    settle(trial, added=[f for f in facets if f.record.kind in PLACED_KINDS])
     placed = (trial.placed.get(f.mention.key) for f in facets)
     return Outcome.of(p.change if p else link(f) for p, f in zip(placed, facets, strict=True))
 
@@ -152,7 +153,7 @@ def _judge(facet: Facet, snapshot: Snapshot) -> Change:
         return _change(facet, snapshot, key, 1.0, (PARTED,), ())
     lives: dict[str, list[Facet]] = {}
     for placed in snapshot.sharing(facet):
-        if order_of(placed.facet.mention) < before:
+        if order_of(placed.facet.mention) < before and founds(placed, snapshot):
             lives.setdefault(placed.change.entry, []).append(placed.facet)
     founded = sorted(lives, key=lambda name: order_of(snapshot.placed[name].facet.mention))
     compare = COMPARE[facet.record.kind]
@@ -164,6 +165,11 @@ def _judge(facet: Facet, snapshot: Snapshot) -> Change:
     doubts = tuple(f"perhaps: {reason}" for verdict, _ in likely[:1] for reason in verdict.reasons[:1])
     certainty = 1.0 - likely[0][0].score if likely else 1.0
     return _change(facet, snapshot, key, certainty, doubts, [n for _, n in likely], unsure=bool(likely))
+
+
+def founds(placed: Placed, snapshot: Snapshot) -> bool:
+    """Does a mention lie in an entry? A figure that speaks of no target lies by itself."""
+    return snapshot.placed[placed.change.entry].facet.record.kind in ENTRY_KINDS
 
 
 def _wanted(facet: Facet, snapshot: Snapshot) -> str | None:
@@ -196,11 +202,8 @@ def _change(
 
 
 def link(facet: Facet) -> Change:
-    """A figure is an observation of an indicator, a person's record of a person; both are linked, never joined."""
-    record, who = facet.record, "+".join(sorted(facet.parties))
-    if isinstance(record, Figure):
-        name = f"indicator/{record.indicator}/{who}/{record.unit}"
-        return Change(facet.mention.key, name, "links", 1.0, (f"{record.claim.value} of {record.indicator}",))
+    """A person's record is of a person, a statement of its document; they are linked, never joined."""
+    record = facet.record
     name = (
         f"person/{record.country or ''}/{record.name}"
         if isinstance(record, Person)
@@ -221,7 +224,7 @@ def roadmap_of(mentions: Iterable[Mention], *, decided: Mapping[str, str] | None
     """The roadmap that follows from a set of mentions and of decisions."""
     documents: dict[str, list[Mention]] = {}
     for mention in mentions:
-        if mention.record.kind in ENTRY_KINDS:
+        if mention.record.kind in PLACED_KINDS:
             documents.setdefault(mention.document, []).append(mention)
     snapshot = Snapshot(decided=decided)
     settle(snapshot, added=[facet for said in documents.values() for facet in facets_of(in_order(said))])

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from peyman.roadmap.clues import Clues, clues_of
-from peyman.roadmap.entries import Change, Entry, Mention
+from peyman.roadmap.entries import ENTRY_KINDS, Change, Entry, Mention
 from peyman.roadmap.facets import Facet
 
+LAST = 10**9  # beyond any offset
 Order = tuple[date, str, int, str]
 
 
 def order_of(mention: Mention) -> Order:
-    """By when a thing was said, then by hash, then by place."""
-    return (mention.said or date.max, mention.document, mention.record.evidence[0].start, mention.key)
+    """By when a thing was said, then by hash, then by place; figures after all else of their document."""
+    place = mention.record.evidence[0].start + (LAST if mention.record.kind == "figure" else 0)
+    return (mention.said or date.max, mention.document, place, mention.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,8 @@ class Snapshot:
         found = {}
         for name, members in sorted(self._members.items(), key=lambda item: item[1][0][0]):
             life = [self.placed[key] for _, key in members]
+            if life[0].facet.record.kind not in ENTRY_KINDS:
+                continue
             found[name] = Entry(life[0].facet.mention, tuple((p.facet.mention, p.change) for p in life))
         return found
 

@@ -15,7 +15,12 @@ STRENGTHS = {
     "done": "pledge",
 }
 CLOSED = frozenset({"delivered", "not_pursued", "superseded"})
-MOVES = {"superseded": frozenset[str]()}
+OPEN = frozenset({"no_evidence", "not_started", "under_way", "partly_delivered", "stalled"})
+MOVES = {
+    "superseded": frozenset({"not_assessed"}),  # only to take the verdict back
+    "delivered": (OPEN | {"not_assessed"}) - {"not_started"},
+    "partly_delivered": (OPEN | CLOSED | {"not_assessed"}) - {"not_started"},
+}
 
 
 def strength_of(modality: str) -> str:

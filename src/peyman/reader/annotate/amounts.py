@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from peyman.language.folding import fold
 from peyman.language.tables import alternatives, load_table
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.document import Annotated
@@ -155,7 +156,7 @@ def claim_of(document: Annotated, sentence: int, amount: Number) -> Claim:
     """Whether a number is a goal, an estimate or a fact: by the undertaking it stands in, else by words beside it."""
     line = document.sentences[sentence]
     inside = [u for u in document.undertakings[sentence] if u.left <= amount.start < u.right]
-    before = line.tokens[amount.start - 1].folded if amount.start else ""
+    before = "از" if _left_behind(document, sentence, amount) else ""
     if any(u.modality == "none" for u in inside):
         return Claim.ESTIMATE
     if any(u.modality not in ("done", "denied") for u in inside) and before != "از":
@@ -169,11 +170,41 @@ def claim_of(document: Annotated, sentence: int, amount: Number) -> Claim:
     return Claim.ACTUAL
 
 
-def period_of(document: Annotated, sentence: int) -> When | None:
-    """The year or month that the sentence gives, if it gives one."""
-    return next(
-        (d.when for d in document.dates[sentence] if d.when.precision in ("year", "quarter", "month")), None
+_ABOUT = frozenset(map(fold, ("حدود", "نزدیک", "تقریبا", "قریب", "مرز")))
+
+
+def _left_behind(document: Annotated, sentence: int, amount: Number) -> bool:
+    """Is this where one comes from: «از حدود ۳۰۰ میلیون به یک میلیارد»? «از ۵۰۰ میلیون خواهد گذشت» is where one goes."""
+    tokens, at = document.sentences[sentence].tokens, amount.start - 1
+    while at > 0 and tokens[at].folded in _ABOUT:
+        at -= 1
+    if at < 0 or tokens[at].folded != "از" or (at and tokens[at - 1].folded in _MORE):
+        return False
+    later = (n for n in document.numbers[sentence] if amount.end <= n.start < amount.end + 12)
+    return any("به" in [t.folded for t in tokens[max(0, n.start - 4) : n.start]] for n in later)
+
+
+_MORE = frozenset(map(fold, ("بیش", "کمتر", "بیشتر", "فراتر", "بالاتر")))
+
+
+def period_of(document: Annotated, sentence: int, amount: Number, claim: Claim) -> When | None:
+    """The period that a number is of: the date before it, else the first after it before another number.
+
+    «در سال ۲۰۲۵ به ۴۸۳ میلیون رسید که در سال ۲۰۲۴ برابر با ۳۷۷ میلیون بود» has one for each. A goal has none that is over.
+    """
+    dates = [d for d in document.dates[sentence] if d.when.precision in ("year", "quarter", "month")]
+    before = [d for d in dates if d.end <= amount.start]
+    others = [n.start for n in document.numbers[sentence] if n.start >= amount.end]
+    after = [d for d in dates if d.start >= amount.end and d.start <= min(others, default=d.start)]
+    first = len(document.numbers[sentence]) < 2 or not any(
+        n.end <= amount.start for n in document.numbers[sentence]
     )
+    found = before[-1] if before else (after[0] if after else (dates[0] if dates and first else None))
+    day = document.published
+    if found is None or day is None or found.when.start is None or found.when.end is None:
+        return found.when if found else None
+    over, to_come = found.when.end <= day, found.when.start >= day
+    return None if (to_come if claim == Claim.ACTUAL else over) else found.when
 
 
 def target_in(document: Annotated, sentence: int, left: int, right: int) -> Amount | None:

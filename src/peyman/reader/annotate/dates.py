@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 import jdatetime
-from hijridate import Hijri
 
 from peyman.language.folding import fold, key
 from peyman.language.tables import load_table
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.numbers import numerals, parse_digits
+from peyman.reader.annotate.parts_of_year import narrow
+from peyman.reader.annotate.spans import month_span, year_span
 from peyman.reader.annotate.tokens import Sentence, Token
 from peyman.records import Precision, When
 
@@ -39,23 +40,6 @@ def months() -> dict[str, tuple[str, int]]:
     return {key(r["month"]): (r["calendar"], int(r["number"])) for r in rows}
 
 
-def year_span(year: int, calendar: str) -> tuple[date, date]:
-    """First day of a year and of the next: 1403 jalali is 2024-03-20 to 2025-03-21."""
-    if calendar == "jalali":
-        return jdatetime.date(year, 1, 1).togregorian(), jdatetime.date(year + 1, 1, 1).togregorian()
-    return date(year, 1, 1), date(year + 1, 1, 1)
-
-
-def month_span(year: int, month: int, calendar: str) -> tuple[date, date]:
-    """First day of a month and of the next one."""
-    following = (year + 1, 1) if month == 12 else (year, month + 1)
-    if calendar == "jalali":
-        return jdatetime.date(year, month, 1).togregorian(), jdatetime.date(*following, 1).togregorian()
-    if calendar == "islamic":
-        return Hijri(year, month, 1).to_gregorian(), Hijri(*following, 1).to_gregorian()
-    return date(year, month, 1), date(*following, 1)
-
-
 def calendar_of(year: int) -> str | None:
     """Which calendar a year is of: 1200–1500 jalali, 1900–2100 gregorian, else unknown."""
     if 1300 <= year <= 1450:
@@ -74,6 +58,7 @@ def find_dates(sentence: Sentence, published: date | None, *, calendar: str = "j
     kept: list[DateMention] = []
     for mention in found:
         if not kept or mention.start >= kept[-1].end:
+            mention.start, mention.when = narrow(sentence, mention.start, mention.when)
             kept.append(mention)
     return kept
 
@@ -100,7 +85,7 @@ def _absolute(sentence: Sentence, published: date | None) -> list[DateMention]:
     found: list[DateMention] = []
     for i in [i for i, token in enumerate(sentence.tokens) if _names_time(token.folded)]:
         if not found or i >= found[-1].end:
-            mention = _month_at(sentence, i, published) or _year_at(sentence, i)
+            mention = _month_at(sentence, i, published) or _years_at(sentence, i) or _year_at(sentence, i)
             found += [mention] if mention is not None else []
     return found
 
@@ -203,6 +188,23 @@ def _year(folded: str) -> int | None:
     return int(value) if value is not None and calendar_of(int(value)) else None
 
 
+def _years_at(sentence: Sentence, i: int) -> DateMention | None:
+    """«سال‌های ۲۰۲۳ تا ۲۰۳۰», «солҳои 2022-2030»: from the first year to the end of the last."""
+    tokens = sentence.tokens
+    if not i or tokens[i - 1].folded not in _YEARS or i + 2 >= len(tokens) or tokens[i + 1].folded not in _TO:
+        return None
+    first, last = _year(tokens[i].folded), _year(tokens[i + 2].folded)
+    if first is None or last is None or calendar_of(first) != calendar_of(last) or last <= first:
+        return None
+    calendar = calendar_of(first) or "gregorian"
+    span = year_span(first, calendar)[0], year_span(last, calendar)[1]
+    return _mention(sentence, i - 1, i + 3, span, "year", calendar)
+
+
+_YEARS = frozenset(map(fold, ("سال‌های", "سالهای", "سال", "دوره")))
+_TO = frozenset(("تا", "-", "–", "الی"))
+
+
 def _year_at(sentence: Sentence, i: int) -> DateMention | None:
     tokens = sentence.tokens
     year = _year(tokens[i].folded)
@@ -262,6 +264,10 @@ def _relative(sentence: Sentence, published: date | None, calendar: str) -> list
     for pattern in lexicon.patterns("fa/relative_dates.tsv", "rule"):
         for match in pattern.regex.finditer(sentence.folded):
             start, end = sentence.token_at(match.start()), sentence.token_at(match.end() - 1) + 1
+            if start and (
+                sentence.tokens[start - 1].folded in numerals() or sentence.tokens[start - 1].folded.isdigit()
+            ):
+                continue  # «پانزده سال گذشته» is not last year
             unit, step = pattern.values["rule"].split(":")
             local = "gregorian" if match.group().endswith(fold("میلادی")) else calendar
             step = "1" if unit == "weekday" and step == "0" and ahead else step

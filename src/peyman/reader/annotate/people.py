@@ -9,7 +9,7 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from peyman.language.folding import key
-from peyman.language.register import Post, posts, posts_of
+from peyman.language.register import Post, posts_of, states_with
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.countries import Hit, find_countries
 from peyman.reader.annotate.cues import cue
@@ -212,7 +212,7 @@ def _first(found: list[list[Mention]], entity: Entity) -> int:
 
 def only_state_with(office: str) -> str | None:
     """The one state of the register that has such an office, and others have not: the supreme leader is Iran's."""
-    states = {post.country for post in posts() if post.office == office}
+    states = states_with(office)
     return next(iter(states)) if office == "supreme_leader" and len(states) == 1 else None
 
 

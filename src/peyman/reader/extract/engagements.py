@@ -47,7 +47,10 @@ def extract(document: Annotated) -> Iterator[Engagement]:
 
 def _gather(document: Annotated, number: int, events: list[Event]) -> None:
     """Add the events of a sentence to those known, or to one of them."""
-    for trigger in find_triggers(document.sentences[number]):
+    triggers = find_triggers(document.sentences[number])
+    for trigger in triggers:
+        if _is_of_another(trigger, triggers):
+            continue
         event = _event(document, number, trigger, events)
         if event is None:
             continue
@@ -56,6 +59,12 @@ def _gather(document: Annotated, number: int, events: list[Event]) -> None:
             events.append(event)
         else:
             _join(known, event)
+
+
+def _is_of_another(trigger: Trigger, triggers: list[Trigger]) -> bool:
+    """«در گفت‌وگوی تلفنی با … رایزنی کرد»: the talk is the call; «کمیسیون … گشایش یافت»: the opening is the session."""
+    wholes = {"talk": ("call",), "welcome": ("commission",)}.get(trigger.name, ())
+    return any(t.type in wholes and t.start < trigger.start for t in triggers)
 
 
 def _event(document: Annotated, number: int, trigger: Trigger, events: list[Event]) -> Event | None:

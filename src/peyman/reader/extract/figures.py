@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from peyman.reader.annotate.amounts import claim_of, measure, period_of
 from peyman.reader.annotate.document import Annotated
+from peyman.reader.annotate.lexicon import patterns
 from peyman.records import Figure, Trace
 
 
@@ -32,13 +33,15 @@ def _in_sentence(document: Annotated, number: int, seen: set[tuple[str, float, s
         evidence = document.evidence(number, start, min(end + 1, len(sentence.tokens)))
         if evidence is None:
             continue
+        claim = claim_of(document, number, amount)
         yield Figure(
             indicator=indicator,
             value=found.value,
             value_min=amount.low,
             unit=unit,
-            claim=claim_of(document, number, amount),
-            period=period_of(document, number),
+            claim=claim,
+            period=period_of(document, number, amount, claim),
+            reporter=_reporter(document, number),
             parties=_parties(document, number),
             evidence=(evidence,),
             trace=Trace(rule="number with unit", entries=(f"unit:{unit}", f"indicator:{indicator}")),
@@ -49,3 +52,17 @@ def _parties(document: Annotated, number: int) -> tuple[str, ...]:
     """The states whose relations are measured: those of the sentence, else the two that the document is about."""
     named = [c for c in document.countries_in(number) if len(c) == 3]
     return tuple(named if len(named) > 1 else dict.fromkeys([*named, *document.main_pair()]))[:2]
+
+
+def _reporter(document: Annotated, number: int) -> str | None:
+    """The country whose statistics a sentence names: «به نقل از گمرک تاجیکستان» is TJK; null where it names none."""
+    sentence = document.sentences[number]
+    for pattern in patterns("fa/statisticians.tsv"):
+        match = pattern.regex.search(sentence.folded)
+        if match:
+            at = sentence.token_at(match.end() - 1)
+            named = [
+                c for c in document.countries_in(number, at, min(at + 4, len(sentence.tokens))) if len(c) == 3
+            ]
+            return named[0] if named else document.own_country
+    return None

@@ -40,11 +40,12 @@ def find_people(sentences: Sequence[Sequence[str]]) -> list[list[tuple[int, int]
     Example: ``find_people([["حسن", "روحانی", "گفت", ":"]])`` gives ``[[(0, 2)]]``.
     """
     from spacy.tokens import Doc
+    from threadpoolctl import threadpool_limits
 
     nlp = load()
     unneeded = [name for name in nlp.pipe_names if name not in ("encoder", "ner")]
     docs = [Doc(nlp.vocab, words=list(words)) for words in sentences]
-    with nlp.select_pipes(disable=unneeded):
+    with threadpool_limits(limits=1, user_api="blas"), nlp.select_pipes(disable=unneeded):
         return [[(e.start, e.end) for e in doc.ents if e.label_ == PERSON] for doc in nlp.pipe(docs)]
 
 

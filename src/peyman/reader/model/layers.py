@@ -218,12 +218,13 @@ class Parser(Layer):
 
 
 class Lemmatizer(Layer):
-    """Lemmas by rules that cut and put letters at either end; a label is one rule, the best that fits is taken.
+    """Lemmas: those that the treebanks give a word, else by rules that cut and put letters at either end.
 
-    A rule is ``from|beginning|put before|cut|ending|put after``, ``=`` keeps the word, ``>X`` is the lemma X.
+    Labels are ``known``, lemmas by the letters of words, and ``rules``; the best rule that fits is taken. A rule is ``from|beginning|put before|cut|ending|put after``, ``=`` keeps the word, ``>X`` is the lemma X.
     """
 
     tried = 6
+    limit = 500_000
 
     def __init__(self, vocab: Vocab) -> None:
         super().__init__(vocab)
@@ -233,6 +234,8 @@ class Lemmatizer(Layer):
         x, words = gather(docs)
         if not len(x):
             return
+        if len(self._memory) > self.limit:
+            self._memory.clear()
         scores = network.classify(self.weights, x)
         best = np.argpartition(-scores, self.tried, axis=1)[:, : self.tried]
         order = np.take_along_axis(
@@ -241,13 +244,14 @@ class Lemmatizer(Layer):
         for doc, index, part in zip(docs, words, split(order, words), strict=True):
             for i, rules in zip(index, part, strict=True):
                 token = doc[int(i)]
-                token.lemma_ = self._lemma(token.text, rules)
+                known = self.labels["known"].get(token.norm_)
+                token.lemma_ = known or self._lemma(token.text, rules)
 
     def _lemma(self, text: str, rules: NDArray[np.int64]) -> str:
         for rule in rules:
             key = (text, int(rule))
             if key not in self._memory:
-                self._memory[key] = apply_rule(text, self.labels[int(rule)])
+                self._memory[key] = apply_rule(text, self.labels["rules"][int(rule)])
             if found := self._memory[key]:
                 return found
         return text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -22,3 +23,12 @@ def regular(char: str) -> str:
     if "\ufb50" <= char <= "\ufdff" or "\ufe70" <= char <= "\ufefe":
         return "".join(_PLAIN.get(c, c) for c in unicodedata.normalize("NFKC", char))
     return char
+
+
+_REGULAR = {
+    char: regular(char)
+    for char in (*_PLAIN, *_ARABIC_DIGITS, *map(chr, range(0xFB50, 0xFE00)), *map(chr, range(0xFE70, 0xFEFF)))
+}
+ONE_FOR_ONE = {ord(char): put for char, put in _REGULAR.items() if len(put) == 1 and put != char}
+IRREGULAR = re.compile("[" + "".join(map(chr, ONE_FOR_ONE)) + "]")
+OTHERS = re.compile("[" + "".join(char for char, put in _REGULAR.items() if len(put) != 1) + "]")

@@ -2,7 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Edit(NamedTuple):
+    """``text[start:end]`` becomes ``put``: ``Edit(2, 3, "\\u200c")`` turns «می شود» into «می‌شود»."""
+
+    start: int
+    end: int
+    put: str
+
+
+def apply_edits(text: str, offsets: list[int], edits: Iterable[Edit]) -> tuple[str, list[int]]:
+    """The text after edits in order of place, and where its characters stood in the original.
+
+    What is put in without taking anything out stands where the character before it stood.
+    """
+    parts: list[str] = []
+    places: list[int] = []
+    last = 0
+    for start, end, put in edits:
+        parts += (text[last:start], put)
+        places += offsets[last:start]
+        places += [offsets[start if end > start else max(start - 1, 0)]] * len(put)
+        last = end
+    parts.append(text[last:])
+    places += offsets[last:]
+    return "".join(parts), places
 
 
 @dataclass(frozen=True, slots=True)

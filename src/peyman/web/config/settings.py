@@ -1,7 +1,7 @@
 """Django's settings; everything that differs between installations comes from the environment.
 
 ``PEYMAN_VAR`` (folder of local data), ``DATABASE_URL``, ``SECRET_KEY``, ``PEYMAN_HOSTS``, ``PEYMAN_HTTPS``,
-``PEYMAN_TODAY``, ``PEYMAN_DEBUG``.
+``PEYMAN_TODAY``, ``PEYMAN_DEBUG``, ``PEYMAN_API_RATE``.
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ SECRET_KEY = load_secret_key(VAR)
 DEBUG = os.environ.get("PEYMAN_DEBUG", "") == "1"
 HTTPS = os.environ.get("PEYMAN_HTTPS", "") == "1"
 ALLOWED_HOSTS = os.environ.get("PEYMAN_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+PEYMAN_API_RATE = os.environ.get(
+    "PEYMAN_API_RATE", "120/min"
+)  # for an address; the owner of a key has ten times as much
+PEYMAN_FETCH_LOOPBACK = False  # tests alone fetch from this machine
 PEYMAN_TODAY = os.environ.get("PEYMAN_TODAY", "")
 
 INSTALLED_APPS = [
@@ -35,6 +39,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "simple_history",
+    "ninja",  # its page of the API's description, from this server
     "peyman.web.store",
     "peyman.web.ingest",
     "peyman.web.review",
@@ -115,6 +120,17 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = True  # served from the packages themselves; collectstatic is not needed
+
+# Letters: as files under VAR unless PEYMAN_SMTP names a server, as in ``PEYMAN_SMTP=mail.example.org:587``.
+SMTP = os.environ.get("PEYMAN_SMTP", "")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if SMTP else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = VAR / "mail"
+EMAIL_HOST, _, _port = SMTP.partition(":")
+EMAIL_PORT = int(_port or 25)
+EMAIL_USE_TLS = EMAIL_PORT == 587
+EMAIL_HOST_USER = os.environ.get("PEYMAN_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("PEYMAN_SMTP_PASSWORD", "")
+DEFAULT_FROM_EMAIL = os.environ.get("PEYMAN_MAIL_FROM", "peyman@localhost")
 
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "review:queue"

@@ -10,12 +10,18 @@ from django.db.models import Q, QuerySet
 
 from peyman.errors import MetadataError
 from peyman.roadmap import status
+from peyman.roadmap.measure import Progress
 from peyman.web.common.clock import today
-from peyman.web.store import overviews, selectors
+from peyman.web.store import measures, overviews, selectors
 from peyman.web.store.filters import filter_list
 from peyman.web.store.models import Document, Entry, Observation, Person, Review, Statement
 
-ENTRIES = {"commitments": "commitment", "engagements": "engagement", "agreements": "agreement"}
+ENTRIES = {
+    "commitments": "commitment",
+    "engagements": "engagement",
+    "agreements": "agreement",
+    "projects": "project",
+}
 Row = dict[str, Any]
 
 
@@ -26,7 +32,9 @@ def list_rows(kind: str, query: Any = None, *, public: bool = True) -> list[Row]
     Example: ``list_rows("commitments", {"side": "TJK"})[0]["target"]`` is ``{"indicator": "trade", "value": 500000000.0, "unit": "USD"}``.
     """
     if kind in ENTRIES:
-        return [describe(entry) for entry in _entries(kind, query or {}, public=public)]
+        found = _entries(kind, query or {}, public=public)
+        standing = measures.measure_all(found, on=today()) if kind == "commitments" else {}
+        return [describe(entry, standing.get(entry.pk)) for entry in found]
     if kind not in OTHERS:
         raise MetadataError(kind, f"give one of {', '.join(KINDS)}")
     return OTHERS[kind](query or {})
@@ -43,14 +51,16 @@ def _entries(kind: str, query: Any, *, public: bool) -> list[Entry]:
     return list(sources.order_by("first_said", "public_id"))
 
 
-def describe(entry: Any) -> Row:
-    """One entry as the contract of the roadmap says, with all that is known of it."""
+def describe(entry: Any, progress: Progress | None = None) -> Row:
+    """One entry as the contract of the roadmap says, with all that is known of it and where its target stands."""
     value: Row = {
         "id": entry.public_id, "kind": entry.kind, "parties": entry.party_codes, "sectors": entry.sector_codes,
-        "target": None, "deadline": None, "status": _status(entry), "quote": entry.quote, "quote_language": entry.quote_language,
+        "target": None, "deadline": None, "status": _status(entry, progress), "quote": entry.quote, "quote_language": entry.quote_language,
     }  # fmt: skip
     if entry.kind == "commitment":
-        value |= _commitment(entry)
+        value |= _commitment(entry) | {"progress": _progress(progress)}
+    elif entry.kind == "project":
+        value |= {"type": entry.type, "when": _when(entry, "when"), **_project(entry)}
     else:
         value |= {"type": entry.type, "when": _when(entry, "when")}
     value["mentions"] = [_mention(m) for m in entry.sources]
@@ -62,7 +72,7 @@ def _mention(mention: Any) -> Row:
     return {
         "document": document.location, "publisher": str(document.publisher) if document.publisher else None,
         "url": document.url or None, "start": piece["start"], "end": piece["end"], "quote": mention.finding.quote,
-        "said": _day(mention.said), "relation": mention.relation,
+        "said": _day(mention.said), "relation": mention.relation, "echo": mention.echoes_id is not None,
     }  # fmt: skip
 
 
@@ -85,16 +95,38 @@ def _commitment(entry: Any) -> Row:
         target = {"indicator": entry.target_indicator, "value": entry.target_value, "unit": entry.target_unit}
     return {
         "target": target, "deadline": _when(entry, "deadline"), "modality": entry.modality, "by": entry.by or None,
-        "to": entry.to or None, "opportunity": entry.opportunity,
+        "to": entry.to or None, "opportunity": entry.opportunity, "owner": entry.owner or None,
+        "owner_country": entry.owner_country or None, "next_review": _day(entry.next_review),
     }  # fmt: skip
 
 
-def _status(entry: Any) -> dict[str, str]:
+def _progress(found: Progress | None) -> Row | None:
+    """Where a target stands: the share of the latest whole year, what is missing, the pace that is needed."""
+    if found is None or found.latest is None:
+        return None
+    latest = found.latest
+    return {
+        "share": round(found.share, 4) if found.share is not None else None, "value": latest.value, "start": _day(latest.start),
+        "end": _day(latest.end), "calendar": latest.calendar, "source": latest.source, "missing": found.missing,
+        "first_reached": found.first_reached, "needed_growth": found.needed_growth, "other_calendar": found.other_calendar,
+    }  # fmt: skip
+
+
+def _project(entry: Any) -> Row:
+    return {
+        "name": entry.name, "place": entry.place or None, "due": _when(entry, "due"),
+        "capacity": {"value": entry.capacity, "unit": entry.capacity_unit} if entry.capacity is not None else None,
+        "cost": {"value": entry.cost, "unit": entry.cost_unit} if entry.cost is not None else None,
+    }  # fmt: skip
+
+
+def _status(entry: Any, progress: Progress | None) -> dict[str, str]:
     axes = {"review": entry.review}
     if entry.kind == "commitment":
         axes |= {"strength": entry.strength, "delivery": entry.delivery,
-                 "time": status.time_signal(entry.deadline_end, entry.delivery, today=today())}  # fmt: skip
-    if entry.kind == "agreement":
+                 "time": status.time_signal(entry.deadline_end, entry.delivery, today=today()),
+                 "target": progress.signal if progress else "no_target"}  # fmt: skip
+    if entry.kind in ("agreement", "project"):
         axes["stage"] = entry.stage
     return axes
 

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from peyman.web.review.views import decisions, desk, intake, queue
+from peyman.web.review.views import by_hand, decisions, desk, intake, office, queue
 
 app_name = "review"
 urlpatterns = [
     path("", queue.queue, name="queue"),
     path("bulk/", queue.approve_bulk, name="approve_bulk"),
     path("add/", intake.add, name="add"),
+    path("enter/<str:kind>/", by_hand.enter, name="enter"),
+    path("publishers/", office.publishers, name="publishers"),
+    path("sources/", office.sources, name="sources"),
+    path("sources/<int:pk>/", office.set_watching, name="set_watching"),
+    path("names/", office.names, name="names"),
+    path("replies/", office.replies, name="replies"),
+    path("accounts/", office.accounts, name="accounts"),
+    path("keys/", office.keys, name="keys"),
     path("<int:pk>/", desk.document, name="document"),
     path("<int:pk>/approve/", desk.approve_all, name="approve_all"),
     path("<int:pk>/visibility/", desk.set_visibility, name="visibility"),

@@ -13,12 +13,22 @@ from django.forms import DateInput
 from django.utils.translation import gettext_lazy as _
 from django_filters.constants import EMPTY_VALUES
 
-from peyman.records import AgreementType, EngagementType, Modality, Sector, Tense
+from peyman.records import AgreementType, EngagementType, Modality, ProjectType, Sector, Tense
 from peyman.roadmap.status import DUE_SOON_DAYS
 from peyman.web.common import labels
 from peyman.web.common.clock import today
 from peyman.web.store import selectors
-from peyman.web.store.models import Agreement, Commitment, Country, Delivery, Engagement, Stage, Strength
+from peyman.web.store.models import (
+    Agreement,
+    Commitment,
+    Country,
+    Delivery,
+    Engagement,
+    Project,
+    ProjectStage,
+    Stage,
+    Strength,
+)
 from peyman.web.store.search import matching
 
 TIMES = ("overdue", "due_soon", "on_time", "no_deadline", "closed")
@@ -151,15 +161,28 @@ class AgreementFilter(EntryFilter):
         fields: list[str] = []
 
 
+class ProjectFilter(EntryFilter):
+    """Projects by side, type, stage, years, words."""
+
+    type = pick(choices=choose("project_type", ProjectType), label=_("Kind of work"))
+    stage = pick(choices=choose("project_stage", ProjectStage.values), label=_("Stage"))
+
+    class Meta:
+        model = Project
+        fields: list[str] = []
+
+
 FILTERS: dict[str, type[EntryFilter]] = {
     "commitments": CommitmentFilter,
     "engagements": EngagementFilter,
     "agreements": AgreementFilter,
+    "projects": ProjectFilter,
 }
 LISTS: dict[str, Any] = {
     "commitments": selectors.list_commitments,
     "engagements": selectors.list_engagements,
     "agreements": selectors.list_agreements,
+    "projects": selectors.list_projects,
 }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from peyman.web.store import search as index
-from peyman.web.store.identifiers import split_public_id
+from peyman.web.store.identifiers import make_public_id, split_public_id
 from peyman.web.store.models import (
     Agreement,
     Commitment,
@@ -60,6 +60,11 @@ def list_engagements(*, on: date) -> QuerySet[Engagement]:
 def list_agreements(*, on: date) -> QuerySet[Agreement]:
     """Published agreements."""
     return Agreement.objects.published(on=on).prefetch_related("parties", "sectors")
+
+
+def list_projects(*, on: date) -> QuerySet[Project]:
+    """Published projects, those last spoken of first."""
+    return Project.objects.published(on=on).prefetch_related("parties", "sectors")
 
 
 def list_documents(*, on: date) -> QuerySet[Document]:
@@ -148,9 +153,15 @@ def list_mentions(entry: Entry, *, on: date | None) -> QuerySet[Mention]:
     return found.defer("finding__document__text")
 
 
+def identifiers_of(entry: Entry) -> list[str]:
+    """All identifiers that lead to an entry: its own, and those that its mentions gave to entries merged into it."""
+    keys = Mention.objects.filter(**{entry.kind: entry}).values_list("finding__kind", "finding__key")
+    return list(dict.fromkeys([entry.public_id, *(make_public_id(kind, key) for kind, key in keys)]))
+
+
 def list_status_changes(entry: Entry) -> QuerySet[StatusChange]:
     """The moves of an entry on every axis, oldest first, with what proves each."""
-    found = StatusChange.objects.filter(entry_id=entry.public_id)
+    found = StatusChange.objects.filter(entry_id__in=identifiers_of(entry))
     return found.select_related("mention__finding__document", "decision")
 
 
@@ -181,5 +192,5 @@ def search(kind: str, asked: str, *, on: date, limit: int = 50) -> list[Any]:
 
 _SEARCHED: dict[str, Any] = {
     "commitment": list_commitments, "engagement": list_engagements, "agreement": list_agreements, "statement": list_statements,
-    "person": list_people, "document": list_documents,
+    "person": list_people, "document": list_documents, "project": list_projects,
 }  # fmt: skip

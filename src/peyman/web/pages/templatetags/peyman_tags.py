@@ -128,6 +128,24 @@ def last_day(entry: Any) -> str:
 
 
 @register.filter
+def point_period(point: Any) -> str:
+    """The period of a measured point by its own calendar."""
+    return formats.period(point.start, point.end, _language())
+
+
+@register.filter
+def of(values: Any, key: Any) -> Any:
+    """What a mapping holds for a key: ``{{ lives.echoes|of:m.finding_id }}``; nothing where it holds none."""
+    return values.get(key, ())
+
+
+@register.filter
+def both_sides(line: Any) -> tuple[Any, Any]:
+    """The two columns of an account."""
+    return line.first, line.second
+
+
+@register.filter
 def percent(value: float | None) -> str:
     """A fraction in hundredths: ``0.968`` is «۹۶٫۸٪»."""
     return "" if value is None else formats.percent(value, _language())

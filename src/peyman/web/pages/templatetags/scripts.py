@@ -10,8 +10,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from peyman.language.naming import NameForms, name_forms
+from peyman.language.naming import NameForms
 from peyman.language.script import transliterate
+from peyman.web.store import selectors_office
 
 register = template.Library()
 PARAMETER = "script"
@@ -55,5 +56,11 @@ def script_switch(context: dict[str, Any]) -> SafeString:
 
 @register.simple_tag
 def forms_of(name: str) -> NameForms:
-    """A name in Persian, Tajik and Latin letters."""
-    return name_forms(name)
+    """A name in Persian, Tajik and Latin letters, as a person approved it or else by the register or by machine.
+
+    ``official`` says that no form of it is the machine's.
+    """
+    forms = {form.language: form for form in selectors_office.forms_of_name(name)}
+    return NameForms(
+        forms["fa"].text, forms["tg"].text, forms["en"].text, all(f.approved for f in forms.values())
+    )

@@ -27,7 +27,8 @@ def opportunities(request: HttpRequest) -> HttpResponse:
     """Invitations to business and investors, by sector."""
     sector = request.GET.get("sector", "")
     found = selectors.list_opportunities(on=today())
-    sectors = [s for s in Sector if found.filter(sectors=s.value).exists()] if not sector else list(Sector)
+    known = set(found.order_by().values_list("sectors", flat=True))
+    sectors = [s for s in Sector if s.value in known]
     if sector:
         found = found.filter(sectors=sector)
     page = paginate(request, overviews.with_sources(found, on=today()))
@@ -72,6 +73,12 @@ def agreements(request: HttpRequest) -> HttpResponse:
         request, "agreements", filter=narrowed, groups=[(stage, rows) for stage, rows in groups if rows], total=len(found),
         kind="agreements", query=query_of(request),
     )  # fmt: skip
+
+
+def projects(request: HttpRequest) -> HttpResponse:
+    """Dams, tunnels, plants and railways, those last spoken of first."""
+    page = paginate(request, selectors.list_projects(on=today()))
+    return show(request, "projects", page=page, kind="projects", query="")
 
 
 def documents(request: HttpRequest) -> HttpResponse:

@@ -37,6 +37,7 @@ class RecordForm(forms.Form):
         *args: Any,
         text: str,
         near: tuple[str, ...] = (),
+        by_hand: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -46,6 +47,9 @@ class RecordForm(forms.Form):
             before = list(self.fields)
             _BUILDERS[shape](self, name, value.get(name), vocabulary)
             self.groups.append((labels.label("field", name), [f for f in self.fields if f not in before]))
+        self.by_hand = by_hand  # then what the editor writes beside it becomes the evidence
+        if by_hand:
+            return
         evidence = value.get("evidence") or []
         words = f"\n{GAP}\n".join(piece["quote"] for piece in evidence)
         self.fields["words"] = WordsField(text, evidence[0]["start"] if evidence else 0, initial=words)
@@ -69,6 +73,8 @@ class RecordForm(forms.Form):
         found = {
             name: _READERS[shape](self, name) for name, (shape, _vocabulary) in shapes_of(self.kind).items()
         }
+        if self.by_hand:
+            return {name: content for name, content in found.items() if content is not None}
         return {**found, "evidence": self.cleaned_data["words"], "trace": self.value.get("trace")}
 
     def text_of(self, name: str) -> str | None:

@@ -16,6 +16,7 @@ from peyman.language.script import transliterate
 from peyman.records import When
 from peyman.web.common import formats, labels, roles
 from peyman.web.review.forms.shapes import group_of, shapes_of
+from peyman.web.store import selectors_office
 
 register = template.Library()
 
@@ -162,3 +163,9 @@ def get(mapping: dict[Any, Any], key: Any) -> Any:
 def names_in_three(name: str) -> Any:
     """A name in Persian, Tajik and Latin letters."""
     return name_forms(name)
+
+
+@register.simple_tag
+def replies_of(entry: Any) -> Any:
+    """The answers to an entry that an editor let through."""
+    return selectors_office.list_shown_replies(entry.public_id)

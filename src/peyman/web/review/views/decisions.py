@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -207,9 +208,18 @@ def _done(request: HttpRequest, proposal: Proposal, kind: str) -> HttpResponse:
         return show_card(request, proposal, decided=True)
     if request.htmx:  # type: ignore[attr-defined]
         answer = HttpResponse(status=204)
-        answer["HX-Redirect"] = place
+        answer["HX-Redirect"] = _anew(request, proposal, place)
         return answer
     return redirect(place)
+
+
+def _anew(request: HttpRequest, proposal: Proposal, place: str) -> str:
+    """The same address with a query that it did not have: a browser that only sees another #place would not load it anew."""
+    address, _hash, target = place.partition("#")
+    shown = parse_qs(urlsplit(request.htmx.current_url or "").query)  # type: ignore[attr-defined]
+    kept = {name: values[-1] for name, values in shown.items() if name in ("show", "script")}
+    query = urlencode(kept | {"done": f"{proposal.pk}.{proposal.version}"})
+    return f"{address}?{query}#{target}"
 
 
 def _told(request: HttpRequest, proposal: Proposal, kind: str, words: str) -> HttpResponse:

@@ -54,7 +54,8 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
 def without_script(request: HttpRequest) -> str:
     """The query of the page without the choice of script."""
     query = request.GET.copy()
-    query.pop("script", None)
+    for name in ("script", "done"):
+        query.pop(name, None)
     return query.urlencode()
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from peyman.roadmap.reconcile import settle
 from peyman.web.store import models
+from peyman.web.store.models.mention import ENTRY_KINDS
 from peyman.web.store.projection.entries import write_entries
 from peyman.web.store.projection.plain import write_plain
-from peyman.web.store.projection.shelf import ENTRY_KINDS, Shelf
+from peyman.web.store.projection.shelf import Shelf
 
 __all__ = ["ENTRY_KINDS", "clear", "follow", "refresh"]
 

@@ -30,7 +30,7 @@ def write_entries(shelf: Shelf, homes: Sequence[str]) -> None:
     """Bring these entries to what the roadmap says of them; what no mention speaks of any more goes."""
     alive: dict[str, Any] = {}
     dead: dict[str, list[str]] = {kind: [] for kind in ENTRY_KINDS}
-    lives = {home: shelf.life(home) for home in homes}
+    lives = {home: shelf.life(home) for home in homes if shelf.is_entry(home)}
     for kind in ENTRY_KINDS:
         own = {
             make_public_id(kind, home): life
@@ -57,7 +57,8 @@ def _write_rows(kind: str, lives: dict[str, list[Placed]], shelf: Shelf) -> dict
     verdicts = _verdicts(kind, lives) if kind == "commitment" else {}
     texts: dict[int, str] = {}
     for public_id, life in lives.items():
-        shown = [p for p in life if shelf.rows[p.key].review == Review.APPROVED] or life[:1]
+        own = [p for p in life if p.facet.record.kind == kind]
+        shown = [p for p in own if shelf.rows[p.key].review == Review.APPROVED] or own[:1]
         fields = _fields_of(kind, shown, [shelf.rows[p.key] for p in shown]) | verdicts.get(public_id, {})
         row = known.get(public_id) or table(public_id=public_id)
         if row.pk is None or any(getattr(row, name) != value for name, value in fields.items()):

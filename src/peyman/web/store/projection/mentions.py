@@ -18,7 +18,12 @@ from peyman.web.store.projection.shelf import Shelf
 def write_mentions(shelf: Shelf, lives: dict[str, list[Placed]], entries: dict[str, Any]) -> None:
     """Bring the mentions of these entries to what the roadmap says; ``entries`` are the rows by founding key."""
     findings = {shelf.rows[p.key].finding: p for life in lives.values() for p in life}
-    gone = [row.finding for key, row in shelf.rows.items() if key not in shelf.placed and key in shelf.stored]
+    gone = [
+        row.finding
+        for key, row in shelf.rows.items()
+        if key in shelf.stored
+        and (key not in shelf.placed or not shelf.is_entry(shelf.placed[key].change.entry))
+    ]
     models.Mention.objects.filter(finding__in=gone).delete()
     known = {m.finding_id: m for m in models.Mention.objects.filter(finding__in=findings)}
     fresh: list[models.Mention] = []
@@ -124,7 +129,7 @@ def _value_of(placed: Placed) -> str:
     """The strength of a promise's words, or the stage that a text or a work is said to have reached."""
     record = placed.facet.record
     if isinstance(record, Commitment):
-        official = placed.change.relation not in ("third_party", "claims_fulfilled")
+        official = placed.change.relation in ("new", "restates", "amends", "withdraws")
         return status.strength_of(record.modality.value) if official else ""
     stage = getattr(record, "stage", None)
     return stage.value if stage else ""

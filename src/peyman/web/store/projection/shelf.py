@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from peyman.records import RECORD
 from peyman.roadmap.clues import Clues
-from peyman.roadmap.entries import ENTRY_KINDS, Change, Mention
+from peyman.roadmap.entries import ENTRY_KINDS, PLACED_KINDS, Change, Mention
 from peyman.roadmap.facets import Facet, facets_of, pack, unpack
 from peyman.roadmap.reconcile import in_order
 from peyman.roadmap.snapshot import Placed, Snapshot
@@ -52,7 +52,7 @@ class Shelf(Snapshot):
         """Load what is stored of these documents; returns the facets of their active mentions, worked out anew."""
         self._load(Q(finding__document__in=documents))
         proposals = (
-            models.Proposal.objects.filter(finding__document__in=documents, finding__kind__in=ENTRY_KINDS)
+            models.Proposal.objects.filter(finding__document__in=documents, finding__kind__in=PLACED_KINDS)
             .exclude(review__in=INACTIVE)
             .select_related("finding__document")
             .defer("finding__document__text", "finding__value")
@@ -102,6 +102,11 @@ class Shelf(Snapshot):
             self._whole.add(entry)
             self._load(Q(home=entry))
         return super().life(entry)
+
+    def is_entry(self, home: str) -> bool:
+        """Is this the home of an entry, or of a figure that speaks of no target?"""
+        founder = self.placed.get(home)
+        return founder is None or founder.facet.record.kind in ENTRY_KINDS
 
     def save(self, changed: Iterable[str]) -> None:
         """Write the facets and places of these mentions."""

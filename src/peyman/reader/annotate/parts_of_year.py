@@ -1,0 +1,54 @@
+"""Parts of a year: «نه ماه نخست سال ۲۰۲۲» is no whole year."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from peyman.language.folding import fold
+from peyman.language.tables import load_table
+from peyman.reader.annotate.spans import month_span
+from peyman.reader.annotate.tokens import Sentence
+from peyman.records import Precision, When
+
+REACH = 5  # tokens before the year
+
+
+@lru_cache(maxsize=1)
+def _parts() -> list[tuple[re.Pattern[str], int, int]]:
+    rows = load_table("fa/parts_of_year.tsv", ["pattern", "first", "last", "source"])
+    return [
+        (re.compile(rf"(?:^|(?<=\s))(?:{fold(r['pattern'])})$"), int(r["first"]), int(r["last"]))
+        for r in rows
+    ]
+
+
+def narrow(sentence: Sentence, start: int, when: When) -> tuple[int, When]:
+    """Where a date of year precision begins, and what it comes to, with the words of a part of the year before it.
+
+    Example: «شش ماه سال ۲۰۲۲» is 2022-01-01 to 2022-07-01, precision month.
+    """
+    if (
+        when.precision != Precision.YEAR
+        or when.start is None
+        or when.end is None
+        or (when.end - when.start).days > 366
+        or when.calendar not in ("gregorian", "jalali")
+    ):
+        return start, when
+    begin = max(0, start - REACH)
+    words = [t.folded for t in sentence.tokens[begin:start]]
+    before = " ".join(words)
+    for pattern, first, last in _parts():
+        match = pattern.search(before)
+        if match is None:
+            continue
+        at = begin + before[: match.start()].count(" ")
+        year = when.start.year if when.calendar == "gregorian" else when.start.year - 621
+        text = " ".join([*(t.text for t in sentence.tokens[at:start]), when.text])
+        precision = Precision.QUARTER if last - first == 2 else Precision.MONTH
+        span = month_span(year, first, when.calendar)[0], month_span(year, last, when.calendar)[1]
+        return at, when.model_copy(
+            update={"text": text, "start": span[0], "end": span[1], "precision": precision}
+        )
+    return start, when
