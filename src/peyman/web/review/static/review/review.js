@@ -36,7 +36,7 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const active = document.activeElement;
     if (event.key === "Escape") {
-      const open = active && active.closest(".work");
+      const open = (active && active.closest(".work")) || (card() && card().querySelector(".work:not(:empty)"));
       if (open && card()) { open.replaceChildren(); show(card()); } else if (active) active.blur();
       return;
     }
