@@ -119,6 +119,7 @@ def test_join_and_why_by_keyboard(live_server, quiet_page: Page, transactional_d
     page.keyboard.press("Escape")
     expect(page.locator(f"#w-{promise.pk}")).to_be_empty()
     page.keyboard.press("m")
+    expect(page.locator(f"#words-{promise.pk}")).to_be_focused()
     page.keyboard.type("سرمایه‌گذاران")
     page.keyboard.press("Enter")
     expect(page.locator(".candidate")).to_have_count(2)
