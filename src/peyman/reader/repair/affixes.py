@@ -15,7 +15,10 @@ _VOWELS = "هیاو"
 
 @dataclass(frozen=True)
 class Affixes:
-    """The table of affixes: before verbs; after any word, known words, vowel letters, participles; without half-space."""
+    """The table of affixes: before verbs; after any word, known words, vowel letters, participles; without half-space.
+
+    Beside them the letters in which finite verbs end, and the endings of surnames.
+    """
 
     prefixes: frozenset[str]
     suffixes: frozenset[str]
@@ -23,6 +26,8 @@ class Affixes:
     after_vowel: frozenset[str]
     participle: frozenset[str]
     letters: frozenset[str]
+    verb: frozenset[str]
+    name: frozenset[str]
 
     @cached_property
     def endings(self) -> frozenset[str]:
@@ -48,6 +53,8 @@ def affixes() -> Affixes:
         kinds["after vowel"],
         kinds["participle"],
         kinds["letters"],
+        kinds["verb"],
+        kinds["name"],
     )
 
 

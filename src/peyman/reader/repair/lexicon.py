@@ -161,6 +161,8 @@ class Lexicon:
                     masks.update(self.spellings.get(key[:-size], ()))
         for prefix in prefixes(key):
             bit, rest = 1 << len(prefix), key[len(prefix) :]
+            if rest[-1] not in affixes().verb and not self.is_word(rest):
+                continue  # «میرانف» is no verb
             masks.add(bit)
             for ending, stem in endings(rest):
                 if ending in affixes().participle and stem.endswith("ه"):
@@ -257,7 +259,7 @@ class Lexicon:
             return 0
         best, where = max(_COMMON, _OFTENER * self.total(key)) - 1, 0
         for at in range(2, len(key) - 1):
-            if key[at - 1] in _OPEN:
+            if key[at - 1] in _OPEN and key[at:] not in affixes().name:
                 least = min(self.total(key[:at]), self.total(key[at:]))
                 if least > best:
                     best, where = least, at
