@@ -166,7 +166,8 @@ def _clause(
     for predicate in predicates:
         after = tokens[predicate.end].folded if predicate.end < len(tokens) else ""
         closes = after in _CLOSING and predicate.mood != "participle"
-        if left < predicate.end <= start - _SHORTEST and closes:
+        near = _SHORTEST if after == "،" else 0
+        if left < predicate.end <= start - near and closes:
             left = predicate.end + 1
         if predicate.start >= end and predicate.end < right and after in ("و", "؛", "اما", "ولی"):
             right = predicate.end

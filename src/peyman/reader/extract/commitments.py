@@ -159,7 +159,9 @@ def _matters(document: Annotated, number: int, undertaking: Undertaking) -> bool
         return True
     if undertaking.start == undertaking.verb:  # no word of promise: somebody's deed, not what will happen
         ours = document.sentences[number].tokens[undertaking.verb].folded.endswith("یم")
-        if not ours and not any(span[0] <= h.start < span[1] for h in document.people.hits[number]):
+        named = any(span[0] <= h.start < span[1] for h in document.people.hits[number])
+        tokens = document.sentences[number].tokens
+        if not (ours or named or any(cue("mutual").match(tokens, i) for i in range(*span))):
             return False
     if _about_relations(document, number, *span):
         return True
