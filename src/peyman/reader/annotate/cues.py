@@ -8,7 +8,7 @@ from peyman.language.tables import alternatives, load_table
 from peyman.reader.annotate.lexicon import Entry, Phrases
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def cue(name: str) -> Phrases:
     """The phrases of one cue: ``"وی" in cue("pronoun")``. Raises KeyError for a cue that has no row."""
     rows = [r for r in load_table("fa/cues.tsv", ["cue", "forms", "source"]) if r["cue"] == name]

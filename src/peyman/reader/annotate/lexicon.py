@@ -85,7 +85,7 @@ def _paradigms() -> dict[str, str]:
     return {row["infinitive"]: "(?:" + "|".join(alternatives(row["forms"])) + ")" for row in rows}
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=128)
 def forms_of(infinitive: str) -> frozenset[str]:
     """The finite forms of a verb of reports, folded: «شدن» has «شد» and «شده است». Raises KeyError for another verb."""
     rows = load_table("fa/paradigms.tsv", ["infinitive", "forms", "source"])
@@ -231,7 +231,7 @@ class Pattern:
     values: dict[str, str]
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=128)
 def patterns(path: str, *columns: str) -> tuple[Pattern, ...]:
     """The rows of a pattern table, compiled in order: ``patterns("fa/reporting.tsv", "frame", "act")``."""
     rows = load_table(path, ["name", "pattern", *columns, "source"])

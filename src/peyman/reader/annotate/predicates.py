@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from peyman.reader.annotate.tokens import Sentence, Token
 from peyman.reader.annotate.verbs import OPEN, PERFECT, WILL, forms, past_stems, stems_of
@@ -20,6 +21,7 @@ class Predicate:
     negative: bool
 
 
+@lru_cache(maxsize=1024)  # every sentence is asked about by speech, undertakings and engagements
 def find_predicates(sentence: Sentence) -> list[Predicate]:
     """Finite verbs from left to right, whatever the spacing of «می شود» and «خواهد شد»."""
     tokens, known = sentence.tokens, forms()
