@@ -127,3 +127,15 @@ def test_quotations_in_the_other_script_are_marked(client: Client, stored):
 def test_a_name_has_three_forms(client: Client, stored):
     page = client.get(f"/en/people/{stored['person'].public_id}/").content.decode()
     assert "Масъуд Пизишкиён" in page and "Masoud Pezeshkian" in page and "official forms" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("fa", "چنین صفحه‌ای نیست"), ("tg", "Чунин саҳифа нест"), ("en", "No such page")]
+)
+def test_a_wrong_address_gets_a_page_of_ours(client, language, words):
+    answer = client.get(f"/{language}/nothing-here/")
+    assert (
+        answer.status_code == 404
+        and words in answer.content.decode()
+        and 'role="search"' in answer.content.decode()
+    )
