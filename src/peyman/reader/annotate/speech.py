@@ -6,27 +6,14 @@ from dataclasses import dataclass, field
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.clauses import Clause, clauses_of, object_start, quotation_before
-from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.headlines import read_headlines
+from peyman.reader.annotate.institutions import institution_at
 from peyman.reader.annotate.people import Entity, Guard, People, is_two_sides
 from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.utterances import Utterance, act_of
 
-_FIRST = frozenset(
-    ["داریم", "دارم", "هستیم", "هستم", "نداریم", "ایم", "خواهیم", "ما", "امیدواریم", "کنیم", "آمادهایم"]
-)
 _OPEN = frozenset(["،", ":", "«", '"', ")", "-", "؛", "/", ".", "–"])
-
-
-@dataclass(slots=True)
-class Utterance:
-    """Reported words: tokens ``start`` to ``end`` of a sentence, who says them, what they do."""
-
-    sentence: int
-    start: int
-    end: int
-    speakers: list[Entity]
-    act: str
-    rule: str
 
 
 @dataclass(eq=False)
@@ -45,7 +32,7 @@ def find_speech(sentences: list[Sentence], people: People, *, guard: Guard) -> l
     for number, sentence in enumerate(sentences):
         with guard(number):
             _read(speech, sentences, number, sentence)
-    _read_headlines(speech, sentences)
+    read_headlines(people, speech.utterances, sentences)
     speech.utterances.sort(key=lambda u: (u.sentence, u.start))
     return speech.utterances
 
@@ -70,7 +57,7 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
                 0,
                 len(sentence.tokens),
                 _now(speech),
-                _act(sentence, 0, len(sentence.tokens), "says"),
+                act_of(sentence, 0, len(sentence.tokens), "says"),
                 "running",
             )
         )
@@ -90,7 +77,7 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         if clause.before and clause.start < end < clause.stop:
             start = object_start(sentence, end, clause.stop)
         sides = _sides_between(sentence, start, clause) if clause.before else None
-        act = _act(sentence, start, clause.stop, clause.act)
+        act = act_of(sentence, start, clause.stop, clause.act)
         who = speakers
         if sides is not None:
             who, start = _both(speech.people, number, speech.speaker), sides
@@ -130,7 +117,7 @@ def _said_after(speech: Speech, sentence: Sentence, number: int) -> bool:
     named = [e for m, e in speech.people.mentions[number] if end <= m.start <= end + 3]
     if named:
         speech.speaker = named[0]
-    act = _act(sentence, start, stop, "says")
+    act = act_of(sentence, start, stop, "says")
     speech.utterances.append(Utterance(number, start, stop, _now(speech), act, "said_after"))
     speech.running = None
     return True
@@ -140,11 +127,16 @@ def _runs_on(paragraph: int, sentence: Sentence) -> bool:
     """Is a sentence without reporting verb still the speech begun before? In the next line only in the first person."""
     if paragraph == sentence.paragraph:
         return True
-    persons = [t.folded for t in sentence.tokens if t.folded.startswith(("می", "نمی")) or t.folded in _FIRST]
+    persons = [t.folded for t in sentence.tokens if t.folded.startswith(("می", "نمی")) or _is_ours(t.folded)]
     return sentence.paragraph == paragraph + 1 and any(
-        w in _FIRST or (w.endswith(("یم", "م")) and len(w) > 4 and w not in ("میدانیم", "مستقیم"))
+        _is_ours(w) or (w.endswith(("یم", "م")) and len(w) > 4 and cue("not_ours").get(w) is None)
         for w in persons
     )
+
+
+def _is_ours(folded: str) -> bool:
+    """A word in the first person plural: «داریم», «ما»."""
+    return cue("first_person").get(folded) is not None
 
 
 def _retells(speech: Speech, sentence: Sentence, clauses: list[Clause]) -> bool:
@@ -158,7 +150,7 @@ def _retells(speech: Speech, sentence: Sentence, clauses: list[Clause]) -> bool:
         or first.colon
         or first.start >= len(tokens)
         or tokens[first.start - 1].folded in ("که", ":", "،")
-    ) and any(t.folded in _FIRST or t.folded.endswith("یم") for t in tokens[first.start :])
+    ) and any(_is_ours(t.folded) or t.folded.endswith("یم") for t in tokens[first.start :])
 
 
 def _narrates(sentence: Sentence) -> bool:
@@ -231,7 +223,7 @@ def find_subjects(
             sides = is_two_sides(sentence, i)
             if sides and sides <= limit:
                 return _both(people, number, current), sides
-            institution = _institution(sentence, number, people, i, limit)
+            institution = institution_at(sentence, number, people, i, limit)
             if institution is not None:
                 return [institution[0]], institution[1]
         i += 1
@@ -246,17 +238,7 @@ def _may_stand(sentence: Sentence, i: int, floor: int) -> bool:
     if i <= floor or tokens[i - 1].text in _OPEN:
         return not (i >= 2 and tokens[i - 1].text in '«"' and cue("ezafe_head").get(tokens[i - 2].text))
     before = tokens[i - 1]
-    if cue("also").get(before.text) or before.folded in (
-        "اما",
-        "ولی",
-        "سپس",
-        "که",
-        "بعد",
-        "ادامه",
-        "امروز",
-        "دیروز",
-        "پایان",
-    ):
+    if cue("also").get(before.text) or cue("before_subject").get(before.text):
         return True
     if (
         floor == 0
@@ -264,22 +246,8 @@ def _may_stand(sentence: Sentence, i: int, floor: int) -> bool:
         and not any(cue("preposition").get(t.text) or cue("ezafe_head").get(t.text) for t in tokens[:i])
     ):
         return True
-    if before.folded in (
-        "دیدار",
-        "ملاقات",
-        "نشست",
-        "مراسم",
-        "مراسم",
-        "گفتگو",
-        "جلسه",
-        "سفر",
-        "اجلاس",
-        "گفتوگو",
-        "زمینه",
-        "رابطه",
-        "مناسبت",
-    ):
-        return i >= 2 and tokens[i - 2].folded in ("این", "همین", "آن", "ان")
+    if cue("occasion").get(before.text):
+        return i >= 2 and cue("this").get(tokens[i - 2].text) is not None
     return False
 
 
@@ -299,146 +267,6 @@ def _both(people: People, number: int, current: Entity | None) -> list[Entity]:
     named = dict.fromkeys(h.code for hits in people.hits[: number + 1] for h in hits if h.kind == "country")
     states = [Entity(country=code) for code in list(named)[:2]]
     return states if len(states) == 2 else [e for e in (first,) if e is not None]
-
-
-def _institution(
-    sentence: Sentence, number: int, people: People, i: int, limit: int
-) -> tuple[Entity, int] | None:
-    """«مسئولان عراقی», «دولت سوریه», «خبرگزاری فرانسه», or a country at the head of the sentence."""
-    hits = {h.start: h for h in people.hits[number]}
-    outlet = _outlet(sentence, i, hits)
-    if outlet is not None:
-        return outlet
-    for pattern in lexicon.patterns("fa/institutions.tsv"):
-        match = pattern.regex.match(sentence.folded, sentence.starts[i] if sentence.starts else 1)
-        if match is None:
-            continue
-        end = sentence.token_at(match.end() - 1) + 1
-        country = hits.get(end) or hits.get(end - 1)
-        if country is not None:
-            end = country.end
-            name = None if pattern.name in ("source",) else sentence_text(sentence, i, end)
-            return Entity(
-                name if pattern.name in ("palace", "agency") else None, None, None, country.code
-            ), end
-        return _unknown_outlet(sentence, end) if pattern.name == "agency" else None
-    hit = hits.get(i)
-    stands = i == 0 or sentence.tokens[i - 1].folded == "که"
-    if hit is not None and hit.kind in ("country", "organisation") and stands and hit.end < limit:
-        return Entity(None, None, None, hit.code), hit.end
-    return None
-
-
-def _unknown_outlet(sentence: Sentence, start: int) -> tuple[Entity, int] | None:
-    """«روزنامه نوای وقت نوشت»: an outlet under the words up to «نوشت», «نیز» or «به نقل از»."""
-    tokens, end = sentence.tokens, start
-    while end < len(tokens) and end - start <= 3 and not cue("after_outlet").match(tokens, end):
-        end += 1
-    if end == start or end - start > 3 or end >= len(tokens):
-        return None
-    return Entity(sentence_text(sentence, start, end)), end
-
-
-def _outlet(sentence: Sentence, i: int, hits: dict[int, Hit]) -> tuple[Entity, int] | None:
-    """«آسیا پلوس» از پایگاه‌های خبری …, خبرگزاری «خاور» …: an outlet that itself reports, under its name."""
-    tokens = sentence.tokens
-    kind = cue("outlet").match(tokens, i)
-    at = kind[0] if kind else i
-    while kind and (more := cue("outlet").match(tokens, at)):
-        at = more[0]
-    if at >= len(tokens) or tokens[at].text not in '«"':
-        return None
-    close = next((j for j in range(at + 1, min(at + 6, len(tokens))) if tokens[j].text in '»"'), None)
-    if close is None or (
-        not kind
-        and not any(cue("outlet").match(tokens, j) for j in range(close + 1, min(close + 6, len(tokens))))
-    ):
-        return None
-    country = next((h.code for s, h in hits.items() if close < s <= close + 6), None)
-    return Entity(sentence_text(sentence, at + 1, close), None, None, country), close + 1
-
-
-def sentence_text(sentence: Sentence, start: int, end: int) -> str:
-    return " ".join(t.text for t in sentence.tokens[start:end])
-
-
-def _act(sentence: Sentence, start: int, end: int, act: str) -> str:
-    """What the words do, where the verb only says «said»."""
-    if act != "says" or end <= start:
-        return act
-    sentence.folded  # noqa: B018
-    lo = sentence.starts[start]
-    hi = sentence.starts[end] if end < len(sentence.starts) else len(sentence.folded)
-    for pattern in lexicon.patterns("fa/acts.tsv", "act"):
-        if pattern.regex.search(sentence.folded, lo, hi):
-            return pattern.values["act"]
-    return act
-
-
-def _read_headlines(speech: Speech, sentences: list[Sentence]) -> None:
-    """Headlines and sub-headings that state something belong to the next speaker; «X: …» to X."""
-    for number, sentence in enumerate(sentences):
-        if (
-            any(u.rule != "headline" and u.sentence == number for u in speech.utterances)
-            or sentence.tokens[-1].text in ".!?؟"
-        ):
-            continue
-        if sum(s.paragraph == sentence.paragraph for s in sentences) > 1 or len(sentence.tokens) > 30:
-            continue
-        for start, stop in _parts(sentence):
-            _read_part(speech, sentence, number, start, stop)
-
-
-def _parts(sentence: Sentence) -> list[tuple[int, int]]:
-    """Parts of a headline between slashes."""
-    cuts = [i for i, t in enumerate(sentence.tokens) if t.text in "/؛"]
-    return [
-        (a, b)
-        for a, b in zip([0, *(c + 1 for c in cuts)], [*cuts, len(sentence.tokens)], strict=True)
-        if b - a > 2
-    ]
-
-
-def _read_part(speech: Speech, sentence: Sentence, number: int, first: int, stop: int) -> None:
-    speaker, start, act = _headline_speaker(speech, sentence, number, first, stop)
-    if speaker is not None and stop > start:
-        speech.utterances.append(
-            Utterance(number, start, stop, [speaker], _act(sentence, start, stop, act), "headline")
-        )
-
-
-def _headline_speaker(
-    speech: Speech, sentence: Sentence, number: int, first: int, stop: int
-) -> tuple[Entity | None, int, str]:
-    tokens = sentence.tokens
-    later = [u for u in speech.utterances if u.sentence > number and u.speakers and u.rule != "headline"]
-    following = min(later, key=lambda u: (u.sentence, u.start)).speakers[0] if later else None
-    mentions = [(m, e) for m, e in speech.people.mentions[number] if first <= m.start < stop]
-    for mention, entity in mentions:
-        if mention.start == first and mention.end < stop and tokens[mention.end].text == ":":
-            return entity, mention.end + 1, "says"
-        if mention.start == first and ":" in [t.text for t in tokens[mention.end : stop - 1]]:
-            return entity, next(i for i in range(mention.end, stop) if tokens[i].text == ":") + 1, "says"
-    sentence.folded  # noqa: B018
-    for pattern in lexicon.patterns("fa/headlines.tsv", "act"):
-        match = pattern.regex.search(sentence.folded, sentence.starts[first])
-        if match is None or sentence.token_at(match.start()) >= stop:
-            continue
-        i = sentence.token_at(match.end() - 1) + 1
-        named = next(((m, e) for m, e in mentions if m.start == i), None)
-        if named is not None:
-            return named[1], named[0].end, pattern.values["act"]
-        if sentence.token_at(match.start()) == first and following is not None:
-            return following, i, pattern.values["act"]
-    if any(m.start == first for m, _ in mentions):
-        return None, first, "says"
-    last = tokens[stop - 1].folded
-    states = (
-        cue("present_verb").get(last)
-        or (last.startswith(("می", "نمی")) and len(last) > 4)
-        or last.endswith("ست")
-    )
-    return (following, first, "says") if states and following is not None else (None, first, "says")
 
 
 __all__ = ["Clause", "Utterance", "find_speech", "find_subjects"]

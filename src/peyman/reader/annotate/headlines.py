@@ -1,0 +1,77 @@
+"""Headlines and sub-headings that report speech."""
+
+from __future__ import annotations
+
+from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.people import Entity, People
+from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.utterances import Utterance, act_of
+
+
+def read_headlines(people: People, utterances: list[Utterance], sentences: list[Sentence]) -> None:
+    """Headlines and sub-headings that state something belong to the next speaker; «X: …» to X."""
+    for number, sentence in enumerate(sentences):
+        if (
+            any(u.rule != "headline" and u.sentence == number for u in utterances)
+            or sentence.tokens[-1].text in ".!?؟"
+        ):
+            continue
+        if sum(s.paragraph == sentence.paragraph for s in sentences) > 1 or len(sentence.tokens) > 30:
+            continue
+        for start, stop in _parts(sentence):
+            _read_part(people, utterances, sentence, number, start, stop)
+
+
+def _parts(sentence: Sentence) -> list[tuple[int, int]]:
+    """Parts of a headline between slashes."""
+    cuts = [i for i, t in enumerate(sentence.tokens) if t.text in "/؛"]
+    return [
+        (a, b)
+        for a, b in zip([0, *(c + 1 for c in cuts)], [*cuts, len(sentence.tokens)], strict=True)
+        if b - a > 2
+    ]
+
+
+def _read_part(
+    people: People, utterances: list[Utterance], sentence: Sentence, number: int, first: int, stop: int
+) -> None:
+    speaker, start, act = _headline_speaker(people, utterances, sentence, number, first, stop)
+    if speaker is not None and stop > start:
+        utterances.append(
+            Utterance(number, start, stop, [speaker], act_of(sentence, start, stop, act), "headline")
+        )
+
+
+def _headline_speaker(
+    people: People, utterances: list[Utterance], sentence: Sentence, number: int, first: int, stop: int
+) -> tuple[Entity | None, int, str]:
+    tokens = sentence.tokens
+    later = [u for u in utterances if u.sentence > number and u.speakers and u.rule != "headline"]
+    following = min(later, key=lambda u: (u.sentence, u.start)).speakers[0] if later else None
+    mentions = [(m, e) for m, e in people.mentions[number] if first <= m.start < stop]
+    for mention, entity in mentions:
+        if mention.start == first and mention.end < stop and tokens[mention.end].text == ":":
+            return entity, mention.end + 1, "says"
+        if mention.start == first and ":" in [t.text for t in tokens[mention.end : stop - 1]]:
+            return entity, next(i for i in range(mention.end, stop) if tokens[i].text == ":") + 1, "says"
+    sentence.folded  # noqa: B018
+    for pattern in lexicon.patterns("fa/headlines.tsv", "act"):
+        match = pattern.regex.search(sentence.folded, sentence.starts[first])
+        if match is None or sentence.token_at(match.start()) >= stop:
+            continue
+        i = sentence.token_at(match.end() - 1) + 1
+        named = next(((m, e) for m, e in mentions if m.start == i), None)
+        if named is not None:
+            return named[1], named[0].end, pattern.values["act"]
+        if sentence.token_at(match.start()) == first and following is not None:
+            return following, i, pattern.values["act"]
+    if any(m.start == first for m, _ in mentions):
+        return None, first, "says"
+    last = tokens[stop - 1].folded
+    states = (
+        cue("present_verb").get(last)
+        or (last.startswith(("می", "نمی")) and len(last) > 4)
+        or last.endswith("ست")
+    )
+    return (following, first, "says") if states and following is not None else (None, first, "says")
