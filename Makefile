@@ -8,7 +8,7 @@ BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 export UV_LINK_MODE := copy
 
-.PHONY: bench-store crash train-eval bench docs help demo test lint types system setup clean lock
+.PHONY: bench-pages bench-store crash train-eval bench docs help demo test lint types system setup clean lock
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -50,6 +50,9 @@ bench: .venv/.dev ## sentences and megabytes per second beside spaCy's blank Per
 
 bench-store: .venv/.dev ## pages and ingest over 100,000 commitments and 1 M statements (DATABASE_URL, else SQLite in var/bench)
 	PEYMAN_VAR=$(or $(PEYMAN_VAR),$(CURDIR)/var/bench) $(BIN)/python training/bench_store.py $(BENCH)
+
+bench-pages: .venv/.dev ## every type of public page on the demo record: time, bytes, charts; the first page after a start
+	PEYMAN_VAR=$(or $(PEYMAN_VAR),$(CURDIR)/var/bench-pages) $(BIN)/python training/bench_pages.py $(BENCH)
 
 crash: .venv/.dev ## kill an ingest two hundred times at random moments; nothing half, nothing lost
 	PEYMAN_KILLS=200 PEYMAN_VAR=$(CURDIR)/var/test $(BIN)/pytest -q tests/web/test_kill.py

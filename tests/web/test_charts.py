@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from threading import Event
 from xml.etree import ElementTree
 
 import pytest
 from django.utils import translation
 
-from peyman.web.charts import draw_drift, draw_meetings, draw_promises, draw_target, waiting
+from peyman.web.charts import (
+    count_unfinished,
+    draw_drift,
+    draw_meetings,
+    draw_promises,
+    draw_target,
+    waiting,
+)
+from peyman.web.charts.drawing import _patience, draw
 from peyman.web.charts.drift import Stated
 from peyman.web.charts.promises import Promise
 from peyman.web.charts.target import Fact, needed_growth
+from peyman.web.config.warming import draw_charts
+from peyman.web.ingest.services import ingest_source
+from peyman.web.store import models
+from tests.web.conftest import FIRST, make_source
 
 TODAY = date(2026, 11, 24)
 FACTS = [
@@ -102,3 +115,30 @@ def test_fates_and_drift():
 def test_nothing_is_drawn_of_nothing():
     assert draw_meetings([], language="fa") is None and draw_promises([], today=TODAY, language="fa") is None
     assert draw_drift(STATED[:1], today=TODAY, language="fa") is None
+
+
+@pytest.mark.django_db
+def test_what_was_drawn_beforehand_is_there_on_the_first_visit(client, monkeypatch):
+    figure = FIRST + "\nحجم تجارت ایران و تاجیکستان در سال ۲۰۲۴ به ۳۷۸ میلیون دلار رسید."
+    ingest_source(make_source(figure, date(2025, 1, 16)), approve=True)
+    assert draw_charts(on=TODAY) > 3
+    monkeypatch.setattr(_patience, "seconds", 0.0)
+    promise = models.Commitment.objects.exclude(target_value=None).get()
+    for language in ("fa", "tg", "en"):
+        for page in ("", "pair/IRN/TJK/", "meetings/", "indicators/trade/", f"roadmap/{promise.public_id}/"):
+            html = client.get(f"/{language}/{page}").content.decode()
+            assert html.count("<svg") == html.count('<figure class="chart"') > 0, page
+    assert draw_charts(on=TODAY) == 0
+
+
+def test_a_page_that_waited_in_vain_does_not_wait_again(monkeypatch):
+    slow = Event()
+    monkeypatch.setattr(_patience, "seconds", 0.05)
+    before = count_unfinished()
+    try:
+        assert draw("slow", 1, lambda: slow.wait(5)) == ""
+        assert _patience.left() == 0.0
+        assert draw("slow", 2, lambda: slow.wait(5)) == ""
+        assert count_unfinished() == before + 2
+    finally:
+        slow.set()

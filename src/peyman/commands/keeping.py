@@ -180,30 +180,19 @@ def load_demo(record: str) -> int:
     from peyman.demo.loading import RECORDS, load
     from peyman.reader.pipeline import read
     from peyman.reader.sources import load as load_source
-    from peyman.web.charts.gather import draw_all
     from peyman.web.common.clock import today
+    from peyman.web.config.warming import draw_charts
 
     load(record, out=click.echo)
-    click.echo(f"{draw_all(on=today())} charts drawn")
+    click.echo(f"{draw_charts(on=today())} charts drawn")
     shown = load_source(str(RECORDS[record].shown))
     click.echo(as_table(read(shown), shown.text))
     return 0
 
 
 def serve_web(host: str, port: int) -> int:
-    """Serve the web app with gunicorn until it is stopped."""
+    """Serve the web app with gunicorn until it is stopped; what it says first is said once everything is loaded."""
     start_django()
-    click.echo(f"http://{host}:{port}/")
-    os.execvp(
-        str(Path(sys.executable).with_name("gunicorn")),
-        [
-            "gunicorn",
-            "--bind",
-            f"{host}:{port}",
-            "--workers",
-            "2",
-            "--access-logfile",
-            "/dev/null",
-            "peyman.web.config.wsgi",
-        ],
-    )
+    os.environ["PEYMAN_SERVED_AT"] = f"http://{host}:{port}/"
+    gunicorn = str(Path(sys.executable).with_name("gunicorn"))
+    os.execvp(gunicorn, [gunicorn, "--config", "python:peyman.web.config.server", "--bind", f"{host}:{port}"])

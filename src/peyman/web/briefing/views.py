@@ -24,7 +24,7 @@ TYPES = {
 
 def _paper(request: HttpRequest, first: str, second: str) -> Paper:
     first, second = first.upper(), second.upper()
-    if first == second or overviews.find_overview(first, second, on=today()) is None:
+    if first == second or not overviews.is_known(first, second, on=today()):
         raise Http404
     try:
         day = date.fromisoformat(request.GET.get("for", ""))

@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock, local
+from time import monotonic
 from typing import Any
 
 import jdatetime
@@ -29,16 +30,23 @@ COLOURS = {
     "bad": "#6d1208", "good": "#0e4620",
 }  # fmt: skip
 FAMILY = "Vazirmatn, Noto Sans, sans-serif"
-PATIENCE = 0.3  # seconds that a page waits for a picture
+PATIENCE = 1.5  # seconds that a page waits for a picture: enough once the libraries are loaded
+REST = 3.0  # seconds for which a page that waited in vain does not wait again
 _registered: list[bool] = []
 _jobs: dict[Path, Future[str]] = {}
 _lock = Lock()
 
 
 class _Patience(local):
-    """How long this thread waits for a picture; null is as long as it takes."""
+    """How long this thread waits for a picture (null is as long as it takes), when it last waited in vain, and how often."""
 
     seconds: float | None = PATIENCE
+    tired: float = -REST
+    unfinished: int = 0
+
+    def left(self) -> float | None:
+        """Seconds that the next picture is waited for."""
+        return 0.0 if self.seconds is not None and monotonic() - self.tired < REST else self.seconds
 
 
 _patience = _Patience()
@@ -59,8 +67,10 @@ def draw(kind: str, data: Any, build: Callable[[], Any]) -> str:
         if job is None:
             job = _jobs[file] = _pencil().submit(_draw_into, file, build)
     try:
-        svg = job.result(timeout=_patience.seconds)
+        svg = job.result(timeout=_patience.left())
     except TimeoutError:
+        _patience.tired = monotonic()
+        _patience.unfinished += 1
         return ""
     _jobs.pop(file, None)
     return svg
@@ -74,6 +84,19 @@ def waiting() -> Iterator[None]:
         yield
     finally:
         _patience.seconds = before
+
+
+def count_unfinished() -> int:
+    """How many pictures this thread has given up waiting for; a page after which it is more is not complete."""
+    return _patience.unfinished
+
+
+def draw_first() -> None:
+    """Load the libraries and draw something small, so that the first picture that somebody waits for is not the first."""
+    import altair as alt
+
+    dot = alt.Chart(alt.Data(values=[{"x": 1}])).mark_point().encode(x="x:Q")
+    _pencil().submit(lambda: _render(finish(dot).to_dict())).result()
 
 
 @lru_cache(maxsize=1)

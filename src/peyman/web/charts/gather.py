@@ -6,15 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.utils import translation
-
 from peyman.web.charts.chart import Chart
-from peyman.web.charts.drawing import waiting
 from peyman.web.charts.drift import Stated, draw_drift
 from peyman.web.charts.meetings import draw_meetings
 from peyman.web.charts.promises import Promise, draw_promises
 from peyman.web.charts.target import Fact, draw_target
-from peyman.web.store import overviews, selectors
+from peyman.web.store import selectors
 from peyman.web.store.models import Commitment, Observation
 
 
@@ -65,23 +62,3 @@ def chart_meetings(meetings: Any, *, language: str) -> Chart | None:
     return draw_meetings(
         [(start or said, tense) for _pk, start, said, tense in rows if start or said], language=language
     )
-
-
-def draw_all(*, on: date, languages: Sequence[str] = ("fa", "tg", "en")) -> int:
-    """Draw what the first pages show, so that nobody waits for it; returns how many charts there are."""
-    drawn = 0
-    for language in languages:
-        with translation.override(language), waiting():
-            for overview in overviews.list_overviews(on=on)[0]:
-                first, second = overview.countries
-                standing = overview.trade
-                facts = overviews.list_facts("trade", overview.countries, on=on)
-                meetings = selectors.list_engagements(on=on).between(first, second)
-                charts = (
-                    chart_target(standing.target, facts, language=language) if standing else None,
-                    chart_promises(first, second, on=on, language=language),
-                    chart_meetings(meetings, language=language),
-                    chart_meetings(selectors.list_engagements(on=on), language=language),
-                )
-                drawn += sum(chart is not None for chart in charts)
-    return drawn

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 import jdatetime
@@ -21,6 +22,7 @@ def digits(value: object, language: str) -> str:
     return str(value).translate(_PERSIAN) if language == "fa" else str(value)
 
 
+@lru_cache(maxsize=8192)
 def number(value: float, language: str, *, places: int = 3) -> str:
     """A number with the marks of the language: ``number(483.9, "fa") == "۴۸۳٫۹"``."""
     locale, numerals = _NUMBERS[language]
@@ -33,6 +35,7 @@ def percent(value: float, language: str) -> str:
     return number(value * 100, language, places=1) + ("٪" if language == "fa" else "%")
 
 
+@lru_cache(maxsize=8192)
 def day(value: date | None, language: str) -> str:
     """A date: Jalali with the Gregorian beside it in Persian, Gregorian elsewhere.
 
@@ -55,6 +58,7 @@ def short_day(value: date | None, language: str) -> str:
     return day(value, language).split(" (")[0]
 
 
+@lru_cache(maxsize=8192)
 def calendar_of(start: date, end: date) -> tuple[str, str]:
     """What an interval with an exclusive end is: year, jalali_year, month, jalali_month, day, or span, and its name in figures.
 

@@ -1,7 +1,7 @@
 """Django's settings; everything that differs between installations comes from the environment.
 
 ``PEYMAN_VAR`` (folder of local data), ``DATABASE_URL``, ``SECRET_KEY``, ``PEYMAN_HOSTS``, ``PEYMAN_HTTPS``,
-``PEYMAN_TODAY``, ``PEYMAN_DEBUG``, ``PEYMAN_API_RATE``.
+``PEYMAN_TODAY``, ``PEYMAN_DEBUG``, ``PEYMAN_API_RATE``, ``PEYMAN_PROXIES``.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ ALLOWED_HOSTS = os.environ.get("PEYMAN_HOSTS", "127.0.0.1,localhost,[::1]").spli
 PEYMAN_API_RATE = os.environ.get(
     "PEYMAN_API_RATE", "120/min"
 )  # for an address; the owner of a key has ten times as much
+NINJA_NUM_PROXIES = int(os.environ.get("PEYMAN_PROXIES", "0"))  # whose word on the visitor's address is taken
 PEYMAN_FETCH_LOOPBACK = False  # tests alone fetch from this machine
 PEYMAN_TODAY = os.environ.get("PEYMAN_TODAY", "")
 
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "peyman.web.config.kept_pages.KeptPages",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -107,6 +109,19 @@ def read_database() -> dict[str, Any]:
 
 
 DATABASES = {"default": read_database()}
+CACHES = {
+    # Shared by all processes: how often the interface was asked. In each of them: public pages as they were made last.
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": str(VAR / "cache"),
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    },
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 400},
+    },
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "fa"

@@ -28,6 +28,11 @@ from peyman.web.store.models import (
 )
 
 GAP_DAYS = 180
+UNSHOWN = (
+    "finding__value",
+    "finding__document__text",
+    "finding__document__warnings",
+)  # of a figure in a chart or a table
 Pair = tuple[str, str]
 
 
@@ -139,6 +144,12 @@ def find_overview(first: str, second: str, *, on: date) -> PairOverview | None:
     return overview if overview.total or overview.agreements or overview.meetings else None
 
 
+def is_known(first: str, second: str, *, on: date) -> bool:
+    """Is anything public known of these two countries, as a pair or among others?"""
+    tables = (selectors.list_commitments, selectors.list_agreements, selectors.list_engagements)
+    return any(table(on=on).between(first, second).exists() for table in tables)
+
+
 def stand(indicator: str, first: str, second: str, *, on: date) -> Standing | None:
     """The target of an indicator that is most often said, beside the newest figure reported as a fact."""
     promises = selectors.list_commitments(on=on).between(first, second)
@@ -152,9 +163,8 @@ def stand(indicator: str, first: str, second: str, *, on: date) -> Standing | No
 
 def list_facts(indicator: str, codes: Sequence[str], *, on: date) -> QuerySet[Observation]:
     """Figures of an indicator between these countries that are reported as facts of a known period."""
-    found = (
-        selectors.list_observations(on=on).filter(indicator=indicator, claim="actual").exclude(when_end=None)
-    )
+    found = selectors.list_observations(on=on).prefetch_related(None).defer(*UNSHOWN)
+    found = found.filter(indicator=indicator, claim="actual").exclude(when_end=None)
     for code in codes:
         found = found.filter(parties=code)
     return found
