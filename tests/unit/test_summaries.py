@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from peyman.language.tables import load_table
 from peyman.records import Modality
+from peyman.web.common.deeds import deeds
 from peyman.web.common.summaries import summarise, templates
 
 LANGUAGES = ("fa", "tg", "en")
@@ -53,9 +55,33 @@ END_1403 = {"deadline_start": date(2024, 3, 20), "deadline_end": date(2025, 3, 2
         ),
         (
             {"modality": "urged", "object": "برقراری خطوط ریلی", "sector_codes": ["transit"]},
-            "ایران و تاجیکستان خواستار همکاری در زمینهٔ راه‌آهن و ترانزیت شدند.",
-            "Эрон ва Тоҷикистон хостори ҳамкорӣ дар соҳаи роҳи оҳан ва транзит шуданд.",
-            "Iran and Tajikistan said that they should cooperate on railways and transit.",
+            "ایران و تاجیکستان خواستار راه‌اندازی راه‌آهن شدند.",
+            "Эрон ва Тоҷикистон хостори ба кор андохтани роҳи оҳан шуданд.",
+            "Iran and Tajikistan said that they should launch railways.",
+        ),
+        (
+            {"modality": "pledged", "by": "IRN", "to": "TJK", "object": "مصمم است روابط خود با تاجیکستان را در همه زمینه‌ها گسترش دهد"},
+            "ایران به تاجیکستان وعدهٔ گسترش روابط داد.",
+            "Эрон ба Тоҷикистон барои густариши робитаҳо ваъда дод.",
+            "Iran promised Tajikistan to expand relations.",
+        ),
+        (
+            {"object": "ба иҷрои барномаи дарозмуддати ҳамкорӣ", "quote_language": "tg", "sector_codes": ["trade"], **BY_2030},
+            "ایران و تاجیکستان بر سر اجرای برنامه بلندمدت تا سال ۲۰۳۰ توافق کردند.",
+            "Эрон ва Тоҷикистон дар бораи амалӣ намудани барномаи дарозмуддат то соли 2030 мувофиқа карданд.",
+            "Iran and Tajikistan agreed to carry out the long-term programme by 2030.",
+        ),
+        (
+            {"object": "دو طرف توافق کردند کارگروه مشترک صنعت تشکیل شود", "sector_codes": ["industry"]},
+            "ایران و تاجیکستان بر سر تشکیل کارگروه مشترک در زمینهٔ صنعت توافق کردند.",
+            "Эрон ва Тоҷикистон дар бораи таъсиси гурӯҳи кории муштарак дар соҳаи саноат мувофиқа карданд.",
+            "Iran and Tajikistan agreed to set up a joint working group on industry.",
+        ),
+        (
+            {"modality": "proposed", "by": "TJK", "to": "IRN", "object": "ӯро ба сафари расмӣ ба Тоҷикистон даъват намуданд", "quote_language": "tg"},
+            "تاجیکستان به ایران سفر رسمی را پیشنهاد کرد.",
+            "Тоҷикистон ба Эрон дар бораи сафари расмӣ пешниҳод кард.",
+            "Tajikistan proposed that it and Iran exchange an official visit.",
         ),
         (
             {"modality": "hoped", "by": "IRN", "to": "TJK"},
@@ -87,6 +113,22 @@ def test_every_shape_of_every_modality_is_one_clean_sentence() -> None:
                 for language in LANGUAGES:
                     text = summarise(promise(modality=modality.value, **shape, **side), language)
                     assert re.fullmatch(r"[^{}.]+\.", text) and "  " not in text, text
+
+
+def test_every_deed_of_the_table_can_be_said() -> None:
+    """A deed that governs things has a template for them, another one for topics or alone; all in every modality."""
+    parts = {(part, code) for part, code, _form in templates() if part.startswith("act_")}
+    for deed in deeds():
+        assert ("act_things", deed.family) in parts or not deed.things or ("act_bare", deed.family) in parts
+        assert {part for part, code in parts if code == deed.family}, deed.family
+    assert {code for _part, code in parts} == {deed.family for deed in deeds()}
+    known = {row["concept"] for row in load_table("fa/concepts.tsv", ["concept", "kind", "forms", "source"])}
+    assert {thing for deed in deeds() for thing in deed.things} <= known
+    families = {
+        row["family"]
+        for row in load_table("fa/predicates.tsv", ["family", "forms", "deed", "against", "source"])
+    }
+    assert {deed.family for deed in deeds() if deed.pattern is None} <= families
 
 
 def test_templates_of_one_line_have_the_same_slots() -> None:

@@ -7,10 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from peyman.language.script import transliterate
 from peyman.language.tables import load_table
-from peyman.roadmap.words import words_in
 from peyman.web.common import formats, labels
+from peyman.web.common.deeds import listen
 
 FILE = Path(__file__).with_name("summaries.tsv")
 COLUMNS = ("part", "code", "form", "fa", "tg", "en", "source")
@@ -64,14 +63,32 @@ def _sides(entry: Any, language: str) -> tuple[str, str, str]:
 
 
 def _deed(entry: Any, topics: str, form: str, language: str) -> str:
+    """What is to be done and until when, as the frame of its modality takes it; empty where nothing is known of it."""
     until = deadline(entry, language)
     suffix = "_until" if until else ""
     if entry.target_value is not None:
         indicator = _indicator(entry, language)
         shape, size = _shape(entry, language)
         return _fill("deed", shape + suffix, form, language, indicator=indicator, amount=size, until=until)
+    deed = _act(entry, topics, language)
+    if deed:
+        return _fill("dated", "any", "any", language, deed=deed, until=until) if until else deed
     if topics:
         return _fill("deed", "topics" + suffix, form, language, topics=topics, until=until)
+    return ""
+
+
+def _act(entry: Any, topics: str, language: str) -> str:
+    """The deed that the words name, with what it governs: «ساخت نیروگاه», or else with the topics: «گسترش همکاری در زمینهٔ …»."""
+    known = templates()
+    for deed, governed in listen(entry.object, entry.quote_language).governed():
+        names = [labels.label("concept", code, language) for code in governed[:MOST]]
+        if names and ("act_things", deed.family, "any") in known:
+            return _fill("act_things", deed.family, "any", language, things=formats.joined(names, language))
+        if topics and not deed.beside and ("act_topics", deed.family, "any") in known:
+            return _fill("act_topics", deed.family, "any", language, topics=topics)
+        if (not topics or deed.beside) and ("act_bare", deed.family, "any") in known:
+            return _fill("act_bare", deed.family, "any", language)
     return ""
 
 
@@ -109,20 +126,10 @@ def deadline(entry: Any, language: str) -> str:
 
 def _topics(entry: Any, language: str) -> str:
     """What it is about: the things that its words name, then those of its sectors that these do not say already."""
-    things = _things(entry.object, entry.quote_language, bool(entry.sector_codes))
+    things = listen(entry.object, entry.quote_language).things
     words = [labels.label("concept", code, language) for code in things]
     for code in entry.sector_codes:
         sector = labels.label("sector", code, language)
         if not any(sector in word for word in words):
             words.append(sector)
     return formats.joined(words[:MOST], language)
-
-
-@lru_cache(maxsize=4096)
-def _things(text: str, written: str, has_sectors: bool) -> tuple[str, ...]:
-    """Concepts with a label that a promise names; Tajik is converted only where no sector says what it is about."""
-    if not text or (written == "tg" and has_sectors):
-        return ()
-    persian = transliterate(text, to="fa").text if written == "tg" else text
-    found = words_in(persian).objects
-    return tuple(sorted(code for code in found if labels.has_label("concept", code)))
