@@ -99,7 +99,10 @@ class Filler:
             }  # fmt: skip
         if self.draw.random() < 0.1:
             value["target"] = {
-                "indicator": "trade", "value": self.draw.randint(1, 900) * 1e7, "unit": "USD", "value_min": None,
+                "indicator": "trade",
+                "value": self.draw.randint(1, 900) * 1e7,
+                "unit": "USD",
+                "value_min": None,
             }
         before.append(value)
         self.made += 1
@@ -202,10 +205,18 @@ class Filler:
         )  # fmt: skip
         rows.setdefault(models.Statement, []).append(row)
         rows.setdefault(models.Speaker, []).append(
-            models.Speaker(statement=row, person=person, name=person.name, office="president", country=person.country)
+            models.Speaker(
+                statement=row, person=person, name=person.name, office="president", country=person.country
+            )
         )
 
-    def promises(self, document: Any, promises: Sequence[dict[str, Any]], pair: tuple[str, str], rows: dict[Any, list[Any]]) -> None:
+    def promises(
+        self,
+        document: Any,
+        promises: Sequence[dict[str, Any]],
+        pair: tuple[str, str],
+        rows: dict[Any, list[Any]],
+    ) -> None:
         """The promises of a document, each a mention of its commitment."""
         mentions, findings, at = [], {}, 0
         for promise in promises:
@@ -225,7 +236,9 @@ class Filler:
         for facet in facets_of(mentions):
             self.mention(facet, *findings[facet.mention.key], document, rows)
 
-    def mention(self, facet: Any, finding: Any, promise: dict[str, Any], document: Any, rows: dict[Any, list[Any]]) -> None:
+    def mention(
+        self, facet: Any, finding: Any, promise: dict[str, Any], document: Any, rows: dict[Any, list[Any]]
+    ) -> None:
         """A mention; the first founds the commitment."""
         home = promise.get("home")
         if home is None:
@@ -237,7 +250,11 @@ class Filler:
         rows[models.Finding][-1].pk  # noqa: B018
         rows.setdefault(models.Mention, []).append(
             models.Mention(
-                finding=finding, commitment_id=row, relation=relation, review="approved", said=document.published
+                finding=finding,
+                commitment_id=row,
+                relation=relation,
+                review="approved",
+                said=document.published,
             )
         )
         clues = clues_of(facet)
@@ -252,7 +269,9 @@ class Filler:
             models.Clue(facet_id=finding.pk, number=number) for number in clues.left
         )
 
-    def commitment(self, facet: Any, promise: dict[str, Any], finding: Any, document: Any, rows: dict[Any, list[Any]]) -> int:
+    def commitment(
+        self, facet: Any, promise: dict[str, Any], finding: Any, document: Any, rows: dict[Any, list[Any]]
+    ) -> int:
         """The row of a new commitment; returns its primary key."""
         pk, record = self.number(models.Commitment), facet.record
         deadline, target = record.deadline, record.target
@@ -284,12 +303,16 @@ class Filler:
             if connection.vendor == "postgresql":
                 for table in self.next:
                     name = table._meta.db_table
-                    cursor.execute(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), (SELECT max(id) FROM {name}))")
+                    cursor.execute(
+                        f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), (SELECT max(id) FROM {name}))"
+                    )
                 for table in ("publisher", "person"):
                     cursor.execute(
                         f"SELECT setval(pg_get_serial_sequence('store_{table}', 'id'), (SELECT max(id) FROM store_{table}))"
                     )
-                cursor.execute("SELECT setval(pg_get_serial_sequence('store_proposal', 'id'), (SELECT max(id) FROM store_proposal))")
+                cursor.execute(
+                    "SELECT setval(pg_get_serial_sequence('store_proposal', 'id'), (SELECT max(id) FROM store_proposal))"
+                )
             cursor.execute("ANALYZE")
 
 

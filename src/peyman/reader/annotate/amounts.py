@@ -1,226 +1,270 @@
-"""What a number measures: its unit, indicator, claim and period; used by figures and by targets."""
+"""What a number measures: its unit and indicator, by the words of its clause; used by figures, targets and projects."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from peyman.language.folding import fold
 from peyman.language.tables import alternatives, load_table
 from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.lexicon import Entry, Phrases
-from peyman.reader.annotate.numbers import Number
-from peyman.records import Amount, Claim, When
+from peyman.reader.annotate.numbers import Number, scale_of
+from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.tokens import Sentence, Token
 
-_REACH = 14
-_PEOPLE = ("person",)
-_COUNTED_PEOPLE = ("delegations", "visitors", "students", "scholarships", "troops", "refugees", "population")
-_OF_MONEY = ("trade", "exports", "imports", "investment", "loan", "debt", "aid")
-_ONLY = {"m3": ("gas", "water", "capacity"), "truck": ("transit",), "hectare": ("area",), "km": ("length",)}
-_BY_UNIT = {
-    "document": "documents", "MW": "capacity", "MWh": "electricity_exports", "flight": "flights",
-    "company": "companies", "housing_unit": "housing", "barrel": "capacity",
-}  # fmt: skip
+Accept = Callable[[Entry], bool]
+_REACH = 14  # tokens before a number in which the word that says what it measures may stand
+_NEAR = 6  # and around a number of people or a percentage
+_BACK = 3  # sentences back to which «این رقم» points
+_MANY = 100_000  # people from which a bare number of them is a population
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of a number: its code, kind (money, share, people, count), factor and what it counts by itself."""
+
+    code: str
+    kind: str
+    factor: float
+    indicator: str
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A row of the table of indicators: the units in which it is told, and what its growth is called."""
+
+    name: str
+    units: frozenset[str]
+    growth: str
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What a number measures: its unit and indicator, the value in that unit, the token after the unit."""
+    """What a number measures: its unit and indicator, the value in that unit, the token after the unit.
+
+    ``named`` is false where no word but the unit says what is counted.
+    """
 
     unit: str
     indicator: str
     value: float
     end: int
+    named: bool
 
 
 @lru_cache(maxsize=1)
 def units() -> Phrases:
     """Units by their forms, «دلاری» as well as «دلار»."""
-    rows = load_table("fa/units.tsv", ["unit", "forms", "kind", "factor", "source"])
+    rows = load_table("fa/units.tsv", ["unit", "forms", "kind", "factor", "indicator", "source"])
     forms = [(r, form + ending) for r in rows for form in alternatives(r["forms"]) for ending in ("", "ی")]
-    return Phrases(Entry("unit", r["unit"], form, f"{r['kind']} {r['factor']}") for r, form in forms)
+    return Phrases(
+        Entry("unit", r["unit"], form, f"{r['kind']} {r['factor']} {r['indicator']}") for r, form in forms
+    )
 
 
 @lru_cache(maxsize=1)
 def indicators() -> Phrases:
-    rows = load_table("fa/indicators.tsv", ["indicator", "forms", "source"])
+    """Indicators by the words that name them; ``extra`` is the row in ``indicator_rows()``."""
+    rows = load_table("fa/indicators.tsv", ["indicator", "forms", "units", "growth", "source"])
     return Phrases(
-        Entry("indicator", r["indicator"], form) for r in rows for form in alternatives(r["forms"])
+        Entry("indicator", r["indicator"], form, str(n))
+        for n, r in enumerate(rows)
+        for form in alternatives(r["forms"])
     )
+
+
+@lru_cache(maxsize=1)
+def indicator_rows() -> tuple[Indicator, ...]:
+    """The rows behind ``indicators()``."""
+    rows = load_table("fa/indicators.tsv", ["indicator", "forms", "units", "growth", "source"])
+    return tuple(Indicator(r["indicator"], frozenset(alternatives(r["units"])), r["growth"]) for r in rows)
+
+
+@lru_cache(maxsize=1)
+def _commodities() -> tuple[Phrases, dict[tuple[str, str], str]]:
+    """What flows, by its words, and the indicator of its flow in a direction: («gas», «exports») to gas_exports."""
+    rows = load_table("fa/commodities.tsv", ["commodity", "forms", "direction", "indicator", "source"])
+    phrases = Phrases(Entry("commodity", r["commodity"], f) for r in rows for f in alternatives(r["forms"]))
+    return phrases, {(r["commodity"], r["direction"]): r["indicator"] for r in rows}
 
 
 def measure(document: Annotated, sentence: int, amount: Number) -> Measure | None:
     """What a number measures of relations; None for other numbers: «۲ میلیارد دلار تجارت», «رشد ۱۲ درصدی صادرات»."""
     tokens = document.sentences[sentence].tokens
+    value, unit = _unit_of(document, sentence, amount)
+    if unit is None or (amount.start and cue("numbered").get(tokens[amount.start - 1].text)):
+        return None
+    if unit.kind in ("count", "people") and value == 1:
+        return None
+    value *= unit.factor
+    if unit.code == "percent":
+        indicator, value = _change(document, sentence, amount, unit, value)
+        return Measure(unit.code, indicator, value, unit.end, True) if indicator else None
+    indicator = _counted(document, sentence, amount, unit, value)
+    named = indicator or unit.indicator
+    return Measure(unit.code, named, value, unit.end, bool(indicator)) if named else None
+
+
+def _unit_of(document: Annotated, sentence: int, amount: Number) -> tuple[float, Unit | None]:
+    """A number with its unit; of «از ۳ به ۵ میلیارد دلار» the first takes scale and unit of the second."""
+    tokens = document.sentences[sentence].tokens
     hit = units().match(tokens, amount.end)
-    if hit is None or (
-        amount.start and tokens[amount.start - 1].folded in ("ماده", "بند", "شماره", "قطعنامه")
-    ):
-        return None
-    end, unit = hit
-    kind, factor = unit.extra.split()
-    if kind == "count" and amount.value == 1:
-        return None
-    value = amount.value * float(factor)
-    indicator: str | None
-    if unit.value == "percent":
-        indicator, value = _change(document, sentence, amount, end, value)
-    else:
-        indicator = _counted(document, sentence, amount, end, unit.value, kind)
-    return Measure(unit.value, indicator, value, end) if indicator else None
+    value = amount.value
+    if hit is None and amount.start and tokens[amount.start - 1].folded == "از":
+        later = next((n for n in document.numbers[sentence] if n.start == amount.end + 1), None)
+        if later is not None and tokens[amount.end].folded == "به":
+            hit = units().match(tokens, later.end)
+            value *= scale_of(later.value) if value < 1000 <= later.value else 1.0
+    if hit is None:
+        return value, None
+    kind, factor, *rest = hit[1].extra.split()
+    return value, Unit(hit[1].value, kind, float(factor), rest[0] if rest else "", hit[0])
 
 
-def _change(document: Annotated, sentence: int, amount: Number, end: int, value: float) -> tuple[str, float]:
-    """Of a percentage: growth of what is named, downwards with a minus; else a share, or progress of works."""
-    line = document.sentences[sentence]
-    named = _indicator(document, sentence, amount.start, end)
-    last = min(end + 3, len(line.tokens)) - 1
-    hi = line.starts[last] + len(line.tokens[last].folded) + 1
-    lo = line.starts[max(0, amount.start - 4)] - 1
-    for pattern in lexicon.patterns("fa/growth.tsv", "sign"):
-        if pattern.regex.search(line.folded, max(lo, 0), hi):
-            grown = {"exports": "export_growth", "imports": "import_growth"}.get(named or "", "trade_growth")
-            return grown, value * float(pattern.values["sign"])
-    return ("progress" if named == "progress" else "share"), value
+def clause_around(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """The clause of tokens ``start`` to ``end``: from behind the finite verb before it to the end of the next one."""
+    predicates = find_predicates(sentence)
+    left = max((p.end for p in predicates if p.end <= start), default=0)
+    right = min((p.end for p in predicates if p.start >= end), default=len(sentence.tokens))
+    return left, right
 
 
-def _counted(
-    document: Annotated, sentence: int, amount: Number, end: int, unit: str, kind: str
-) -> str | None:
-    """The indicator of an amount that is no percentage."""
-    tokens = document.sentences[sentence].tokens
-    indicator = _indicator(document, sentence, amount.start, end) or _said_before(
-        document, sentence, amount.start
-    )
-    own = indicators().match(tokens, amount.end)
-    if unit == "tonne" and (
-        indicator is None or (end < len(tokens) and tokens[end].folded in ("از", "کشته", "زخمی", "دیگر"))
-    ):
-        return None
-    if unit in _PEOPLE:
-        indicator = own[1].value if own and own[1].value != "population" else indicator
-        return indicator if indicator in _COUNTED_PEOPLE else None
-    if unit in _ONLY:
-        return indicator if indicator in _ONLY[unit] else _ONLY[unit][0]
-    if kind == "count" and own:
-        return own[1].value
-    if indicator is None and kind == "money":
-        return _named_earlier(document, sentence, amount.start) or "contract_value"
-    return indicator or _BY_UNIT.get(unit)
+def _fits(entry: Entry, unit: Unit) -> bool:
+    told = indicator_rows()[int(entry.extra)].units
+    return unit.code in told or unit.kind in told
 
 
-def _named_earlier(document: Annotated, sentence: int, start: int) -> str | None:
-    """What money measured earlier in the sentence: «تجارت به ۳۸۰ میلیون دلار رسید و از ۵۰۰ میلیون خواهد گذشت»."""
-    tokens = document.sentences[sentence].tokens
-    for i in range(start - _REACH, -1, -1):
-        hit = indicators().match(tokens, i)
-        if hit and hit[1].value in _OF_MONEY:
-            return hit[1].value
+def _grows(entry: Entry) -> bool:
+    return bool(indicator_rows()[int(entry.extra)].growth)
+
+
+def _before(tokens: list[Token], start: int, floor: int, accept: Accept) -> Entry | None:
+    """The nearest accepted indicator before a number; of words joined to one («تعرفه ترانزیت») the first."""
+    phrases = indicators()
+    for i in range(start - 1, max(-1, floor - 1), -1):
+        hit = phrases.match(tokens, i)
+        if hit is None or hit[0] > start:
+            continue
+        bound = i - (i > floor and cue("frequency").get(tokens[i - 1].text) is not None)
+        heads = (phrases.match(tokens, j) for j in range(bound - 1, max(floor - 1, bound - 4), -1))
+        head = next((h[1] for h in heads if h is not None and h[0] >= bound and accept(h[1])), None)
+        if head is not None:
+            return head
+        if accept(hit[1]) and (hit[1].value != "delegations" or start - i <= _NEAR):
+            return hit[1]
     return None
 
 
-def _said_before(document: Annotated, sentence: int, start: int) -> str | None:
+def _after(tokens: list[Token], start: int, stop: int, accept: Accept) -> Entry | None:
+    hits = (indicators().match(tokens, i) for i in range(start, min(stop, len(tokens))))
+    return next((hit[1] for hit in hits if hit is not None and accept(hit[1])), None)
+
+
+def _candidates(document: Annotated, sentence: int, amount: Number, unit: Unit) -> Iterator[Entry | None]:
+    """Words that may say what a number counts, the surest first."""
+    line = document.sentences[sentence]
+    tokens = line.tokens
+    left, right = clause_around(line, amount.start, unit.end)
+
+    def fits(entry: Entry) -> bool:
+        return _fits(entry, unit)
+
+    def names(entry: Entry) -> bool:
+        return _fits(entry, unit) and entry.form not in _commodities()[0]
+
+    yield _after(tokens, amount.end, amount.end + 1, fits)
+    yield _after(tokens, unit.end, unit.end + 1, names)
+    yield _before(tokens, amount.start, max(left, amount.start - _REACH), fits)
+    yield _said_before(document, sentence, amount.start, left, fits)
+    yield _after(tokens, unit.end, min(right, unit.end + _REACH), fits)
+    yield _before(tokens, amount.start, max(0, amount.start - _REACH), fits)
+    if unit.kind == "money":
+        yield _before(tokens, amount.start, 0, fits)
+
+
+def _counted(document: Annotated, sentence: int, amount: Number, unit: Unit, value: float) -> str | None:
+    """The indicator of an amount that is no percentage."""
+    tokens = document.sentences[sentence].tokens
+    if unit.code == "tonne" and unit.end < len(tokens) and cue("hurt").get(tokens[unit.end].text):
+        return None
+    found = next((e for e in _candidates(document, sentence, amount, unit) if e is not None), None)
+    if found is None and unit.kind == "people":
+        return "population" if value >= _MANY else None
+    flow = _flow(document, sentence, amount, unit)
+    if flow is not None and (found is None or found.value in _commodities()[1].values() or _is_flow(found)):
+        return flow
+    return found.value if found is not None else None
+
+
+def _is_flow(entry: Entry) -> bool:
+    phrases, flows = _commodities()
+    return entry.value in {direction for _, direction in flows} or entry.form in phrases
+
+
+def _flow(document: Annotated, sentence: int, amount: Number, unit: Unit) -> str | None:
+    """The flow of what stands beside the unit: «صادرات … ۵۰۰ مگاوات برق» is electricity_exports."""
+    line = document.sentences[sentence]
+    phrases, flows = _commodities()
+    goods = next(
+        (hit[1].value for i in range(amount.end, unit.end + 1) if (hit := phrases.match(line.tokens, i))),
+        None,
+    )
+    if goods is None:
+        return None
+    left, right = clause_around(line, amount.start, unit.end)
+    around = [*range(amount.start - 1, max(left, amount.start - _REACH) - 1, -1), *range(unit.end, right)]
+    hits = (indicators().match(line.tokens, i) for i in around)
+    named = (flows.get((goods, hit[1].value)) for hit in hits if hit is not None)
+    return next((flow for flow in named if flow), None)
+
+
+def _change(
+    document: Annotated, sentence: int, amount: Number, unit: Unit, value: float
+) -> tuple[str | None, float]:
+    """Of a percentage: growth of what is named, downwards with a minus; else a share, a tariff or progress of works."""
+    line = document.sentences[sentence]
+    left, right = clause_around(line, amount.start, unit.end)
+    last = min(unit.end + 3, right, len(line.tokens)) - 1
+    hi = line.starts[last] + len(line.tokens[last].folded) + 1
+    lo = line.starts[max(left, amount.start - 4)] - 1
+    for pattern in lexicon.patterns("fa/growth.tsv", "sign"):
+        if pattern.regex.search(line.folded, max(lo, 0), hi):
+            grown = _grown(document, sentence, amount, unit)
+            signed = value * float(pattern.values["sign"]) if grown and grown.endswith("_growth") else value
+            return grown, signed
+    near = _before(
+        line.tokens, amount.start, max(left, amount.start - _NEAR), lambda entry: _fits(entry, unit)
+    )
+    return (near.value if near is not None else "share"), value
+
+
+def _grown(document: Annotated, sentence: int, amount: Number, unit: Unit) -> str | None:
+    """What the growth that a percentage tells is called; None where what grows is nothing of relations."""
+    line, tokens = document.sentences[sentence], document.sentences[sentence].tokens
+    left, right = clause_around(line, amount.start, unit.end)
+    entry = (
+        _after(tokens, unit.end, min(unit.end + 4, right), _grows)
+        or _before(tokens, amount.start, max(left, amount.start - _REACH), _grows)
+        or _said_before(document, sentence, amount.start, left, _grows)
+        or _after(tokens, unit.end, right, _grows)
+        or _before(tokens, amount.start, max(0, amount.start - 2 * _REACH), _grows)
+    )
+    return indicator_rows()[int(entry.extra)].growth if entry is not None else None
+
+
+def _said_before(document: Annotated, sentence: int, start: int, left: int, accept: Accept) -> Entry | None:
     """«این رقم», «این میزان»: what the number before measured."""
     tokens = document.sentences[sentence].tokens
-    window = [t.folded for t in tokens[max(0, start - _REACH) : start]]
-    if not any(
-        a == "این" and b in ("رقم", "میزان", "حجم", "مبلغ") for a, b in zip(window, window[1:], strict=False)
-    ):
+    if not any(cue("this_amount").match(tokens, i) for i in range(min(left, max(0, start - _REACH)), start)):
         return None
-    for before in range(sentence, max(-1, sentence - 4), -1):
+    for before in range(sentence, max(-1, sentence - _BACK - 1), -1):
         line = document.sentences[before].tokens
         for i in range((start if before == sentence else len(line)) - 1, -1, -1):
             hit = indicators().match(line, i)
-            if hit and hit[1].value not in ("population", "share", "capacity", "water", "gas"):
-                return hit[1].value
+            if hit is not None and accept(hit[1]):
+                return hit[1]
     return None
-
-
-def _indicator(document: Annotated, sentence: int, start: int, end: int) -> str | None:
-    """The nearest word that says what is counted, before the number first."""
-    tokens, phrases = document.sentences[sentence].tokens, indicators()
-    for i in range(start - 1, max(-1, start - _REACH), -1):
-        hit = phrases.match(tokens, i)
-        if hit and hit[1].value not in ("population", "share"):
-            return hit[1].value
-    for i in range(end, min(end + 6, len(tokens))):
-        hit = phrases.match(tokens, i)
-        if hit and hit[1].value != "share":
-            return hit[1].value
-    own = phrases.match(tokens, end - 1)
-    return own[1].value if own else None
-
-
-def claim_of(document: Annotated, sentence: int, amount: Number) -> Claim:
-    """Whether a number is a goal, an estimate or a fact: by the undertaking it stands in, else by words beside it."""
-    line = document.sentences[sentence]
-    inside = [u for u in document.undertakings[sentence] if u.left <= amount.start < u.right]
-    before = "از" if _left_behind(document, sentence, amount) else ""
-    if any(u.modality == "none" for u in inside):
-        return Claim.ESTIMATE
-    if any(u.modality not in ("done", "denied") for u in inside) and before != "از":
-        return Claim.TARGET
-    lo = line.starts[max(0, amount.start - 10)] - 1
-    last = min(amount.end + 7, len(line.tokens)) - 1
-    hi = line.starts[last] + len(line.tokens[last].folded) + 1
-    for pattern in lexicon.patterns("fa/claims.tsv", "claim"):
-        if before != "از" and pattern.regex.search(line.folded, max(lo, 0), hi):
-            return Claim(pattern.values["claim"])
-    return Claim.ACTUAL
-
-
-_ABOUT = frozenset(map(fold, ("حدود", "نزدیک", "تقریبا", "قریب", "مرز")))
-
-
-def _left_behind(document: Annotated, sentence: int, amount: Number) -> bool:
-    """Is this where one comes from: «از حدود ۳۰۰ میلیون به یک میلیارد»? «از ۵۰۰ میلیون خواهد گذشت» is where one goes."""
-    tokens, at = document.sentences[sentence].tokens, amount.start - 1
-    while at > 0 and tokens[at].folded in _ABOUT:
-        at -= 1
-    if at < 0 or tokens[at].folded != "از" or (at and tokens[at - 1].folded in _MORE):
-        return False
-    later = (n for n in document.numbers[sentence] if amount.end <= n.start < amount.end + 12)
-    return any("به" in [t.folded for t in tokens[max(0, n.start - 4) : n.start]] for n in later)
-
-
-_MORE = frozenset(map(fold, ("بیش", "کمتر", "بیشتر", "فراتر", "بالاتر")))
-
-
-def period_of(document: Annotated, sentence: int, amount: Number, claim: Claim) -> When | None:
-    """The period that a number is of: the date before it, else the first after it before another number.
-
-    «در سال ۲۰۲۵ به ۴۸۳ میلیون رسید که در سال ۲۰۲۴ برابر با ۳۷۷ میلیون بود» has one for each. A goal has none that is over.
-    """
-    dates = [d for d in document.dates[sentence] if d.when.precision in ("year", "quarter", "month")]
-    before = [d for d in dates if d.end <= amount.start]
-    others = [n.start for n in document.numbers[sentence] if n.start >= amount.end]
-    after = [d for d in dates if d.start >= amount.end and d.start <= min(others, default=d.start)]
-    first = len(document.numbers[sentence]) < 2 or not any(
-        n.end <= amount.start for n in document.numbers[sentence]
-    )
-    found = before[-1] if before else (after[0] if after else (dates[0] if dates and first else None))
-    day = document.published
-    if found is None or day is None or found.when.start is None or found.when.end is None:
-        return found.when if found else None
-    over, to_come = found.when.end <= day, found.when.start >= day
-    return None if (to_come if claim == Claim.ACTUAL else over) else found.when
-
-
-def target_in(document: Annotated, sentence: int, left: int, right: int) -> Amount | None:
-    """The number that a commitment aims at: the one after «به» of several, with its unit and indicator."""
-    found: list[tuple[bool, Amount]] = []
-    tokens = document.sentences[sentence].tokens
-    for amount in document.numbers[sentence]:
-        if left <= amount.start < right:
-            measured = measure(document, sentence, amount)
-            if measured is not None:
-                before = [t.folded for t in tokens[max(left, amount.start - 3) : amount.start]]
-                goal = Amount(
-                    indicator=measured.indicator,
-                    value=measured.value,
-                    value_min=amount.low,
-                    unit=measured.unit,
-                )
-                found.append(("به" in before, goal))
-    return next((goal for aimed, goal in found if aimed), found[0][1] if found else None)

@@ -30,13 +30,18 @@ def numerals() -> dict[str, float]:
 
 
 def parse_digits(folded: str) -> float | None:
-    """``parse_digits("1,500") == 1500``, ``parse_digits("5/1") == 5.1``; None for what is no number."""
+    """``parse_digits("1,500") == 1500``, ``parse_digits("2/5") == 2.5``; None for what is no number.
+
+    Newspapers write the half behind a slash as often as before it: «۵/۱ میلیارد» is one and a half like «۱/۵ میلیارد».
+    """
     if not _DIGITS.match(folded):
         return None
     parts = re.split(r"[,٬]", folded)
     if len(parts) > 1 and all(len(p) == 3 for p in parts[1:]):
         return float("".join(parts))
     pieces = re.split(r"[.,٫٬/]", folded)
+    if "/" in folded and len(pieces) == 2 and _is_fraction(pieces[0], pieces[1]):
+        pieces.reverse()
     return (
         float(pieces[0])
         if len(pieces) == 1
@@ -44,6 +49,11 @@ def parse_digits(folded: str) -> float | None:
         if len(pieces) == 2
         else None
     )
+
+
+def _is_fraction(a: str, b: str) -> bool:
+    """Of «a/b», is ``a`` the half that stands before its whole number? «5/25» is five and a quarter."""
+    return a == "5" != b and len(b) <= 2 and b not in ("25", "75")
 
 
 def find_numbers(tokens: list[Token]) -> list[Number]:
@@ -58,7 +68,7 @@ def find_numbers(tokens: list[Token]) -> list[Number]:
             and tokens[number.start - 1].folded in ("تا", "الی", "-", "–")
             and found[-1].end == number.start - 1
         ):
-            low, scale = found[-1].value, _scale_of(number.value)
+            low, scale = found[-1].value, scale_of(number.value)
             found[-1] = Number(
                 found[-1].start, number.end, number.value, low * scale if low < 1000 <= number.value else low
             )
@@ -67,7 +77,8 @@ def find_numbers(tokens: list[Token]) -> list[Number]:
     return found
 
 
-def _scale_of(value: float) -> float:
+def scale_of(value: float) -> float:
+    """The thousand, million, milliard or billion in which a value is told: ``scale_of(5e9) == 1e9``."""
     return next((s for s in (1e12, 1e9, 1e6, 1e3) if value >= s), 1.0)
 
 
@@ -82,7 +93,7 @@ def _number(tokens: list[Token], i: int) -> Number | None:
                 end += 1
                 continue
             break
-        if word[0].isdigit() and seen and current:
+        if seen and current and (word[0].isdigit() or (value < 1000 and tokens[end - 1].folded[0].isdigit())):
             break
         if value >= 1000 and word in words:
             total, current = total + (current or 1) * value, 0.0

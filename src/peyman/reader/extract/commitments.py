@@ -8,7 +8,7 @@ from functools import lru_cache
 from peyman.language.folding import fold
 from peyman.language.tables import load_table
 from peyman.reader.annotate import lexicon
-from peyman.reader.annotate.amounts import target_in
+from peyman.reader.annotate.claims import target_in
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated, party, sectors_in
 from peyman.reader.annotate.lexicon import Entry, Phrases

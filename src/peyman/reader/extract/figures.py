@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from peyman.reader.annotate.amounts import claim_of, measure, period_of
+from peyman.reader.annotate.amounts import measure
+from peyman.reader.annotate.claims import claim_of, period_of
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.lexicon import patterns
 from peyman.records import Figure, Trace
@@ -13,13 +14,19 @@ from peyman.records import Figure, Trace
 def extract(document: Annotated) -> Iterator[Figure]:
     """«۵۰۰ میلیون دلار» beside «تبادلات تجاری» is trade of 500000000 USD; «100 تن کشته» is none."""
     seen: set[tuple[str, float, str]] = set()
+    found: list[tuple[Figure, bool]] = []
     order = sorted(range(len(document.sentences)), key=document.is_heading)
     for number in order:
         with document.guard(number):
-            yield from _in_sentence(document, number, seen)
+            found += _in_sentence(document, number, seen)
+    named = {(figure.value, figure.unit) for figure, is_named in found if is_named}
+    yield from (f for f, is_named in found if is_named or (f.value, f.unit) not in named)
 
 
-def _in_sentence(document: Annotated, number: int, seen: set[tuple[str, float, str]]) -> Iterator[Figure]:
+def _in_sentence(
+    document: Annotated, number: int, seen: set[tuple[str, float, str]]
+) -> Iterator[tuple[Figure, bool]]:
+    """The figures of a sentence, each with whether words or only its unit say what it counts."""
     sentence = document.sentences[number]
     for amount in document.numbers[number]:
         found = measure(document, number, amount)
@@ -33,8 +40,8 @@ def _in_sentence(document: Annotated, number: int, seen: set[tuple[str, float, s
         evidence = document.evidence(number, start, min(end + 1, len(sentence.tokens)))
         if evidence is None:
             continue
-        claim = claim_of(document, number, amount)
-        yield Figure(
+        claim = claim_of(document, number, amount, indicator)
+        figure = Figure(
             indicator=indicator,
             value=found.value,
             value_min=amount.low,
@@ -46,6 +53,7 @@ def _in_sentence(document: Annotated, number: int, seen: set[tuple[str, float, s
             evidence=(evidence,),
             trace=Trace(rule="number with unit", entries=(f"unit:{unit}", f"indicator:{indicator}")),
         )
+        yield figure, found.named
 
 
 def _parties(document: Annotated, number: int) -> tuple[str, ...]:

@@ -1,0 +1,151 @@
+"""Whether a number is a goal, an estimate or a fact, of which period it is, and which number a commitment aims at."""
+
+from __future__ import annotations
+
+from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.amounts import clause_around, measure
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.document import Annotated
+from peyman.reader.annotate.modality import Undertaking
+from peyman.reader.annotate.numbers import Number
+from peyman.reader.annotate.predicates import Predicate, find_predicates
+from peyman.reader.annotate.verbs import WILL
+from peyman.records import Amount, Claim, When
+
+_FAR = 10  # tokens before a number that may say that it is a goal
+_TOLD = ("past", "copula", "present")  # moods of a verb that tells what is, before something else is promised
+_GUESTS = ("visitors", "companies")
+_NEXT = 12  # tokens between «از …» and «به …»
+
+
+def claim_of(document: Annotated, sentence: int, amount: Number, indicator: str) -> Claim:
+    """Whether a number is a goal, an estimate or a fact: by its verb, the undertaking it stands in, words beside it.
+
+    Example: «به ۴۳۰ میلیون دلار رسیده است» is a fact, «به یک میلیارد دلار برسانیم» a goal.
+    """
+    verb = _verb_after(document, sentence, amount)
+    if _left_behind(document, sentence, amount) or _is_known(document, sentence, amount):
+        return Claim.ACTUAL
+    if verb is not None and _is_reached(document, sentence, verb):
+        return Claim.ACTUAL
+    inside = [
+        u
+        for u in document.undertakings[sentence]
+        if u.left <= amount.start < u.right and not _is_apart(document, sentence, amount, u, verb)
+    ]
+    said = _said(document, sentence, amount)
+    if said == Claim.ESTIMATE or any(u.modality == "none" for u in inside):
+        return Claim.ESTIMATE
+    if indicator in _GUESTS and inside and all(u.name == "future" for u in inside):
+        return Claim.ESTIMATE
+    if any(u.modality not in ("done", "denied") for u in inside):
+        return Claim.TARGET
+    return said or _by_verb(document, sentence, amount, verb, indicator)
+
+
+def _is_apart(
+    document: Annotated, sentence: int, amount: Number, undertaking: Undertaking, verb: Predicate | None
+) -> bool:
+    """Does a number's own verb tell what is or was, before or behind what is undertaken in the sentence?"""
+    if verb is None:
+        return False
+    left, _ = clause_around(document.sentences[sentence], amount.start, amount.end)
+    ahead = verb.mood in _TOLD and undertaking.start >= verb.end
+    return ahead or (verb.mood == "past" and undertaking.end <= left)
+
+
+def _said(document: Annotated, sentence: int, amount: Number) -> Claim | None:
+    """What words beside a number in its clause say it is: «پیش‌بینی» an estimate, «رساندن … به» a goal."""
+    line = document.sentences[sentence]
+    left, right = clause_around(line, amount.start, amount.end)
+    lo = line.starts[max(left, amount.start - _FAR)] - 1
+    last = min(right, len(line.tokens)) - 1
+    hi = line.starts[last] + len(line.tokens[last].folded) + 1
+    for pattern in lexicon.patterns("fa/claims.tsv", "claim"):
+        if pattern.regex.search(line.folded, max(lo, 0), hi):
+            return Claim(pattern.values["claim"])
+    return None
+
+
+def _by_verb(
+    document: Annotated, sentence: int, amount: Number, verb: Predicate | None, indicator: str
+) -> Claim:
+    """What the verb alone makes of a number: who will come is expected, what will be reached is aimed at."""
+    tokens = document.sentences[sentence].tokens
+    if verb is None:
+        return Claim.ACTUAL
+    if verb.mood == "future" or tokens[verb.start].folded in WILL:
+        return Claim.ESTIMATE if indicator in _GUESTS else Claim.TARGET
+    at = amount.start - 1
+    while at > 0 and cue("about").get(tokens[at].text):
+        at -= 1
+    moves = at >= 0 and tokens[at].folded == "به"
+    aims = verb.mood == "subjunctive" or (verb.mood == "present" and moves)
+    return Claim.TARGET if aims else Claim.ACTUAL
+
+
+def _verb_after(document: Annotated, sentence: int, amount: Number) -> Predicate | None:
+    return next((p for p in find_predicates(document.sentences[sentence]) if p.start >= amount.end), None)
+
+
+def _is_reached(document: Annotated, sentence: int, verb: Predicate) -> bool:
+    """«رسید», «رسیده است», «گذشت», «بود»: verbs that tell how much there was."""
+    tokens = document.sentences[sentence].tokens
+    told = verb.mood in ("past", "participle") and cue("reached").get(tokens[verb.start].text) is not None
+    return told and not (verb.start and cue("not_reached").get(tokens[verb.start - 1].text))
+
+
+def _is_known(document: Annotated, sentence: int, amount: Number) -> bool:
+    """«این ۳۵ سند»: what the reader of the text knows already."""
+    tokens = document.sentences[sentence].tokens
+    return bool(amount.start) and cue("this").get(tokens[amount.start - 1].text) is not None
+
+
+def _left_behind(document: Annotated, sentence: int, amount: Number) -> bool:
+    """Is this where one comes from: «از حدود ۳۰۰ میلیون به یک میلیارد»? «از ۵۰۰ میلیون خواهد گذشت» is where one goes."""
+    tokens, at = document.sentences[sentence].tokens, amount.start - 1
+    while at > 0 and cue("about").get(tokens[at].text):
+        at -= 1
+    if at < 0 or tokens[at].folded != "از" or (at and cue("more").get(tokens[at - 1].text)):
+        return False
+    later = (n for n in document.numbers[sentence] if amount.end <= n.start < amount.end + _NEXT)
+    return any("به" in [t.folded for t in tokens[max(0, n.start - 4) : n.start]] for n in later)
+
+
+def period_of(document: Annotated, sentence: int, amount: Number, claim: Claim) -> When | None:
+    """The period that a number is of: the date before it, else the first after it before another number.
+
+    «در سال ۲۰۲۵ به ۴۸۳ میلیون رسید که در سال ۲۰۲۴ برابر با ۳۷۷ میلیون بود» has one for each. A goal has none that is over.
+    """
+    dates = [d for d in document.dates[sentence] if d.when.precision in ("year", "quarter", "month")]
+    before = [d for d in dates if d.end <= amount.start]
+    others = [n.start for n in document.numbers[sentence] if n.start >= amount.end]
+    after = [d for d in dates if d.start >= amount.end and d.start <= min(others, default=d.start)]
+    first = len(document.numbers[sentence]) < 2 or not any(
+        n.end <= amount.start for n in document.numbers[sentence]
+    )
+    found = before[-1] if before else (after[0] if after else (dates[0] if dates and first else None))
+    day = document.published
+    if found is None or day is None or found.when.start is None or found.when.end is None:
+        return found.when if found else None
+    over, to_come = found.when.end <= day, found.when.start >= day
+    return None if (to_come if claim == Claim.ACTUAL else over) else found.when
+
+
+def target_in(document: Annotated, sentence: int, left: int, right: int) -> Amount | None:
+    """The number that a commitment aims at: the one after «به» of several, with its unit and indicator."""
+    found: list[tuple[bool, Amount]] = []
+    tokens = document.sentences[sentence].tokens
+    for amount in document.numbers[sentence]:
+        if left <= amount.start < right:
+            measured = measure(document, sentence, amount)
+            if measured is not None:
+                before = [t.folded for t in tokens[max(left, amount.start - 3) : amount.start]]
+                goal = Amount(
+                    indicator=measured.indicator,
+                    value=measured.value,
+                    value_min=amount.low,
+                    unit=measured.unit,
+                )
+                found.append(("به" in before, goal))
+    return next((goal for aimed, goal in found if aimed), found[0][1] if found else None)
