@@ -1,43 +1,279 @@
-"""Who is at an engagement, and where: by the words beside the trigger, the topic of the text, its states."""
+"""Who attends an engagement: by the sides that the words name, the subject of the sentence, the topic of the text."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass, field
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
+from peyman.reader.annotate.mentions import Mention
 from peyman.reader.annotate.people import Entity, is_two_sides
+from peyman.reader.annotate.sides import Side, Sides, read_side, sides_of
 from peyman.reader.annotate.speech import find_subjects
 from peyman.reader.annotate.triggers import Trigger
+from peyman.reader.annotate.utterances import Utterance
 
-BILATERAL = ("meeting", "call", "signing", "commission")
-
-
-def partner_of(document: Annotated, country: str) -> list[str]:
-    """The other state of a bilateral event that names one: the publisher's own, else the other that the text is about."""
-    pair = [c for c in document.main_pair() if c != country]
-    return pair[:1] if len(pair) == 1 else []
+_LEAD = 3  # words into which «در دیدار با …» still leads in what was said
 
 
-def people_at(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:
-    """The subject of the sentence, or who speaks, and those whom the words beside the trigger name."""
+@dataclass(eq=False)
+class Attendance:
+    """People, and the states of those known by their state alone, in the order in which the text gives them."""
+
+    people: list[Entity] = field(default_factory=list)
+    countries: list[str] = field(default_factory=list)
+
+    def add(self, side: Side | None) -> None:
+        for entity in side.people if side else []:
+            if entity not in self.people:
+                self.people.append(entity)
+        for code in side.countries if side else []:
+            if code not in self.countries:
+                self.countries.append(code)
+
+    @property
+    def states(self) -> list[str]:
+        """Every state that takes part, each once."""
+        return list(dict.fromkeys([*(e.country for e in self.people if e.country), *self.countries]))
+
+
+def who_met(document: Annotated, number: int, trigger: Trigger) -> Attendance | None:
+    """The sides of a meeting or call; None where the words tell of none: no counterpart, the press, talks in general."""
+    if trigger.name == "receive":
+        return _of_received(document, number, trigger)
+    if trigger.name == "discuss":
+        return _subjects_only(document, number, trigger, Attendance())
+    sides = sides_of(document, number, trigger)
+    if any(s is not None and s.press for s in (sides.by, sides.between)):
+        return None
+    met = Attendance()
+    if sides.between is not None and (sides.between.size > 1 or sides.between.mutual):
+        met.add(sides.between)
+        return _mutual(document, number, met) if sides.between.mutual and not met.people else met
+    if sides.by is not None and sides.by.reciprocal and not sides.by.known:
+        return _subjects_only(document, number, trigger, met)
+    if sides.of is not None and (sides.by is not None or sides.of.size > 1):
+        return _of_both(document, number, trigger, sides, met)
+    if sides.by is not None:
+        return _by_other(document, number, trigger, sides.by, met)
+    if sides.of is not None:
+        return _of_one(document, number, trigger, sides.of, met)
+    return _subjects_only(document, number, trigger, met)
+
+
+def _of_received(document: Annotated, number: int, trigger: Trigger) -> Attendance | None:
+    """«X وزیر نیرو Y را به حضور پذیرفت»: host and guest, whoever of them is named first."""
+    tokens = document.sentences[number].tokens
+    guests = [
+        e
+        for m, e in document.people.mentions[number]
+        if m.end <= trigger.start and any(t.folded == "را" for t in tokens[m.end : m.end + 2])
+    ]
+    if not guests:
+        return None
+    host = _other(document, number, trigger, Side(people=guests))
+    return Attendance([*([host] if host else []), *guests])
+
+
+def _of_both(
+    document: Annotated, number: int, trigger: Trigger, sides: Sides, met: Attendance
+) -> Attendance | None:
+    """«دیدار X با Y», «دیدار نخست‌وزیران هند و پاکستان», «دیدار هیأت یمنی با X»."""
+    met.add(sides.of)
+    met.add(sides.by)
+    if len(met.people) + len(met.countries) < 2:
+        other = _other(document, number, trigger, met)
+        met.people += [other] if other else []
+    return met if len(met.people) + len(met.countries) > 1 else None
+
+
+def _by_other(
+    document: Annotated, number: int, trigger: Trigger, by: Side, met: Attendance
+) -> Attendance | None:
+    """«X با Y دیدار کرد», «X در دیدار با Y گفت»: the subject of the sentence, whoever spoke, whoever it is about."""
+    done = does(document, number, trigger)
+    if (by.bare or by.mutual or by.anonymous) and not by.people and not done:
+        return None
+    if by.anonymous and not by.known and _is_public(document, number, trigger):
+        return None
+    subject = _other(document, number, trigger, by)
+    met.people += [subject] if subject else []
+    met.add(by)
+    if by.mutual and not by.people:
+        return _mutual(document, number, met)
+    if not met.people and len(met.countries) < 2:
+        return None
+    return (
+        met
+        if len(met.people) + len(met.countries) > 1 or (by.anonymous and met.people) or by.people
+        else None
+    )
+
+
+def _of_one(
+    document: Annotated, number: int, trigger: Trigger, of: Side, met: Attendance
+) -> Attendance | None:
+    """«در دیدار رسول‌زاده، رئیسی گفت»: the other is who speaks; «مذاکرات روسای جمهور دو کشور»: those of both states."""
+    if of.mutual and not of.people:
+        told = _speaking(document, number, trigger) is None
+        return _mutual(document, number, met) if told or does(document, number, trigger) else None
+    other = _other(document, number, trigger, of)
+    if other is None or other.country in of.countries:
+        return None
+    met.people.append(other)
+    met.add(of)
+    return met if of.people or does(document, number, trigger) else None
+
+
+def _subjects_only(document: Annotated, number: int, trigger: Trigger, met: Attendance) -> Attendance | None:
+    """«X و Y دیدار کردند», «رؤسای جمهور دو کشور گفت‌وگو کردند»: both sides are the subject."""
+    subjects = _subjects(document, number, trigger, trigger.start)
+    people = [e for e in subjects if e.country]
+    states = {e.country for e in people}
+    if (
+        people
+        and not met.people
+        and len(states) == 1
+        and does(document, number, trigger)
+        and trigger.name == "meet"
+    ):
+        met.people += people[:1]
+        return met if met.people and _is_reciprocal(document, number, trigger) else None
+    if len(states) > 1 and (all(e.name or e.office for e in people) or does(document, number, trigger)):
+        met.people += [e for e in people if e.name or e.office]
+        met.countries += [e.country or "" for e in people if not (e.name or e.office)]
+        return met
+    return None
+
+
+def _is_reciprocal(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«X و مدیر یک بانک با یکدیگر دیدار کردند»: one of the two is known."""
+    tokens = document.sentences[number].tokens
+    return any(cue("each_other").get(t.text) for t in tokens[max(0, trigger.start - 2) : trigger.end + 3])
+
+
+def _subjects(document: Annotated, number: int, trigger: Trigger, limit: int) -> list[Entity]:
+    """The subjects of the clause of a trigger: inside reported words those of what is reported."""
+    speaking = _speaking(document, number, trigger)
+    current = topic(document, number)
+    floor = speaking.start if speaking is not None and not speaking_before(speaking, trigger) else 0
+    return find_subjects(document.sentences[number], number, document.people, limit, current, floor)[0]
+
+
+def does(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """Is the word of meeting the verb's own: «دیدار کرد», «مذاکره خواهند کرد», «گفت‌وگو داشت»?"""
+    tokens = document.sentences[number].tokens
+    near = tokens[trigger.end : trigger.end + 5]
+    return any(cue("does").get(t.text) for t in near) or any(
+        cue("does").get(t.text) for t in tokens[trigger.start : trigger.end]
+    )
+
+
+def _is_public(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """Does «با» lead to the people, students, families: nobody's counterpart?"""
+    tokens = document.sentences[number].tokens
+    window = [*tokens[max(0, trigger.start - 14) : trigger.start], *tokens[trigger.end : trigger.end + 8]]
+    return any(cue("not_officials").get(t.text) for t in window) or not any(t.folded == "با" for t in window)
+
+
+def _other(document: Annotated, number: int, trigger: Trigger, known: Side | Attendance) -> Entity | None:
+    """Who meets those known: the subject before or after the word of meeting, else the topic of the text."""
     sentence = document.sentences[number]
-    current = _topic(document, number)
-    subjects, _ = find_subjects(sentence, number, document.people, len(sentence.tokens), current)
-    people = [e for e in subjects if e.name or e.office]
-    for mention, entity in document.people.mentions[number]:
-        reach = 34 if trigger.type in ("commission", "summit", "conference") else 8
-        near = (-24 if trigger.name == "receive" else -12) <= mention.start - trigger.end <= reach
-        if near and entity not in people and _beside(document, number, mention.start, trigger):
-            people.append(entity)
-    if trigger.type in ("visit",) and not people and current is not None:
-        people = [current] if document.sentences[number].folded.count(" سفر ") else []
-    sides = next((i for i in range(len(sentence.tokens)) if is_two_sides(sentence, i)), None)
-    if trigger.type in BILATERAL and len(people) < 2 and sides is not None:
-        people = _holders(document, people)
-    return people
+    current = topic(document, number)
+    speaking = _speaking(document, number, trigger)
+    if speaking is not None and speaking.speakers and _in_first_person(document, number, trigger):
+        return speaking.speakers[0]
+    subjects = _subjects(document, number, trigger, len(sentence.tokens))
+    late = [e for m, e in document.people.mentions[number] if m.heads and m.start >= trigger.end]
+    candidates = [
+        *_headed(document, number, trigger), *subjects, *([current] if current else []), *late,
+        *_speakers(document, number),
+    ]  # fmt: skip
+    return next(
+        (e for e in candidates if e not in known.people and (e.name or e.office) and _differs(e, known)),
+        None,
+    )
 
 
-def _topic(document: Annotated, number: int) -> Entity | None:
+def _speaking(document: Annotated, number: int, trigger: Trigger) -> Utterance | None:
+    """The reported words in which a trigger stands."""
+    return next(
+        (u for u in document.utterances if u.sentence == number and u.start <= trigger.start < u.end), None
+    )
+
+
+def speaking_before(speaking: Utterance, trigger: Trigger) -> bool:
+    """Does what is reported begin with the words of engagement: «در دیدار با X ابراز امیدواری کرد»?"""
+    return trigger.start - speaking.start < _LEAD
+
+
+def _differs(entity: Entity, known: Side | Attendance) -> bool:
+    """Not of the very state of the unnamed officials whom he meets."""
+    return entity.office != "institution" and not (known.countries and entity.country in known.countries)
+
+
+def _headed(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:
+    """«X که … با Y دیدار کرد»: whom the clause of the trigger is about."""
+    ahead = [
+        (m, e)
+        for m, e in document.people.mentions[number]
+        if m.end <= trigger.start and m.end < len(document.sentences[number].tokens)
+    ]
+    tokens = document.sentences[number].tokens
+    heads = [e for m, e in ahead if m.start == 0 or tokens[m.start - 1].text in "،:؛-–"]
+    return heads[-1:] or [e for m, e in ahead[:1] if m.start <= 2]
+
+
+def _speakers(document: Annotated, number: int) -> list[Entity]:
+    """Whoever speaks in this sentence or the next one."""
+    return [s for u in document.utterances if number <= u.sentence <= number + 1 for s in u.speakers[:1]]
+
+
+def _in_first_person(document: Annotated, number: int, trigger: Trigger) -> bool:
+    tokens = document.sentences[number].tokens
+    window = tokens[max(0, trigger.start - 20) : trigger.end + 8]
+    return any(cue("first_person").get(t.text) or t.folded in ("من", "ما", "داشتیم", "کردیم") for t in window)
+
+
+def _mutual(document: Annotated, number: int, met: Attendance) -> Attendance | None:
+    """«دو طرف», «روسای جمهور دو کشور»: the two states that the text is about, with those who hold the office."""
+    pair = document.main_pair()
+    if len(pair) < 2:
+        return None
+    sentence = document.sentences[number]
+    heads = [i for i in range(len(sentence.tokens)) if is_two_sides(sentence, i)]
+    office = next((lead for i in heads if (lead := _office_of(document, number, i))), None)
+    if office is not None:
+        met.people = [_holder_of(document, office, code) for code in pair]
+    elif any(
+        cue("chairs").match(sentence.tokens, max(0, i - 1)) or cue("chairs").match(sentence.tokens, i)
+        for i in heads
+    ):
+        met.people = [e for code in pair if (e := _first_of(document, code)) is not None]
+    met.countries = list(pair)
+    return met
+
+
+def _office_of(document: Annotated, number: int, i: int) -> str | None:
+    """The office of «روسای جمهور دو کشور» at token ``i``."""
+    found = lexicon.plural_offices().match(document.sentences[number].tokens, i)
+    return found[1].value if found else None
+
+
+def _holder_of(document: Annotated, office: str, country: str) -> Entity:
+    return next(
+        (e for e in document.people.entities if e.office == office and e.country == country),
+        Entity(None, office, None, country),
+    )
+
+
+def _first_of(document: Annotated, country: str) -> Entity | None:
+    """Whom the text names first of a state."""
+    return next((e for e in document.people.entities if e.name and e.country == country), None)
+
+
+def topic(document: Annotated, number: int) -> Entity | None:
     """Whom «وی» means here: who spoke last, else who headed a clause before."""
     spoken = next((u for u in reversed(document.utterances) if u.sentence < number and u.speakers), None)
     for before in range(number - 1, spoken.sentence if spoken else -1, -1):
@@ -47,125 +283,91 @@ def _topic(document: Annotated, number: int) -> Entity | None:
     return spoken.speakers[0] if spoken else None
 
 
-def counterpart_of(document: Annotated, number: int, trigger: Trigger, person: Entity) -> str | None:
-    """«با مقامات ارشد ترکمنستان»: the state of counterparts without name or office."""
-    tokens = document.sentences[number].tokens
-    for hit in document.people.hits[number]:
-        if (
-            hit.kind in ("country", "demonym")
-            and hit.code != person.country
-            and abs(hit.start - trigger.start) < 12
-        ):
-            before = [t.folded for t in tokens[max(0, hit.start - 8) : hit.start]]
-            if "با" in before and not any(w in ("،", ".", "به", "از") for w in before[before.index("با") :]):
-                return hit.code
-    return None
+def partner_of(document: Annotated, country: str) -> list[str]:
+    """The other state of a bilateral event that names one: the publisher's own, else the other that the text is about."""
+    pair = [c for c in document.main_pair() if c != country]
+    return pair[:1] if len(pair) == 1 else []
 
 
-def meets_somebody(document: Annotated, number: int, trigger: Trigger) -> bool:
-    """«با مدیران سازمان‌ها دیدار می‌کند»: counterparts that no table knows, neither the press nor the people."""
-    tokens = document.sentences[number].tokens
-    window = tokens[max(0, trigger.start - 14) : trigger.start] + tokens[trigger.end : trigger.end + 2]
-    with_at = [i for i, t in enumerate(window) if t.folded == "با"]
-    if not with_at or any(cue("not_officials").get(t.text) for t in window[with_at[-1] :]):
-        return False
-    after = tokens[trigger.end].text if trigger.end < len(tokens) else ""
-    return any(cue("does").get(t.text) for t in tokens[trigger.end : trigger.end + 4]) or after == "با"
-
-
-def is_between_states(document: Annotated, number: int, trigger: Trigger) -> bool:
-    """«مذاکرات رسمی بین مقامات دو کشور»: talks between states without anybody's name."""
-    tokens = document.sentences[number].tokens[trigger.end : trigger.end + 4]
-    return any(cue("between").get(t.text) for t in tokens) and len(document.main_pair()) == 2
-
-
-def named_inside(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:
-    """«سفر وزیر کار این کشور به ایران»: who stands between the word and its place travels; so does X in «X که با سفر رسمی …»."""
-    tokens = document.sentences[number].tokens
-    for i in range(trigger.start - 1, max(trigger.start - 4, 0), -1):
-        if tokens[i].folded == "که":
-            return [e for m, e in document.people.mentions[number] if i - 1 <= m.end <= i]
-    return [e for m, e in document.people.mentions[number] if trigger.start < m.start < trigger.end]
-
-
-def told_of(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:
-    """«رئیس‌جمهور قرقیزستان که به تهران سفر کرده است»: whom the relative clause of the trigger is about."""
-    tokens = document.sentences[number].tokens
-    ahead = [(m, e) for m, e in document.people.mentions[number] if m.end <= trigger.start]
-    if not ahead or ahead[-1][0].end >= len(tokens) or tokens[ahead[-1][0].end].folded != "که":
-        return []
-    return [ahead[-1][1]]
-
-
-def _holders(document: Annotated, people: list[Entity]) -> list[Entity]:
-    chosen = list(people)
-    for entity in document.people.entities:
-        if entity.name and entity.country and entity.country not in [e.country for e in chosen]:
-            chosen.append(entity)
-        if len(chosen) == 2:
-            break
-    return chosen
-
-
-def _beside(document: Annotated, number: int, start: int, trigger: Trigger) -> bool:
-    """Does «با», «و» or the word of meeting itself stand right before the mention?"""
-    tokens = document.sentences[number].tokens
-    if trigger.start < start < trigger.end:
-        return True
-    if trigger.name == "receive" and start < trigger.start:
-        return True
-    i = start - 1
-    while i >= 0 and (tokens[i].text in '«"' or lexicon.honorifics().get(tokens[i].text)):
-        i -= 1
-    return i >= 0 and (
-        tokens[i].folded in ("با", "و", "میان", "بین", "خصوصی", "،", "حضور", "میزبانی", "ریاست")
-        or i == trigger.end - 1
+def who_gathered(document: Annotated, number: int, trigger: Trigger) -> Attendance:
+    """Of a session, conference, signing or ceremony: the subject, those after «با حضور», «به ریاست», «میان»."""
+    sentence = document.sentences[number]
+    tokens = sentence.tokens
+    present = Attendance()
+    subjects, _ = find_subjects(
+        sentence, number, document.people, len(tokens), topic(document, number) if number else None
     )
-
-
-def place_of(document: Annotated, number: int, trigger: Trigger) -> tuple[str | None, str | None]:
-    """Where: the place after «در» or «به» near the trigger, with its country."""
-    tokens = document.sentences[number].tokens
-    wanted = ("به", "عازم", "راهی", "وارد", "کشور", "از") if trigger.type == "visit" else ("در",)
-    if trigger.type == "visit" and tokens[trigger.start].folded == "در":
-        wanted = (*wanted, "در")
-    best: tuple[int, str, str] | None = None
-    for hit in document.people.hits[number]:
-        if hit.kind not in ("country", "place") or not hit.start:
+    present.people += [e for e in subjects if (e.name or e.office) and e.office != "institution"]
+    i = 0
+    while i < len(tokens):
+        led = cue("in_presence").match(tokens, i)
+        if led is None:
+            i += 1
             continue
-        before = tokens[hit.start - 1].folded
-        back = tokens[hit.start - 2].folded if hit.start > 1 else ""
-        if (
-            before in wanted
-            or (cue("cities").get(tokens[hit.start - 1].text) and back in wanted)
-            or (trigger.type == "visit" and before == "و" and best)
-        ):
-            distance = abs(hit.start - trigger.end)
-            if (trigger.type != "visit" or distance <= 8) and (best is None or distance < best[0]):
-                best = (distance, hit.text, hit.code)
-    if best is None and trigger.type == "visit":
-        relative = next(
-            (
-                i
-                for i in range(trigger.start, min(trigger.end + 4, len(tokens)))
-                if cue("his_country").match(tokens, i)
-            ),
-            None,
-        )
-        pair = document.main_pair()
-        if relative is not None and len(pair) == 2:
-            visitor = next((e.country for e in named_inside(document, number, trigger)), None)
-            host = next((c for c in pair if c != visitor), pair[0])
-            return document.name_of(host), host
-    return (best[1], best[2]) if best else (None, None)
+        side = read_side(document, number, led[0], len(tokens))
+        if side is not None and side.mutual and not side.known:
+            both = _mutual(document, number, Attendance())
+            side = Side(people=both.people, countries=both.countries) if both else side
+        present.add(side)
+        i = max(led[0], side.end if side else 0)
+    return present
 
 
-def is_of_delegation(document: Annotated, number: int, trigger: Trigger) -> bool:
-    """Do officials without name or office travel: «سفر مقامات دو کشور», «هیأتی از تاجیکستان»?"""
-    tokens = document.sentences[number].tokens
-    window = tokens[max(0, trigger.start - 12) : trigger.end + 3]
-    return (
-        any(cue("delegation").get(t.text) for t in window)
-        or tokens[trigger.start].folded == "سفر"
-        and any(t.folded in ("این", "رسمی") for t in window)
+def _head_of(ahead: list[tuple[Mention, Entity]], mention: Mention, entity: Entity) -> Entity:
+    """«X مشاور رئیس‌جمهور تاجیکستان»: of offices that hang on one another the first is the person's."""
+    for before, earlier in reversed(ahead):
+        if before.end == mention.start:
+            mention, entity = before, earlier
+    return entity
+
+
+def who_traveled(document: Annotated, number: int, trigger: Trigger, place: int) -> Attendance:
+    """The traveller: inside «سفر X به», before «که به … سفر کرد», else the subject, else the topic."""
+    sentence = document.sentences[number]
+    tokens = sentence.tokens
+    party = Attendance()
+    inside = [
+        (m, e)
+        for m, e in document.people.mentions[number]
+        if trigger.end <= m.start <= trigger.end + 6 and (m.start < place or place < trigger.start)
+    ]
+    if inside and not any(cue("preposition").get(t.text) for t in tokens[trigger.end : inside[0][0].start]):
+        party.people.append(inside[0][1])
+        return party
+    group = next(
+        (
+            j
+            for j in range(trigger.end, min(trigger.end + 3, max(place, trigger.end)))
+            if cue("delegation").match(tokens, j)
+        ),
+        None,
     )
+    if group is not None:
+        party.add(read_side(document, number, group, max(place - 1, group + 1)))
+        return party
+    ahead = [(m, e) for m, e in document.people.mentions[number] if m.end <= min(trigger.start, place)]
+    for mention, entity in reversed(ahead):
+        after = [t.folded for t in tokens[mention.end : mention.end + 2]]
+        if after[:1] == ["که"] or after == ["،", "که"]:
+            party.people.append(_head_of(ahead, mention, entity))
+            return party
+    groups = [j for j in range(min(place, trigger.start)) if cue("delegation").match(tokens, j)]
+    current = topic(document, number)
+    limit = max(trigger.end, place)
+    subjects = _subjects(document, number, trigger, limit)
+    chosen = [e for e in subjects if (e.name or e.office) and e.office != "institution"]
+    for group in reversed(groups) if not chosen else []:
+        side = read_side(document, number, group, place)
+        if side is not None and side.known:
+            party.add(side)
+            return party
+    speaking = _speaking(document, number, trigger)
+    if not chosen and speaking is not None and _in_first_person(document, number, trigger):
+        chosen = speaking.speakers
+    own = any(cue("his").get(t.text) for t in tokens[trigger.start : max(place, trigger.end)])
+    if not chosen and current is not None and (own or speaking is None):
+        chosen = [current]
+    if not chosen:
+        chosen = speaking.speakers if speaking is not None else _speakers(document, number)
+    party.people += chosen[:1]
+    return party

@@ -113,7 +113,10 @@ def countries() -> Phrases:
             Entry("country", row["code"], n) for n in alternatives(row["names"]) if key(n) not in unsafe
         ]
         entries += [
-            Entry("demonym", row["code"], n) for n in alternatives(row["adjectives"]) if key(n) not in unsafe
+            Entry("demonym", row["code"], n + plural)
+            for n in alternatives(row["adjectives"])
+            if key(n) not in unsafe
+            for plural in ("", "\u200cها")
         ]
     for row in load_table("fa/organisations.tsv", ["code", "names", "kind", "source"]):
         entries += [Entry("organisation", row["code"], n, row["kind"]) for n in alternatives(row["names"])]

@@ -1,4 +1,4 @@
-"""Words that tell of an engagement, and whether it is yet to come."""
+"""Words that tell of an engagement, whether it is yet to come, whether it is none at all."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from peyman.reader.annotate.predicates import Predicate, find_predicates
 from peyman.reader.annotate.tokens import Sentence
 
 _NEAR = 4  # words between «دیدار» and its verb
-_FAR = 24  # and between «نشست …» and «برگزار خواهد شد»
+_FAR = 30  # and between «نشست …» and «برگزار خواهد شد»
+_GENERAL = frozenset(["meet", "talk", "round"])  # words that also stand for dealings in general
+_BACK = 5  # words before «دیدار» in which «برای», «خواستار» still govern it
 
 
 @dataclass(slots=True)
@@ -35,27 +37,72 @@ def find_triggers(sentence: Sentence) -> list[Trigger]:
 
 
 def is_planned(sentence: Sentence, trigger: Trigger) -> bool:
-    """Is the engagement yet to come: «سفر آتی», «قرار است … دیدار کند», «برگزار خواهد شد», «دیدار می‌کند»?"""
+    """Is the engagement yet to come: «سفر آتی», «قرار است … دیدار کند», «برگزار خواهد شد», «فردا دیدار می‌کند»?"""
     tokens = sentence.tokens
     around = tokens[max(0, trigger.start - 1) : trigger.end + 2]
     if any(cue("to_come").get(t.text) for t in around):
         return True
-    verb = _verb_of(sentence, trigger)
-    if verb is None:
+    verb = verb_of(sentence, trigger)
+    if _is_purpose(sentence, trigger):
+        return verb is None or verb.mood != "past" or _leaves(sentence, verb) or verb.end - verb.start > 1
+    if verb is None or trigger.name == "stay":
         return False
     if verb.mood == "future":
         return True
     if verb.mood == "subjunctive":
-        return any(cue("will_be").match(tokens, i) for i in range(max(0, trigger.start - _FAR), trigger.end))
-    near = verb.start - trigger.end < _NEAR
-    return verb.mood == "present" and (near or _takes_place(sentence, verb))
+        return True
+    if verb.mood != "present":
+        return False
+    near = verb.start - trigger.end < _NEAR or any(
+        cue("meeting_word").get(t.text) for t in tokens[max(trigger.end, verb.start - 2) : verb.start]
+    )
+    ahead = any(cue("tomorrow").match(tokens, i) for i in range(max(0, trigger.start - 12), verb.start))
+    return near or ahead or bool(verb.start and cue("takes_place").get(tokens[verb.start - 1].text))
 
 
-def _takes_place(sentence: Sentence, verb: Predicate) -> bool:
-    return bool(verb.start) and cue("takes_place").get(sentence.tokens[verb.start - 1].text) is not None
+def is_none(sentence: Sentence, trigger: Trigger) -> bool:
+    """Is nothing told of: denied («دیدار نکرد»), called off, only asked for («خواستار مذاکره شد»), talks in general?"""
+    tokens = sentence.tokens
+    before = tokens[max(0, trigger.start - _BACK) : trigger.start]
+    if before and trigger.name in _GENERAL and cue("no_event").get(before[-1].text):
+        return True
+    if any(cue("wish_for").get(t.text) for t in before[-2:]):
+        return True
+    verb = verb_of(sentence, trigger)
+    if verb is not None and verb.mood == "subjunctive" and _is_wished(sentence, trigger, verb):
+        return True
+    reach = verb.end if verb is not None else trigger.end
+    if any(cue("called_off").get(t.text) for t in tokens[trigger.end : reach]):
+        return True
+    return verb is not None and verb.negative and verb.start - trigger.end < _NEAR
 
 
-def _verb_of(sentence: Sentence, trigger: Trigger) -> Predicate | None:
+def verb_of(sentence: Sentence, trigger: Trigger) -> Predicate | None:
     """The finite verb that the words of engagement belong to: inside them or the next one."""
     following = [p for p in find_predicates(sentence) if p.end >= trigger.end]
     return following[0] if following and following[0].start - trigger.end < _FAR else None
+
+
+def _is_wished(sentence: Sentence, trigger: Trigger, verb: Predicate) -> bool:
+    """Does only a wish, a proposal or a duty stand over the words: «پیشنهاد کرد نشست … برگزار شود»?"""
+    given = sentence.tokens[max(0, trigger.start - 2) : trigger.start]
+    if trigger.type != "signing" and any(cue("at_event").get(t.text) for t in given):
+        return False
+    held = verb.start and cue("takes_place").get(sentence.tokens[verb.start - 1].text)
+    if not held and verb.start - trigger.end >= _NEAR:
+        return False
+    return any(cue("only_wished").match(sentence.tokens, i) for i in range(trigger.start))
+
+
+def _is_purpose(sentence: Sentence, trigger: Trigger) -> bool:
+    """«برای دیدار با …», «به منظور شرکت در نشست …»."""
+    start = max(0, trigger.start - _BACK)
+    return any(cue("purpose").match(sentence.tokens, i) for i in range(start, trigger.start))
+
+
+def _leaves(sentence: Sentence, verb: Predicate) -> bool:
+    """«عازم … شد», «تهران را ترک کرد»."""
+    return any(cue("departs").get(t.text) for t in sentence.tokens[max(0, verb.start - 6) : verb.start])
+
+
+__all__ = ["Trigger", "find_triggers", "is_none", "is_planned", "verb_of"]

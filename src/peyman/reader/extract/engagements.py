@@ -1,32 +1,34 @@
-"""Engagements: meetings, visits, calls, summits, signings and ceremonies as events, not mentions."""
+"""Engagements: meetings, visits, calls, sessions, signings and ceremonies as events, not mentions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.attendance import (
-    BILATERAL,
-    counterpart_of,
-    is_between_states,
-    is_of_delegation,
-    meets_somebody,
-    named_inside,
+    Attendance,
     partner_of,
-    people_at,
-    place_of,
-    told_of,
+    who_gathered,
+    who_met,
+    who_traveled,
 )
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.destinations import Destination, destinations_of, place_of
 from peyman.reader.annotate.document import Annotated, party
 from peyman.reader.annotate.numbers import find_ordinal
-from peyman.reader.annotate.people import Entity
+from peyman.reader.annotate.people import Entity, is_two_sides
+from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence
-from peyman.reader.annotate.triggers import Trigger, find_triggers, is_planned
+from peyman.reader.annotate.triggers import Trigger, find_triggers, is_none, is_planned
 from peyman.records import Engagement, EngagementType, Evidence, Tense, Trace, When
 
-_LEAD = 3  # words into which «در دیدار با …» still leads in what was said
+_EVIDENCE = 580  # characters of all the places of one event
+_CLAUSE = 290  # and of one of them
+_TITLE = 5  # words after «نشست» that tell one session from another
+_WIDE = 10  # and that may name its states
+_BILATERAL = ("meeting", "call", "signing", "commission")
+_SEATED = ("commission", "summit", "conference")
 
 
 @dataclass(eq=False)
@@ -41,8 +43,13 @@ class Event:
     planned: bool
     evidence: list[Evidence]
     name: str
+    title: frozenset[str] = field(default_factory=frozenset)
     number: int | None = None
     host: str | None = None
+    pointing: bool = False
+    heading: bool = False
+    body: str | None = None
+    sentence: int = -1
 
 
 def extract(document: Annotated) -> Iterator[Engagement]:
@@ -50,115 +57,308 @@ def extract(document: Annotated) -> Iterator[Engagement]:
     events: list[Event] = []
     for number in range(len(document.sentences)):
         with document.guard(number):
-            _gather(document, number, events)
+            for event in _events(document, number, events):
+                known = next((e for e in events if _same(e, event)), None)
+                if known is None and not event.pointing:
+                    events.append(event)
+                elif known is not None:
+                    _join(known, event)
     for event in events:
         yield _record(event)
 
 
-def _gather(document: Annotated, number: int, events: list[Event]) -> None:
-    """Add the events of a sentence to those known, or to one of them."""
-    triggers = find_triggers(document.sentences[number])
+def _events(document: Annotated, number: int, known: list[Event]) -> Iterator[Event]:
+    """The events that a sentence tells of."""
+    sentence = document.sentences[number]
+    triggers = find_triggers(sentence)
+    told = any(e.type == "meeting" for e in known) and any(
+        t.type == "meeting" and _points(document, number, t) for t in triggers
+    )
     for trigger in triggers:
-        if _is_of_another(trigger, triggers):
+        if _is_of_another(trigger, triggers) or is_none(sentence, trigger):
             continue
-        event = _event(document, number, trigger, events)
-        if event is None:
+        trigger = _as_visit(document, number, trigger)
+        if told and trigger.name == "talk" and not is_planned(sentence, trigger):
             continue
-        known = next((e for e in events if _same(e, event)), None)
-        if known is None:
-            events.append(event)
-        else:
-            _join(known, event)
+        read = _READ_BY_NAME.get(trigger.name) or _READ[trigger.type]
+        yield from read(document, number, trigger, known)
 
 
 def _is_of_another(trigger: Trigger, triggers: list[Trigger]) -> bool:
     """«در گفت‌وگوی تلفنی با … رایزنی کرد»: the talk is the call; «کمیسیون … گشایش یافت»: the opening is the session."""
-    wholes = {"talk": ("call",), "welcome": ("commission",)}.get(trigger.name, ())
+    wholes = {"talk": ("call",), "welcome": ("commission",), "session": ("commission", "summit")}.get(
+        trigger.name, ()
+    )
     return any(t.type in wholes and t.start < trigger.start for t in triggers)
 
 
-def _event(document: Annotated, number: int, trigger: Trigger, events: list[Event]) -> Event | None:
+def _as_visit(document: Annotated, number: int, trigger: Trigger) -> Trigger:
+    """«دیدار X از ایران» is a visit where «دیدار X با …» is a meeting; «از کاری با Y دیدار کرد» is no visit."""
+    tokens = document.sentences[number].tokens
+    if trigger.name == "tour" and not destinations_of(document, number, trigger):
+        met = [i for i in range(trigger.start, trigger.end) if cue("meets").get(tokens[i].text)]
+        return Trigger(met[-1], met[-1] + 1, "meeting", "meet") if met else trigger
+    if trigger.name != "meet":
+        return trigger
+    for mention, _ in document.people.mentions[number]:
+        if trigger.end <= mention.start <= trigger.end + 2 and mention.end + 1 < len(tokens):
+            goes = tokens[mention.end].folded == "از" and any(
+                h.start == mention.end + 1 for h in document.people.hits[number]
+            )
+            return Trigger(trigger.start, trigger.end, "visit", "tour") if goes else trigger
+    return trigger
+
+
+def _meetings(document: Annotated, number: int, trigger: Trigger, known: list[Event]) -> Iterator[Event]:
+    """Meetings and calls, by whom the words beside them name."""
+    pointing = _points(document, number, trigger)
+    if pointing and any(e.type == trigger.type for e in known):
+        return
+    met = who_met(document, number, trigger)
+    if met is None:
+        return
+    for several in _per_counterpart(document, number, trigger, met):
+        yield from _event(document, number, trigger, several)
+
+
+def _per_counterpart(
+    document: Annotated, number: int, trigger: Trigger, met: Attendance
+) -> Iterator[Attendance]:
+    """One planned meeting for each whom somebody is to meet; one meeting where it has taken place."""
+    planned = is_planned(document.sentences[number], trigger)
+    others = met.people[1:]
+    if len(others) < 2 or not planned or len({e.country for e in others}) > 1:
+        yield met
+        return
+    for other in others:
+        yield Attendance([met.people[0], other], list(met.countries))
+
+
+def _summons(document: Annotated, number: int, trigger: Trigger, known: list[Event]) -> Iterator[Event]:
+    """«سفیر X به وزارت خارجه Y احضار شد»: the ambassador meets the officials of the state that called him."""
+    envoys = [
+        e for _, e in document.people.mentions[number] if e.office in ("ambassador", "other") and e.country
+    ]
+    for envoy in envoys[:1]:
+        yield from _event(document, number, trigger, Attendance([envoy]))
+
+
+def _visits(document: Annotated, number: int, trigger: Trigger, known: list[Event]) -> Iterator[Event]:
+    """One visit per state that the words name as its goal."""
+    if _points(document, number, trigger) and any(e.type == "visit" for e in known):
+        return
+    goals = destinations_of(document, number, trigger)
+    if not goals and trigger.name == "tour" and document.own_country is not None:
+        goals = [Destination("", document.own_country, trigger.end)]
+    for goal in goals:
+        party_ = who_traveled(document, number, trigger, goal.at)
+        homes = party_.states
+        abroad = [c for c in homes if c != goal.country]
+        resident = any(e.office == "ambassador" for e in party_.people)
+        if not goal.text and not resident:
+            continue
+        if homes and not abroad and not resident:
+            continue
+        if not homes and not party_.people:
+            continue
+        for event in _event(document, number, trigger, party_):
+            event.place, event.host = goal.text or None, goal.country
+            guests = event.countries or partner_of(document, goal.country)
+            event.countries = list(dict.fromkeys([*guests, goal.country]))
+            yield event
+
+
+def _exchanges(document: Annotated, number: int, trigger: Trigger, known: list[Event]) -> Iterator[Event]:
+    """«سفرهای متقابل مقامات دو کشور»: visits both ways, told as one."""
+    pair = document.main_pair()
+    if len(pair) == 2:
+        yield from _event(document, number, trigger, Attendance(countries=pair))
+
+
+def _sessions(document: Annotated, number: int, trigger: Trigger, known: list[Event]) -> Iterator[Event]:
+    """«نشست», «جلسه»: a meeting of two sides, a conference where an organisation or its members sit."""
+    pointing = _points(document, number, trigger)
+    if pointing and any(e.type in ("meeting", *_SEATED) for e in known):
+        return
+    if not _is_held(document, number, trigger):
+        return
+    if trigger.name == "assembly" or _is_of_members(document, number, trigger):
+        yield from _gatherings(document, number, trigger, known)
+        return
+    met = who_met(document, number, trigger) or who_gathered(document, number, trigger)
+    named = document.countries_in(number, trigger.end, trigger.end + _WIDE)
+    for event in _event(document, number, trigger, met, type_="meeting"):
+        event.countries = list(dict.fromkeys([*event.countries, *named])) or document.main_pair()
+        if len(event.countries) > 1:
+            yield event
+
+
+def _gatherings(document: Annotated, number: int, trigger: Trigger, known: list[Event]) -> Iterator[Event]:
+    """Commissions, summits, conferences, ceremonies and messages with who attends; of one state's own affairs none."""
+    if not _is_held(document, number, trigger) or (
+        trigger.name == "press" and not _is_joint(document, number)
+    ):
+        return
+    present = who_gathered(document, number, trigger)
+    for event in _event(document, number, trigger, present):
+        near = document.countries_in(number, max(0, trigger.start - 3), trigger.end + _WIDE)
+        event.countries = list(dict.fromkeys([*event.countries, *near]))
+        event.pointing = _points(document, number, trigger)
+        if event.type == "commission" and len(event.countries) < 2:
+            event.countries = list(dict.fromkeys([*event.countries, *document.main_pair()]))
+        if trigger.name == "press" or _mutual_near(document, number, trigger):
+            event.countries = list(dict.fromkeys([*event.countries, *document.main_pair()]))
+        if (
+            event.type not in ("conference", "ceremony")
+            or len(event.countries) > 1
+            or _is_abroad(document, number, event)
+        ):
+            yield event
+
+
+def _is_joint(document: Annotated, number: int) -> bool:
+    """Is a press conference one of two sides: «نشست خبری مشترک»?"""
+    tokens = document.sentences[number].tokens
+    return any(cue("joint").get(t.text) for t in tokens)
+
+
+def _mutual_near(document: Annotated, number: int, trigger: Trigger) -> bool:
+    sentence = document.sentences[number]
+    stop = min(trigger.end + _TITLE, len(sentence.tokens))
+    return any(is_two_sides(sentence, i) for i in range(trigger.start, stop))
+
+
+def _is_abroad(document: Annotated, number: int, event: Event) -> bool:
+    """Is a gathering that names one state international: by its title, or held elsewhere?"""
+    tokens = document.sentences[number].tokens
+    if event.host is not None and event.host not in (document.own_country, *event.countries):
+        event.countries = [*event.countries, event.host]
+        return True
+    return any(cue("international").match(tokens, i) for i in range(len(tokens)))
+
+
+def _signings(document: Annotated, number: int, trigger: Trigger, known: list[Event]) -> Iterator[Event]:
+    """Signings of a text that the sentence names, by those present or the states that it binds."""
+    sentence = document.sentences[number]
+    quoted = any(u.sentence == number and u.start <= trigger.start < u.end for u in document.utterances)
+    if (quoted and trigger.name == "sign_noun") or not _names_text(sentence):
+        return
+    present = who_gathered(document, number, trigger)
+    states = document.countries_in(number, max(0, trigger.start - 40), trigger.end + 10)
+    if len({*present.states, *states}) < 2:
+        states = [*states, *document.main_pair()]
+    for event in _event(document, number, trigger, present):
+        event.countries = list(dict.fromkeys([*event.countries, *states]))
+        if len(event.countries) > 1:
+            yield event
+
+
+_READ = {
+    "meeting": _meetings,
+    "call": _meetings,
+    "visit": _visits,
+    "commission": _gatherings,
+    "summit": _gatherings,
+    "conference": _sessions,
+    "ceremony": _gatherings,
+    "message": _gatherings,
+    "signing": _signings,
+}
+_READ_BY_NAME = {"summon": _summons, "exchange": _exchanges, "press": _gatherings}
+
+
+def _event(
+    document: Annotated, number: int, trigger: Trigger, present: Attendance, *, type_: str | None = None
+) -> Iterator[Event]:
+    """The event of a trigger with its time, place and proof; nothing where no words prove it."""
+    sentence = document.sentences[number]
+    evidence = _evidence(document, number, trigger)
+    if evidence is None:
+        return
+    kind = type_ or trigger.type
+    states = present.states
+    if kind in _BILATERAL and len(states) == 1:
+        states = [*states, *partner_of(document, states[0])]
+    place = place_of(document, number, trigger)
+    yield Event(
+        kind, list(present.people), states, place.text if place else None, _when(document, number, trigger),
+        is_planned(sentence, trigger), [evidence], trigger.name, _title(sentence, trigger),
+        find_ordinal(sentence.tokens, trigger.start) if kind == "commission" else None,
+        host=place.country if place else None, heading=document.is_heading(number),
+        body=_body(sentence, trigger), sentence=number,
+    )  # fmt: skip
+
+
+def _evidence(document: Annotated, number: int, trigger: Trigger) -> Evidence | None:
+    """The sentence, or of a long one the clauses around the words of engagement."""
     sentence = document.sentences[number]
     tokens = sentence.tokens
-    quoted = next(
-        (u for u in document.utterances if u.sentence == number and u.start <= trigger.start < u.end), None
+    first, last = 0, len(tokens)
+    cuts = [0, *(i + 1 for i, t in enumerate(tokens) if t.text in "،؛:"), len(tokens)]
+    while tokens[last - 1].end - tokens[first].start > _CLAUSE:
+        ahead = next((c for c in cuts if first < c <= trigger.start), None)
+        behind = next((c for c in reversed(cuts) if trigger.end <= c < last), None)
+        if ahead is None and behind is None:
+            first, last = max(first, trigger.start - 20), min(last, trigger.end + 20)
+            break
+        far = ahead is not None and (behind is None or trigger.start - first > last - trigger.end)
+        first, last = (ahead or first, last) if far else (first, behind or last)
+    return document.evidence(number, first, last)
+
+
+def _points(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«این دیدار»: of what has been told."""
+    tokens = document.sentences[number].tokens
+    return trigger.start > 0 and cue("this").get(tokens[trigger.start - 1].text) is not None
+
+
+def _is_held(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """Is a session told of as one held or to be held: «در نشست», «پنجمین اجلاس», «همایش … برگزار شد»?"""
+    if trigger.type in ("ceremony", "message", "summit"):
+        return True
+    sentence = document.sentences[number]
+    tokens = sentence.tokens
+    before = tokens[max(0, trigger.start - 3) : trigger.start]
+    if before and cue("sidelines").get(before[-1].text):
+        return False
+    if any(cue("at_event").get(t.text) for t in before) or find_ordinal(tokens, trigger.start):
+        return True
+    held = [p for p in find_predicates(sentence) if p.start >= trigger.end]
+    return bool(held) and any(
+        cue("takes_place").get(t.text)
+        for t in tokens[max(trigger.end, held[0].start - 3) : held[0].start + 1]
     )
-    pointing = trigger.start > 0 and cue("this").get(tokens[trigger.start - 1].text) is not None
-    if pointing and trigger.type != "visit" and any(e.type == trigger.type for e in events):
-        return None
-    if pointing and trigger.type not in ("visit", "meeting"):
-        return None
-    if trigger.start and tokens[trigger.start - 1].folded in (
-        "انجام",
-        "ادامه",
-        "هرگونه",
-        "استمرار",
-        "منظم",
-        "تبادل",
-    ):
-        return None
-    after = tokens[trigger.end : trigger.end + 4]
-    if any(t.folded == "با" for t in after[:2]) and any(cue("press").get(t.text) for t in after[1:]):
-        return None
-    people = people_at(document, number, trigger)
-    place, country = place_of(document, number, trigger)
-    other = None
-    if trigger.type == "meeting":
-        if quoted is not None and trigger.start > quoted.start + _LEAD:
-            return None
-        if len(people) == 1 and people[0].country:
-            other = counterpart_of(document, number, trigger, people[0])
-        alone = len(people) == 1 and meets_somebody(document, number, trigger)
-        between = not people and is_between_states(document, number, trigger)
-        if len(people) < 2 and other is None and not alone and not between:
-            return None
-    if trigger.name == "sign" and (quoted is not None or not _names_text(sentence)):
-        return None
-    if (
-        trigger.name == "press"
-        and " مشترک " not in sentence.folded
-        and cue("press_event").get(sentence.tokens[trigger.end - 1].text)
-    ):
-        return None
-    if trigger.type == "visit":
-        people = named_inside(document, number, trigger) or told_of(document, number, trigger) or people
-        people = people[:1] if not sentence.folded.count(" همراهی ") else people
-        if place is None or (quoted is not None and not people):
-            return None
-        if not people and not sentence.headline and not is_of_delegation(document, number, trigger):
-            return None
-        if trigger.name == "travel" and people and people[0].country == country:
-            return None
-    if trigger.type == "call" and not people and len(document.countries_in(number)) < 2:
-        return None
-    alone = trigger.type == "signing" and not people and len(document.countries_in(number)) < 2
-    if alone and len(document.main_pair()) < 2:
-        return None
-    first, last = min(trigger.start, len(tokens) - 1), min(trigger.end + 8, len(tokens))
-    evidence = document.evidence(number, max(0, first - (20 if trigger.type == "visit" else 8)), last)
-    if evidence is None:
-        return None
-    countries = [e.country for e in people if e.country] + ([other] if other else [])
-    if trigger.type == "visit" and country:
-        countries.append(country)
-    if trigger.type in ("summit", "commission", "signing", "conference"):
-        back = 40 if trigger.type == "signing" else 3
-        countries += document.countries_in(number, max(0, trigger.start - back), trigger.end + 10)
-    if alone:
-        countries += document.main_pair()
-    if trigger.type in BILATERAL and len(set(countries)) == 1:
-        countries += partner_of(document, countries[0])
-    ordinal = _ordinal(document, number, trigger) if trigger.type == "commission" else None
-    return Event(
-        trigger.type, people, list(dict.fromkeys(countries)), place, _when(document, number, trigger),
-        is_planned(sentence, trigger), [evidence], trigger.name, ordinal,
-        country if trigger.type == "visit" else None,
-    )  # fmt: skip
+
+
+def _is_of_members(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«نشست شورای وزیران …», «نشست کشورهای عضو …»: a session of an organisation."""
+    tokens = document.sentences[number].tokens
+    stop = min(trigger.end + _TITLE, len(tokens))
+    bodies = [
+        h for h in document.people.hits[number] if h.kind == "organisation" and trigger.end <= h.start < stop
+    ]
+    return bool(bodies) or any(cue("members").match(tokens, i) for i in range(trigger.end, stop))
 
 
 def _names_text(sentence: Sentence) -> bool:
     """Does the sentence name a text that could be signed?"""
-    return any(lexicon.agreement_names().match(sentence.tokens, i) for i in range(len(sentence.tokens)))
+    texts = lexicon.agreement_names()
+    return any(texts.match(sentence.tokens, i) for i in range(len(sentence.tokens))) or any(
+        t.folded.startswith(text) for t in sentence.tokens for text in cue("signed_text").forms()
+    )
+
+
+def _body(sentence: Sentence, trigger: Trigger) -> str | None:
+    """Which body sits: «کمیسیون», «کارگروه»."""
+    words = sentence.tokens[trigger.start : trigger.end]
+    return next((t.folded for t in words if cue("body").get(t.text)), None)
+
+
+def _title(sentence: Sentence, trigger: Trigger) -> frozenset[str]:
+    words = sentence.tokens[trigger.start + 1 : trigger.end + _TITLE]
+    return frozenset(
+        t.folded for t in words if t.text.isalpha() and len(t.text) > 2 and not cue("preposition").get(t.text)
+    )
 
 
 def _when(document: Annotated, number: int, trigger: Trigger) -> When | None:
@@ -166,40 +366,63 @@ def _when(document: Annotated, number: int, trigger: Trigger) -> When | None:
     return min(near, key=lambda d: abs(d.start - trigger.start)).when if near else None
 
 
-def _ordinal(document: Annotated, number: int, trigger: Trigger) -> int | None:
-    return find_ordinal(document.sentences[number].tokens, trigger.start)
-
-
 def _same(a: Event, b: Event) -> bool:
     """One event told twice: the same type, and people, places and times that do not contradict."""
     if a.type != b.type:
         return False
+    if a.sentence == b.sentence and a.people and a.type in ("meeting", "call"):
+        return set(map(_who, a.people)) == set(map(_who, b.people))
+    if a.planned != b.planned and a.type in ("meeting", "call") and not (a.heading or b.heading):
+        return False
+    days = a.when and b.when and a.when.start and b.when.start and a.when.start != b.when.start
     if a.type == "visit":
         same_guest = not a.people or not b.people or a.people[0] is b.people[0]
         return same_guest and a.host == b.host and not (a.planned != b.planned and a.when and b.when)
+    if (
+        a.type in ("meeting", "call", "signing", "conference")
+        and (a.heading or b.heading)
+        and a.planned == b.planned
+    ):
+        return len(set(a.countries) & set(b.countries)) >= min(2, len(a.countries), len(b.countries)) > 0
     if a.type in ("meeting", "call"):
-        mine, yours = set(map(id, a.people)), set(map(id, b.people))
-        dates = a.when and b.when and a.when.start and b.when.start and a.when.start != b.when.start
-        return not dates and len(mine & yours) >= min(2, len(mine), len(yours))
+        mine, yours = set(map(_who, a.people)), set(map(_who, b.people))
+        if not mine or not yours:
+            return set(a.countries) == set(b.countries) and not days
+        if days or not mine & yours:
+            return False
+        others = [[w[0] for w in mine - yours], [w[0] for w in yours - mine]]
+        one_named = all(others) and any(others[0]) != any(others[1])
+        if set(a.countries) == set(b.countries) and len(a.countries) == 2 and one_named:
+            return True
+        return len(mine & yours) >= min(2, len(mine), len(yours)) and (len(mine) > 1 or len(yours) > 1)
     if a.planned != b.planned and a.type != "summit":
         return False
     if a.number and b.number and a.number != b.number:
         return False
-    return (
-        a.type != "ceremony" or bool(set(a.countries) & set(b.countries)) or not (a.countries and b.countries)
-    )
+    if a.type == "commission" and a.body and b.body and a.body != b.body:
+        return False
+    if a.type in ("conference", "ceremony") and a.title and b.title and not b.pointing:
+        return len(a.title & b.title) * 2 >= min(len(a.title), len(b.title))
+    return bool(set(a.countries) & set(b.countries)) or not (a.countries and b.countries)
+
+
+def _who(entity: Entity) -> tuple[str | None, str | None, str | None]:
+    return (entity.name, entity.office, entity.country)
 
 
 def _join(known: Event, more: Event) -> None:
-    if sum(e.end - e.start for e in [*known.evidence, *more.evidence]) <= 580:
+    if sum(e.end - e.start for e in [*known.evidence, *more.evidence]) <= _EVIDENCE:
         known.evidence += more.evidence
-    known.people += (
-        [e for e in more.people if e not in known.people] if known.type not in ("meeting", "visit") else []
-    )
+    if known.type not in ("meeting", "call", "visit"):
+        known.people += [e for e in more.people if e not in known.people]
+    elif len(known.people) < len(more.people):
+        known.people = more.people
+    known.heading = known.heading and more.heading
     known.countries = list(dict.fromkeys([*known.countries, *more.countries]))
     known.place = known.place or more.place
     known.when = known.when or more.when
-    known.planned = known.planned and more.planned
+    told_at_once = known.sentence == more.sentence
+    known.planned = (known.planned or more.planned) if told_at_once else (known.planned and more.planned)
     known.number = known.number or more.number
 
 

@@ -1,0 +1,102 @@
+"""Where a visit goes and where an engagement takes place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from peyman.reader.annotate.countries import Hit
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.document import Annotated
+from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.triggers import Trigger
+
+_AHEAD = 14  # tokens after «سفر» in which «به …» still is its destination
+_LEAD = 3  # words between «به» and the name: «به کشور», «به شهر»
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A place as written, its state, and the token at which it stands."""
+
+    text: str
+    country: str
+    at: int
+
+
+def destinations_of(document: Annotated, number: int, trigger: Trigger) -> list[Destination]:
+    """The places that a visit goes to: «سفر X به ایروان و باکو» has two; none where the words name none.
+
+    Example: «به تهران سفر کرد», «عازم دمشق شد», «در مسکو به سر می‌برد», «دیدار رسمی از بوسنی».
+    """
+    tokens = document.sentences[number].tokens
+    wanted = (
+        cue("bound_from")
+        if trigger.name == "tour"
+        else cue("bound_in")
+        if trigger.name == "stay"
+        else cue("bound")
+    )
+    if trigger.name == "depart":
+        return _listed(document, number, trigger.end, at_once=True)
+    verbs = [p for p in find_predicates(document.sentences[number]) if p.start >= trigger.end]
+    stop = min(len(tokens), trigger.end + _AHEAD, *[v.start for v in verbs[:1]])
+    for i in range(trigger.start, stop):
+        if wanted.get(tokens[i].text) and (found := _listed(document, number, i + 1)):
+            return found
+    ended = [p.end for p in find_predicates(document.sentences[number]) if p.end <= trigger.start]
+    for i in range(trigger.start - 1, (ended[-1] if ended else 0) - 1, -1):
+        if wanted.get(tokens[i].text) and (found := _listed(document, number, i + 1)):
+            return found
+    return []
+
+
+def _listed(document: Annotated, number: int, i: int, *, at_once: bool = False) -> list[Destination]:
+    """Places in a list from token ``i``: «تهران», «کشورمان», «ایران و ازبکستان»."""
+    tokens = document.sentences[number].tokens
+    at = {h.start: h for h in document.people.hits[number] if h.kind in ("country", "place")}
+    found: list[Destination] = []
+    for j in range(i, min(i + _LEAD, len(tokens))):
+        if j in at:
+            found.append(_at(at[j]))
+            break
+        if cue("own_country").match(tokens, j) and document.own_country:
+            return [Destination(tokens[j].text, document.own_country, j)]
+        if not (cue("cities").get(tokens[j].text) or tokens[j].text in '«"') and not at_once:
+            break
+    while found and (end := at[found[-1].at].end) + 1 < len(tokens):
+        if tokens[end].folded not in ("و", "،"):
+            break
+        end += 2 if tokens[end + 1].folded == "سپس" else 1
+        if end not in at:
+            break
+        found.append(_at(at[end]))
+    states = {d.country for d in found}
+    return found if len(states) == len(found) else found[:1]
+
+
+def _at(hit: Hit) -> Destination:
+    return Destination(hit.text, hit.code, hit.start)
+
+
+def place_of(document: Annotated, number: int, trigger: Trigger) -> Destination | None:
+    """Where a meeting or session is held: the place after «در» nearest to its words."""
+    tokens = document.sentences[number].tokens
+    places = [
+        h
+        for h in document.people.hits[number]
+        if h.kind in ("country", "place")
+        and h.start
+        and (
+            tokens[h.start - 1].folded == "در"
+            or (
+                h.start > 1
+                and cue("cities").get(tokens[h.start - 1].text)
+                and tokens[h.start - 2].folded == "در"
+            )
+        )
+    ]
+    nearest = min(places, key=lambda h: abs(h.start - trigger.end), default=None)
+    return _at(nearest) if nearest else None
+
+
+__all__ = ["Destination", "destinations_of", "place_of"]

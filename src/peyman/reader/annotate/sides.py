@@ -1,0 +1,244 @@
+"""Sides of an engagement: the noun phrases that «با», «میان» and the ezafe of the word of meeting lead to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.document import Annotated
+from peyman.reader.annotate.people import Entity, is_two_sides
+from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.triggers import Trigger
+
+_NEAR = 2  # words that may stand between «گفت‌وگوهای» and «میان»
+_GAP = 6  # words of time and manner that may stand between «دیدار» and whoever meets
+_GROUP = 7  # and between «مقامات» and their state
+_REACH = 40  # tokens after the trigger in which its sides are looked for
+_QUOTES = '«»"“”()'
+
+
+@dataclass(eq=False)
+class Side:
+    """Who stands after «با» or «میان»: people, or officials of whom only the state is known."""
+
+    people: list[Entity] = field(default_factory=list)
+    countries: list[str] = field(default_factory=list)
+    anonymous: bool = False
+    mutual: bool = False
+    press: bool = False
+    reciprocal: bool = False
+    bare: bool = False
+    end: int = 0
+
+    @property
+    def size(self) -> int:
+        """How many people and states of unnamed officials."""
+        return len(self.people) + len(self.countries)
+
+    @property
+    def known(self) -> bool:
+        return self.size > 0
+
+
+@dataclass(eq=False)
+class Sides:
+    """What the grammar around one word of meeting gives."""
+
+    of: Side | None = None
+    by: Side | None = None
+    between: Side | None = None
+    end: int = 0
+
+
+def sides_of(document: Annotated, number: int, trigger: Trigger) -> Sides:
+    """«دیدار X با Y», «با Y دیدار کرد», «گفت‌وگوی میان X و Y»: whom each part names."""
+    found = _after(document, number, trigger)
+    if found.by is None and found.between is None and not (found.of and found.of.size > 1):
+        _before(document, number, trigger, found)
+    return found
+
+
+def read_side(document: Annotated, number: int, start: int, stop: int) -> Side | None:
+    """The people or states that a noun phrase at token ``start`` lists; None where it names nobody.
+
+    Example: «مقامات ارشد ترکمنستان» is TKM, «همتایان پاکستانی و هندی» two offices, «X وزیر … و Y» two people.
+    """
+    sentence = document.sentences[number]
+    tokens = sentence.tokens
+    side, i = Side(end=start), start
+    while i < stop:
+        i = _skip_lead(sentence, i, stop)
+        step = _item(document, number, i, stop, side)
+        if step is None:
+            break
+        side.end = i = step
+        while i < stop and tokens[i].text in _QUOTES:
+            i += 1
+        joined = i + 1 < stop and tokens[i].folded in ("و", "،", "نیز", "همچنین")
+        if not joined:
+            break
+        i += 1
+        if tokens[i].folded == "با" or (tokens[i].folded == "و" and i + 1 < stop):
+            i += 1
+    return side if side.known or side.mutual or side.press or side.anonymous or side.reciprocal else None
+
+
+def _skip_lead(sentence: Sentence, i: int, stop: int) -> int:
+    """Past quotation marks, honorifics and «برخی از», «دیگر», «شماری از»."""
+    tokens = sentence.tokens
+    while i < stop:
+        found = lexicon.honorifics().match(tokens, i) or cue("some_of").match(tokens, i)
+        if found is None and tokens[i].text not in _QUOTES:
+            break
+        i = found[0] if found else i + 1
+    return i
+
+
+def _item(document: Annotated, number: int, i: int, stop: int, side: Side) -> int | None:
+    """One member of the list at token ``i``: the token after it, None where nobody stands."""
+    sentence = document.sentences[number]
+    tokens = sentence.tokens
+    if i >= stop:
+        return None
+    if cue("press").match(tokens, i) or any(cue("press").get(t.text) for t in tokens[i : min(i + 2, stop)]):
+        side.press = side.press or not side.known
+        return None
+    for mention, entity in document.people.mentions[number]:
+        if mention.start <= i < mention.end or (i < mention.start <= i + 1 and tokens[i].text in _QUOTES):
+            if entity not in side.people:
+                side.people.append(entity)
+            return _past_list(document, number, max(mention.end, i + 1), stop, side, entity)
+    if is_two_sides(sentence, i):
+        side.mutual = True
+        return is_two_sides(sentence, i)
+    if cue("each_other").match(tokens, i):
+        side.reciprocal = True
+        return i + 1
+    if cue("delegation").match(tokens, i):
+        return _group(document, number, i, stop, side)
+    hit = next((h for h in document.people.hits[number] if h.start == i and h.kind != "place"), None)
+    if hit is not None:
+        if hit.code not in side.countries and hit.code not in [e.country for e in side.people]:
+            side.countries.append(hit.code)
+        side.bare = True
+        return hit.end
+    return None
+
+
+def _past_list(document: Annotated, number: int, i: int, stop: int, side: Side, head: Entity) -> int:
+    """«همتایان پاکستانی، افغانستانی و هندی», «سفرای فرانسه و آلمان»: further states of one office."""
+    tokens = document.sentences[number].tokens
+    at = {h.start: h for h in document.people.hits[number] if h.kind in ("country", "demonym")}
+    starts = {m.start for m, _ in document.people.mentions[number]}
+    while i + 1 < stop and tokens[i].folded in ("و", "،") and i + 1 in at and i + 1 not in starts:
+        if not head.office or head.name or at[i + 1].code == head.country:
+            break
+        side.people.append(Entity(None, head.office, head.portfolio, at[i + 1].code))
+        i = at[i + 1].end
+    return i
+
+
+def _group(document: Annotated, number: int, i: int, stop: int, side: Side) -> int | None:
+    """«مقامات عالی‌رتبه سوریه», «هیأتی از سوئد به ریاست X»: the state of officials without a name, and who heads them."""
+    tokens = document.sentences[number].tokens
+    end = i + 1
+    for j in range(i + 1, min(i + _GROUP, stop)):
+        if tokens[j].text in "،." or tokens[j].folded in ("با", "در", "را", "که"):
+            break
+        if is_two_sides(document.sentences[number], j):
+            side.mutual, end = True, is_two_sides(document.sentences[number], j) or j + 1
+            break
+        hit = next((h for h in document.people.hits[number] if h.start == j), None)
+        if hit is not None:
+            side.countries.append(hit.code)
+            end = hit.end
+            break
+    if not side.known and not side.mutual:
+        side.anonymous = True
+    led = next((j for j in range(end, min(end + 4, stop)) if cue("led_by").match(tokens, j)), None)
+    if led is not None:
+        after = (cue("led_by").match(tokens, led) or (led + 1,))[0]
+        head = next(
+            ((m, e) for m, e in document.people.mentions[number] if m.start in (after, after + 1)), None
+        )
+        if head is not None:
+            side.people.append(head[1])
+            side.countries = [c for c in side.countries if c != head[1].country]
+            end = head[0].end
+    return end
+
+
+def _after(document: Annotated, number: int, trigger: Trigger) -> Sides:
+    """What follows the word of meeting, up to its verb."""
+    sentence = document.sentences[number]
+    tokens = sentence.tokens
+    following = [p.start for p in find_predicates(sentence) if p.start >= trigger.end]
+    stop = min([len(tokens), trigger.end + _REACH, *following[:1]])
+    found, i, skipped = Sides(end=trigger.end), trigger.end, 0
+    starts = {m.start for m, _ in document.people.mentions[number]}
+    while i < stop and skipped <= _GAP:
+        word = tokens[i].folded
+        if word == "با":
+            found.by = read_side(document, number, i + 1, stop)
+            if found.by is None and found.of is None and not _is_manner(sentence, i):
+                found.by = Side(anonymous=True, end=i + 1)
+            found.end = found.by.end if found.by else i
+            break
+        if cue("between").get(word):
+            if skipped <= _NEAR:
+                found.between = read_side(document, number, i + 1, stop)
+                found.end = found.between.end if found.between else i
+            break
+        if word in ("و", "،") and i + 1 < stop and cue("meeting_word").get(tokens[i + 1].text):
+            i += 2
+            continue
+        opens = tokens[i].text in _QUOTES and i + 1 in starts
+        if found.of is None and (
+            i in starts or opens or is_two_sides(sentence, i) or cue("delegation").match(tokens, i)
+        ):
+            found.of = read_side(document, number, i, stop)
+            i = found.end = max(found.of.end if found.of else i + 1, i + 1)
+            continue
+        if tokens[i].text in "،:؛." or (cue("preposition").get(word) and word not in ("در", "روز")):
+            break
+        skipped += 1
+        i += 1
+    return found
+
+
+def _before(document: Annotated, number: int, trigger: Trigger, found: Sides) -> None:
+    """«با Y» or «میان X و Y» before the word of meeting, not beyond the verb before."""
+    sentence = document.sentences[number]
+    tokens = sentence.tokens
+    verbs = [p.end for p in find_predicates(sentence) if p.end <= trigger.start]
+    for i in range(trigger.start - 1, (verbs[-1] if verbs else 0) - 1, -1):
+        word = tokens[i].folded
+        if found.by is not None and cue("meeting_word").get(word):
+            return
+        if word == "با":
+            side = read_side(document, number, i + 1, trigger.start)
+            if (
+                side is None
+                and trigger.start - i < _REACH // 2
+                and found.by is None
+                and not _is_manner(sentence, i)
+            ):
+                found.by = Side(anonymous=True, end=i + 1)
+            elif side is not None:
+                found.by = side
+                return
+        elif cue("between").get(word):
+            side = read_side(document, number, i + 1, trigger.start)
+            if side is not None and (side.size > 1 or side.mutual):
+                found.between = side
+                return
+
+
+def _is_manner(sentence: Sentence, i: int) -> bool:
+    """«با اشاره به», «با هدف», «با یکدیگر»: «با» that leads to nobody."""
+    return cue("with_manner").match(sentence.tokens, i + 1) is not None
+
+
+__all__ = ["Side", "Sides", "read_side", "sides_of"]
