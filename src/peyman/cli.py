@@ -138,7 +138,7 @@ def observe(**values: Any) -> None:
 @click.option(
     "--format",
     "style",
-    type=click.Choice(["jsonl", "json", "csv", "parquet"]),
+    type=click.Choice(["jsonl", "json", "csv", "xlsx", "parquet"]),
     default="jsonl",
     show_default=True,
 )

@@ -74,6 +74,7 @@ FORMATS = {
     "JSON",
     "Lines",
     "Parquet",
+    "Excel",
     "PDF",
     "PLOVER",
     "Popolo",
@@ -140,7 +141,7 @@ def test_only_the_actions_of_the_store_write() -> None:
         if "migrations" not in file.parts
         and writing.search(
             re.sub(
-                r"\b(?:dict|values|entries|out|fields|found|axes|value)\.update\(|\bdocument\.save\(out\)",
+                r"\b(?:dict|values|entries|out|fields|found|axes|value)\.update\(|\b(?:document|book)\.save\(out\)|\bcaches\[\"pages\"\]\.set\(",
                 "",
                 file.read_text(encoding="utf-8"),
             )

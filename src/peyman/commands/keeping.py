@@ -134,8 +134,8 @@ def export_entries(kind: str, style: str, out: str) -> int:
         body = "".join(f"{line}\n" for line in write_record()).encode()
     else:
         body = STYLES[style][0](list_rows(kind, public=False))
-    if out == "-" and style == "parquet" and sys.stdout.isatty():
-        raise MetadataError("--output", "Parquet is not text; give a file")
+    if out == "-" and style in ("parquet", "xlsx") and sys.stdout.isatty():
+        raise MetadataError("--output", f"{style} is not text; give a file")
     with click.open_file(out, "wb") as file:
         file.write(body)
     return 0

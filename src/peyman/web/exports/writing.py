@@ -1,4 +1,4 @@
-"""Rows as CSV, JSON, JSON Lines and Parquet; each says the same and can be read back."""
+"""Rows as CSV, Excel, JSON, JSON Lines and Parquet; each says the same and can be read back."""
 
 from __future__ import annotations
 
@@ -48,8 +48,16 @@ def write_parquet(rows: Rows) -> bytes:
     return out.getvalue()
 
 
+def write_excel(rows: Rows) -> bytes:
+    """An Excel workbook; its library is loaded where it is asked for."""
+    from peyman.web.exports.workbook import write_workbook
+
+    return write_workbook(rows)
+
+
 STYLES: dict[str, tuple[Callable[[Rows], bytes], str]] = {
     "csv": (write_csv, "text/csv; charset=utf-8"),
+    "xlsx": (write_excel, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "json": (write_json, "application/json"),
     "jsonl": (write_lines, "application/x-ndjson"),
     "parquet": (write_parquet, "application/vnd.apache.parquet"),

@@ -8,7 +8,13 @@ from django.http import HttpRequest
 
 from peyman.web.common.clock import today
 
-STYLES = (("csv", "CSV"), ("json", "JSON"), ("jsonl", "JSON Lines"), ("parquet", "Parquet"))
+STYLES = (
+    ("csv", "CSV"),
+    ("xlsx", "Excel"),
+    ("json", "JSON"),
+    ("jsonl", "JSON Lines"),
+    ("parquet", "Parquet"),
+)
 
 
 def as_of(request: HttpRequest) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from peyman.web.review.views import by_hand, decisions, desk, intake, office, queue
+from peyman.web.review.views import by_hand, decisions, desk, intake, office, queue, sheets
 
 app_name = "review"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("bulk/", queue.approve_bulk, name="approve_bulk"),
     path("add/", intake.add, name="add"),
     path("enter/<str:kind>/", by_hand.enter, name="enter"),
+    path("enter/<str:kind>/sheet/", sheets.sheet, name="sheet"),
+    path("enter/<str:kind>/sheet/take/", sheets.take_sheet, name="take_sheet"),
+    path("enter/<str:kind>/template.xlsx", sheets.template, name="sheet_template"),
     path("publishers/", office.publishers, name="publishers"),
     path("sources/", office.sources, name="sources"),
     path("sources/<int:pk>/", office.set_watching, name="set_watching"),

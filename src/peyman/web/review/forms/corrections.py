@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from peyman.records import Office, Precision, Sector
 from peyman.web.common import labels
+from peyman.web.common.shapes import group_of, shapes_of
 from peyman.web.review.forms.fields import GAP, DayField, NumberField, WordsField
-from peyman.web.review.forms.shapes import group_of, shapes_of
 
 SPARE = 1  # empty rows for somebody who is missing
 NONE = ("", "—")

@@ -15,7 +15,7 @@ from peyman.language.naming import name_forms
 from peyman.language.script import transliterate
 from peyman.records import When
 from peyman.web.common import formats, labels, roles
-from peyman.web.review.forms.shapes import group_of, shapes_of
+from peyman.web.common.shapes import group_of, shapes_of
 from peyman.web.store import selectors_office
 
 register = template.Library()

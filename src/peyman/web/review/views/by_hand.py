@@ -13,12 +13,11 @@ from peyman.errors import PeymanError
 from peyman.web.common.clock import today
 from peyman.web.common.roles import requires
 from peyman.web.ingest.services import enter_by_hand
+from peyman.web.ingest.sheet_columns import KINDS
 from peyman.web.review.forms.corrections import RecordForm
 from peyman.web.review.forms.fields import DayField
 from peyman.web.review.told import explain
 from peyman.web.store.models import Country
-
-KINDS = ("commitment", "engagement", "agreement")
 
 
 class NoteForm(forms.Form):
@@ -42,7 +41,7 @@ class NoteForm(forms.Form):
 
 @requires("enter")
 def enter(request: HttpRequest, kind: str) -> HttpResponse:
-    """A commitment, an engagement or an agreement that no document tells of."""
+    """A commitment, an engagement, an agreement or a figure that no document tells of."""
     if kind not in KINDS:
         raise Http404
     near = tuple(Country.objects.values_list("code", flat=True)[:12])

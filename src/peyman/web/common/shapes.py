@@ -1,4 +1,4 @@
-"""What each field of a record is to a form, told from its type: a pick-list, a country, a date, somebody."""
+"""What each field of a record is to a form or a sheet, told from its type: a pick-list, a country, a date, somebody."""
 
 from __future__ import annotations
 
