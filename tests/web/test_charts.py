@@ -98,6 +98,35 @@ def test_what_the_target_chart_says():
     ]
 
 
+def test_a_lone_claim_and_a_part_of_a_year_are_drawn_as_such():
+    facts = [
+        Fact(date(2010, 1, 1), date(2011, 1, 1), 201.7e6, "USD", "وان‌نیوز", "AZE", date(2011, 2, 5), "TJK"),
+        Fact(date(2011, 3, 21), date(2012, 3, 20), 500e6, "USD", "سفیر", "IRN", date(2012, 4, 23)),
+        Fact(date(2012, 1, 1), date(2013, 1, 1), 210e6, "USD", "Ховар", "TJK", date(2013, 7, 17)),
+        Fact(date(2013, 1, 1), date(2013, 4, 1), 60e6, "USD", "Ховар", "TJK", date(2013, 5, 1)),
+    ]
+    with translation.override("en"), waiting():
+        chart = draw_target(
+            indicator="trade",
+            target=500e6,
+            unit="USD",
+            deadline=None,
+            facts=facts,
+            language="en",
+            sides=("IRN", "TJK"),
+        )
+    assert [row[4] for row in chart.rows] == ["—", "far above the others", "—", "part of a year"]
+    assert chart.rows[3][2] == "—", "a quarter is no share of a year's target"
+    assert chart.text.startswith("2012: 210 million US dollars"), "neither speaks for the newest year"
+    assert "drawn hollow: 1." in chart.text
+    assert [sign for sign, _colour, _meaning in chart.legend] == ["●", "▲", "◆", "·", "○"]
+    points = re.findall(r"<path transform[^>]*>", chart.svg)
+    assert len(points) == 4
+    assert ["fill=" in point for point in points] == [True, True, True, False], (
+        "the lone one is drawn last, hollow"
+    )
+
+
 def test_growth_that_is_needed():
     assert needed_growth(377.7, 500, since=date(2025, 1, 1), until=date(2031, 1, 1)) == pytest.approx(
         0.0479, abs=1e-4

@@ -8,6 +8,8 @@ from datetime import date
 
 WHOLE_YEAR = 360  # days from which on a period is a whole year
 SAME_YEAR = 200  # days that two years of different calendars must have in common to be set side by side
+NEAR_DAYS = 740  # days within which years are neighbours: a value can grow between them, but not out of hand
+FAR_ABOVE = 1.5  # times the highest of its neighbours from which on a figure stands alone
 CLOSE = 0.02  # share by which two sources of one period may differ and still agree
 
 
@@ -28,6 +30,11 @@ class Point:
     def is_partial(self) -> bool:
         """Is it less than a year, as «نه ماه نخست ۲۰۲۲» is?"""
         return (self.end - self.start).days < WHOLE_YEAR
+
+    @property
+    def middle(self) -> date:
+        """The middle of its period."""
+        return self.start + (self.end - self.start) / 2
 
     @property
     def year(self) -> int:
@@ -148,6 +155,23 @@ def _growth(points: Sequence[Point]) -> float | None:
         return None
     years = (recent[-1].end - recent[0].end).days / 365.25
     return float((recent[-1].value / recent[0].value) ** (1 / years) - 1) if years > 0.5 else None
+
+
+def list_lone(points: Sequence[Point]) -> list[Point]:
+    """Figures of whole years that stand far above what all other sources report of the years around, and are no country's statistics.
+
+    Example: an ambassador's «از ۵۰۰ میلیون دلار گذشت» of 1390, between the statistics of 2010 (201.7) and 2012 (210 million).
+    """
+    whole = [p for p in points if not p.is_partial]
+    lone = []
+    for point in whole:
+        near = [
+            other.value for other in whole
+            if other.unit == point.unit and other.source != point.source and abs((other.middle - point.middle).days) <= NEAR_DAYS
+        ]  # fmt: skip
+        if near and not point.reporter and point.value > FAR_ABOVE * max(near):
+            lone.append(point)
+    return lone
 
 
 def mirror_gap(ours: Point, theirs: Point) -> float | None:

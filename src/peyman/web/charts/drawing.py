@@ -22,7 +22,7 @@ from django.conf import settings
 from peyman.web.common import formats
 
 FONTS = Path(formats.__file__).with_name("fonts")
-VERSION = 1  # of the drawing; a new one draws everything again
+VERSION = 2  # of the drawing; a new one draws everything again
 WIDTH = 640
 # Colours by what they mean: the name of the page's own colour and what stands for it outside of a page.
 COLOURS = {

@@ -20,7 +20,7 @@ def facts_of(observations: Iterable[Observation]) -> list[Fact]:
     return [
         Fact(
             o.when_start, o.when_end, o.value, o.unit, str(o.finding.document.publisher or o.finding.document),
-            o.finding.document.publisher_country, o.said,
+            o.finding.document.publisher_country, o.said, o.reporter,
         )
         for o in observations if o.when_start and o.when_end
     ]  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from peyman.roadmap.measure import Point, list_lone
 from peyman.web.charts import drawing
 from peyman.web.charts.chart import Chart
 from peyman.web.common import formats, labels
@@ -19,7 +20,7 @@ SIGNS = (("●", "circle", "ours"), ("▲", "triangle-up", "theirs"), ("◆", "d
 
 @dataclass(frozen=True)
 class Fact:
-    """One figure as reported: its period, its value, who published it and from which country."""
+    """One figure as reported: its period, its value, who published it and from which country, whose statistics it is."""
 
     start: date
     end: date
@@ -28,11 +29,20 @@ class Fact:
     publisher: str
     country: str
     said: date | None = None
+    reporter: str = ""
 
     @property
-    def middle(self) -> date:
-        """The middle of its period, where it stands on the axis."""
-        return self.start + (self.end - self.start) / 2
+    def point(self) -> Point:
+        """The same as rules of measure take it."""
+        return Point(
+            self.value,
+            self.unit,
+            self.start,
+            self.end,
+            reporter=self.reporter,
+            source=self.publisher,
+            said=self.said,
+        )
 
 
 def needed_growth(value: float, target: float, *, since: date, until: date) -> float | None:
@@ -57,9 +67,11 @@ def draw_target(
     if not fitting:
         return None
     shown = [f for f in fitting if f.value <= target * FAR]
-    newest = max(shown or fitting, key=lambda f: (f.end, f.said or date.min))
+    lone = set(list_lone([f.point for f in fitting]))
+    whole = [f for f in shown if not f.point.is_partial and f.point not in lone]
+    newest = max(whole or shown or fitting, key=lambda f: (f.end, f.said or date.min))
     scale, scale_name = _scale(target, language)
-    points = [_point(f, language, sides, scale) for f in shown]
+    points = [_point(f, language, sides, scale, f.point in lone) for f in shown]
     pace = _pace(newest, target, deadline, language, scale)
     data = {"points": points, "target": target / scale, "pace": pace, "language": language}
     label = _("target: %(amount)s") % {"amount": formats.amount(target, unit, language)}
@@ -68,9 +80,9 @@ def draw_target(
         "indicator": labels.label("indicator", indicator, language)
     }
     title += f" ({' '.join(filter(None, (scale_name, labels.label('unit', unit, language))))})"
-    rows = [_row(f, target, language) for f in fitting]
-    head = (_("Period"), _("Value"), _("Share of the target"), _("Source"))
-    text = _say(newest, target, deadline, language, left=len(fitting) - len(shown))
+    rows = [_row(f, target, language, f.point in lone) for f in fitting]
+    head = (_("Period"), _("Value"), _("Share of the target"), _("Source"), _("Remark"))
+    text = _say(newest, target, deadline, language, left=len(fitting) - len(shown), lone=len(lone))
     return Chart(title, svg, text, head, rows, _legend(points, sides, language))
 
 
@@ -85,33 +97,34 @@ def _side(country: str, sides: Sequence[str]) -> int:
     return sides.index(country) if country in sides[:2] else 2
 
 
-def _point(fact: Fact, language: str, sides: Sequence[str], scale: float) -> dict[str, Any]:
+def _point(fact: Fact, language: str, sides: Sequence[str], scale: float, lone: bool) -> dict[str, Any]:
     return {
-        "x": drawing.moment(fact.middle, language),
-        "y": fact.value / scale,
-        "side": _side(fact.country, sides),
-    }
+        "x": drawing.moment(fact.point.middle, language), "y": fact.value / scale, "side": _side(fact.country, sides),
+        "weight": "lone" if lone else "part" if fact.point.is_partial else "whole",
+    }  # fmt: skip
 
 
 def _pace(
     newest: Fact, target: float, deadline: date | None, language: str, scale: float
 ) -> list[dict[str, float]]:
-    if deadline is None or newest.value >= target or deadline <= newest.middle:
+    if deadline is None or newest.value >= target or deadline <= newest.point.middle:
         return []
     return [
-        {"x": drawing.moment(newest.middle, language), "y": newest.value / scale},
+        {"x": drawing.moment(newest.point.middle, language), "y": newest.value / scale},
         {"x": drawing.moment(deadline, language), "y": target / scale},
     ]
 
 
-def _row(fact: Fact, target: float, language: str) -> tuple[str, ...]:
+def _row(fact: Fact, target: float, language: str, lone: bool) -> tuple[str, ...]:
     share = formats.percent(fact.value / target, language)
+    remark = _("far above the others") if lone else _("part of a year") if fact.point.is_partial else "—"
     return (
-        formats.period(fact.start, fact.end, language), formats.amount(fact.value, fact.unit, language), share, fact.publisher
+        formats.period(fact.start, fact.end, language), formats.amount(fact.value, fact.unit, language),
+        "—" if fact.point.is_partial else share, fact.publisher, remark,
     )  # fmt: skip
 
 
-def _say(newest: Fact, target: float, deadline: date | None, language: str, *, left: int) -> str:
+def _say(newest: Fact, target: float, deadline: date | None, language: str, *, left: int, lone: int) -> str:
     slots = {
         "period": formats.period(newest.start, newest.end, language),
         "value": formats.amount(newest.value, newest.unit, language),
@@ -129,6 +142,9 @@ def _say(newest: Fact, target: float, deadline: date | None, language: str, *, l
             _("Figures far above the target, in the table only: %(count)s.")
             % {"count": formats.digits(left, language)}
         )
+    if lone:
+        words = _("Far above what others report of the years around, and drawn hollow: %(count)s.")
+        sentences.append(words % {"count": formats.digits(lone, language)})
     return " ".join(sentences)
 
 
@@ -138,7 +154,14 @@ def _legend(points: list[dict[str, Any]], sides: Sequence[str], language: str) -
     ]
     names.append(_("other publishers"))
     used = sorted({point["side"] for point in points})
-    return [(SIGNS[i][0], SIGNS[i][2], names[min(i, len(names) - 1)]) for i in used]
+    found = [(SIGNS[i][0], SIGNS[i][2], names[min(i, len(names) - 1)]) for i in used]
+    for weight, sign, meaning in (
+        ("part", "·", _("part of a year")),
+        ("lone", "○", _("far above the others")),
+    ):
+        if any(point["weight"] == weight for point in points):
+            found.append((sign, "quiet", meaning))
+    return found
 
 
 def _build(data: dict[str, Any], label: str) -> Any:
@@ -153,10 +176,14 @@ def _build(data: dict[str, Any], label: str) -> Any:
         "side:N", legend=None, scale=alt.Scale(domain=[0, 1, 2], range=[colours[s[2]] for s in SIGNS])
     )
     shape = alt.Shape("side:N", legend=None, scale=alt.Scale(domain=[0, 1, 2], range=[s[1] for s in SIGNS]))
-    points = alt.Chart(alt.Data(values=data["points"])).mark_point(size=80, filled=True, opacity=0.9)
     goal = alt.Data(values=[{"y": data["target"], "x": low}])
     layers = [
-        points.encode(x=x, y=y, color=side, shape=shape),
+        *(
+            alt.Chart(alt.Data(values=[p for p in data["points"] if p["weight"] == weight]))
+            .mark_point(size=size, filled=filled, opacity=opacity)
+            .encode(x=x, y=y, color=side, shape=shape)
+            for weight, size, filled, opacity in (("part", 22, True, 0.6), ("whole", 80, True, 0.9), ("lone", 80, False, 0.9))
+        ),
         alt.Chart(goal).mark_rule(strokeDash=[7, 4], strokeWidth=1.5, color=colours["bad"]).encode(y=y),
         alt.Chart(goal).mark_text(
             text=label, dy=-9, align="right" if language == "fa" else "left", fill=colours["bad"]
