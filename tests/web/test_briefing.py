@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import re
 from datetime import date
@@ -19,7 +20,7 @@ from peyman.web.briefing.typesetting import typeset
 from peyman.web.briefing.word import write_word
 from peyman.web.charts import waiting
 from peyman.web.ingest.services import ingest_source
-from peyman.web.store import actions_documents, models
+from peyman.web.store import actions_documents, actions_office, models, selectors_office
 from tests.web.conftest import make_source
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +60,10 @@ def test_what_a_paper_says(stored):
     names = [row[1] for row in sections["Who is who"].table.rows]
     assert "Masoud Pezeshkian" in names and "Emomali Rahmon" in names
     assert any("700 million US dollars" in item.text for item in sections["Overdue"].items)
-    assert sections["Talking points"].items[0].text.startswith("overdue: ")
+    points = sections["Talking points"].groups
+    assert [why for why, items in points if items][:2] == ["Overdue", "Target"]
+    told = [item.link for _why, items in points for item in items if item.link]
+    assert len(told) == len(set(told)) > 1, "each once"
     assert "377 million US dollars" in sections["What the two sides say differently"].table.rows[0][1]
     assert "420 million US dollars" in sections["What the two sides say differently"].table.rows[0][2]
     assert [s.number for s in paper.sources] == [str(n) for n in range(1, len(paper.sources) + 1)]
@@ -106,3 +110,53 @@ def test_command_writes_the_format_of_the_name(stored, tmp_path, monkeypatch):
     assert '<html lang="tg" dir="ltr">' in out.read_text(encoding="utf-8")
     wrong = CliRunner().invoke(main, ["brief", "--pair", "IRAN", "-o", str(out)])
     assert wrong.exit_code == 1 and "like IRN-TJK" in wrong.output
+
+
+IRANIAN = """سفر رئیس‌جمهور به دوشنبه
+مسعود پزشکیان رئیس‌جمهور ایران در دوشنبه با امامعلی رحمان رئیس‌جمهور تاجیکستان دیدار کرد.
+در پایان این دیدار ۱۸ سند همکاری میان ایران و تاجیکستان به امضا رسید."""
+TAJIK_ACCOUNT = """Мулоқоти президентҳо дар Душанбе
+Президенти Ҷумҳурии Тоҷикистон Эмомалӣ Раҳмон дар Душанбе бо Президенти Эрон Масъуд Пизишкиён мулоқот карданд.
+Дар натиҷа 19 санади нави ҳамкорӣ имзо шуд. Ҷонибҳо барои густариши ҳамкорӣ дар соҳаи кишоварзӣ мувофиқа карданд."""
+
+
+@pytest.fixture
+def two_accounts(db, settings, tmp_path):
+    settings.VAR = tmp_path
+    ingest_source(make_source(IRANIAN, date(2025, 1, 16)), approve=True)
+    theirs = dataclasses.replace(
+        make_source(TAJIK_ACCOUNT, date(2025, 1, 16), "b.txt"), publisher="Ховар", publisher_country="TJK"
+    )
+    ingest_source(theirs, approve=True)
+
+
+@pytest.mark.parametrize("language", ["fa", "tg", "en"])
+def test_the_two_accounts_of_a_meeting_stand_in_the_paper(two_accounts, language):
+    section = paper_of(language).sections[6]
+    (_name, numbers), *alone = section.groups
+    eighteen, nineteen = {"fa": ("۱۸", "۱۹")}.get(language, ("18", "19"))
+    assert any(eighteen in item.text and nineteen in item.text and len(item.sources) == 2 for item in numbers)
+    theirs = [item for name, items in alone for item in items if item.quote_language == "tg"]
+    assert any("кишоварзӣ" in item.quote and item.sources for item in theirs)
+    assert typeset(paper_of(language)).startswith(b"%PDF")
+
+
+def test_what_a_person_approved_is_what_the_paper_says(two_accounts):
+    goal = models.Commitment.objects.filter(quote__contains="кишоварзӣ").get()
+    finding = goal.mentions.get().finding
+    subject = selectors_office.subject_of_quote(finding.key)
+    actions_office.approve_rendering(subject, "fa", "دو طرف بر سر کشاورزی توافق کردند.", actor="editor")
+    name = selectors_office.subject_of_name("مسعود پزشکیان")
+    actions_office.approve_rendering(name, "en", "Dr Masoud Pezeshkian", actor="editor")
+    items = [item for _n, group in paper_of("fa").sections[2].groups for item in group]
+    assert ("دو طرف بر سر کشاورزی توافق کردند.", "fa") in {(i.quote, i.quote_language) for i in items}
+    assert "Dr Masoud Pezeshkian" in paper_of("en").sections[1].items[0].text
+    assert "Dr Masoud Pezeshkian" in {row[1] for row in paper_of("en").sections[0].table.rows}
+
+
+def test_talking_points_say_how_many_are_left_out(two_accounts, monkeypatch):
+    from peyman.web.briefing import open_items
+
+    monkeypatch.setattr(open_items, "MOST_POINTS", 0)
+    lines = [item.text for _why, items in paper_of("en").sections[7].groups for item in items]
+    assert lines and all(re.fullmatch(r"And \d+ more, listed under «What is open»\.", line) for line in lines)

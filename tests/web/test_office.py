@@ -33,7 +33,7 @@ def goal(office) -> models.Commitment:
 def test_each_role_sees_its_own_pages(client, reviewer):
     allowed = {
         "visitor": set(), "reviewer": {"", "add/", "keys/"},
-        "editor": {"", "add/", "keys/", "enter/commitment/", "publishers/", "sources/", "names/", "replies/"},
+        "editor": {"", "add/", "keys/", "enter/commitment/", "publishers/", "sources/", "names/", "quotations/", "enter/figure/sheet/", "replies/"},
     }  # fmt: skip
     pages = allowed["editor"] | {"accounts/"}
     allowed["administrator"] = pages
@@ -180,3 +180,54 @@ def test_original_stays_as_it_came_with_its_time(office):
     document = models.Document.objects.select_related("original").get()
     assert bytes(document.original.content) == FIRST.encode()
     assert document.original.retrieved is not None
+
+
+def test_a_translation_is_shown_once_a_person_approves_it(office, goal):
+    page = office.get("/fa/review/quotations/").content.decode()
+    assert goal.quote in page and "ساختهٔ ماشین" in page
+    finding = goal.mentions.first().finding
+    form = {
+        "finding": finding.pk,
+        "language": "en",
+        "text": "We agreed that trade shall reach 500 million dollars.",
+    }
+    public = f"/en/roadmap/{goal.public_id}/"
+    assert "shall reach" not in Client().get(public).content.decode()
+    assert office.post("/fa/review/quotations/", form).status_code == 302
+    shown = Client().get(public).content.decode()
+    assert (
+        "We agreed that trade shall reach 500 million dollars." in shown and "approved by a person" in shown
+    )
+    assert "shall reach" not in Client().get(f"/fa/roadmap/{goal.public_id}/").content.decode()
+    assert finding.quote not in office.get("/fa/review/quotations/?show=missing").content.decode()
+    event = models.Event.objects.get(action="approve_rendering")
+    assert (event.actor, event.details["language"]) == ("boss", "en")
+    for wrong in (
+        {**form, "language": "fa"},
+        {**form, "language": "xx"},
+        {**form, "finding": "999999"},
+        {**form, "finding": "x"},
+    ):
+        assert office.post("/fa/review/quotations/", wrong).status_code == 404
+    assert models.Rendering.objects.count() == 1
+
+
+def test_an_approved_name_is_shown_wherever_the_person_is(office, goal):
+    from peyman.web.store.selectors_office import subject_of_name
+
+    meeting = models.Engagement.objects.filter(participants__name__contains="پزشکیان").first()
+    person = models.Person.objects.get(folded="مسعودپزشکیان")
+    actions_office.approve_rendering(subject_of_name(person.name), "tg", "Масъуди Пизишкиён", actor="boss")
+    pages = (
+        "people/",
+        f"people/{person.public_id}/",
+        f"meetings/{meeting.public_id}/",
+        "meetings/",
+        "briefing/IRN/TJK/",
+    )
+    for page in pages:
+        assert "Масъуди Пизишкиён" in Client().get(f"/tg/{page}").content.decode(), page
+    popolo = Client().get("/tg/export/people.popolo.json").json()
+    assert any({"name": "Масъуди Пизишкиён", "note": "tg"} in p["other_names"] for p in popolo["persons"])
+    shown = Client().get(f"/api/v1/people/{person.public_id}").json()
+    assert {"language": "tg", "text": "Масъуди Пизишкиён", "approved": True} in shown["forms"]

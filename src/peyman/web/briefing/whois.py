@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from peyman.language.naming import name_forms, name_key
+from peyman.language.naming import name_key
 from peyman.language.register import posts
 from peyman.web.common import formats, labels
-from peyman.web.store import selectors
+from peyman.web.store import selectors, selectors_office
 
 ALWAYS = ("supreme_leader", "president", "vice_president", "prime_minister", "foreign_minister", "speaker")
 RANKS = (
@@ -29,6 +29,7 @@ def list_holders(country: str, *, on: date, language: str) -> list[tuple[str, st
         if post.country == country and post.holds(on) and (post.office in ALWAYS or key in seen):
             last = _last_seen(seen[key]) if key in seen else None
             name = {"fa": post.name_fa, "tg": post.name_tg, "en": post.name_en}[language]
+            name = selectors_office.approved_name(post.name_fa, language) or name
             found.setdefault(
                 key, (_rank(post.office), name, _post(post.office, post.portfolio, language), last)
             )
@@ -36,7 +37,7 @@ def list_holders(country: str, *, on: date, language: str) -> list[tuple[str, st
         last = _last_seen(person)
         held = sorted((p for p in person.posts.all() if p.seen_to), key=lambda p: p.seen_to)
         if key not in found and held and last and on - last <= LATELY and held[-1].office in RANKS:
-            name = getattr(name_forms(person.name), language)
+            name = selectors_office.name_in(person.name, language)
             found[key] = (
                 _rank(held[-1].office),
                 name,

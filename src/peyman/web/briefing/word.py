@@ -65,7 +65,7 @@ def _write_section(document: Any, section: Section, language: str) -> None:
         if items:
             _write(document.add_heading(level=2), name, language)
         for item in items:
-            _write_item(document, item, language, box=False)
+            _write_item(document, item, language, box=section.boxes)
     if section.table is not None:
         _write_table(document, section.table, language)
     if section.picture_text:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from peyman.language.naming import name_forms
 from peyman.web.common import labels
 from peyman.web.exports.rows import list_rows
+from peyman.web.store.selectors_office import LANGUAGES, approved_renderings, name_in
 
 
 def describe_people() -> dict[str, Any]:
     """``{"persons", "organizations", "posts", "memberships"}`` of everybody public."""
     people = list_rows("people")
+    approved = {language: approved_renderings(language) for language in LANGUAGES}
     countries = sorted({post["country"] for p in people for post in p["posts"] if post["country"]})
     posts: dict[str, dict[str, Any]] = {}
     memberships = []
@@ -24,7 +25,7 @@ def describe_people() -> dict[str, Any]:
                 "start_date": held["seen_from"], "end_date": held["seen_to"],
             })  # fmt: skip
     return {
-        "persons": [_person(person) for person in people],
+        "persons": [_person(person, approved) for person in people],
         "organizations": [
             {"id": code, "name": labels.country(code, "en"), "classification": "country"}
             for code in countries
@@ -34,9 +35,8 @@ def describe_people() -> dict[str, Any]:
     }
 
 
-def _person(person: dict[str, Any]) -> dict[str, Any]:
-    forms = name_forms(person["name"])
-    others = [{"name": getattr(forms, lang), "note": lang} for lang in ("fa", "tg", "en")]
+def _person(person: dict[str, Any], approved: dict[str, Any]) -> dict[str, Any]:
+    others = [{"name": name_in(person["name"], lang, approved[lang]), "note": lang} for lang in LANGUAGES]
     others += [{"name": name} for name in person["names"] if name not in {o["name"] for o in others}]
     return {
         "id": person["id"],

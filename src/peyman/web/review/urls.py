@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from peyman.web.review.views import by_hand, decisions, desk, intake, office, queue, sheets
+from peyman.web.review.views import by_hand, decisions, desk, intake, office, queue, quotations, sheets
 
 app_name = "review"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("sources/", office.sources, name="sources"),
     path("sources/<int:pk>/", office.set_watching, name="set_watching"),
     path("names/", office.names, name="names"),
+    path("quotations/", quotations.quotations, name="quotations"),
     path("replies/", office.replies, name="replies"),
     path("accounts/", office.accounts, name="accounts"),
     path("keys/", office.keys, name="keys"),

@@ -42,7 +42,7 @@ def lay_accounts(entry: Engagement, *, on: date) -> Accounts | None:
     first, second = codes[:2]
     proposals = (
         Proposal.objects.filter(finding__document__in=documents, review=Review.APPROVED)
-        .select_related("finding__document__publisher")
+        .select_related("finding__document__publisher", "finding__mention__commitment")
         .defer("finding__document__text")
     )
     known = {p.finding.key: p.finding for p in proposals}

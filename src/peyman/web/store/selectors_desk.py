@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -211,3 +213,15 @@ def list_events(subjects: Sequence[str], limit: int = 50) -> list[Event]:
 def list_replies(*, review: str = Review.PENDING) -> QuerySet[Reply]:
     """Answers to public entries, as they wait or were decided."""
     return Reply.objects.filter(review=review)
+
+
+def list_quoted(words: str = "") -> QuerySet[Finding]:
+    """Approved findings on which entries of the roadmap rest, the latest said first; with ``words`` those of entries whose quotation holds them."""
+    found = Finding.objects.filter(mention__review=Review.APPROVED).select_related("document__publisher")
+    found = found.defer("document__text").order_by("-mention__said", "pk")
+    if words:
+        kinds = ("commitment", "engagement", "agreement", "project")
+        found = found.filter(
+            reduce(or_, (Q(**{f"mention__{kind}__quote__icontains": words}) for kind in kinds))
+        )
+    return found

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
 
 from django.contrib.auth.models import User
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, QuerySet
 
 from peyman.language.naming import name_forms, name_key
-from peyman.web.store.models import Publisher, Rendering, Reply, Review, Source, Token
+from peyman.language.script import transliterate
+from peyman.web.store.models import Finding, Publisher, Rendering, Reply, Review, Source, Token
 
 LANGUAGES = ("fa", "tg", "en")
 
@@ -36,11 +39,10 @@ def subject_of_quote(key: str) -> str:
 
 def forms_of_name(name: str) -> list[Form]:
     """A name in the three languages: as a person approved it, as the register has it, or by machine."""
-    approved = {r.language: r for r in Rendering.objects.filter(subject=subject_of_name(name))}
-    machine = name_forms(name)
+    machine, subject = name_forms(name), subject_of_name(name)
     found = []
     for language in LANGUAGES:
-        row = approved.get(language)
+        row = approved_renderings(language).get(subject)
         if row is not None:
             found.append(Form(language, row.text, True, row.approved_by))
         else:
@@ -48,10 +50,54 @@ def forms_of_name(name: str) -> list[Form]:
     return found
 
 
-def renderings_of(subjects: Iterable[str], language: str) -> dict[str, Rendering]:
-    """The approved renderings of several subjects in a language."""
-    rows = Rendering.objects.filter(subject__in=list(subjects), language=language)
-    return {row.subject: row for row in rows}
+def forms_of_quote(finding: Finding) -> list[Form]:
+    """The words of a finding in the two other languages: as a person approved them, else by machine into the other script, else nothing."""
+    subject, written, found = subject_of_quote(finding.key), finding.document.language or "fa", []
+    for language in LANGUAGES:
+        row = approved_renderings(language).get(subject)
+        if language == written:
+            continue
+        if row is not None:
+            found.append(Form(language, row.text, True, row.approved_by))
+        else:
+            machine = (
+                transliterate(finding.quote, to=language).text if {written, language} == {"fa", "tg"} else ""
+            )
+            found.append(Form(language, machine, False))
+    return found
+
+
+def translated_keys() -> list[str]:
+    """Keys of the findings whose words have an approved translation."""
+    rows = Rendering.objects.filter(subject__startswith="quote:").values_list("subject", flat=True)
+    return [subject.partition(":")[2] for subject in rows.distinct()]
+
+
+def approved_renderings(language: str) -> Mapping[str, Rendering]:
+    """All renderings that people approved in a language, by subject; read anew only after an approval."""
+    state = Rendering.objects.aggregate(count=Count("pk"), newest=Max("approved_at"))
+    return _approved(language, state["count"], state["newest"])
+
+
+@lru_cache(maxsize=6)
+def _approved(language: str, count: int, newest: datetime | None) -> Mapping[str, Rendering]:
+    return {row.subject: row for row in Rendering.objects.filter(language=language)} if count else {}
+
+
+def approved_name(written: str, language: str, approved: Mapping[str, Rendering] | None = None) -> str:
+    """A name as a person approved it in a language; empty where nobody did."""
+    known = approved_renderings(language) if approved is None else approved
+    row = known.get(subject_of_name(written)) if known else None
+    return row.text if row else ""
+
+
+def name_in(written: str, language: str, approved: Mapping[str, Rendering] | None = None) -> str:
+    """A name in a language: as a person approved it, else as the register has it or by machine.
+
+    Example: ``name_in("مسعود پزشکیان", "tg") == "Масъуд Пизишкиён"``. ``approved`` saves the look at the store.
+    """
+    machine: str = getattr(name_forms(written), language)
+    return approved_name(written, language, approved) or machine
 
 
 def list_shown_replies(entry_id: str) -> QuerySet[Reply]:

@@ -11,10 +11,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from peyman.language.naming import name_forms
 from peyman.roadmap import status
 from peyman.web.common import formats, labels
 from peyman.web.common.summaries import summarise
+from peyman.web.store import selectors_office
 
 register = template.Library()
 SHAPES = {
@@ -92,8 +92,19 @@ def quote(text: str, language: str = "fa") -> SafeString:
     )
 
 
-@register.simple_tag
-def person(party: Any) -> SafeString:
+def _approved(context: Any) -> Any:
+    """The approved renderings of the page's language, looked up once for a page."""
+    request = context.get("request")
+    found = getattr(request, "approved_renderings", None)
+    if found is None:
+        found = selectors_office.approved_renderings(_language())
+        if request is not None:
+            request.approved_renderings = found
+    return found
+
+
+@register.simple_tag(takes_context=True)
+def person(context: Any, party: Any) -> SafeString:
     """Name, office and country of somebody, the name in the letters of the page."""
     get = party.get if isinstance(party, dict) else lambda name: getattr(party, name, None)
     name, office, land = get("name"), get("office"), get("country")
@@ -101,13 +112,26 @@ def person(party: Any) -> SafeString:
     rest = formats.joined([part for part in parts if part], _language(), last=False)
     if not name:
         return format_html("{}", rest)
-    return format_html("{}{}", name_here(name), f" ({rest})" if rest else "")
+    return format_html("{}{}", name_here(context, name), f" ({rest})" if rest else "")
 
 
-@register.simple_tag
-def name_here(name: str) -> SafeString:
-    """A person's name in the letters of the page: «Масъуд Пизишкиён» on a Tajik one."""
-    return format_html("<bdi>{}</bdi>", getattr(name_forms(name), _language()))
+@register.simple_tag(takes_context=True)
+def name_here(context: Any, name: str) -> SafeString:
+    """A person's name in the letters of the page, as a person approved it or else by machine: «Масъуд Пизишкиён»."""
+    return format_html("<bdi>{}</bdi>", selectors_office.name_in(name, _language(), _approved(context)))
+
+
+@register.simple_tag(takes_context=True)
+def translation_of(context: Any, finding: Any) -> SafeString:
+    """The words of a finding in the language of the page as a person approved them; nothing where nobody did."""
+    row = _approved(context).get(selectors_office.subject_of_quote(finding.key))
+    if row is None:
+        return SafeString("")
+    language = _language()
+    return format_html(
+        '<p class="conversion"><span class="badge badge-approved"><span aria-hidden="true">✔</span> {}</span> <bdi lang="{}" dir="{}">{}</bdi></p>',
+        _("translation approved by a person"), language, "rtl" if language == "fa" else "ltr", row.text,
+    )  # fmt: skip
 
 
 @register.simple_tag

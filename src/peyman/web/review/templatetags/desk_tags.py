@@ -11,7 +11,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from peyman.language.naming import name_forms
 from peyman.language.script import transliterate
 from peyman.records import When
 from peyman.web.common import formats, labels, roles
@@ -157,12 +156,6 @@ def digits(value: Any) -> str:
 def get(mapping: dict[Any, Any], key: Any) -> Any:
     """``{{ rivals|get:key }}``."""
     return mapping.get(key)
-
-
-@register.simple_tag
-def names_in_three(name: str) -> Any:
-    """A name in Persian, Tajik and Latin letters."""
-    return name_forms(name)
 
 
 @register.simple_tag

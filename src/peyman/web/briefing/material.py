@@ -1,0 +1,92 @@
+"""What a briefing is made of: the pair seen from its first side, its open promises, the last meeting, the sources cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from peyman.web.briefing.paper import Item
+from peyman.web.briefing.sources import SourceList
+from peyman.web.common import formats
+from peyman.web.common.summaries import summarise
+from peyman.web.store import overviews, selectors, selectors_office
+from peyman.web.store.models import Commitment, Engagement
+
+PROMISED = frozenset({"agreed", "pledged", "planned", "conditional"})
+
+
+@dataclass
+class Material:
+    """What a briefing is made of: the pair seen from its first side, the open promises with their mentions, the last meeting."""
+
+    codes: tuple[str, str]
+    day: date
+    on: date
+    language: str
+    promises: list[Commitment]
+    last_meeting: Engagement | None
+    cited: SourceList
+
+    @property
+    def since(self) -> date | None:
+        """The day of the last meeting."""
+        meeting = self.last_meeting
+        return (meeting.when_start or meeting.first_said) if meeting else None
+
+    def item(self, entry: Commitment, *, quote: bool = True, remarks: Iterable[str] = ()) -> Item:
+        """A promise as a line of the paper; said since the last meeting is remarked."""
+        sources: Any = entry.sources  # type: ignore[attr-defined]
+        marks = [*remarks]
+        if self.since and entry.last_said and entry.last_said >= self.since:
+            marks.append(_("said since the last meeting"))
+        if len(sources) > 1:
+            marks.append(_("times said: %(count)s") % {"count": formats.digits(len(sources), self.language)})
+        chosen = sources[:1] + sources[-1:] if len(sources) > 1 else sources
+        quoted = (
+            selectors_office.approved_renderings(self.language).get(
+                selectors_office.subject_of_quote(sources[0].finding.key)
+            )
+            if sources
+            else None
+        )
+        with translation.override(self.language):
+            link = reverse("pages:commitment", args=[entry.public_id])
+        words, spoken = (
+            (quoted.text, self.language) if quoted else (entry.quote, entry.quote_language or "fa")
+        )
+        return Item(
+            summarise(entry, self.language), words if quote else "", spoken, tuple(marks),
+            tuple(dict.fromkeys(self.cited.cite(m.finding.document) for m in chosen)), link,
+        )  # fmt: skip
+
+    def name(self, written: str) -> str:
+        """A person's name in the language of the paper, as a person approved it or else by the register or by machine."""
+        return selectors_office.name_in(written, self.language)
+
+
+def gather_material(first: str, second: str, *, day: date, on: date, language: str) -> Material:
+    """Open promises of the pair and the last meeting before the day."""
+    promises = selectors.list_commitments(on=on).between(first, second).exclude(delivery__in=selectors.CLOSED)
+    meetings = (
+        selectors.list_engagements(on=on).between(first, second).filter(tense="past", first_said__lt=day)
+    )
+    last = (
+        meetings.filter(type__in=("meeting", "visit", "commission", "summit"))
+        .order_by("-first_said", "public_id")
+        .first()
+    )
+    entries = list(overviews.with_sources(promises, on=on))
+    return Material((first, second), day, on, language, entries, last, SourceList(language))
+
+
+def by_deadline(promises: Sequence[Commitment]) -> list[Commitment]:
+    return sorted(
+        promises,
+        key=lambda p: (p.deadline_end or date.max, -(p.last_said or date.min).toordinal(), p.public_id),
+    )
