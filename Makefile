@@ -49,7 +49,7 @@ bench: .venv/.dev ## sentences and megabytes per second beside spaCy's blank Per
 	$(BIN)/python training/bench.py tests/gold/texts/*.txt
 
 bench-store: .venv/.dev ## pages and ingest over 100,000 commitments and 1 M statements (DATABASE_URL, else SQLite in var/bench)
-	PEYMAN_VAR=$(or $(PEYMAN_VAR),$(CURDIR)/var/bench) $(BIN)/python training/bench_store.py $(BENCH)
+	PEYMAN_VAR=$(or $(PEYMAN_VAR),$(CURDIR)/var/bench) $(BIN)/python -m training.bench_store $(BENCH)
 
 bench-pages: .venv/.dev ## every type of public page on the demo record: time, bytes, charts; the first page after a start
 	PEYMAN_VAR=$(or $(PEYMAN_VAR),$(CURDIR)/var/bench-pages) $(BIN)/python training/bench_pages.py $(BENCH)

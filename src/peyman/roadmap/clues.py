@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import combinations
 
 from peyman.language.folding import fold
 from peyman.records import Agreement, Commitment, Engagement, Figure, Project
@@ -32,21 +33,30 @@ def clues_of(facet: Facet) -> Clues:
 
     Example: «۵۰۰ میلیون دلار» as a target is found by every text that names the number.
     """
-    left, sought = set(_named(facet)), set[str]()
-    record = facet.record
-    if isinstance(record, Commitment):
-        stated = {f"stated {n}" for n in _numbers_in(facet)}
-        aimed = {f"aimed {n}" for n in _close(record.target.value)} if record.target else set()
-        left |= stated | aimed
-        sought |= {f"aimed {n.split()[1]}" for n in stated} | {f"stated {n.split()[1]}" for n in aimed}
-    if isinstance(record, Figure):
-        sought |= {f"aimed {n}" for n in _close(record.value)}
-        left |= {f"stated {n}" for n in _close(record.value)}
+    named = set(_named(facet))
+    left, sought = _crossed(facet)
     return Clues(
-        frozenset(_hash(facet.block, clue) for clue in left),
-        frozenset(
-            _hash(facet.block, clue) for clue in left - {c for c in left if c.startswith("stated ")} | sought
-        ),
+        frozenset(_hash(facet.block, clue) for clue in named | left),
+        frozenset(_hash(facet.block, clue) for clue in named | sought),
+    )
+
+
+def _crossed(facet: Facet) -> tuple[set[str], set[str]]:
+    """Clues that one mention leaves and another kind of mention seeks: numbers stated and aimed at, an only word among many."""
+    record = facet.record
+    if isinstance(record, Figure):
+        numbers = _close(record.value)
+        return {f"stated {n}" for n in numbers}, {f"aimed {n}" for n in numbers}
+    if not isinstance(record, Commitment):
+        return set(), set()
+    stated, aimed = _numbers_in(facet), _close(record.target.value) if record.target else set()
+    objects = facet.words.objects
+    only = objects if len(objects) == 1 else frozenset()
+    left = {f"stated {n}" for n in stated} | {f"aimed {n}" for n in aimed}
+    sought = {f"aimed {n}" for n in stated | aimed} | {f"stated {n}" for n in aimed}
+    return (
+        left | {f"among {word}" for word in objects} | {f"only {word}" for word in only},
+        sought | {f"among {word}" for word in only} | {f"only {word}" for word in objects},
     )
 
 
@@ -74,12 +84,11 @@ def _named(facet: Facet) -> Iterator[str]:
     elif isinstance(record, Agreement):
         yield from _agreed(facet, record)
     elif isinstance(record, Project):
-        yield from (f"called {word}" for word in facet.words.proper)
-        yield f"type {record.type.value}"
+        yield from (f"called {word}" for word in facet.words.proper or {record.type.value})
 
 
 def _promised(facet: Facet, record: Commitment) -> Iterator[str]:
-    yield from (f"object {word}" for word in facet.words.objects)
+    yield from (f"objects {a} {b}" for a, b in combinations(sorted(facet.words.objects), 2))
     if record.opportunity and record.by:
         yield from (f"offer {record.by} {s.value}" for s in record.sectors if s.value not in BUSINESS)
     telling = [name for name, weight in facet.words.weights if weight >= thresholds.COUNTING]

@@ -102,7 +102,7 @@ def _compare_words(new: Facet, old: Facet, mine: Commitment, theirs: Commitment)
     alike, shared = likeness(new.words, old.words), shared_weight(new.words, old.words)
     if opposed(new.words, old.words):
         return NOTHING
-    if shared < thresholds.LEAST_SHARED or not new.words.objects & old.words.objects:
+    if shared < thresholds.LEAST_SHARED or not speak_of_one(new, old):
         return _compare_offers(mine, theirs) | _compare_vague(new, old, alike)
     score, reasons = alike, [f"{alike:.0%} alike in words"]
     score += thresholds.EVIDENCE * (min(shared, 3.0) - 1.0)
@@ -117,6 +117,17 @@ def _compare_words(new: Facet, old: Facet, mine: Commitment, theirs: Commitment)
         both_offer = {mine.modality.value, theirs.modality.value} <= OFFERS
         score -= 0.15 if both_offer or mine.opportunity or theirs.opportunity else 0.03
     return Verdict(round(max(0.0, min(score, 0.98)), 4), tuple(reasons))
+
+
+def speak_of_one(new: Facet, old: Facet) -> bool:
+    """Have both enough telling words in common: two, or the only one of either, or one on one occasion?
+
+    «ساخت نیروگاه شادآباد» is not «توسعه نیروگاه گلدشت», whatever else is alike; «استفاده از پول ملی» is known again years later.
+    """
+    common = new.words.objects & old.words.objects
+    if len(common) == 1:
+        return common in (new.words.objects, old.words.objects) or within(new, old, thresholds.OCCASION_DAYS)
+    return bool(common)
 
 
 def _compare_offers(mine: Commitment, theirs: Commitment) -> Verdict:

@@ -49,7 +49,7 @@ def undo(proposal_id: int, *, version: int, actor: str, reason: str = "") -> mod
 
 def _restore(proposal: models.Proposal, standing: Sequence[models.Decision]) -> None:
     """A proposal as its findings and the decisions that stand make it."""
-    proposal.value, proposal.review, proposal.joined_to = proposal.finding.value, Review.PENDING, ""
+    proposal.value, proposal.review, proposal.joined_to = proposal.finding.value, Review.PENDING, None
     proposal.decided_by, proposal.decided_at, proposal.reason = "", None, ""
     for decision in standing:
         proposal.review = REVIEWS[DecisionKind(decision.kind)]

@@ -15,7 +15,8 @@ class Proposal(models.Model):
     """A finding and the change it would make: its relation to which entry, why, how sure, what else it might be.
 
     ``value`` is the record as it would enter the roadmap: the finding's, or as a reviewer corrected it.
-    ``joined_to`` is the finding with which a reviewer joined this one, or its own key where they keep it apart.
+    ``joined_to`` is the finding with which a reviewer joined this one, or its own key where they keep it apart;
+    none as long as nobody said so, so that the index holds the few that were decided.
     ``version`` grows with every change; a decision names the version that the reviewer saw.
     """
 
@@ -27,7 +28,7 @@ class Proposal(models.Model):
     score = models.FloatField(null=True, blank=True)
     reasons = models.JSONField(default=list, blank=True)
     alternatives = models.JSONField(default=list, blank=True)
-    joined_to = models.CharField(max_length=64, blank=True, db_index=True)
+    joined_to = models.CharField(max_length=64, null=True, blank=True)
     unsure = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
     decided_by = models.CharField(max_length=150, blank=True)
@@ -36,6 +37,11 @@ class Proposal(models.Model):
 
     class Meta:
         ordering = ["finding__document", "finding__start", "finding__end", "pk"]
+        indexes = [
+            models.Index(
+                fields=["joined_to"], condition=models.Q(joined_to__isnull=False), name="proposal_joined"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.finding.kind} {self.relation} {self.entry_id}".strip()

@@ -31,7 +31,7 @@ class Row:
     review: str
     language: str
     public_from: date | None
-    joined_to: str
+    joined_to: str | None
 
 
 class Shelf(Snapshot):
@@ -85,10 +85,7 @@ class Shelf(Snapshot):
             return
         sought = {clue for facet in asked for clue in self.clues(facet).sought}
         self._load(Q(pk__in=models.Clue.objects.filter(number__in=sought).values("facet")))
-        joined = models.Proposal.objects.exclude(joined_to="").filter(
-            Q(finding__key__in=keys) | Q(joined_to__in=keys)
-        )
-        decided = dict(joined.values_list("finding__key", "joined_to"))
+        decided = _joined(keys)
         if decided:
             self.decisions.add(decided)
             self._load(Q(finding__key__in={*decided, *decided.values()}))
@@ -172,6 +169,17 @@ class Shelf(Snapshot):
             self.put(facet, _change_of(key, home, change))
 
 
+def _joined(keys: list[str]) -> dict[str, str]:
+    """What reviewers joined of these mentions, or with them; two questions, since no index answers both at once."""
+    joined = models.Proposal.objects.exclude(joined_to=None).order_by()
+    return {
+        key: other
+        for found in (joined.filter(finding__key__in=keys), joined.filter(joined_to__in=keys))
+        for key, other in found.values_list("finding__key", "joined_to")
+        if other is not None
+    }
+
+
 def _change_of(key: str, home: str, value: Mapping[str, Any]) -> Change:
     return Change(
         key, home, value["relation"], value["score"], tuple(value["reasons"]), tuple(value["alternatives"]), value["unsure"],
@@ -179,9 +187,9 @@ def _change_of(key: str, home: str, value: Mapping[str, Any]) -> Change:
     )  # fmt: skip
 
 
-def _digest(facet: Facet, joined_to: str) -> str:
+def _digest(facet: Facet, joined_to: str | None) -> str:
     """What a mention and a reviewer's joining say, as a hash."""
     mention = facet.mention
     record = mention.record.model_dump(mode="json", exclude={"trace"})
-    words = [facet.block, pack(facet), record, str(mention.said), mention.publisher_country, joined_to]
+    words = [facet.block, pack(facet), record, str(mention.said), mention.publisher_country, joined_to or ""]
     return hashlib.sha256(json.dumps(words, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:16]
