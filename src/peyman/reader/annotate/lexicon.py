@@ -116,7 +116,7 @@ def countries() -> Phrases:
             Entry("demonym", row["code"], n + plural)
             for n in alternatives(row["adjectives"])
             if key(n) not in unsafe
-            for plural in ("", "\u200cها")
+            for plural in ("", "\u200cها", "\u200cاش")
         ]
     for row in load_table("fa/organisations.tsv", ["code", "names", "kind", "source"]):
         entries += [Entry("organisation", row["code"], n, row["kind"]) for n in alternatives(row["names"])]
@@ -170,6 +170,13 @@ def offices() -> Phrases:
         for row in rows
         for n in alternatives(row["forms"])
     )
+
+
+@lru_cache(maxsize=1)
+def chained_offices() -> dict[tuple[str, str], str]:
+    """What an office and the one that it hangs on make together: («other», «minister») a deputy minister."""
+    rows = load_table("fa/chained_offices.tsv", ["office", "of", "becomes", "source"])
+    return {(r["office"], r["of"]): r["becomes"] for r in rows}
 
 
 @lru_cache(maxsize=1)

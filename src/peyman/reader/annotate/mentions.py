@@ -25,11 +25,13 @@ from peyman.reader.annotate.names import (
 )
 from peyman.reader.annotate.tokens import Sentence, Token
 
+_CHAIN = 6  # words between an office and the one that it hangs on
 _FAR = 5  # words of an office's field that may stand before its state
 _FIELD = frozenset(["درباره", "در", "برای", "امور"])
 _OF_STATES = frozenset(
     ["president", "prime_minister", "foreign_minister", "minister", "deputy_minister", "monarch", "speaker"]
 )
+_LOOSE = frozenset(["other", "head", "adviser", "monarch"])
 _WIDE = frozenset(
     [
         "minister",
@@ -112,22 +114,27 @@ def _offices(sentence: Sentence, at: dict[int, Hit]) -> Iterator[Mention]:
         else:
             mention.office, mention.relative = "counterpart", "counterpart"
         end = _take_portfolio(tokens, end, mention, at)
+        end = _take_chained(tokens, end, mention, at)
         end = _take_country(tokens, end, mention, at)
         end = _take_second_office(tokens, end, mention, at)
         mention.end = _skip_field(tokens, end, at)
         _take_name(tokens, mention, floor, at)
         if mention.name is None:
             mention.end = end
-        if (
-            mention.name is None
-            and mention.office in ("other", "head", "adviser", "monarch")
-            and mention.country is None
-        ):
+        if mention.country is None and mention.office in _LOOSE and _is_loose(tokens, mention):
             free = found[0]
             continue
         floor = mention.end
         yield mention
         free = max(mention.end, found[0])
+
+
+def _is_loose(tokens: list[Token], mention: Mention) -> bool:
+    """«امیر», «رئیس» without a state: a given name, or no office unless it heads its clause or a name goes with it."""
+    if mention.office == "monarch" and is_given(tokens[mention.start]):
+        return True
+    heads = mention.start == 0 or tokens[mention.start - 1].text in "،:؛-–"
+    return mention.name is None and not (heads and mention.end - mention.start > 1 and mention.relative is None)
 
 
 def _skip_field(tokens: list[Token], i: int, at: dict[int, Hit]) -> int:
@@ -179,6 +186,27 @@ def _take_portfolio(tokens: list[Token], i: int, mention: Mention, at: dict[int,
             continue
         break
     return end
+
+
+def _take_chained(tokens: list[Token], i: int, mention: Mention, at: dict[int, Hit]) -> int:
+    """«معاون سابق وزیر نفت», «مشاور رئیس‌جمهور»: the office on which this one hangs gives it its kind and field."""
+    made = {of: becomes for (office, of), becomes in lexicon.chained_offices().items() if office == mention.office}
+    if not made:
+        return i
+    for j in range(i, min(i + _CHAIN, len(tokens))):
+        inner = lexicon.offices().match(tokens, j) or cue("ministry_word").match(tokens, j)
+        if inner is not None:
+            of = inner[1].value if inner[1].kind == "office" else "minister"
+            if of not in made:
+                return i
+            mention.office = made[of]
+            mention.portfolio = (inner[1].extra or None) if inner[1].kind == "office" else None
+            return _take_portfolio(tokens, inner[0], mention, at)
+        word = tokens[j]
+        stops = any(cue(c).get(word.text) for c in ("preposition", "finite_end", "after_subject"))
+        if stops or not word.text[0].isalpha() or is_given(word) or word.folded in ("که", "را", "این"):
+            return i
+    return i
 
 
 def _take_country(tokens: list[Token], i: int, mention: Mention, at: dict[int, Hit]) -> int:

@@ -245,14 +245,15 @@ def _gather_named(people: People, found: list[list[Mention]]) -> None:
     ):
         entity = _entity_of(people, mention)
         if entity is None:
-            entity = Entity(mention.name, mention.office, mention.portfolio, mention.country)
+            office = mention.office if mention.office != "counterpart" else None
+            entity = Entity(mention.name, office, mention.portfolio, mention.country)
             people.entities.append(entity)
     for mentions in found:
         for mention in mentions:
             entity = _entity_of(people, mention)
             if entity is None:
                 continue
-            if entity.office is None and mention.office:
+            if entity.office is None and mention.office and mention.office != "counterpart":
                 entity.office, entity.portfolio = mention.office, mention.portfolio
             if entity.country is None and mention.country:
                 entity.country = mention.country
