@@ -40,6 +40,7 @@ class Verb:
     passive: bool = False
 
 
+@lru_cache(maxsize=512)  # names ask about a sentence before speech does
 def find_verbs(sentence: Sentence) -> list[Verb]:
     """Reporting verbs in order, overlaps given to the longer."""
     text, found = sentence.folded, []

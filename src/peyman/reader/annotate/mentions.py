@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.clauses import find_verbs
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.names import (
     NAME_LIMIT,
     OPENING,
     are_unknown,
+    given_with_any,
     heads_clause,
     is_given,
-    is_given_with_any,
     is_lone_surname,
     is_namelike,
     is_strong,
@@ -134,7 +135,9 @@ def _is_loose(tokens: list[Token], mention: Mention) -> bool:
     if mention.office == "monarch" and is_given(tokens[mention.start]):
         return True
     heads = mention.start == 0 or tokens[mention.start - 1].text in "،:؛-–"
-    return mention.name is None and not (heads and mention.end - mention.start > 1 and mention.relative is None)
+    return mention.name is None and not (
+        heads and mention.end - mention.start > 1 and mention.relative is None
+    )
 
 
 def _skip_field(tokens: list[Token], i: int, at: dict[int, Hit]) -> int:
@@ -190,7 +193,9 @@ def _take_portfolio(tokens: list[Token], i: int, mention: Mention, at: dict[int,
 
 def _take_chained(tokens: list[Token], i: int, mention: Mention, at: dict[int, Hit]) -> int:
     """«معاون سابق وزیر نفت», «مشاور رئیس‌جمهور»: the office on which this one hangs gives it its kind and field."""
-    made = {of: becomes for (office, of), becomes in lexicon.chained_offices().items() if office == mention.office}
+    made = {
+        of: becomes for (office, of), becomes in lexicon.chained_offices().items() if office == mention.office
+    }
     if not made:
         return i
     for j in range(i, min(i + _CHAIN, len(tokens))):
@@ -280,6 +285,7 @@ def _take_second_office(tokens: list[Token], i: int, mention: Mention, at: dict[
         "secretary",
         "deputy_minister",
         "minister",
+        "foreign_minister",
     ):
         return i
     other = Mention(i + 1, found[0], office=found[1].value, portfolio=found[1].extra or None)
@@ -338,10 +344,12 @@ def _free_names(
         start = end = honorific[0] if honorific else i
         while end < len(tokens) and namelike[end] and end - start < NAME_LIMIT:
             end += 1
-        if honorific is None and is_given_with_any(tokens, i, at):
-            yield Mention(i, i + 2, name=f"{tokens[i].text} {tokens[i + 1].text}", name_span=(i, i + 2))
-            i += 2
-        elif _is_name(tokens, i, (start, end), honorific is not None):
+        whole = given_with_any(tokens, i, at) if honorific is None else None
+        if whole is not None:
+            name = " ".join(t.text for t in tokens[i:whole])
+            yield Mention(i, whole, name=name, name_span=(i, whole))
+            i = whole
+        elif _is_name(sentence, i, (start, end), honorific is not None):
             name = " ".join(t.text for t in tokens[start:end])
             yield Mention(i, end, name=name, name_span=(start, end))
             i = end
@@ -349,8 +357,9 @@ def _free_names(
             i += 1
 
 
-def _is_name(tokens: list[Token], i: int, span: tuple[int, int], honorific: bool) -> bool:
+def _is_name(sentence: Sentence, i: int, span: tuple[int, int], honorific: bool) -> bool:
     """Are words that may all be names a name: by an honorific before, a given name, capitals, a surname's ending?"""
+    tokens = sentence.tokens
     words = tokens[span[0] : span[1]]
     if not words or (i > 0 and cue("named_place").get(tokens[i - 1].text) is not None):
         return False
@@ -362,5 +371,5 @@ def _is_name(tokens: list[Token], i: int, span: tuple[int, int], honorific: bool
     return (
         (len(words) > 1 and all(t.proper for t in words))
         or is_suffixed(words)
-        or (len(words) == 1 and is_lone_surname(tokens, i))
+        or (len(words) == 1 and is_lone_surname(tokens, i, speaks=bool(find_verbs(sentence))))
     )

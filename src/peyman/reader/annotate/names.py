@@ -92,17 +92,24 @@ def name_after(tokens: list[Token], i: int, at: Mapping[int, object]) -> tuple[i
         return _quoted(tokens, i)
     known = lexicon.known_people().match(tokens, i) if i < len(tokens) else None
     if known:
-        return None if comma and lexicon.offices().match(tokens, known[0]) else (i, known[0])
+        return None if comma and _is_of_next(tokens, known[0]) else (i, known[0])
     end = i
     while end < len(tokens) and end - i < NAME_LIMIT and is_namelike(tokens[end], at, end):
         end += 1
-    if end == i or (comma and not is_strong(tokens[i])):
+    if end == i or (comma and not (is_strong(tokens[i]) or (end - i > 1 and are_unknown(tokens[i : i + 2])))):
         return None
-    if comma and end < len(tokens) and lexicon.offices().match(tokens, end):
+    if comma and _is_of_next(tokens, end):
         return None
     if not any(is_strong(t) for t in tokens[i:end]) and not are_unknown(tokens[i:end]):
         return None
     return i, end
+
+
+def _is_of_next(tokens: list[Token], end: int) -> bool:
+    """«…، رستم قاسمی، وزیر نفت»: does the office of a name follow behind it?"""
+    if end >= len(tokens):
+        return False
+    return lexicon.offices().match(tokens, end + (tokens[end].text in "،,")) is not None
 
 
 def are_unknown(tokens: list[Token]) -> bool:
@@ -121,7 +128,7 @@ def _quoted(tokens: list[Token], i: int) -> tuple[int, int] | None:
 
 
 def name_before(tokens: list[Token], i: int, floor: int, at: Mapping[int, object]) -> tuple[int, int] | None:
-    comma = i - 1 >= floor and tokens[i - 1].text in "،,"
+    comma = i - 1 >= floor and tokens[i - 1].text in "،,-–"
     end = i - 1 if comma else i
     if end - 1 >= floor and tokens[end - 1].text in OPENING.values():
         for j in range(end - 2, max(floor, end - NAME_LIMIT - 2) - 1, -1):
@@ -140,6 +147,8 @@ def name_before(tokens: list[Token], i: int, floor: int, at: Mapping[int, object
         and all(_may_be_surname(t) and not is_given(t) for t in tokens[end - 2 : end])
     ):
         return _with_given(tokens, end - 3, floor), end
+    if comma and _names_source(tokens, end, floor):
+        return None
     start = end
     while start - 1 >= floor and end - start < NAME_LIMIT and is_namelike(tokens[start - 1], at, start - 1):
         start -= 1
@@ -150,7 +159,24 @@ def name_before(tokens: list[Token], i: int, floor: int, at: Mapping[int, object
         any(map(is_strong, words)) or (are_unknown(words) and (not comma or len(words) > 1))
     ):
         return None
+    if len(words) == 1 and is_suffixed(words) and _opens_clause(tokens, start - 1, floor):
+        start -= 1
     return start, end
+
+
+def _opens_clause(tokens: list[Token], i: int, floor: int) -> bool:
+    """«نعمت سعیداف مشاور …»: a common word at the head of a clause, before a surname, is the given name."""
+    return i >= floor and _may_be_surname(tokens[i]) and (i == 0 or tokens[i - 1].text in "،:.؛")
+
+
+def _names_source(tokens: list[Token], end: int, floor: int) -> bool:
+    """«به گزارش روسیا الیوم، نخست‌وزیر …»: the words before the comma are an outlet."""
+    return any(
+        (led := cue("source_lead").match(tokens, j)) is not None
+        and end - led[0] <= NAME_LIMIT
+        and not any(t.text in "،," for t in tokens[led[0] : end])
+        for j in range(max(floor, end - NAME_LIMIT - 3), end)
+    )
 
 
 def is_suffixed(words: list[Token]) -> bool:
@@ -188,34 +214,56 @@ def _may_be_surname(token: Token) -> bool:
     )
 
 
-def is_lone_surname(tokens: list[Token], i: int) -> bool:
-    """«روحانی افزود»: a word mostly of names at the head of a clause, where its subject stands and speaks."""
+def is_lone_surname(tokens: list[Token], i: int, *, speaks: bool) -> bool:
+    """«روحانی افزود»: a word mostly of names at the head of a clause, where its subject stands and speaks.
+
+    Where the sentence reports speech (``speaks``), a word that no table knows is one too: «پمپئو نیز … تأکید کرد».
+    """
     if i and tokens[i - 1].text not in "،:.؛»/-":
         return False
     after = tokens[i + 1] if i + 1 < len(tokens) else None
-    return (
-        after is not None
-        and is_strong(tokens[i])
-        and (after.text == ":" or cue("after_surname").get(after.text) is not None)
+    return after is not None and (
+        (is_strong(tokens[i]) and (after.text == ":" or cue("after_surname").get(after.text) is not None))
+        or (speaks and _may_speak(tokens, i))
     )
 
 
-def is_given_with_any(tokens: list[Token], i: int, at: Mapping[int, object]) -> bool:
-    """«حسین شایسته با اشاره به …» at the head of a clause: a given name makes the next word a surname."""
-    if (
-        i + 2 >= len(tokens)
-        or (i and tokens[i - 1].text not in "،:.؛")
-        or i + 1 in at
-        or not is_given(tokens[i])
-    ):
-        return False
+def _may_speak(tokens: list[Token], i: int) -> bool:
+    """A word that no table knows, before words that go on after a speaker: «پمپئو نیز», «حریری در این گفت‌وگو»."""
+    word = tokens[i]
+    known = any(cue(name).match(tokens, i) for name in ("two_sides", "outlet", "pronoun", "press"))
     return (
-        _may_be_surname(tokens[i + 1])
-        and not is_namelike(tokens[i + 1])
-        and not lexicon.offices().match(tokens, i + 1)
-        and cue("after_subject").match(tokens, i + 1) is None
-        and cue("after_subject").match(tokens, i + 2) is not None
+        word.proper is None
+        and len(word.text) > 3
+        and traits(word.text).unknown
+        and not known
+        and cue("speaker_goes_on").match(tokens, i + 1) is not None
     )
+
+
+def given_with_any(tokens: list[Token], i: int, at: Mapping[int, object]) -> int | None:
+    """«حسین شایسته با اشاره به …» at the head of a clause: a given name makes the next words a surname; where it ends."""
+    opens = not i or tokens[i - 1].text in "،:.؛" or cue("source_lead").get(_joined(tokens, i))
+    if not opens or not is_given(tokens[i]):
+        return None
+    for end in (i + 2, i + 3):
+        words = tokens[i + 1 : end]
+        if (
+            end >= len(tokens)
+            or any(j in at for j in range(i + 1, end))
+            or not all(map(_may_be_surname, words))
+        ):
+            return None
+        if lexicon.offices().match(tokens, i + 1) or cue("after_subject").match(tokens, end - 1):
+            return None
+        if cue("after_subject").match(tokens, end) is not None:
+            return end if end == i + 3 or not is_namelike(tokens[i + 1]) or i else None
+    return None
+
+
+def _joined(tokens: list[Token], i: int) -> str:
+    """The three words before token ``i``."""
+    return " ".join(t.text for t in tokens[max(0, i - 3) : i])
 
 
 def heads_clause(tokens: list[Token], start: int, end: int) -> bool:

@@ -158,56 +158,61 @@ def _complete(people: People, found: list[list[Mention]], own: str | None, publi
     for entity in people.entities:
         if entity.name is None:
             continue
-        if entity.office is None and published is not None:
-            post = holder_named(entity.name, published, entity.country)
-            if post is not None and (entity.country in (None, post.country)):
-                entity.office, entity.country = post.office, post.country
-                entity.portfolio = entity.portfolio or (post.portfolio or None)
+        _look_up(entity, published)
         if entity.country is None and entity.office is not None:
             entity.country = only_state_with(entity.office) or own
     for entity in people.entities:
-        if entity.name and entity.office is None and entity.country in (None, own):
+        if entity.name and entity.office is None:
             _give_office(people, found, entity, own)
+
+
+def _look_up(entity: Entity, published: date | None) -> None:
+    """What the register says of a name: the post held on the day, the state that all its posts agree on."""
+    held = posts_of(entity.name or "")
+    post = holder_named(entity.name or "", published, entity.country) if published is not None else None
+    if post is not None and entity.office is None:
+        entity.office, entity.country = post.office, post.country
+        entity.portfolio = entity.portfolio or (post.portfolio or None)
+    states = {p.country for p in held if p.office != "secretary"}
+    if entity.country is None and len(states) == 1:
+        entity.country = states.pop()
 
 
 def _give_office(people: People, found: list[list[Mention]], entity: Entity, own: str | None) -> None:
     """«وزیر راه گفت … . بهمن راستین افزود»: who heads a clause without office is who headed one without name."""
     first = _first(found, entity)
     held = {(e.office, e.country) for e in people.entities if e.name}
-    nameless = {
-        (m.office, m.portfolio, m.country or own)
-        for n, ms in enumerate(found[: first + _LEAD + 1])
+    nameless = [
+        ((n, m.start), m)
+        for n, ms in enumerate(found[: first[0] + _LEAD + 1])
         for m in ms
         if m.office
-        and (first - _LEAD <= n <= first or (n > first and m.start < _LEAD and m.country in (None, own)))
+        and (first[0] - _LEAD <= n <= first[0] or m.start < _LEAD)
         and not m.name
         and m.heads
         and m.relative is None
+        and entity.country in (None, m.country or own)
         and (m.office, m.country or own) not in held
-    }
-    known = {(o, c) for o, _, c in nameless}
-    if len(known) == 1 and not any(
-        e is not entity
-        and e.name
-        and e.office is None
-        and e.country in (None, own)
-        and _first(found, e) <= first
-        for e in people.entities
-    ):
-        entity.office, entity.country = known.pop()
-        entity.portfolio = next((p for _, p, _ in nameless if p), None)
+    ]
+    before = [(at, m) for at, m in nameless if at < first][-1:]
+    kinds = {(m.office, m.country or own) for _, m in nameless}
+    chosen = before or (nameless[:1] if len(kinds) == 1 else [])
+    rivals = [_first(found, e) for e in people.entities if e is not entity and e.name and e.office is None]
+    if chosen and not any(chosen[0][0] < at < first for at in rivals):
+        mention = chosen[0][1]
+        entity.office, entity.country = mention.office, mention.country or own
+        entity.portfolio = mention.portfolio
 
 
-def _first(found: list[list[Mention]], entity: Entity) -> int:
-    """The sentence where somebody is first named."""
-    return next(
-        (
-            n
-            for n, ms in enumerate(found)
-            if any(m.name and same_person(entity.name or "", m.name) for m in ms)
-        ),
-        0,
-    )
+def _first(found: list[list[Mention]], entity: Entity) -> tuple[int, int]:
+    """The sentence and token where somebody is first named below the headline."""
+    places = [
+        (n, m.start)
+        for n, ms in enumerate(found)
+        for m in ms
+        if m.name and same_person(entity.name or "", m.name)
+    ]
+    return next((at for at in places if 0 < at[0] <= _LEAD), places[0] if places else (0, 0))
 
 
 def only_state_with(office: str) -> str | None:
@@ -303,12 +308,8 @@ def _holder(people: People, mention: Mention, number: int, own: str | None) -> E
     entity = Entity(None, mention.office, mention.portfolio, mention.country)
     if entity.country is None and mention.office:
         entity.country = only_state_with(mention.office)
-    if entity.country is None and mention.office in (
-        "president",
-        "foreign_minister",
-        "speaker",
-        "prime_minister",
-    ):
+    ours = mention.office in ("president", "foreign_minister", "speaker", "prime_minister")
+    if entity.country is None and (ours or mention.heads):
         entity.country = own
     people.entities.append(entity)
     return entity

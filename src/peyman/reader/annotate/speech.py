@@ -252,11 +252,11 @@ def _may_stand(sentence: Sentence, i: int, floor: int) -> bool:
 
 
 def _both(people: People, number: int, current: Entity | None) -> list[Entity]:
-    """The two people who met: the last two of different countries named so far; else the two states."""
+    """The two people who met: the last two office-holders of different states so far; else the two states."""
     order: list[Entity] = []
     for mentions in people.mentions[: number + 1]:
         for _, entity in mentions:
-            if entity.country and entity not in order:
+            if entity.country and entity.office and entity not in order:
                 order.append(entity)
     first = current if current in order else (order[0] if order else None)
     other = next(
