@@ -7,6 +7,8 @@ import pytest
 
 @pytest.fixture(autouse=True)
 def unkept_pages(settings):
-    """No page is kept between requests; the test of keeping asks for it."""
-    backend = "django.core.cache.backends.dummy.DummyCache"
-    settings.CACHES = {**settings.CACHES, "pages": {"BACKEND": backend}}
+    """No page is kept between requests, no count shared by test processes; the tests of keeping and counting ask for it."""
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "tests"},
+        "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+    }

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
+import subprocess
+import sys
 from datetime import date
 from typing import Any
 
@@ -239,3 +242,27 @@ def call_as_described(operation: Any, mode: Any, headers: dict[str, str]) -> Non
 
     with contextlib.suppress(hypothesis.errors.Unsatisfiable):  # nothing about it can be wrong
         call()
+
+
+def test_the_rate_is_counted_for_all_processes_together(client, stored, settings, tmp_path):
+    """What is counted lies on the disk, where every process finds it; a forged header does not make another visitor."""
+    settings.CACHES = {
+        **settings.CACHES,
+        "default": {
+            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "LOCATION": str(tmp_path / "cache"),
+        },
+    }
+    for number in range(3):
+        client.get(f"{API}/agreements?limit=1", headers={"x-forwarded-for": f"10.0.0.{number}"})
+    code = "import django; django.setup()\nfrom django.core.cache import cache\nprint(len(cache.get('throttle_anon_127.0.0.1')))"
+    environ = {
+        **os.environ,
+        "PEYMAN_VAR": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "peyman.web.config.settings",
+    }
+    environ.pop("DATABASE_URL", None)
+    seen = subprocess.run(
+        [sys.executable, "-c", code], env=environ, capture_output=True, text=True, check=True
+    )
+    assert seen.stdout.strip() == "3"

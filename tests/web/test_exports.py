@@ -21,7 +21,15 @@ from peyman.web.exports.rows import KINDS, list_rows
 from peyman.web.exports.writing import write_csv
 from peyman.web.ingest.records import read_record
 from peyman.web.ingest.services import ingest_source
-from peyman.web.store import actions, actions_documents, models
+from peyman.web.store import (
+    actions,
+    actions_documents,
+    actions_duties,
+    actions_office,
+    actions_review,
+    models,
+)
+from peyman.web.store.identifiers import make_public_id
 
 pytestmark = pytest.mark.django_db
 EMPTY = {"json": b"[\n\n]\n", "jsonl": b"", "csv": b"\xef\xbb\xbf"}
@@ -181,15 +189,57 @@ def test_the_record_comes_back_as_it_went(stored, tmp_path):
         value={"sectors": ["energy", "tourism"]},
     )
     actions.set_delivery(stored, "under_way", actor="reviewer", reason="گزارش گمرک")
+    join_and_keep(stored)
     before, rows = (
         list(write_record()),
         {kind: list_rows(kind, public=False) for kind in ("commitments", "engagements", "agreements")},
     )
     forget_everything()
     assert read_record(before, "record.jsonl") == (3, 0)
-    assert list(write_record()) == before
+    after = list(write_record())
+    assert [json.loads(line) for line in after] == [json.loads(line) for line in before]
+    assert {json.loads(line)["kind"] for line in after} == {
+        "document", "publisher", "source", "verdict", "duty", "rendering", "reply",
+    }  # fmt: skip
     assert {kind: list_rows(kind, public=False) for kind in rows} == rows
     assert read_record(before, "record.jsonl") == (0, 3), "twice changes nothing"
+
+
+def join_and_keep(stored) -> None:
+    """A join to an entry of a later document, one kept apart, a split, and all that an office keeps."""
+    late = models.Finding.objects.filter(kind="commitment", document__location="b.txt").get()
+    joined = models.Proposal.objects.filter(
+        finding__kind="commitment", finding__document__location="a.txt", finding__value__target=None
+    ).first()
+    actions.decide(
+        joined.pk, "approve", version=joined.version, actor="reviewer", entry=make_public_id("commitment", late.key)
+    )  # fmt: skip
+    apart = models.Proposal.objects.filter(finding__kind="engagement").first()
+    own = make_public_id("engagement", apart.finding.key)
+    actions.decide(apart.pk, "approve", version=apart.version, actor="reviewer", entry=own)
+    said = models.Proposal.objects.filter(
+        finding__kind="statement", finding__document__location="a.txt"
+    ).last()
+    start, end = said.finding.start, said.finding.end
+    actions_review.split(
+        said.pk, [(start, start + 12), (end - 12, end)], version=said.version, actor="reviewer"
+    )
+    publisher = models.Publisher.objects.get()
+    actions_office.set_policy(
+        publisher, trusted=True, shows_full_text=False, actor="editor", reason="قرارداد"
+    )
+    actions_office.save_source(
+        url="https://example.org/rss", publisher="Ховар", kind="feed", actor="editor", reason="хабар"
+    )  # fmt: skip
+    entry = models.Commitment.objects.exclude(target_value=None).order_by("public_id").first()
+    actions_duties.assign(
+        entry, owner="وزارت نیرو", country="IRN", next_review=date(2027, 1, 15), actor="editor"
+    )
+    actions_office.approve_rendering(f"quote:{late.key}", "en", "They are determined.", actor="editor")
+    reply = actions_office.add_reply(
+        entry_id=entry.public_id, name="سخنگو", role="وزارت", contact="", language="fa", text="در دست اجراست."
+    )
+    actions_office.decide_reply(reply.pk, approve=True, actor="editor", reason="")
 
 
 def forget_everything() -> None:
@@ -205,6 +255,10 @@ def test_a_bad_record_stores_nothing(first, tmp_path, monkeypatch):
     with pytest.raises(MetadataError, match="record.jsonl:2"):
         read_record([*good, '{"format": "other"}'], "record.jsonl")
     assert models.Document.objects.count() == 0
+    verdict = '{"format": "peyman-record/1", "kind": "rendering", "subject": "name:x", "language": "fa", "text": " ", "actor": "x"}'
+    with pytest.raises(MetadataError, match="record.jsonl:2"):
+        read_record([*good, verdict], "record.jsonl")
+    assert models.Document.objects.count() == 0, "what comes after the documents takes them back too"
     monkeypatch.setattr("peyman.commands.keeping.start_django", lambda: None)
     file = tmp_path / "record.jsonl"
     file.write_text("not json\n", encoding="utf-8")

@@ -139,3 +139,24 @@ def test_a_wrong_address_gets_a_page_of_ours(client, language, words):
         and words in answer.content.decode()
         and 'role="search"' in answer.content.decode()
     )
+
+
+def test_days_of_filters_are_of_either_calendar(client: Client, stored):
+    shown = {}
+    for asked in ("۱۴۰۳/۱۰/۲۸", "1403-10-28", "2025-01-17", "yesterday"):
+        page = client.get("/fa/roadmap/", {"since": asked}).content.decode()
+        shown[asked] = page.count('<article class="entry">')
+        assert ("خوانا نبود" in page) == (asked == "yesterday")
+    everything = client.get("/fa/roadmap/").content.decode()
+    assert (
+        shown["۱۴۰۳/۱۰/۲۸"]
+        == shown["1403-10-28"]
+        == shown["2025-01-17"]
+        < everything.count('<article class="entry">')
+    )
+    assert 'placeholder="۱۴۰۳/۱۰/۲۷"' in everything and 'type="date"' not in everything
+    assert 'placeholder="2025-01-16"' in client.get("/en/roadmap/").content.decode()
+    rows = client.get("/fa/export/commitments.json", {"since": "۱۴۰۳/۱۰/۲۸"}).json()
+    assert len(rows) == shown["2025-01-17"], "the download is narrowed as the page is"
+    briefing = client.get("/fa/briefing/IRN/TJK/", {"for": "۱۴۰۵/۰۹/۱۹"}).content.decode()
+    assert "۱۰ دسامبر ۲۰۲۶" in briefing and 'value="۱۴۰۵/۰۹/۱۹"' in briefing

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
-from ninja import Path, Query, Router
+from ninja import Field, Path, Query, Router, Schema
 
 from peyman.web.api import schemas, shown
+from peyman.web.api.schemas.queries import MOST
 from peyman.web.common.clock import today
 from peyman.web.store import selectors
 from peyman.web.store.filters import filter_list
@@ -128,7 +130,7 @@ def list_people(request: HttpRequest, asked: Query[PeopleQuery]) -> Any:
         found = found.filter(country=asked.country)
     if asked.q.strip():
         found = found.filter(
-            pk__in=[p.pk for p in selectors.search("person", asked.q, on=today(), limit=schemas.MOST)]
+            pk__in=[p.pk for p in selectors.search("person", asked.q, on=today(), limit=MOST)]
         )
     return page_of(found, asked, shown.person)
 
@@ -145,9 +147,9 @@ def get_person(request: HttpRequest, public_id: Path[schemas.Identifier]) -> Any
 class StatementQuery(schemas.Slice):
     act: schemas.Code = ""
     speaker: schemas.Code = ""
-    person: str = schemas.Field("", pattern=r"^([A-Za-z]-[0-9A-Za-z]{8,14})?$", description="who said it")
-    since: schemas.date | None = None
-    until: schemas.date | None = None
+    person: str = Field("", pattern=r"^([A-Za-z]-[0-9A-Za-z]{8,14})?$", description="who said it")
+    since: date | None = None
+    until: date | None = None
 
 
 @router.get("/statements", response={200: schemas.Page[schemas.Statement], **REFUSED}, summary="Statements")
@@ -162,7 +164,7 @@ def list_statements(request: HttpRequest, asked: Query[StatementQuery]) -> Any:
 
 
 class ObservationQuery(schemas.Slice):
-    indicator: str = schemas.Field("", max_length=60, pattern=r"^[A-Za-z_0-9 ]*$")
+    indicator: str = Field("", max_length=60, pattern=r"^[A-Za-z_0-9 ]*$")
     claim: schemas.Code = ""
     reporter: schemas.Code = ""
     side: schemas.Code = ""
@@ -182,8 +184,8 @@ def list_observations(request: HttpRequest, asked: Query[ObservationQuery]) -> A
 class DocumentQuery(schemas.Slice):
     publisher: schemas.Words = ""
     language: schemas.Code = ""
-    since: schemas.date | None = None
-    until: schemas.date | None = None
+    since: date | None = None
+    until: date | None = None
 
 
 @router.get("/documents", response={200: schemas.Page[schemas.Document], **REFUSED}, summary="Documents")
@@ -206,9 +208,9 @@ def get_document(request: HttpRequest, number: Path[schemas.Number]) -> Any:
     return shown.full_document(row)
 
 
-class SearchQuery(schemas.Schema):
-    q: schemas.Words = schemas.Field(min_length=1)
-    limit: int = schemas.Field(20, ge=1, le=50)
+class SearchQuery(Schema):
+    q: schemas.Words = Field(min_length=1)
+    limit: int = Field(20, ge=1, le=50)
 
 
 SHOWN: dict[str, tuple[str, Any]] = {

@@ -14,6 +14,8 @@ from peyman.web.briefing.word import write_word
 from peyman.web.charts import waiting
 from peyman.web.common import labels
 from peyman.web.common.clock import today
+from peyman.web.common.day_field import DayField
+from peyman.web.common.days import parse_day, write_day
 from peyman.web.store import overviews
 
 TYPES = {
@@ -26,19 +28,24 @@ def _paper(request: HttpRequest, first: str, second: str) -> Paper:
     first, second = first.upper(), second.upper()
     if first == second or not overviews.is_known(first, second, on=today()):
         raise Http404
+    return make_paper(first, second, day=_day(request), on=today(), language=labels.current_language())
+
+
+def _day(request: HttpRequest) -> date:
+    """The day of the meeting in either calendar; today where none is asked for."""
     try:
-        day = date.fromisoformat(request.GET.get("for", ""))
+        return parse_day(request.GET.get("for", ""))
     except ValueError:
-        day = today()
-    return make_paper(first, second, day=day, on=today(), language=labels.current_language())
+        return today()
 
 
 def briefing(request: HttpRequest, first: str, second: str) -> HttpResponse:
     """The briefing of a pair for the day of ``?for=``, from the side of the first country."""
     paper = _paper(request, first, second)
-    day = request.GET.get("for", "")
+    asked = DayField().widget.render("for", write_day(_day(request)), {"id": "for"})
     return render(
-        request, "briefing/briefing.html", {"paper": paper, "first": first.upper(), "second": second.upper(), "day": day}
+        request, "briefing/briefing.html",
+        {"paper": paper, "first": first.upper(), "second": second.upper(), "day": _day(request).isoformat(), "asked": asked},
     )  # fmt: skip
 
 

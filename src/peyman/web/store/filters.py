@@ -9,7 +9,6 @@ from typing import Any
 import django_filters as filters
 from django.core.exceptions import BadRequest
 from django.db.models import Q, QuerySet
-from django.forms import DateInput
 from django.utils.translation import gettext_lazy as _
 from django_filters.constants import EMPTY_VALUES
 
@@ -17,6 +16,7 @@ from peyman.records import AgreementType, EngagementType, Modality, ProjectType,
 from peyman.roadmap.status import DUE_SOON_DAYS
 from peyman.web.common import labels
 from peyman.web.common.clock import today
+from peyman.web.common.day_field import DayField
 from peyman.web.store import selectors
 from peyman.web.store.models import (
     Agreement,
@@ -55,9 +55,10 @@ def pick(**options: Any) -> filters.ChoiceFilter:
     return filters.ChoiceFilter(empty_label=_("all"), **options)
 
 
-def pick_day(**options: Any) -> filters.DateFilter:
-    """A filter by a day, with the browser's own calendar."""
-    return filters.DateFilter(widget=DateInput(attrs={"type": "date"}), **options)
+class DayFilter(filters.Filter):
+    """A filter by a day of either calendar: «۱۴۰۳/۱۰/۲۷» and «2025-01-16» are the same."""
+
+    field_class = DayField
 
 
 class EntryFilter(filters.FilterSet):
@@ -66,8 +67,8 @@ class EntryFilter(filters.FilterSet):
     side = pick(field_name="parties", choices=choose_countries, label=_("Side"))
     other = pick(method="keep_other", choices=choose_countries, label=_("Other side"))
     sector = pick(field_name="sectors", choices=choose("sector", Sector), label=_("Sector"))
-    since = pick_day(field_name="last_said", lookup_expr="gte", label=_("Said since"))
-    until = pick_day(field_name="first_said", lookup_expr="lte", label=_("Said until"))
+    since = DayFilter(field_name="last_said", lookup_expr="gte", label=_("Said since"))
+    until = DayFilter(field_name="first_said", lookup_expr="lte", label=_("Said until"))
     q = filters.CharFilter(method="keep_words", label=_("Words"))
 
     def keep_other(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
@@ -92,8 +93,8 @@ class CommitmentFilter(EntryFilter):
     strength = pick(choices=choose("strength", Strength.values), label=_("Strength"))
     delivery = pick(choices=choose("delivery", Delivery.values), label=_("Delivery"))
     time = pick(method="keep_time", choices=choose("time", TIMES), label=_("Deadline"))
-    due_from = pick_day(field_name="deadline_end", lookup_expr="gt", label=_("Due after"))
-    due_to = pick_day(field_name="deadline_end", lookup_expr="lte", label=_("Due before"))
+    due_from = DayFilter(field_name="deadline_end", lookup_expr="gt", label=_("Due after"))
+    due_to = DayFilter(field_name="deadline_end", lookup_expr="lte", label=_("Due before"))
     opportunity = pick(
         method="keep_opportunity", choices=(("1", _("Invitations only")),), label=_("Invitations")
     )

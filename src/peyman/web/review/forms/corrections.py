@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from peyman.records import Office, Precision, Sector
 from peyman.web.common import labels
+from peyman.web.common.day_field import DayField
 from peyman.web.common.shapes import group_of, shapes_of
-from peyman.web.review.forms.fields import GAP, DayField, NumberField, WordsField
+from peyman.web.review.forms.fields import GAP, NumberField, WordsField
 
 SPARE = 1  # empty rows for somebody who is missing
 NONE = ("", "—")

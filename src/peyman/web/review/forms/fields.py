@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,31 +10,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from peyman.web.common.days import parse_day, plain_digits, write_day
+from peyman.web.common.days import plain_digits
 
 GAP = "…"
-
-
-class DayField(forms.CharField):
-    """A day, Jalali or Gregorian, in any digits."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        attrs = {"size": "10", "dir": "ltr", "inputmode": "numeric", "autocomplete": "off"}
-        super().__init__(
-            required=kwargs.pop("required", False), widget=forms.TextInput(attrs=attrs), **kwargs
-        )
-
-    def prepare_value(self, value: Any) -> Any:
-        return write_day(value) if isinstance(value, date) else value
-
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            return parse_day(text)
-        except ValueError:
-            raise ValidationError(_("A day is written like 1403/10/27 or 2025-01-16.")) from None
 
 
 class NumberField(forms.CharField):

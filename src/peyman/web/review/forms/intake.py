@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from peyman.web.common import labels
-from peyman.web.review.forms.fields import DayField
+from peyman.web.common.day_field import DayField
 from peyman.web.store.models import Visibility
 
 LARGEST = 20 * 1024 * 1024

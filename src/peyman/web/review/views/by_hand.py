@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from peyman.errors import PeymanError
 from peyman.web.common.clock import today
+from peyman.web.common.day_field import DayField
 from peyman.web.common.roles import requires
 from peyman.web.ingest.services import enter_by_hand
 from peyman.web.ingest.sheet_columns import KINDS
 from peyman.web.review.forms.corrections import RecordForm
-from peyman.web.review.forms.fields import DayField
 from peyman.web.review.told import explain
 from peyman.web.store.models import Country
 

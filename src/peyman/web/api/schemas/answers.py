@@ -1,83 +1,11 @@
-"""What the programming interface says, type by type."""
+"""What may be read: entries, people, figures, documents, and what a search gives."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import Any
 
-from ninja import Field, Schema
-from pydantic import AfterValidator
-
-T = TypeVar("T")
-MOST = 200
-FARTHEST = 100_000
-
-
-def _without_nul(text: str) -> str:
-    if "\x00" in text:
-        raise ValueError("a text cannot hold the character NUL")
-    return text
-
-
-Words = Annotated[str, Field(max_length=300), AfterValidator(_without_nul)]
-LongText = Annotated[str, Field(max_length=2_000_000), AfterValidator(_without_nul)]
-Code = Annotated[str, Field(max_length=30, pattern=r"^[A-Za-z_0-9]*$")]
-Identifier = Annotated[str, Field(pattern=r"^[A-Za-z]-[0-9A-Za-z]{8,14}$", examples=["C-RHSZSZPBP2WV"])]
-Number = Annotated[int, Field(ge=1, le=2**53)]
-
-
-class Problem(Schema):
-    """Why something was refused."""
-
-    detail: str | list[dict[str, Any]]
-
-
-class Page(Schema, Generic[T]):
-    """A part of a list; ``count`` is the length of the whole."""
-
-    count: int
-    limit: int
-    offset: int
-    items: list[T]
-
-
-class Slice(Schema):
-    """Which part of a list."""
-
-    limit: int = Field(50, ge=1, le=MOST)
-    offset: int = Field(0, ge=0, le=FARTHEST)
-
-
-class EntryQuery(Slice):
-    """What every list of entries can be narrowed by."""
-
-    side: Code = Field("", description="ISO 3166-1 alpha-3 code of a party, or SCO, ECO, …")
-    other: Code = Field("", description="a second party")
-    sector: Code = ""
-    since: date | None = Field(None, description="said on or after this day")
-    until: date | None = Field(None, description="said on or before this day")
-    q: Words = Field("", description="words, in either script")
-
-
-class CommitmentQuery(EntryQuery):
-    modality: Code = ""
-    strength: Code = ""
-    delivery: Code = ""
-    time: Code = Field("", description="overdue, due_soon, on_time, no_deadline or closed")
-    due_from: date | None = None
-    due_to: date | None = None
-    opportunity: Literal["", "1"] = Field("", description="1 gives invitations to business alone")
-    sort: Literal["", "-last_said", "first_said", "deadline_end", "-mention_count"] = ""
-
-
-class EngagementQuery(EntryQuery):
-    type: Code = ""
-    tense: Code = ""
-
-
-class AgreementQuery(EntryQuery):
-    type: Code = ""
-    stage: Code = ""
+from ninja import Schema
 
 
 class Evidence(Schema):
@@ -295,57 +223,6 @@ class Found(Schema):
     statements: list[Statement]
     people: list[Person]
     documents: list[Document]
-
-
-class Proposal(Schema):
-    """What waits for a decision, or was decided."""
-
-    id: int
-    document: int
-    kind: str
-    review: str
-    relation: str
-    entry: str | None
-    value: dict[str, Any]
-    version: int
-    reasons: list[str]
-    alternatives: list[str]
-    decided_by: str | None
-    reason: str | None
-
-
-class DocumentIn(Schema):
-    """A document to be read and kept: its text, or a link to it."""
-
-    text: LongText = ""
-    url: Annotated[str, Field(max_length=1000, pattern=r"^(https?://\S+)?$")] = ""
-    title: Words = ""
-    publisher: Annotated[str, Field(max_length=200), AfterValidator(_without_nul)] = ""
-    publisher_country: Annotated[str, Field(pattern=r"^([A-Z]{3})?$")] = ""
-    published: date | None = None
-    visibility: Literal["public", "internal", "embargoed"] = "public"
-    embargoed_until: date | None = None
-    reason: Words = ""
-
-
-class Taken(Schema):
-    """What became of a document."""
-
-    document: int
-    new: bool
-    proposals: int
-
-
-class DecisionIn(Schema):
-    """A decision on the version of a proposal that was seen."""
-
-    decision: Literal["approve", "correct", "reject", "return", "undo", "join", "apart"]
-    version: int = Field(ge=0, le=2**31)
-    reason: Words = ""
-    value: dict[str, Any] = Field({}, description="for «correct»: the fields of the record that change")
-    entry: Annotated[str, Field(pattern=r"^([A-Za-z]-[0-9A-Za-z]{8,14})?$")] = Field(
-        "", description="for «join»: the entry"
-    )
 
 
 EngagementLife.model_rebuild()

@@ -1,0 +1,39 @@
+"""What all parts of the interface share: texts, identifiers, a part of a list, a refusal."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Generic, TypeVar
+
+from ninja import Field, Schema
+from pydantic import AfterValidator
+
+T = TypeVar("T")
+
+
+def without_nul(text: str) -> str:
+    """A text that a database can hold. Raises ValueError for one with the character NUL."""
+    if "\x00" in text:
+        raise ValueError("a text cannot hold the character NUL")
+    return text
+
+
+Words = Annotated[str, Field(max_length=300), AfterValidator(without_nul)]
+LongText = Annotated[str, Field(max_length=2_000_000), AfterValidator(without_nul)]
+Code = Annotated[str, Field(max_length=30, pattern=r"^[A-Za-z_0-9]*$")]
+Identifier = Annotated[str, Field(pattern=r"^[A-Za-z]-[0-9A-Za-z]{8,14}$", examples=["C-RHSZSZPBP2WV"])]
+Number = Annotated[int, Field(ge=1, le=2**53)]
+
+
+class Problem(Schema):
+    """Why something was refused."""
+
+    detail: str | list[dict[str, Any]]
+
+
+class Page(Schema, Generic[T]):
+    """A part of a list; ``count`` is the length of the whole."""
+
+    count: int
+    limit: int
+    offset: int
+    items: list[T]
