@@ -196,9 +196,14 @@ def sectors() -> Phrases:
 
 @lru_cache(maxsize=1)
 def agreement_names() -> Phrases:
-    """Names of texts between states: «یادداشت تفاهم» is an mou, «نقشه راه» a roadmap."""
-    rows = load_table("fa/agreements.tsv", ["type", "forms", "source"])
-    return Phrases(Entry("agreement", r["type"], form) for r in rows for form in alternatives(r["forms"]))
+    """Names of texts between states: «یادداشت تفاهم» is an mou, «نقشه راه» a roadmap; ``extra`` is the proof needed."""
+    rows = load_table("fa/agreements.tsv", ["type", "forms", "proof", "source"])
+    return Phrases(
+        Entry("agreement", r["type"], form, f"own {fold(forms[0])}" if r["proof"] == "own" else r["proof"])
+        for r in rows
+        if (forms := alternatives(r["forms"]))
+        for form in forms
+    )
 
 
 @lru_cache(maxsize=1)

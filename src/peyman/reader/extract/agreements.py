@@ -3,43 +3,92 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.amounts import clause_around
 from peyman.reader.annotate.document import Annotated, sectors_in
-from peyman.reader.annotate.lexicon import Entry
+from peyman.reader.annotate.named_texts import NamedText, find_texts
 from peyman.records import Agreement, AgreementStage, AgreementType, Evidence, Sector, Trace
 
-_THIS = ("این", "آن", "ان", "مذکور", "همین", "مزبور", "بین", "هر")
-_NOT_TEXTS = ("بالادستی", "هویتی", "تاریخی", "رسمی", "اعتباری", "ملی")
+_LONGEST = 560  # characters of evidence up to which a text told again adds its words
+_ALIKE = 0.5  # share of telling words from which two subjects are one
+_ORDER = ["proposed", "negotiating", "agreed", "in_force", "signed", "ratified", "suspended"]
+
+
+@dataclass(slots=True)
+class _Told:
+    """A text as it is told so far: what it is about, with which other states, how far it was said to be."""
+
+    about: frozenset[str]
+    states: frozenset[str]
+    said: str | None
+    record: Agreement
 
 
 def extract(document: Annotated) -> Iterator[Agreement]:
     """One record per text or package, told once or often: «۲۳ سند همکاری امضا شد»."""
-    found: dict[tuple[str, int | None], Agreement] = {}
+    found: list[_Told] = []
     for number in sorted(range(len(document.sentences)), key=document.is_heading):
-        found_here: list[Agreement] = []
         with document.guard(number):
-            found_here = list(_in_sentence(document, number))
-        for agreement in found_here:
-            key = (agreement.type.value, None)
-            known = found.get(key)
-            found[key] = agreement if known is None else merge(known, agreement)
-    yield from found.values()
+            for text in find_texts(document, number):
+                _add(document, found, number, text)
+    yield from (told.record for told in found)
 
 
-def merge(a: Agreement, b: Agreement) -> Agreement:
-    """The same text told again: evidence added while it stays short, gaps filled."""
+def _add(document: Annotated, found: list[_Told], number: int, text: NamedText) -> None:
+    told = _told(document, number, text)
+    packages = [t for t in found if t.record.type == AgreementType.DOCUMENTS and t.said]
+    if text.listed and told.said is None and packages:
+        told.said = packages[-1].said
+        told.record = told.record.model_copy(update={"stage": packages[-1].record.stage})
+    known = [t for t in found if t.record.type == told.record.type]
+    same = [t for t in known if _is_same(t, told, text)]
+    if not same and len(known) == 1 and document.sentences[number].headline and not _conflict(known[0], told):
+        same = known
+    if same:
+        _merge(same[-1], told)
+    elif not text.back or _between(document, number, text):
+        found.append(told)
+
+
+def _is_same(known: _Told, told: _Told, text: NamedText) -> bool:
+    """Is a text the one told before: by its subject, or because it has none of its own?"""
+    if known.record.type == AgreementType.DOCUMENTS or text.back:
+        return True
+    if text.entry.extra.startswith("own "):
+        return known.about == told.about
+    if _conflict(known, told):
+        return False
+    if not (told.about and known.about):
+        return True
+    common, all_words = known.about & told.about, known.about | told.about
+    return common in (known.about, told.about) or len(common) / len(all_words) >= _ALIKE
+
+
+def _conflict(known: _Told, told: _Told) -> bool:
+    """Are two texts with other states?"""
+    return bool(known.states and told.states and not known.states & told.states)
+
+
+def _between(document: Annotated, number: int, text: NamedText) -> bool:
+    """«این توافقنامه بین … و …»: named with its parties, whatever stood before."""
+    tokens = document.sentences[number].tokens
+    return text.end < len(tokens) and tokens[text.end].folded in ("بین", "میان")
+
+
+def _merge(known: _Told, told: _Told) -> None:
+    """The same text told again: evidence added while it stays short, gaps filled, the further stage kept."""
+    a, b = known.record, told.record
     evidence: tuple[Evidence, ...] = a.evidence
-    if sum(e.end - e.start for e in (*a.evidence, *b.evidence)) <= 560:
+    if sum(e.end - e.start for e in (*a.evidence, *b.evidence)) <= _LONGEST:
         evidence = (*a.evidence, *b.evidence)
-    stage = a.stage
-    if stage is None or (stage == AgreementStage.AGREED and b.stage is not None):
-        stage = b.stage
-    return a.model_copy(
+    said = max((known.said, told.said), key=lambda s: _ORDER.index(s) if s else -1)
+    known.said, known.about, known.states = said, known.about or told.about, known.states or told.states
+    known.record = a.model_copy(
         update={
             "evidence": evidence,
-            "stage": stage,
-            "count": a.count if a.count is not None else b.count,
+            "stage": AgreementStage(said) if said else AgreementStage.AGREED,
+            "count": max((c for c in (a.count, b.count) if c is not None), default=None),
             "parties": a.parties or b.parties,
             "sectors": a.sectors or b.sectors,
             "when": a.when or b.when,
@@ -48,79 +97,37 @@ def merge(a: Agreement, b: Agreement) -> Agreement:
     )
 
 
-def _in_sentence(document: Annotated, number: int) -> Iterator[Agreement]:
-    sentence, i = document.sentences[number], 0
-    tokens = sentence.tokens
-    while i < len(tokens):
-        hit = lexicon.agreement_names().match(tokens, i)
-        if hit is None:
-            i += 1
-            continue
-        end, entry = hit
-        if (
-            (i and tokens[i - 1].folded in _THIS)
-            or (end < len(tokens) and tokens[end].folded in _NOT_TEXTS)
-            or not _is_text(document, number, i, end, entry)
-        ):
-            i = end
-            continue
-        yield _agreement(document, number, i, end, entry)
-        i = end
-
-
-def _is_text(document: Annotated, number: int, start: int, end: int, entry: Entry) -> bool:
-    """A bare «سند», «قرارداد» or «بیانیه» needs a signature, a stage or a number in its sentence."""
-    bare = entry.form in ("بیانیه",) or entry.value in ("documents", "contract", "protocol")
-    if not bare:
-        return True
-    tokens = document.sentences[number].tokens
-    return (
-        any(
-            p.regex.search(document.sentences[number].folded)
-            for p in lexicon.patterns("fa/stages.tsv", "stage")
-        )
-        or any(n.end == start for n in document.numbers[number])
-        or "همکاری" in tokens[end - 1].folded
-    )
-
-
-def _agreement(document: Annotated, number: int, start: int, end: int, entry: Entry) -> Agreement:
+def _told(document: Annotated, number: int, text: NamedText) -> _Told:
     sentence = document.sentences[number]
-    left = max(0, start - 6)
-    right = min(len(sentence.tokens), end + 14)
+    left = max(0, text.start - 6)
+    right = min(len(sentence.tokens), text.end + 14)
     evidence = document.evidence(number, left, right)
     assert evidence is not None
-    count = next((int(n.value) for n in document.numbers[number] if n.end == start and n.value < 1000), None)
-    countries = [c for c in document.countries_in(number, left, right) if c != "UN"] or document.countries_in(
-        number
+    parties = _parties(document, number, left, right)
+    period = next(
+        (d.when for d in document.dates[number] if d.start >= text.end and d.when.precision == "year"), None
     )
+    record = Agreement(
+        type=AgreementType(text.entry.value),
+        stage=AgreementStage(text.stage) if text.stage else AgreementStage.AGREED,
+        count=text.count,
+        title=document.text(number, text.start, min(right, text.end + 6)),
+        parties=tuple(parties),
+        sectors=tuple(Sector(s) for s in sectors_in(sentence, text.end, right)),
+        when=next((d.when for d in document.dates[number] if d.when.precision == "day"), None),
+        period=period if text.entry.value in ("roadmap", "programme") else None,
+        evidence=(evidence,),
+        trace=Trace(rule="named text", entries=(f"agreement:{text.entry.form}",)),
+    )
+    named = document.countries_in(number, text.end, clause_around(sentence, text.start, text.end)[1])
+    states = frozenset(c for c in named if c not in ("UN", document.own_country))
+    return _Told(text.about, states, text.stage, record)
+
+
+def _parties(document: Annotated, number: int, left: int, right: int) -> list[str]:
+    """The states named beside a text, else in its sentence; one alone takes the other of the document's two."""
+    named = [c for c in document.countries_in(number, left, right) if c != "UN"]
+    countries = named or document.countries_in(number)
     if len(countries) < 2:
         countries = list(dict.fromkeys([*countries, *document.main_pair()]))[:2]
-    period = next(
-        (d.when for d in document.dates[number] if d.start >= end and d.when.precision == "year"), None
-    )
-    return Agreement(
-        type=AgreementType(entry.value),
-        stage=stage_of(document, number, start, end),
-        count=count,
-        title=document.text(number, start, min(right, end + 6)),
-        parties=tuple(countries),
-        sectors=tuple(Sector(s) for s in sectors_in(sentence, end, right)),
-        when=next((d.when for d in document.dates[number] if d.when.precision == "day"), None),
-        period=period if entry.value in ("roadmap", "programme") else None,
-        evidence=(evidence,),
-        trace=Trace(rule="named text", entries=(f"agreement:{entry.form}",)),
-    )
-
-
-def stage_of(document: Annotated, number: int, start: int, end: int) -> AgreementStage | None:
-    """The stage by the words around the name; «agreed» where nothing else is said."""
-    sentence = document.sentences[number]
-    text = sentence.folded
-    lo = sentence.starts[max(0, start - 10)] - 1
-    last = min(len(sentence.tokens) - 1, end + 24)
-    hi = sentence.starts[last] + len(sentence.tokens[last].folded) + 1
-    for pattern in lexicon.patterns("fa/stages.tsv", "stage"):
-        if pattern.regex.search(text, max(lo, 0), hi):
-            return AgreementStage(pattern.values["stage"])
-    return AgreementStage.AGREED
+    return countries

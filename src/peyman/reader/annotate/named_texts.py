@@ -1,0 +1,206 @@
+"""Named texts between states in a sentence: what they are called, what they are about, how far they have come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from peyman.language.tables import load_table
+from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.amounts import clause_around
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.document import Annotated
+from peyman.reader.annotate.lexicon import Entry
+from peyman.reader.annotate.numbers import numerals
+from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.tokens import Sentence, Token
+
+_SUBJECT = 8  # tokens after a name that may say what the text is about
+_LEAD = 10  # tokens before a name that may say its stage
+_FOLLOW = 30  # and after it
+_APART = 4  # tokens before «قرار داد» that make it a verb: «مورد تاکید قرار داد»
+
+
+@dataclass(slots=True)
+class NamedText:
+    """A text named over tokens ``start`` to ``end``; ``about`` are the folded words of its subject, up to ``stop``.
+
+    ``back`` is true where the words point back to a text named before («این موافقتنامه»), ``listed`` where it is told as
+    one of a package («از جمله»).
+    """
+
+    start: int
+    end: int
+    stop: int
+    entry: Entry
+    about: frozenset[str]
+    stage: str | None
+    count: int | None
+    back: bool
+    listed: bool = False
+
+
+def find_texts(document: Annotated, number: int) -> list[NamedText]:
+    """The texts named in a sentence, from left to right: «موافقتنامه تجارت آزاد ایران و اوراسیا»."""
+    tokens, names = document.sentences[number].tokens, lexicon.agreement_names()
+    found: list[NamedText] = []
+    for i in names.starts(tokens):
+        hit = names.match(tokens, i) if not found or i >= found[-1].end else None
+        if hit is None or _is_other(tokens, i, hit[0]):
+            continue
+        text = _named(document, number, i, hit[0], hit[1])
+        inside = bool(found) and i < found[-1].stop
+        if inside or not (text.back or _is_text(document, number, text)):
+            continue
+        if text.stage is None and found and i == found[-1].stop + 1 and tokens[i - 1].folded == "و":
+            text.stage = found[-1].stage
+        found.append(text)
+    return _packages(tokens, found)
+
+
+def _named(document: Annotated, number: int, start: int, end: int, entry: Entry) -> NamedText:
+    sentence = document.sentences[number]
+    count = next((int(n.value) for n in document.numbers[number] if n.end == start and n.value < 1000), None)
+    back = bool(start) and cue("text_before").get(sentence.tokens[start - 1].text) is not None
+    about, stop = _subject(document, number, end)
+    about |= {
+        t.folded
+        for t in sentence.tokens[start:end]
+        if not (cue("text_word").get(t.text) or cue("untelling").get(t.text))
+    }
+    if entry.extra == "name":
+        about = frozenset(t.folded for t in sentence.tokens[end : end + 1])
+    elif entry.value == "joint_statement":
+        about = frozenset()
+    elif entry.extra.startswith("own "):
+        about = frozenset([entry.extra.removeprefix("own ")])
+    left, _ = clause_around(sentence, start, end)
+    listed = any(cue("among_them").match(sentence.tokens, i) for i in range(left, start))
+    stage = _stage(sentence, start, end)
+    stage = None if back and stage == "in_force" else stage
+    return NamedText(start, end, stop, entry, about, stage, count, back, listed)
+
+
+def _is_other(tokens: list[Token], start: int, end: int) -> bool:
+    """«اسناد ملی» are no texts between states, «مورد تاکید قرار داد» is a verb."""
+    if end < len(tokens) and cue("not_text").get(tokens[end].text):
+        return True
+    if start and cue("by_contract").get(tokens[start - 1].text):
+        return True
+    if end - start < 2 or tokens[start].folded != "قرار":
+        return False
+    before = tokens[max(0, start - _APART) : start]
+    follows = (
+        end < len(tokens) and tokens[end].text[0].isalpha() and tokens[end].folded not in ("و", "که", "تا")
+    )
+    return not follows or any(cue("placed").get(t.text) for t in before)
+
+
+def _subject(document: Annotated, number: int, at: int) -> tuple[frozenset[str], int]:
+    """The telling words behind a name and where they end: of «موافقتنامه در زمینه تجارت آزاد با …» «تجارت» and «آزاد»."""
+    sentence, words = document.sentences[number], []
+    tokens = sentence.tokens
+    states = {i for h in document.people.hits[number] for i in range(h.start, h.end) if h.kind != "place"}
+    while (link := cue("subject_link").match(tokens, at)) is not None:
+        at = link[0]
+    first = at
+    verb = next((p.start for p in find_predicates(sentence) if p.start >= at), len(tokens) + 1)
+    stop = min(len(tokens), at + _SUBJECT, verb - 1)
+    while at < stop:
+        token = tokens[at]
+        ends = cue("subject_end").get(token.text) is not None or _begins_another(tokens, at)
+        if ends or not (token.text[0].isalnum() or token.text in '«"“'):
+            break
+        named = at in states and not (at == first and not _several_states(tokens, at, states))
+        tells = token.text[0].isalpha() and not named and token.folded not in numerals()
+        if tells and not cue("untelling").get(token.text):
+            words.append(token.folded)
+        at += 1
+    return frozenset(words), at
+
+
+def _several_states(tokens: list[Token], at: int, states: set[int]) -> bool:
+    """«توافقنامه سوئد» is called by the place, «توافقنامه ایران و اوراسیا» by its parties."""
+    return at + 2 < len(tokens) and tokens[at + 1].folded in ("و", "،", "با") and at + 2 in states
+
+
+def _begins_another(tokens: list[Token], at: int) -> bool:
+    """Is this the «و» before another text: «… و موافقتنامه …», «… و شش سند …»?"""
+    names = lexicon.agreement_names()
+    return tokens[at].folded == "و" and any(names.match(tokens, at + n) is not None for n in (1, 2))
+
+
+def _is_text(document: Annotated, number: int, text: NamedText) -> bool:
+    """A bare «سند», «قرارداد» or «بیانیه» needs its subject, its number or its stage beside it."""
+    proof = text.entry.extra
+    if not proof or proof.startswith("own ") or text.count is not None:
+        return True
+    if proof == "name":
+        places = {h.start for h in document.people.hits[number] if h.kind == "place"}
+        return text.end in places or text.stage == "signed"
+    if proof == "subject" and text.about:
+        return True
+    told = text.stage not in (None, "in_force") and proof != "back"
+    return told or "همکاری" in document.sentences[number].tokens[text.end - 1].folded
+
+
+def _packages(tokens: list[Token], found: list[NamedText]) -> list[NamedText]:
+    """«چندین قرارداد و تفاهم‌نامه» is one package of documents."""
+    kept: list[NamedText] = []
+    for text in found:
+        before = kept[-1] if kept else None
+        if (
+            before is not None
+            and text.start == before.end + 1
+            and tokens[before.end].folded == "و"
+            and before.start
+            and (before.count is not None or cue("several").get(tokens[before.start - 1].text))
+        ):
+            documents = Entry("agreement", "documents", before.entry.form, before.entry.extra)
+            kept[-1] = NamedText(
+                before.start,
+                text.end,
+                text.stop,
+                documents,
+                text.about,
+                text.stage or before.stage,
+                before.count,
+                False,
+            )
+        else:
+            kept.append(text)
+    return kept
+
+
+@lru_cache(maxsize=1)
+def _stages() -> list[tuple[lexicon.Pattern, str]]:
+    rows = load_table("fa/stages.tsv", ["name", "pattern", "stage", "side", "source"])
+    patterns = lexicon.patterns("fa/stages.tsv", "stage", "side")
+    return [(pattern, row["side"]) for pattern, row in zip(patterns, rows, strict=True)]
+
+
+def _stage(sentence: Sentence, start: int, end: int) -> str | None:
+    """The stage by the words of the clause before and after a name; None where nothing is said."""
+    left, right = clause_around(sentence, start, end)
+    right += right < len(sentence.tokens) and sentence.tokens[right].folded == "و"
+    right = min(right, end + _FOLLOW, len(sentence.tokens))
+    left = max(left, start - _LEAD)
+    text, starts = sentence.folded, sentence.starts
+    before = " " + text[starts[left] : starts[start]]
+    last = max(right - 1, end - 1)
+    after = text[
+        starts[end - 1] + len(sentence.tokens[end - 1].folded) : starts[last]
+        + len(sentence.tokens[last].folded)
+        + 1
+    ]
+    for pattern, side in _stages():
+        led = side in ("before", "any") and next(
+            (m for m in pattern.regex.finditer(before) if side == "any" or m.end() >= len(before) - 1), None
+        )
+        whole = side == "clause" and pattern.regex.search(
+            text, max(0, starts[left] - 1), starts[last] + len(sentence.tokens[last].folded) + 1
+        )
+        followed = side in ("after", "any") and pattern.regex.search(after)
+        if led or followed or whole:
+            return pattern.values["stage"]
+    return None
