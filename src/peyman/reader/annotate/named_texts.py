@@ -16,6 +16,7 @@ from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence, Token
 
 _SUBJECT = 8  # tokens after a name that may say what the text is about
+_TITLE = 6  # and that belong to its title
 _LEAD = 10  # tokens before a name that may say its stage
 _FOLLOW = 30  # and after it
 _APART = 4  # tokens before «قرار داد» that make it a verb: «مورد تاکید قرار داد»
@@ -117,6 +118,12 @@ def _subject(document: Annotated, number: int, at: int) -> tuple[frozenset[str],
             words.append(token.folded)
         at += 1
     return frozenset(words), at
+
+
+def title_end(sentence: Sentence, text: NamedText) -> int:
+    """Where the words of a title end: six tokens behind its name, or before another text."""
+    last = min(text.end + _TITLE, len(sentence.tokens))
+    return next((i for i in range(text.end, last) if _begins_another(sentence.tokens, i)), last)
 
 
 def _several_states(tokens: list[Token], at: int, states: set[int]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from peyman.reader.annotate.amounts import clause_around
 from peyman.reader.annotate.document import Annotated, sectors_in
-from peyman.reader.annotate.named_texts import NamedText, find_texts
+from peyman.reader.annotate.named_texts import NamedText, find_texts, title_end
 from peyman.records import Agreement, AgreementStage, AgreementType, Evidence, Sector, Trace
 
 _LONGEST = 560  # characters of evidence up to which a text told again adds its words
@@ -111,7 +111,7 @@ def _told(document: Annotated, number: int, text: NamedText) -> _Told:
         type=AgreementType(text.entry.value),
         stage=AgreementStage(text.stage) if text.stage else AgreementStage.AGREED,
         count=text.count,
-        title=document.text(number, text.start, min(right, text.end + 6)),
+        title=document.text(number, text.start, title_end(sentence, text)),
         parties=tuple(parties),
         sectors=tuple(Sector(s) for s in sectors_in(sentence, text.end, right)),
         when=next((d.when for d in document.dates[number] if d.when.precision == "day"), None),
