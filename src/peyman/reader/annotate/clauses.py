@@ -12,6 +12,7 @@ from peyman.reader.annotate.tokens import Sentence
 
 _BECOME = "شدن"
 _DASHES = ("،", "–", "-", "—")
+_SUBJECT = 12  # words of whoever said it, at the end of a sentence
 _TOLD = 5  # words that must follow «گفت،» to be what was said
 
 
@@ -49,6 +50,8 @@ def find_verbs(sentence: Sentence) -> list[Verb]:
             start, end = sentence.token_at(match.start()), sentence.token_at(match.end() - 1) + 1
             frame, act = pattern.values["frame"], pattern.values["act"]
             passive = pattern.values["voice"] == "either" and match.group().endswith(_becoming())
+            if match.group().endswith("ه") and _leads_on(sentence, end):
+                continue
             if match.group().endswith("ه") and (done := _made_passive(sentence, end)):
                 end, passive = done, True
             found.append(Verb(start, end, frame, act, pattern.name, passive))
@@ -64,6 +67,11 @@ def find_verbs(sentence: Sentence) -> list[Verb]:
 @lru_cache(maxsize=1)
 def _becoming() -> tuple[str, ...]:
     return tuple(" " + form for form in lexicon.forms_of(_BECOME))
+
+
+def _leads_on(sentence: Sentence, i: int) -> bool:
+    """«یادآور شده گفت که …»: a participle right before the verb that reports."""
+    return i < len(sentence.tokens) and sentence.tokens[i].folded in lexicon.forms_of("گفتن")
 
 
 def _made_passive(sentence: Sentence, i: int) -> int | None:
@@ -98,19 +106,33 @@ def clauses_of(sentence: Sentence) -> list[Clause]:
 
 
 def quotation_before(sentence: Sentence) -> tuple[int, int, int] | None:
-    """«…» – گفت: the tokens of a quotation at whose end its verb stands first, and the token after the verb."""
+    """«…» – گفت, or S، گفت X at the end of a sentence: the tokens of what was said, and the token after its verb."""
     tokens = sentence.tokens
     for verb in find_verbs(sentence):
         close = verb.start - 1
         while close > 0 and tokens[close].text in _DASHES:
             close -= 1
         follows = tokens[verb.end].folded if verb.end < len(tokens) else "."
-        if verb.frame != "speech" or tokens[close].text not in '»"”' or follows in ("که", ":", "«"):
+        if close == verb.start - 1 or close < _TOLD - 2 or follows in ("که", ":", "«", "و", "،"):
             continue
         opening = [i for i in range(close) if tokens[i].text in '«"“']
-        if opening and opening[0] <= 1 and close < verb.start - 1:
-            return opening[0] + 1, close, verb.end
+        quoted = tokens[close].text in '»"”' and (not opening or opening[0] <= 1)
+        if quoted and (verb.frame == "speech" or tokens[close].text in "»”"):
+            return (opening[0] + 1 if opening else 0), close, verb.end
+        if verb.frame == "speech" and _ends_with_subject(sentence, verb.end):
+            return 0, close + 1, verb.end
     return None
+
+
+def _ends_with_subject(sentence: Sentence, start: int) -> bool:
+    """«…، گفت وزیر کشاورزی قزاقستان.»: only a noun phrase, no object and no verb, follows to the end."""
+    rest = sentence.tokens[start:]
+    words = [t for t in rest if t.text[0].isalpha()]
+    if not 1 <= len(words) <= _SUBJECT or any(t.text in ":«،" for t in rest):
+        return False
+    return not any(p.start >= start for p in find_predicates(sentence)) and not any(
+        cue("preposition").get(t.text) or t.folded in ("را", "که") for t in words[:1]
+    )
 
 
 def _joins(sentence: Sentence, verb: Verb, last: Clause) -> int | None:
@@ -166,6 +188,8 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
             return Clause(end + 1, len(tokens), verb.act, verb.name, verb.start, floor)
         if follows[0].isalpha() and follows != "و":
             return Clause(end, len(tokens), verb.act, verb.name, verb.start, floor)
+    if verb.frame == "object" and follows == "که" and end + 2 < len(tokens):
+        return Clause(end + 1, len(tokens), verb.act, verb.name, verb.start, floor)
     start = object_start(sentence, floor, verb.start)
     if verb.start - start < 1 or (verb.frame == "speech" and verb.start - start < 2):
         return None

@@ -55,6 +55,9 @@ def _headline_speaker(
             return entity, mention.end + 1, "says"
         if mention.start == first and ":" in [t.text for t in tokens[mention.end : stop - 1]]:
             return entity, next(i for i in range(mention.end, stop) if tokens[i].text == ":") + 1, "says"
+    state = next((h for h in people.hits[number] if h.start == first and h.kind == "country"), None)
+    if state is not None and state.end < stop and tokens[state.end].text == ":":
+        return Entity(country=state.code), state.end + 1, "says"
     sentence.folded  # noqa: B018
     for pattern in lexicon.patterns("fa/headlines.tsv", "act"):
         match = pattern.regex.search(sentence.folded, sentence.starts[first])

@@ -6,7 +6,10 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.people import Entity, People
+from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence
+
+_FAR = 6  # words of an office that may stand between «یک مقام» and its state
 
 
 def institution_at(
@@ -29,18 +32,62 @@ def institution_at(
             return Entity(
                 name if pattern.name in ("palace", "agency") else None, None, None, country.code
             ), end
+        if pattern.name == "source" and end - i > 1:
+            state = _state_of(sentence, end, hits)
+            return Entity(sentence_text(sentence, i, end), None, None, state.code if state else None), end
         return _unknown_outlet(sentence, end) if pattern.name == "agency" else None
     hit = hits.get(i)
-    stands = i == 0 or sentence.tokens[i - 1].folded == "که"
-    if hit is not None and hit.kind in ("country", "organisation") and stands and hit.end < limit:
-        return Entity(None, None, None, hit.code), hit.end
+    if hit is None or hit.end > limit or not _is_state_acting(sentence, hit, hits):
+        return None
+    return Entity(None, None, None, hit.code), hit.end
+
+
+def _state_of(sentence: Sentence, start: int, hits: dict[int, Hit]) -> Hit | None:
+    """«یک مقام ارشد وزارت خارجه آمریکا», «یک مقام آگاه در دولت ژاپن»: the state some words behind."""
+    for i in range(start, min(start + _FAR, len(sentence.tokens))):
+        if i in hits:
+            return hits[i] if hits[i].kind != "place" else None
+        token = sentence.tokens[i]
+        if not token.text[0].isalpha() or (cue("preposition").get(token.text) and token.folded != "در"):
+            return None
     return None
+
+
+def _is_state_acting(sentence: Sentence, hit: Hit, hits: dict[int, Hit]) -> bool:
+    """«ایران اعلام کرد», «به رغم …، اسلام‌آباد …»: a state, or its capital, where a subject stands; no list, no dateline."""
+    tokens = sentence.tokens
+    if hit.kind == "place" and not lexicon.is_capital(hit.text):
+        return False
+    if tokens[hit.end].text in "،-–:/" or tokens[hit.end].folded in ("و", "به گزارش"):
+        return False
+    listed = tokens[hit.start - 1].text == "،" and any(h.end == hit.start - 1 for h in hits.values())
+    return not hit.start or hit.kind == "place" or not listed
+
+
+def states_at(
+    sentence: Sentence, number: int, people: People, i: int, limit: int
+) -> tuple[list[Entity], int] | None:
+    """«ایران و سوریه بر … تأکید کردند»: two states or more that act together, and the token after the last."""
+    tokens, at = sentence.tokens, {h.start: h for h in people.hits[number] if h.kind != "place"}
+    found, end = [], i
+    while end in at:
+        found.append(Entity(country=at[end].code))
+        last = at[end].end
+        if last + 1 >= limit or tokens[last].folded not in ("و", "،") or last + 1 not in at:
+            end = last
+            break
+        end = last + 1
+    if len(found) < 2 or end > limit or tokens[end].text in "،:":
+        return None
+    return found, end
 
 
 def _unknown_outlet(sentence: Sentence, start: int) -> tuple[Entity, int] | None:
     """«روزنامه نوای وقت نوشت»: an outlet under the words up to «نوشت», «نیز» or «به نقل از»."""
     tokens, end = sentence.tokens, start
     while end < len(tokens) and end - start <= 3 and not cue("after_outlet").match(tokens, end):
+        if not tokens[end].text[0].isalpha() or any(p.start == end for p in find_predicates(sentence)):
+            return None
         end += 1
     if end == start or end - start > 3 or end >= len(tokens):
         return None

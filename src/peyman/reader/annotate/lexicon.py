@@ -151,6 +151,17 @@ def places() -> Phrases:
 
 
 @lru_cache(maxsize=1)
+def _capitals() -> frozenset[str]:
+    rows = load_table("fa/places.tsv", ["place", "names", "country", "kind", "ambiguous", "source"])
+    return frozenset(key(r["place"]) for r in rows if r["kind"] == "capital")
+
+
+def is_capital(place: str) -> bool:
+    """Does a place stand for its state: ``is_capital("اسلام‌آباد")``?"""
+    return key(place) in _capitals()
+
+
+@lru_cache(maxsize=1)
 def ambiguous_places() -> Phrases:
     """Places whose name is also a common word («دوشنبه»): read only after a preposition of place."""
     rows = load_table("fa/places.tsv", ["place", "names", "country", "kind", "ambiguous", "source"])

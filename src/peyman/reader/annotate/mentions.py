@@ -26,7 +26,7 @@ from peyman.reader.annotate.names import (
 )
 from peyman.reader.annotate.tokens import Sentence, Token
 
-_CHAIN = 6  # words between an office and the one that it hangs on
+_CHAIN = 9  # words between an office and the one that it hangs on
 _FAR = 5  # words of an office's field that may stand before its state
 _FIELD = frozenset(["درباره", "در", "برای", "امور"])
 _OF_STATES = frozenset(
@@ -208,8 +208,11 @@ def _take_chained(tokens: list[Token], i: int, mention: Mention, at: dict[int, H
             mention.portfolio = (inner[1].extra or None) if inner[1].kind == "office" else None
             return _take_portfolio(tokens, inner[0], mention, at)
         word = tokens[j]
+        comma = word.text == "،" and mention.office == "other"
         stops = any(cue(c).get(word.text) for c in ("preposition", "finite_end", "after_subject"))
-        if stops or not word.text[0].isalpha() or is_given(word) or word.folded in ("که", "را", "این"):
+        if (stops or not word.text[0].isalpha()) and not comma:
+            return i
+        if is_given(word) or word.folded in ("که", "را", "این"):
             return i
     return i
 
@@ -309,6 +312,8 @@ def _take_second_office(tokens: list[Token], i: int, mention: Mention, at: dict[
 def _take_name(tokens: list[Token], mention: Mention, floor: int, at: dict[int, Hit]) -> None:
     """The name on the left or the right of an office, in quotation marks or not."""
     span = name_after(tokens, mention.end, at)
+    if span is not None and span[1] - span[0] == 1 and mention.office in (*_LOOSE, "governor"):
+        span = span if is_strong(tokens[span[0]]) else None  # «معاون کنسولی», «استاندار حلبچه»
     if span is None:
         span = name_before(tokens, mention.start, floor, at)
     if span is None:

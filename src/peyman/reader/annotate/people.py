@@ -15,6 +15,7 @@ from peyman.reader.annotate.countries import Hit, find_countries
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.lexicon import Entry, Phrases
 from peyman.reader.annotate.mentions import Mention, add_names, find_offices
+from peyman.reader.annotate.names import traits
 from peyman.reader.annotate.tokens import Sentence
 
 _LEAD = 4  # sentences within which a nameless office and its holder's name belong together
@@ -119,6 +120,13 @@ def _aliases(names: Iterable[str]) -> Phrases | None:
                 continue
             common = n == 1 and shares.get(folded, 1.0) < 0.2
             entries.append(Entry("alias", tail, tail, "common" if common and len(words) > 1 else ""))
+        if (
+            len(words) > 2
+            and len(key(words[0])) > 2
+            and traits(words[0]).unknown
+            and not traits(words[0]).given
+        ):
+            entries.append(Entry("alias", words[0], words[0], "common"))
     return Phrases(entries) if entries else None
 
 
@@ -235,6 +243,8 @@ def same_person(a: str, b: str) -> bool:
     if "".join(wa) == "".join(wb):
         return True
     short, long = sorted((wa, wb), key=lambda words: len("".join(words)))
+    if len(short) == 1 and len(long) > 2 and short[0] == long[0] and traits(long[0]).unknown:
+        return not traits(long[0]).given
     if (
         short[-1] != long[-1]
         and "".join(short) != "".join(long[-len(short) :])
@@ -279,7 +289,7 @@ def _entity_of(people: People, mention: Mention) -> Entity | None:
 
 def _misspelt(entity: Entity, mention: Mention) -> bool:
     """The same office of the same country, the same first name and nearly the same letters: one man, one slip."""
-    if (entity.office, entity.country) != (mention.office, mention.country) or mention.country is None:
+    if not entity.fits(mention.office, mention.country, mention.portfolio) or mention.country is None:
         return False
     a, b = (entity.name or "").split(), (mention.name or "").split()
     return (

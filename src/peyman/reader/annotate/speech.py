@@ -5,30 +5,39 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from peyman.reader.annotate import lexicon
-from peyman.reader.annotate.clauses import Clause, clauses_of, object_start, quotation_before
+from peyman.reader.annotate.clauses import (
+    Clause,
+    clauses_of,
+    find_verbs,
+    object_start,
+    quotation_before,
+)
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.headlines import read_headlines
-from peyman.reader.annotate.institutions import institution_at
+from peyman.reader.annotate.institutions import institution_at, states_at
 from peyman.reader.annotate.people import Entity, Guard, People, is_two_sides
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.utterances import Utterance, act_of
 
+_MARKS = frozenset('«»"“”')
 _OPEN = frozenset(["،", ":", "«", '"', ")", "-", "؛", "/", ".", "–"])
 
 
 @dataclass(eq=False)
 class Speech:
-    """The state: who speaks now, who spoke before, whether a colon speech is running."""
+    """The state: who speaks now, whether a colon speech runs on, the sentences of a quotation still open."""
 
     people: People
+    sentences: list[Sentence]
     utterances: list[Utterance] = field(default_factory=list)
     speaker: Entity | None = None
     running: tuple[int, str] | None = None
+    quoting: list[Utterance] | None = None
 
 
 def find_speech(sentences: list[Sentence], people: People, *, guard: Guard) -> list[Utterance]:
     """All reported clauses of a document in order, headlines given to whoever speaks next."""
-    speech = Speech(people)
+    speech = Speech(people, sentences)
     for number, sentence in enumerate(sentences):
         with guard(number):
             _read(speech, sentences, number, sentence)
@@ -38,9 +47,11 @@ def find_speech(sentences: list[Sentence], people: People, *, guard: Guard) -> l
 
 
 def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sentence) -> None:
-    if _said_after(speech, sentence, number):
+    if _said_after(speech, sentence, number) or _as_told(speech, sentence, number):
         return
     clauses = clauses_of(sentence)
+    if _quoted_on(speech, sentence, number, clauses):
+        return
     verbs = [c for c in clauses if c.verb_start >= 0]
     limit = verbs[0].verb_start if verbs else len(sentence.tokens)
     retells = bool(verbs) and _retells(speech, sentence, clauses)
@@ -72,6 +83,8 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
     if subjects and subjects[0].office != "institution":
         speech.speaker = subjects[0]
     speech.running = None
+    if _said_of_before(speech, sentence, number, speakers, clauses):
+        return
     for clause in clauses:
         start = clause.start
         if clause.before and clause.start < end < clause.stop:
@@ -97,6 +110,23 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         speech.running = (sentence.paragraph, clauses[-1].rule)
 
 
+def _said_of_before(
+    speech: Speech, sentence: Sentence, number: int, speakers: list[Entity], clauses: list[Clause]
+) -> bool:
+    """«S. در این زمینه X اظهار داشت.»: the sentence before is what was said."""
+    verbs = find_verbs(sentence)
+    if not speakers or len(verbs) != 1 or verbs[0].end < len(sentence.tokens) - 1 or not number:
+        return False
+    if not any(cue("about_this").match(sentence.tokens, i) for i in range(verbs[0].start)):
+        return False
+    if any(u.sentence == number - 1 for u in speech.utterances):
+        return False
+    before = speech.sentences[number - 1]
+    act = act_of(before, 0, len(before.tokens), "says")
+    speech.utterances.append(Utterance(number - 1, 0, len(before.tokens), speakers, act, "before"))
+    return True
+
+
 def _met(speech: Speech, sentence: Sentence, number: int) -> list[Entity]:
     """«در دیدار X با Y بر Z تأکید شد»: what is told in the passive of a meeting, those who met say."""
     tokens = sentence.tokens
@@ -109,18 +139,74 @@ def _met(speech: Speech, sentence: Sentence, number: int) -> list[Entity]:
 
 
 def _said_after(speech: Speech, sentence: Sentence, number: int) -> bool:
-    """«…», گفت X: a quotation, then its verb, then whoever says it (or nobody: whoever spoke before)."""
+    """«…»، گفت X: a quotation, then its verb, then whoever says it (or nobody: whoever spoke before)."""
     found = quotation_before(sentence)
     if found is None:
         return False
     start, stop, end = found
-    named = [e for m, e in speech.people.mentions[number] if end <= m.start <= end + 3]
+    last = len(sentence.tokens) - 1
+    named = [
+        e
+        for m, e in speech.people.mentions[number]
+        if end <= m.start <= end + 3 or (m.start > end and m.end >= last)
+    ]
     if named:
-        speech.speaker = named[0]
+        speech.speaker = named[-1]
+    elif (institution := institution_at(sentence, number, speech.people, end, last)) is not None:
+        speech.speaker = institution[0]
+        heads = [e for m, e in speech.people.mentions[number] if m.start == start]
+        if heads:
+            speech.utterances.append(Utterance(number, start, stop, [institution[0]], "says", "said_after"))
+            speech.speaker = heads[0]
+            return True
     act = act_of(sentence, start, stop, "says")
     speech.utterances.append(Utterance(number, start, stop, _now(speech), act, "said_after"))
-    speech.running = None
+    for utterance in speech.quoting or []:
+        utterance.speakers = _now(speech)
+    speech.running = speech.quoting = None
     return True
+
+
+def _as_told(speech: Speech, sentence: Sentence, number: int) -> bool:
+    """«آن‌طور که X گفته، S»: S is said by whom the words before the comma name."""
+    lead = cue("as_told").match(sentence.tokens, 0)
+    if lead is None:
+        return False
+    tokens = sentence.tokens
+    told = [i for i in range(lead[0], len(tokens) - 3) if cue("told").match(tokens, i)]
+    end = (cue("told").match(tokens, told[0]) or (0,))[0] if told else 0
+    if not told or tokens[end].text != "،":
+        return False
+    subjects, _ = find_subjects(sentence, number, speech.people, told[0], speech.speaker, lead[0])
+    who = subjects or _now(speech)
+    act = act_of(sentence, end + 1, len(tokens), "says")
+    speech.utterances.append(Utterance(number, end + 1, len(tokens), who, act, "as_told"))
+    return True
+
+
+def _quoted_on(speech: Speech, sentence: Sentence, number: int, clauses: list[Clause]) -> bool:
+    """A sentence inside a quotation that began before, or that begins one: its speaker's, whoever is named behind it."""
+    tokens = sentence.tokens
+    opens = tokens[0].text in _MARKS and not any(c.verb_start >= 0 for c in clauses)
+    closes = any(t.text in _MARKS for t in tokens[1:])
+    if speech.quoting is None and number and _is_open(speech.sentences[number - 1]):
+        speech.quoting = [u for u in speech.utterances if u.sentence == number - 1][-1:] or None
+    if speech.quoting is None and (not opens or closes or speech.running):
+        return False
+    if speech.quoting is not None and any(c.verb_start >= 0 for c in clauses):
+        speech.quoting = None
+        return False
+    start = 1 if opens else 0
+    stop = next((i for i in range(start, len(tokens)) if tokens[i].text in _MARKS), len(tokens))
+    said = Utterance(number, start, stop, _now(speech), act_of(sentence, start, stop, "says"), "quotation")
+    speech.utterances.append(said)
+    speech.quoting = None if closes else [*(speech.quoting or []), said]
+    return True
+
+
+def _is_open(sentence: Sentence) -> bool:
+    """Does a quotation begin in a sentence and not end there?"""
+    return sum(t.text in "«“" for t in sentence.tokens) > sum(t.text in "»”" for t in sentence.tokens)
 
 
 def _runs_on(paragraph: int, sentence: Sentence) -> bool:
@@ -223,6 +309,9 @@ def find_subjects(
             sides = is_two_sides(sentence, i)
             if sides and sides <= limit:
                 return _both(people, number, current), sides
+            states = states_at(sentence, number, people, i, limit)
+            if states is not None:
+                return states
             institution = institution_at(sentence, number, people, i, limit)
             if institution is not None:
                 return [institution[0]], institution[1]
