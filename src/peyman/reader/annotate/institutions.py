@@ -37,7 +37,7 @@ def institution_at(
             return Entity(sentence_text(sentence, i, end), None, None, state.code if state else None), end
         return _unknown_outlet(sentence, end) if pattern.name == "agency" else None
     hit = hits.get(i)
-    if hit is None or hit.end > limit or not _is_state_acting(sentence, hit, hits):
+    if hit is None or hit.end > min(limit, len(sentence.tokens) - 1) or not _is_state_acting(sentence, hit, hits):
         return None
     return Entity(None, None, None, hit.code), hit.end
 
@@ -77,7 +77,7 @@ def states_at(
             end = last
             break
         end = last + 1
-    if len(found) < 2 or end > limit or tokens[end].text in "،:":
+    if len(found) < 2 or end > min(limit, len(tokens) - 1) or tokens[end].text in "،:":
         return None
     return found, end
 
