@@ -194,7 +194,7 @@ def waiting(transactional_db) -> list[str]:
         f"review/proposal/{promise.pk}/{what}/" for what in ("correct", "join", "split", "reject", "history")
     ]
     return ["review/", "review/?show=all", f"review/{document.pk}/", f"review/{document.pk}/?script=other",
-            f"review/{document.pk}/reread/", "review/add/", "review/enter/commitment/", "review/publishers/", "review/sources/",
+            f"review/{document.pk}/reread/", "review/add/", "review/enter/commitment/", "review/enter/commitment/sheet/", "review/quotations/", "review/?show=older", "review/publishers/", "review/sources/",
             "review/names/", "review/replies/", "review/accounts/", "review/keys/", *works]  # fmt: skip
 
 

@@ -202,6 +202,36 @@ def test_reading_again_is_shown_before_it_is_taken_in(desk, monkeypatch):
     assert proposal_of("agreement").review == "superseded"
 
 
+def test_a_newer_reader_is_noticed_and_what_it_changes_is_told(desk, monkeypatch):
+    from peyman.reader import pipeline
+    from peyman.web.ingest import reading
+    from peyman.web.store import actions_office
+
+    document = models.Document.objects.get()
+    page = f"/fa/review/{document.pk}/"
+    assert document.reader == reading.reader_stamp()
+    assert "خوانندهٔ تازه‌تری" not in desk.get(page).content.decode()
+    stamp = lambda: "rules/2.newer"  # noqa: E731
+    for module in ("ingest.reading", "ingest.services", "review.views.desk", "review.views.queue"):
+        monkeypatch.setattr(f"peyman.web.{module}.reader_stamp", stamp)
+    monkeypatch.setitem(pipeline.EXTRACTORS, "agreement", lambda document: iter(()))
+    shown = desk.get(page).content.decode()
+    assert "خوانندهٔ تازه‌تری" in shown and "rules/2.newer" in shown
+    queue = desk.get("/fa/review/?show=older").content.decode()
+    assert document.title in queue and "پنجاه سند" not in queue, (
+        "a reviewer sees it, an editor reads it again"
+    )
+    desk.force_login(actions_office.add_account("ed", "long-password-1", role="editor", actor="test"))
+    done = desk.post("/fa/review/older/", {"reason": "نسخه تازه"}, follow=True).content.decode()
+    assert "سندهای بازخوانده: 1" in done or "سندهای بازخوانده: ۱" in done
+    document.refresh_from_db()
+    assert document.reader == "rules/2.newer"
+    after = desk.get(page).content.decode()
+    assert "خوانندهٔ تازه‌تری" not in after and "rules/2.newer" in after, "what it changed is told"
+    assert proposal_of("agreement").review == "superseded"
+    assert document.title not in desk.get("/fa/review/?show=older").content.decode()
+
+
 def test_a_pasted_text_a_file_and_the_same_again(desk):
     action, form = read_form(desk, "/fa/review/add/", "text")
     form |= {

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from peyman.web.ingest.services import ingest_source
-from peyman.web.store import actions_documents, models, selectors
+from peyman.web.store import actions, actions_documents, models, selectors
 from tests.web.conftest import make_source
 
 pytestmark = pytest.mark.django_db
@@ -160,3 +160,32 @@ def test_days_of_filters_are_of_either_calendar(client: Client, stored):
     assert len(rows) == shown["2025-01-17"], "the download is narrowed as the page is"
     briefing = client.get("/fa/briefing/IRN/TJK/", {"for": "۱۴۰۵/۰۹/۱۹"}).content.decode()
     assert "۱۰ دسامبر ۲۰۲۶" in briefing and 'value="۱۴۰۵/۰۹/۱۹"' in briefing
+
+
+def test_a_correction_after_publication_is_told_with_what_changed(client: Client, stored):
+    before = client.get("/en/corrections/").content.decode()
+    assert "Nothing has been corrected yet." in before
+    goal = stored["commitment"]
+    proposal = models.Proposal.objects.get(finding=goal.mentions.first().finding)
+    target = {**proposal.value["target"], "value": 450e6}
+    actions.decide(
+        proposal.pk,
+        "correct",
+        version=proposal.version,
+        actor="editor",
+        reason="a slip of the pen",
+        value={"target": target},
+    )
+    shown = client.get("/en/corrections/").content.decode()
+    assert "500 million US dollars" in shown and "450 million US dollars" in shown
+    assert "a slip of the pen" in shown and "{&#x27;" not in shown, "no raw values"
+    assert "۴۵۰ میلیون دلار" in client.get("/fa/corrections/").content.decode()
+    said = models.Proposal.objects.filter(finding__kind="statement", review="approved").first()
+    actions.decide(said.pk, "reject", version=said.version, actor="editor", reason="not in the text")
+    withdrawn = client.get("/en/corrections/").content.decode()
+    assert "withdrawn" in withdrawn and "not in the text" in withdrawn
+    again = models.Proposal.objects.get(pk=proposal.pk)
+    assert again.value["target"]["value"] == 450e6
+    internal = again.finding.document
+    actions_documents.set_visibility(internal, "internal", until=None, actor="editor", reason="secret")
+    assert "450 million" not in client.get("/en/corrections/").content.decode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ from peyman.web.briefing.sources import SourceList
 from peyman.web.common import formats
 from peyman.web.common.summaries import summarise
 from peyman.web.store import overviews, selectors, selectors_office
-from peyman.web.store.models import Commitment, Engagement
+from peyman.web.store.models import Commitment, Engagement, Rendering
 
 PROMISED = frozenset({"agreed", "pledged", "planned", "conditional"})
 
@@ -32,6 +32,7 @@ class Material:
     promises: list[Commitment]
     last_meeting: Engagement | None
     cited: SourceList
+    approved: Mapping[str, Rendering]
 
     @property
     def since(self) -> date | None:
@@ -48,13 +49,8 @@ class Material:
         if len(sources) > 1:
             marks.append(_("times said: %(count)s") % {"count": formats.digits(len(sources), self.language)})
         chosen = sources[:1] + sources[-1:] if len(sources) > 1 else sources
-        quoted = (
-            selectors_office.approved_renderings(self.language).get(
-                selectors_office.subject_of_quote(sources[0].finding.key)
-            )
-            if sources
-            else None
-        )
+        subject = selectors_office.subject_of_quote(sources[0].finding.key) if sources else ""
+        quoted = self.approved.get(subject)
         with translation.override(self.language):
             link = reverse("pages:commitment", args=[entry.public_id])
         words, spoken = (
@@ -67,7 +63,7 @@ class Material:
 
     def name(self, written: str) -> str:
         """A person's name in the language of the paper, as a person approved it or else by the register or by machine."""
-        return selectors_office.name_in(written, self.language)
+        return selectors_office.name_in(written, self.language, self.approved)
 
 
 def gather_material(first: str, second: str, *, day: date, on: date, language: str) -> Material:
@@ -82,7 +78,8 @@ def gather_material(first: str, second: str, *, day: date, on: date, language: s
         .first()
     )
     entries = list(overviews.with_sources(promises, on=on))
-    return Material((first, second), day, on, language, entries, last, SourceList(language))
+    approved = selectors_office.approved_renderings(language)
+    return Material((first, second), day, on, language, entries, last, SourceList(language), approved)
 
 
 def by_deadline(promises: Sequence[Commitment]) -> list[Commitment]:

@@ -20,6 +20,7 @@ MOST = 14
 
 def list_holders(country: str, *, on: date, language: str) -> list[tuple[str, str, str]]:
     """Name, post and when last seen in the record, the highest post first: ``("امامعلی رحمان", "رئیس‌جمهور", "…")``."""
+    approved = selectors_office.approved_renderings(language)
     seen: dict[str, Any] = {}
     for person in selectors.list_people(on=on).filter(country=country):
         seen[name_key(person.name)] = person
@@ -29,7 +30,7 @@ def list_holders(country: str, *, on: date, language: str) -> list[tuple[str, st
         if post.country == country and post.holds(on) and (post.office in ALWAYS or key in seen):
             last = _last_seen(seen[key]) if key in seen else None
             name = {"fa": post.name_fa, "tg": post.name_tg, "en": post.name_en}[language]
-            name = selectors_office.approved_name(post.name_fa, language) or name
+            name = selectors_office.approved_name(post.name_fa, language, approved) or name
             found.setdefault(
                 key, (_rank(post.office), name, _post(post.office, post.portfolio, language), last)
             )
@@ -37,7 +38,7 @@ def list_holders(country: str, *, on: date, language: str) -> list[tuple[str, st
         last = _last_seen(person)
         held = sorted((p for p in person.posts.all() if p.seen_to), key=lambda p: p.seen_to)
         if key not in found and held and last and on - last <= LATELY and held[-1].office in RANKS:
-            name = selectors_office.name_in(person.name, language)
+            name = selectors_office.name_in(person.name, language, approved)
             found[key] = (
                 _rank(held[-1].office),
                 name,

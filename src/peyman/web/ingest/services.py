@@ -13,13 +13,14 @@ from django.db import transaction
 from pydantic import ValidationError
 
 from peyman.errors import MetadataError, StoreError
-from peyman.reader.pipeline import describe, read
+from peyman.reader.pipeline import describe
 from peyman.reader.sources import SourceText, require_read
 from peyman.reader.sources.languages import identify
 from peyman.records import RECORD, Reading
+from peyman.web.ingest.reading import read_stamped, reader_stamp
 from peyman.web.ingest.tables import Table, read_table
-from peyman.web.store import actions
-from peyman.web.store.actions_documents import set_visibility
+from peyman.web.store import actions, selectors_desk
+from peyman.web.store.actions_documents import set_visibility, store_reading
 from peyman.web.store.actions_review import BY_HAND
 from peyman.web.store.models import Document, Proposal, Visibility
 
@@ -54,7 +55,7 @@ def ingest_source(source: SourceText, *, approve: bool = False, actor: str = "in
     known = Document.objects.filter(content_hash=actions.hash_text(source.text)).first()
     if known is not None:
         return IngestResult(known, False, True)
-    reading = read(source)
+    reading = read_stamped(source)
     document, new = actions.add_document(source, reading, actor=actor, approve=approve)
     proposals = Proposal.objects.filter(finding__document=document).select_related("finding")
     return IngestResult(
@@ -85,12 +86,25 @@ def take_in(
 
 def read_again(document: Document) -> Reading:
     """What the reader of today finds in a stored document; stores nothing."""
-    return read(SourceText(
+    return read_stamped(SourceText(
         id=document.location, text=document.text, language=document.language or None, script=document.script or None,
         title=document.title or None, url=document.url or None,
         publisher=document.publisher.name if document.publisher else None,
         publisher_country=document.publisher_country or None, published=document.published,
     ))  # fmt: skip
+
+
+def read_older_again(*, actor: str, reason: str, most: int = 50) -> tuple[int, int]:
+    """Read the documents again that an older reader has read, the newest first; decisions stand, what is new waits.
+
+    Returns how many were read and in how many of them the reader of today says something else.
+    """
+    read_anew = changed = 0
+    for document in selectors_desk.list_older(reader_stamp()).select_related("publisher")[:most]:
+        difference = store_reading(document, read_again(document), actor=actor, reason=reason)
+        read_anew += 1
+        changed += not difference.is_empty
+    return read_anew, changed
 
 
 def enter_by_hand(

@@ -10,6 +10,7 @@ app_name = "review"
 urlpatterns = [
     path("", queue.queue, name="queue"),
     path("bulk/", queue.approve_bulk, name="approve_bulk"),
+    path("older/", queue.reread_older, name="reread_older"),
     path("add/", intake.add, name="add"),
     path("enter/<str:kind>/", by_hand.enter, name="enter"),
     path("enter/<str:kind>/sheet/", sheets.sheet, name="sheet"),

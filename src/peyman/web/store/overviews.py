@@ -217,20 +217,17 @@ def list_corrections(*, on: date) -> list[dict[str, Any]]:
     findings = findings.select_related("document__publisher")
     by_key = {f.key: f for f in findings.defer("document__text")}
     return [
-        {"decision": d, "finding": by_key[d.subject], "changes": _differences(by_key[d.subject].value, d)}
+        {"decision": d, "finding": by_key[d.subject], **_differences(by_key[d.subject].value, d)}
         for d in late
         if d.subject in by_key
     ]
 
 
-def _differences(before: dict[str, Any], decision: Decision) -> list[tuple[str, Any, Any]]:
-    """Fields that a correction changed: name, before, after."""
+def _differences(before: dict[str, Any], decision: Decision) -> dict[str, dict[str, Any]]:
+    """The fields that a correction changed, as they were and as they became."""
     after = decision.payload.get("value") or {}
-    return [
-        (k, before.get(k), v)
-        for k, v in after.items()
-        if k not in ("trace", "evidence") and before.get(k) != v
-    ]
+    names = [k for k, v in after.items() if k not in ("trace", "kind") and before.get(k) != v]
+    return {"was": {k: before.get(k) for k in names}, "becomes": {k: after[k] for k in names}}
 
 
 def list_verdicts(*, on: date) -> list[StatusChange]:

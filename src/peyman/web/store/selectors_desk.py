@@ -29,9 +29,12 @@ FOUND = 30
 
 
 def list_queue(
-    *, show: str = "waiting", publisher: str = "", language: str = "", words: str = ""
+    *, show: str = "waiting", publisher: str = "", language: str = "", words: str = "", reader: str = ""
 ) -> QuerySet[Document]:
-    """Documents with how much of each waits: the oldest first; ``show`` is waiting, returned, unread or all."""
+    """Documents with how much of each waits: the oldest first; ``show`` is waiting, returned, unread, older or all.
+
+    Older are those that another than the reader of today has read.
+    """
     found = Document.objects.select_related("publisher").defer("text").annotate(
         waiting=Count("findings__proposal", filter=Q(findings__proposal__review__in=OPEN)),
         returned=Count("findings__proposal", filter=Q(findings__proposal__review=Review.RETURNED)),
@@ -43,6 +46,8 @@ def list_queue(
         found = found.filter(returned__gt=0)
     elif show == "unread":
         found = found.exclude(read_state=ReadState.READ)
+    elif show == "older":
+        found = found.filter(pk__in=list_older(reader).values("pk"))
     if publisher:
         found = found.filter(publisher__name=publisher)
     if language:
@@ -52,9 +57,16 @@ def list_queue(
     return found.order_by("published", "pk")
 
 
-def count_queue() -> dict[str, int]:
+def list_older(reader: str) -> QuerySet[Document]:
+    """Documents read by rules that are not those of ``reader``, the newest first; entries by hand and tables have no reader."""
+    found = Document.objects.filter(reader__startswith="rules/").exclude(reader=reader)
+    return found.order_by("-published", "-pk")
+
+
+def count_queue(reader: str) -> dict[str, int]:
     """How many documents there are in each view of the queue."""
-    return {show: list_queue(show=show).count() for show in ("waiting", "returned", "unread", "all")}
+    shows = ("waiting", "returned", "unread", "older", "all")
+    return {show: list_queue(show=show, reader=reader).count() for show in shows}
 
 
 def next_waiting(document: Document) -> Document | None:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from peyman.errors import PeymanError
 from peyman.web.common.roles import requires
+from peyman.web.ingest.reading import reader_stamp
 from peyman.web.ingest.services import read_again
 from peyman.web.review.forms.intake import VisibilityForm
 from peyman.web.review.told import explain
@@ -46,6 +47,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
             "visibility": VisibilityForm(
                 initial={"visibility": found.visibility, "embargoed_until": found.embargoed_until}, auto_id="v-%s"
             ),
+            "newer": reader_stamp() if found.reader.startswith("rules/") and found.reader != reader_stamp() else "",
             "events": selectors_desk.list_events([found.content_hash], 20),
         },
     )  # fmt: skip
