@@ -11,7 +11,6 @@ from peyman.reader.annotate.verbs import OPEN
 
 _SHORTEST = 2  # words that a clause has at least before the word that governs it
 _CLOSING = frozenset(["و", "؛", "اما", "ولی", "زیرا", "چراکه", "چون", "همچنین", "،", ":"])
-_ENGAGING = 5  # tokens before a verb where the word of an engagement makes it one
 
 
 @dataclass(slots=True)
@@ -91,7 +90,7 @@ def _governed(
 ) -> list[tuple[int, Undertaking]]:
     """The undertakings of a cue with the predicates that own them."""
     own = _own_predicate(sentence, predicates, cue)
-    if cue.scope != "clause":
+    if cue.scope not in ("clause", "phrase"):
         at = own.end if own is not None else cue.end
         chain: list[Predicate] = []
         if (
@@ -105,6 +104,8 @@ def _governed(
             return _chain(sentence, predicates, cue, chain, bounds)
         if cue.scope == "complement":
             return []
+    if cue.scope == "phrase":
+        return [(cue.start, _phrase(sentence, predicates, cue))]
     owner = own.start if own is not None else cue.start
     left, right = _clause(sentence, predicates, cue.start, max(cue.end, own.end if own else 0), bounds)
     return [
@@ -113,6 +114,14 @@ def _governed(
             Undertaking(left, right, cue.start, cue.end, cue.modality, cue.name, cue.needs, owner),
         )
     ]
+
+
+def _phrase(sentence: Sentence, predicates: list[Predicate], cue: Cue) -> Undertaking:
+    """«با تأکید بر گسترش روابط، …»: a governing phrase up to the comma or the verb behind it."""
+    ends = [i for i in range(cue.end, len(sentence.tokens)) if sentence.tokens[i].text in "،؛:"]
+    verbs = [p.start for p in predicates if p.start >= cue.end]
+    right = min([len(sentence.tokens), *ends[:1], *verbs[:1]])
+    return Undertaking(cue.start, right, cue.start, cue.end, cue.modality, cue.name, cue.needs, cue.start)
 
 
 def _chain(
@@ -204,11 +213,10 @@ def _unmarked(
 
 def _engages(sentence: Sentence, predicate: Predicate, left: int) -> bool:
     """Is it a planned meeting or trip, which is an engagement?"""
-    lo = sentence.starts[max(left, predicate.start - _ENGAGING)] - 1
+    lo = sentence.starts[left] - 1
     hi = sentence.starts[predicate.start] if predicate.start < len(sentence.starts) else len(sentence.folded)
-    return any(
-        p.regex.search(sentence.folded, lo, hi) for p in lexicon.patterns("fa/engagements.tsv", "type")
-    )
+    text = sentence.folded[lo:hi]
+    return any(p.regex.search(text) for p in lexicon.patterns("fa/planned_meetings.tsv"))
 
 
 def engages(sentence: Sentence, undertaking: Undertaking) -> bool:

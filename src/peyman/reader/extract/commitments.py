@@ -18,6 +18,7 @@ from peyman.reader.annotate.speech import Utterance
 from peyman.records import Action, Commitment, Modality, Sector, Trace, When
 
 LIMIT = 300
+PROOF = 580  # characters of all the places that prove one commitment
 LOOK_BACK = 1  # sentences before in which the matter of a clause may have been named
 HEADED = 0.4  # share of its words by which a headline is told in the body
 AGAIN = 0.75  # and a sentence in an earlier one
@@ -38,11 +39,23 @@ def extract(document: Annotated) -> Iterator[Commitment]:
     found: list[Commitment] = []
     for number, sentence in enumerate(document.sentences):
         if not document.is_heading(number) and len(sentence.tokens) >= 5:
-            found += [c for c in _in_sentence(document, number) if not _told_in(found, c, AGAIN)]
+            _gather(found, _in_sentence(document, number), AGAIN)
     for number, sentence in enumerate(document.sentences):
         if document.is_heading(number) and len(sentence.tokens) >= 5:
-            found += [c for c in _in_sentence(document, number) if not _told_in(found, c, HEADED)]
+            _gather(found, _in_sentence(document, number), HEADED)
     yield from found
+
+
+def _gather(found: list[Commitment], more: list[Commitment], share: float) -> None:
+    """Add commitments; one that is told already only lends its words as further proof."""
+    for commitment in more:
+        known = next((i for i, c in enumerate(found) if _is_told(c, commitment, share)), None)
+        if known is None:
+            found.append(commitment)
+            continue
+        proof = (*found[known].evidence, *commitment.evidence)
+        if sum(e.end - e.start for e in proof) <= PROOF:
+            found[known] = found[known].model_copy(update={"evidence": proof})
 
 
 def _in_sentence(document: Annotated, number: int) -> list[Commitment]:
@@ -163,10 +176,19 @@ def _matters(document: Annotated, number: int, undertaking: Undertaking) -> bool
         tokens = document.sentences[number].tokens
         if not (ours or named or any(cue("mutual").match(tokens, i) for i in range(*span))):
             return False
-    if _about_relations(document, number, *span):
+    if _about_relations(document, number, *span) or _of_state(document, number, undertaking):
         return True
     utterance = _utterance(document, number, undertaking.start)
     return utterance is not None and any(e.office and e.country for e in utterance.speakers)
+
+
+def _of_state(document: Annotated, number: int, undertaking: Undertaking) -> bool:
+    """Does a state, or do both sides, head the clause: «ایران مایل است …», «دو طرف … بازنگری خواهند کرد»?"""
+    sentence, left = document.sentences[number], undertaking.left
+    if undertaking.modality not in ("agreed", "pledged", "planned", "hoped", "denied"):
+        return False
+    heads = {h.start for h in document.people.hits[number] if h.kind in ("country", "organisation")}
+    return left in heads or any(is_two_sides(sentence, i) for i in range(left, min(left + 2, undertaking.start)))
 
 
 def _about_relations(document: Annotated, number: int, left: int, right: int) -> bool:
@@ -218,14 +240,13 @@ def is_opportunity(document: Annotated, number: int, left: int, right: int) -> b
     return any(p.regex.search(sentence.folded, lo, hi) for p in lexicon.patterns("fa/opportunities.tsv"))
 
 
-def _told_in(found: list[Commitment], told: Commitment, share: float) -> bool:
+def _is_told(known: Commitment, told: Commitment, share: float) -> bool:
     """Is it said already, in a ``share`` of its words and with the same amount?"""
     words = _content(told)
-    return any(
-        len(words & _content(c)) >= share * len(words)
-        and (c.target == told.target or share == HEADED)
-        and (c.modality in WILL) == (told.modality in WILL)
-        for c in found
+    return (
+        len(words & _content(known)) >= share * len(words)
+        and (known.target == told.target or share == HEADED)
+        and (known.modality in WILL) == (told.modality in WILL)
     )
 
 
