@@ -37,7 +37,11 @@ def institution_at(
             return Entity(sentence_text(sentence, i, end), None, None, state.code if state else None), end
         return _unknown_outlet(sentence, end) if pattern.name == "agency" else None
     hit = hits.get(i)
-    if hit is None or hit.end > min(limit, len(sentence.tokens) - 1) or not _is_state_acting(sentence, hit, hits):
+    if (
+        hit is None
+        or hit.end > min(limit, len(sentence.tokens) - 1)
+        or not _is_state_acting(sentence, hit, hits)
+    ):
         return None
     return Entity(None, None, None, hit.code), hit.end
 

@@ -202,7 +202,8 @@ def _unmarked(
         for m in p.regex.finditer(sentence.folded, lo, hi)
         if sentence.token_at(m.end() - 1) + 1 == predicate.start
     ]
-    if (not deeds and predicate.mood != "future") or _engages(sentence, predicate, left):
+    refused = predicate.negative and sentence.tokens[predicate.start].folded.endswith("یم")
+    if (not deeds and predicate.mood != "future" and not refused) or _engages(sentence, predicate, left):
         return None
     if any(t.folded in ("که", "اگر", "آیا") for t in sentence.tokens[left + 1 : predicate.start]):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.tokens import Sentence, Token
 from peyman.reader.annotate.verbs import OPEN, PERFECT, WILL, forms, past_stems, stems_of
 
@@ -54,6 +55,16 @@ def _predicate(tokens: list[Token], i: int) -> Predicate | None:
     return Predicate(i, i + 1, mood, negative)
 
 
+def _leads_to_verb(tokens: list[Token], starts: dict[int, Predicate], i: int) -> bool:
+    """«بتوانند … حل کنند»: does another verb in the subjunctive follow before any «و» that joins clauses?"""
+    following = next((p for at, p in sorted(starts.items()) if at >= i), None)
+    return (
+        following is not None
+        and following.mood == "subjunctive"
+        and not any(t.text in "؛." for t in tokens[i : following.start])
+    )
+
+
 def complements(
     sentence: Sentence, predicates: list[Predicate], at: int, *, stop: int, moods: frozenset[str] = OPEN
 ) -> list[Predicate]:
@@ -85,6 +96,8 @@ def complements(
             continue
         if predicate.mood not in moods:
             break
+        if cue("can").get(tokens[predicate.start].text) and _leads_to_verb(tokens, starts, i):
+            continue
         found.append(predicate)
         if i < len(tokens) and tokens[i].folded not in ("و", "،"):
             break

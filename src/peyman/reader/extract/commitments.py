@@ -179,7 +179,7 @@ def _matters(document: Annotated, number: int, undertaking: Undertaking) -> bool
     if _about_relations(document, number, *span) or _of_state(document, number, undertaking):
         return True
     utterance = _utterance(document, number, undertaking.start)
-    return utterance is not None and any(e.office and e.country for e in utterance.speakers)
+    return utterance is not None and any(e.country for e in utterance.speakers)
 
 
 def _of_state(document: Annotated, number: int, undertaking: Undertaking) -> bool:
@@ -188,7 +188,9 @@ def _of_state(document: Annotated, number: int, undertaking: Undertaking) -> boo
     if undertaking.modality not in ("agreed", "pledged", "planned", "hoped", "denied"):
         return False
     heads = {h.start for h in document.people.hits[number] if h.kind in ("country", "organisation")}
-    return left in heads or any(is_two_sides(sentence, i) for i in range(left, min(left + 2, undertaking.start)))
+    return left in heads or any(
+        is_two_sides(sentence, i) for i in range(left, min(left + 2, undertaking.start))
+    )
 
 
 def _about_relations(document: Annotated, number: int, left: int, right: int) -> bool:
