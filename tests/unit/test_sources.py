@@ -179,6 +179,28 @@ def test_read_reports_each_failure_in_one_line_and_reads_the_rest(tmp_path: Path
     ]
 
 
+def test_two_scripts_in_one_text_are_noticed(tmp_path: Path) -> None:
+    path = tmp_path / "mixed.txt"
+    path.write_text(PERSIAN * 3 + TAJIK, encoding="utf-8")
+    start = len(PERSIAN) * 3
+    result = CliRunner().invoke(main, ["read", "--format", "json", str(path)])
+    assert result.exit_code == 0
+    assert f"characters {start}–{start + len(TAJIK) - 2}: in another script" in result.stderr
+    warning = json.loads(result.stdout)["warnings"][0]
+    assert (warning["start"], warning["end"]) == (start, start + len(TAJIK) - 2)
+    path.write_text(PERSIAN * 8 + TAJIK, encoding="utf-8")
+    result = CliRunner().invoke(main, ["transliterate", "--to", "tg", str(path)])
+    assert result.exit_code == 0
+    assert "in another script" in result.stderr and TAJIK.strip() in result.stdout
+
+
+def test_a_name_in_the_other_script_is_no_second_text(tmp_path: Path) -> None:
+    path = tmp_path / "name.txt"
+    path.write_text(PERSIAN + "او با روزنامهٔ «Ҷумҳурият» گفت‌وگو کرد.\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["read", "--format", "json", str(path)])
+    assert json.loads(result.stdout)["warnings"] == [] and not result.stderr
+
+
 @pytest.mark.parametrize("style", ["table", "html", "json"])
 def test_read_explains(tmp_path: Path, style: str) -> None:
     path = tmp_path / "a.txt"

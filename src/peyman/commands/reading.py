@@ -15,7 +15,15 @@ from peyman.errors import PeymanError
 from peyman.language.script import transliterate
 from peyman.reader.pipeline import read
 from peyman.reader.repair import repair
-from peyman.reader.sources import Metadata, SourceText, load, parse_metadata, require_read, require_script
+from peyman.reader.sources import (
+    Metadata,
+    SourceText,
+    load,
+    other_script,
+    parse_metadata,
+    require_read,
+    require_script,
+)
 
 
 def metadata_of(publisher: str | None, publisher_country: str | None, published: str | None) -> Metadata:
@@ -82,6 +90,11 @@ def transliterate_file(file: str, to: str, half_space: str, spelling: str, best:
     stdin = sys.stdin.buffer.read() if file == "-" else None
     source = load(file, stdin=stdin)
     require_script(source, to)
+    for start, end in other_script(source.text, source.script):
+        click.echo(
+            f"peyman: {source.id}: characters {start}–{end}: in another script than most of the text: left as it is",
+            err=True,
+        )
     found = transliterate(source.text, to=to, half_space=half_space, spelling=spelling, best=best)
     if best <= 1:
         click.echo(found.text, nl=False)

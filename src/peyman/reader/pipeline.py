@@ -8,7 +8,7 @@ from peyman.reader import model
 from peyman.reader.annotate.document import Annotated, annotate
 from peyman.reader.extract import agreements, commitments, engagements, figures, persons, projects, statements
 from peyman.reader.repair import repair
-from peyman.reader.sources import SourceText
+from peyman.reader.sources import SourceText, other_script
 from peyman.records import BaseRecord, DocumentInfo, Reading, Warning
 
 VERSION = "1"
@@ -26,6 +26,8 @@ EXTRACTORS: dict[str, Callable[[Annotated], Iterator[BaseRecord]]] = {
 def read(source: SourceText, *, with_model: bool = False) -> Reading:
     """Everything read in one document; a sentence that fails becomes a warning and is left out.
 
+    So does what is in the other script: a document is read in the script that most of it is in.
+
     ``with_model`` lets the trained pipeline name people that no table has; raises ModelMissing where it is not installed.
 
     Example: ``read(load("خبر.txt")).records`` gives people, engagements, statements, agreements, commitments, figures,
@@ -39,6 +41,8 @@ def read(source: SourceText, *, with_model: bool = False) -> Reading:
     for extract in EXTRACTORS.values():
         records += extract(document)
     warnings = [Warning(start=s, end=e, reason=r) for s, e, r in document.failures]
+    reason = "in another script than most of the text: not read; give it as a text of its own"
+    warnings += [Warning(start=s, end=e, reason=reason) for s, e in other_script(source.text, source.script)]
     records.sort(key=lambda r: (r.evidence[0].start, r.evidence[0].end))
     return Reading.model_construct(
         document=describe(source),

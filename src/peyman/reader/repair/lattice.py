@@ -1,9 +1,9 @@
-"""All spellings that a run of words may have, and the best of them."""
+"""All spellings that a run of words may have."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from peyman.reader.repair.lexicon import Lexicon
 from peyman.reader.repair.spelling import key_and_mask, spell
@@ -28,37 +28,34 @@ class Arc(NamedTuple):
     opened: int
 
 
-class Weights(Protocol):
-    """What ranks spellings: a number for a word, for two neighbours, for an edit."""
-
-    joined: float
-    opened: float
-    parted: float
-
-    def word(self, form: str) -> float: ...
-
-    def pair(self, left: str, right: str) -> float: ...
+Joins = Callable[[str, str], bool]
 
 
-def regions(lexicon: Lexicon, words: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Stretches of words (found in a text with single spaces) that may be spelt in another way."""
-    traits = [lexicon.traits(word) for word in words]
+def regions(lexicon: Lexicon, words: Sequence[str], joins: Joins) -> Iterator[tuple[int, int]]:
+    """Stretches of words (found in a text with single spaces) that may be spelt in another way.
+
+    ``joins`` says of two neighbours whether they could be one word.
+    """
+    traits_of = lexicon.traits
     start = end = -1
-    for i, here in enumerate(traits):
+    here = traits_of(words[0])
+    final = len(words) - 1
+    for i, word in enumerate(words):
         last = i if here.is_open else -1
-        if i + 1 < len(traits):
-            following = traits[i + 1]
-            if following.closes or here.opens or (here.begins and lexicon.joinable(here, following)):
+        if i < final:
+            following = traits_of(words[i + 1])
+            if (here.begins or here.opens or following.closes) and joins(word, words[i + 1]):
                 last = i + 1
             elif (
-                i + 2 < len(traits)
-                and here.first
+                here.first
+                and i + 2 <= final
                 and following.key in lexicon.middle
-                and (here.key + following.key + traits[i + 2].key in lexicon.spellings)
+                and here.key + following.key + traits_of(words[i + 2]).key in lexicon.spellings
             ):
                 last = i + 2
+            here = following
         if last >= 0:
-            if start >= 0 and i > end + 1:
+            if start >= 0 and i > end:
                 yield start, end + 1
                 start = -1
             if start < 0:
@@ -99,54 +96,3 @@ def arcs(lexicon: Lexicon, line: Sequence[Atom], start: int) -> list[Arc]:
         for form, opened in lexicon.options(key, needed, spaces):
             found.append(Arc(end + 1, form, spaces, opened))
     return found
-
-
-def best(
-    line: Sequence[Atom], ways: Sequence[Sequence[Arc]], weights: Weights, left: str, right: str
-) -> list[Arc]:
-    """The best path through the arcs (Viterbi over neighbouring words), between the words beside it."""
-    states: list[dict[str, tuple[float, int, str, Arc | None]]] = [{} for _ in range(len(line) + 1)]
-    states[0][left] = (0.0, -1, "", None)
-    for at, choices in enumerate(ways):
-        here = states[at]
-        if not here:
-            continue
-        parted = weights.parted if line[at].glued else 0.0
-        for arc in choices:
-            form = arc.form
-            score = weights.word(form) + arc.joined * weights.joined + arc.opened * weights.opened + parted
-            before, most = "", -1e18
-            for word, state in here.items():
-                total = state[0] + (weights.pair(word, form) if word else 0.0)
-                if total > most:
-                    before, most = word, total
-            there = states[arc.end]
-            if form not in there or there[form][0] < most + score:
-                there[form] = (most + score, at, before, arc)
-    final = states[-1]
-    word = max(final, key=lambda f: final[f][0] + (weights.pair(f, right) if right else 0.0))
-    path: list[Arc] = []
-    at = len(line)
-    while at > 0:
-        _, before_at, before_word, arc_ = states[at][word]
-        assert arc_ is not None
-        path.append(arc_)
-        at, word = before_at, before_word
-    return path[::-1]
-
-
-def gain(
-    line: Sequence[Atom], path: Sequence[Arc], found: Sequence[str], weights: Weights, left: str, right: str
-) -> float:
-    """By how much a path is better than the words as they were found."""
-    edits, at = 0.0, 0
-    for arc in path:
-        edits += arc.joined * weights.joined + arc.opened * weights.opened + line[at].glued * weights.parted
-        at = arc.end
-    return edits + _sum(weights, left, [arc.form for arc in path], right) - _sum(weights, left, found, right)
-
-
-def _sum(weights: Weights, left: str, forms: Sequence[str], right: str) -> float:
-    words = [left, *forms, right]
-    pairs = zip(words, words[1:], strict=False)
-    return sum(map(weights.word, forms)) + sum(weights.pair(a, b) for a, b in pairs if a and b)

@@ -13,12 +13,14 @@ import numpy as np
 
 from peyman.reader.repair.affixes import affixes, endings, prefixes
 from peyman.reader.repair.spelling import HALF_SPACE, key_and_mask, places, spell
+from peyman.reader.repair.stems import Stems
 
 Counts = tuple[int, int, int, int, int]
 NONE: Counts = (0, 0, 0, 0, 0)
 MODEL = Path(__file__).with_name("model")
 _OPEN = frozenset("اآدذرزژوه")
 _RARE, _COMMON, _OFTENER = 8, 50, 20
+_FREQUENT = 2000
 _MOST = 3
 _PRIOR = 20.0
 _SHARE, _SETTLED, _APART = 0.1, 0.06, 0.04
@@ -28,13 +30,13 @@ class Traits(NamedTuple):
     """A word found in a text: its letters, and whether it may open, close, begin a compound or be spelt otherwise."""
 
     key: str
+    flags: int
     opens: bool
     closes: bool
     begins: bool
     first: bool
     is_open: bool
     is_ambiguous: bool
-    stems: tuple[str, ...]
 
 
 def _edited(counts: Counts) -> int:
@@ -65,11 +67,14 @@ class Lexicon:
     pairs: dict[str, Counts]
     homographs: frozenset[str] = frozenset()
     beside: dict[str, int] = field(default_factory=dict)
+    flags: dict[str, int] = field(default_factory=dict)
     spellings: dict[str, tuple[int, ...]] = field(init=False)
     first: frozenset[str] = field(init=False)
     middle: frozenset[str] = field(init=False)
     openers: frozenset[str] = field(init=False)
     closers: frozenset[str] = field(init=False)
+    stems: Stems = field(init=False)
+    _frequent: frozenset[str] = field(init=False)
     _closing: frozenset[str] = field(init=False)
     _all: int = field(init=False)
     beginnings: frozenset[str] = field(init=False)
@@ -100,9 +105,13 @@ class Lexicon:
             if len(parts) > 2:
                 first.add(parts[0])
                 middle.update(parts[1:-1])
+        self.stems = Stems(self.counts)
         self.spellings = {key: tuple(masks) for key, masks in spellings.items()}
         self.first, self.middle, self.beginnings = frozenset(first), frozenset(middle), frozenset(beginnings)
         self.openers, self.closers = _productive(after, self.counts), _productive(before, self.counts)
+        self._frequent = (
+            frozenset(w for w, c in self.counts.items() if _edited(c) >= _FREQUENT) - affixes().all
+        )
         self._all = sum(sum(c[:3]) for c in self.counts.values())
         self._closing = (
             self.closers | {c + e for c in self.closers for e in affixes().suffixes} | affixes().endings
@@ -196,30 +205,41 @@ class Lexicon:
         found = self._traits.get(word)
         if found is None:
             key, mask = key_and_mask(word)
-            masks = self.masks(key)
+            flags = self.flags.get(word, -1)
+            if flags < 0:
+                masks = self.masks(key)
+                flags = sum(
+                    bit * is_so
+                    for bit, is_so in (
+                        (1, key in self.openers or key in affixes().prefixes),
+                        (2, key in self._closing),
+                        (4, key in self.beginnings),
+                        (8, key in self.first),
+                        (
+                            16,
+                            any(m & mask == mask and m != mask for m in masks)
+                            or (not mask and self.glued(key) > 0),
+                        ),
+                        (32, bool(masks)),
+                    )
+                )
             found = self._traits[word] = Traits(
-                key,
-                opens=key in self.openers or key in affixes().prefixes,
-                closes=key in self._closing,
-                begins=key in self.beginnings,
-                first=key in self.first,
-                is_open=any(m & mask == mask and m != mask for m in masks)
-                or (not mask and self.glued(key) > 0),
-                is_ambiguous=bool(masks),
-                stems=tuple(stem for _, stem in endings(key) if len(stem) > 1),
+                key, flags, *(flags & bit > 0 for bit in (1, 2, 4, 8, 16, 32))
             )
         return found
 
     def joinable(self, left: Traits, right: Traits) -> bool:
-        """Could two words with a space between them be one with a half-space?"""
+        """Could two words with a space between them be one with a half-space? «به» makes none but known words."""
+        if left.key in self._frequent and right.key not in affixes().endings:
+            return left.begins and self._joins(left.key, right)
         return right.closes or left.opens or (left.begins and self._joins(left.key, right))
 
     def _joins(self, left: str, right: Traits) -> bool:
         """Is the second word, or what is left of it without its ending, seen after the first and a half-space?"""
         if left + right.key in self.spellings and self._is_joined(left, right.key):
             return True
-        return bool(right.stems) and any(
-            left + stem in self.spellings and self._is_joined(left, stem) for stem in right.stems
+        return any(
+            left + stem in self.spellings and self._is_joined(left, stem) for _, stem in endings(right.key)
         )
 
     def _is_joined(self, left: str, right: str) -> bool:
@@ -241,11 +261,11 @@ class Lexicon:
             self._options[key, needed, spaces > 0] = found
         return found
 
-    def affinity(self, form: str, neighbour: str, pair: str) -> float:
+    def affinity(self, form: str, neighbour: str, pair: str, less: int = 0) -> float:
         """How much more often than by chance a homograph stands beside a word, as a logarithm: «زمینه‌ای برای» is high."""
         chance = (sum(self.count(neighbour)[:3]) + 1) / self._all
         seen = sum(self.count(form)[:3])
-        return log((self.beside.get(pair, 0) / chance + _PRIOR) / (seen + _PRIOR))
+        return log((max(0, self.beside.get(pair, 0) - less) / chance + _PRIOR) / (seen + _PRIOR))
 
     def forget(self) -> None:
         """Let go of what was computed of words met."""

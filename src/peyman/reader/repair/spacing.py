@@ -11,14 +11,16 @@ import numpy as np
 
 from peyman.reader.repair.features import (
     JOINED,
+    MORE,
     OPENED,
     PARTED,
+    homograph_features,
     join_features,
     number,
     shape,
     word_features,
 )
-from peyman.reader.repair.lattice import arcs, atoms, best, gain, regions
+from peyman.reader.repair.lattice import Atom, arcs, atoms, regions
 from peyman.reader.repair.lexicon import MODEL, Lexicon, load_lexicon
 from peyman.reader.repair.mapping import Edit
 from peyman.reader.repair.spelling import HALF_SPACE, key_and_mask, places, plain
@@ -27,8 +29,14 @@ _LETTER = "ء-غف-يٱپچژکگۀۃیە"
 _MARKS = "\u064b-\u0655\u0670"
 _WORD = re.compile(f"[{_LETTER}][{_LETTER}{_MARKS}]*(?:{HALF_SPACE}[{_LETTER}{_MARKS}]+)*")
 _LARGE = 500_000
+_BEAM = 24
+_SWING = 4.0  # by how much the words beside a stretch may change what is best within it
 _WHOLE = 0.8
 _MARK = re.compile(f"[{_MARKS}]")
+
+
+Way = tuple[float, tuple[str, ...]]
+Ways = tuple[list[Way], float]
 
 
 class Scorer:
@@ -40,18 +48,19 @@ class Scorer:
         weights: Sequence[float],
         known: Mapping[str, float] | None = None,
         bar: float = 0.0,
-        affinity: float = 0.0,
     ) -> None:
         self.lexicon = lexicon
         self.weights = weights
         self.bar = bar
-        self.affinity = affinity
         self.joined, self.opened, self.parted = weights[JOINED], weights[OPENED], weights[PARTED]
+        self.more = weights[MORE]
         self._known = known or {}
         self._words: dict[str, float] = {}
         self._pairs: dict[tuple[str, str], float] = {}
         self._features: dict[str, float] = {}
         self._shapes: dict[str, str] = {}
+        self._ways: dict[tuple[str, ...], Ways] = {}
+        self._joins: dict[tuple[str, str], bool] = {}
 
     def word(self, form: str) -> float:
         """How right a spelling is by itself."""
@@ -74,10 +83,7 @@ class Scorer:
                 score = sum([self.weights[f] for f in features])
             if a.is_ambiguous or b.is_ambiguous:
                 score += self._together(left, right)
-            if left in lexicon.homographs:
-                score += self.affinity * lexicon.affinity(left, right, f"{left} {right}")
-            if right in lexicon.homographs:
-                score += self.affinity * lexicon.affinity(right, left, f"{left} {right}")
+            score += sum([self.weights[f] for f in homograph_features(lexicon, left, right)])
             self._pairs[left, right] = score
         return score
 
@@ -85,7 +91,7 @@ class Scorer:
         """Do two words go together, of which one may be spelt otherwise?"""
         x = self._shapes.get(left) or self._shapes.setdefault(left, shape(left))
         y = self._shapes.get(right) or self._shapes.setdefault(right, shape(right))
-        total = self.weights[number(f"X{left}|{right}")]
+        total = 0.0
         for feature in (f"Y{x}|{right}", f"y{left}|{y}", f"x{x}|{y}"):
             weight = self._features.get(feature)
             if weight is None:
@@ -93,10 +99,69 @@ class Scorer:
             total += weight
         return total
 
+    def joins(self, left: str, right: str) -> bool:
+        """Could two neighbours be one word, if what is beside them asks for it?"""
+        found = self._joins.get((left, right))
+        if found is None:
+            a, b = self.lexicon.traits(left), self.lexicon.traits(right)
+            found = self.lexicon.joinable(a, b) and any(
+                len(forms) == 1 or forms[0].startswith(left + HALF_SPACE) or HALF_SPACE + right in forms[-1]
+                for _, forms in self.ways((left, right))[0]
+            )
+            self._joins[left, right] = found
+        return found
+
+    def ways(self, words: tuple[str, ...]) -> Ways:
+        """The best spellings of a stretch of words with their scores, and the score of the words as found."""
+        found = self._ways.get(words)
+        if found is None:
+            found = self._ways[words] = self._rank(words)
+        return found
+
+    def _rank(self, words: tuple[str, ...]) -> Ways:
+        line = atoms(self.lexicon, words)
+        states: list[list[Way]] = [[] for _ in range(len(line) + 1)]
+        states[0].append((0.0, ()))
+        for at, here in enumerate(states[:-1]):
+            here.sort(reverse=True)
+            for arc in arcs(self.lexicon, line, at) if here else ():
+                own = self.word(arc.form) + self._edits(arc.joined, arc.opened, line[at])
+                for score, forms in here[:_BEAM]:
+                    between = self.pair(forms[-1], arc.form) if forms else 0.0
+                    states[arc.end].append((score + own + between, (*forms, arc.form)))
+        final = sorted(states[-1], reverse=True)
+        least = final[0][0] - _SWING
+        as_found = sum(map(self.word, words)) + sum(map(self.pair, words, words[1:]))
+        homographs = self.lexicon.homographs
+        return [
+            (score, forms)
+            for score, forms in final[:_BEAM]
+            if score >= least or not homographs.isdisjoint(forms)
+        ], as_found
+
+    def _edits(self, joined: int, opened: int, atom: Atom) -> float:
+        """What the half-spaces of a word cost that were not there; where one was lost, more were."""
+        cost = joined * self.joined + atom.glued * self.parted
+        return cost + self.opened + (opened - 1) * self.more if opened else cost
+
+    def best(self, words: tuple[str, ...], left: str, right: str, bar: float) -> tuple[str, ...]:
+        """The best spelling of a stretch between its neighbours; as found, if none is better by ``bar``."""
+        ways, as_found = self.ways(words)
+        if len(ways) == 1 and not bar:
+            return ways[0][1]
+        score, forms = max((score + self._beside(forms, left, right), forms) for score, forms in ways)
+        if bar and score < as_found + self._beside(words, left, right) + bar:
+            return words
+        return forms
+
+    def _beside(self, forms: tuple[str, ...], left: str, right: str) -> float:
+        score = self.pair(left, forms[0]) if left else 0.0
+        return score + self.pair(forms[-1], right) if right else score
+
     def forget(self) -> None:
         """Let go of what was computed, where it has grown large."""
         if len(self._pairs) > _LARGE:
-            for kept in (self._words, self._pairs, self._features, self._shapes):
+            for kept in (self._words, self._pairs, self._features, self._shapes, self._ways, self._joins):
                 kept.clear()
             self.lexicon.forget()
 
@@ -108,10 +173,12 @@ def load_scorer() -> Scorer:
         table = np.zeros(1 << int(stored["bits"]), np.float32)
         table[stored["places"]] = stored["values"].astype(np.float32) * stored["scale"]
         scores = stored["scores"].tolist()
-        bar, affinity = float(stored["bar"]), float(stored["affinity"])
+        bar = float(stored["bar"])
+        flags = stored["flags"].tolist()
     lexicon = load_lexicon()
+    lexicon.flags = dict(zip(lexicon.counts, flags, strict=True))
     known = dict(zip(lexicon.counts, scores, strict=True))
-    return Scorer(lexicon, array("f", table.tobytes()), known, bar, affinity)
+    return Scorer(lexicon, array("f", table.tobytes()), known, bar)
 
 
 def spacing_edits(text: str, scorer: Scorer | None = None) -> list[Edit]:
@@ -172,17 +239,13 @@ def respell(words: list[str], scorer: Scorer, bar: float = 0.0) -> list[str]:
     while True:
         done: list[str] = []
         last = 0
-        for start, end in regions(scorer.lexicon, words):
-            beside = (words[start - 1] if start else "", words[end] if end < len(words) else "")
-            line = atoms(scorer.lexicon, words[start:end])
-            ways = [arcs(scorer.lexicon, line, i) for i in range(len(line))]
-            path = best(line, ways, scorer, *beside)
-            if bar and gain(line, path, words[start:end], scorer, *beside) < bar:
-                forms = words[start:end]
-            else:
-                forms = [arc.form for arc in path]
-            done += words[last:start] + forms
+        for start, end in regions(scorer.lexicon, words, scorer.joins):
+            before, after = words[start - 1] if start else "", words[end] if end < len(words) else ""
+            done += words[last:start]
+            done += scorer.best(tuple(words[start:end]), before, after, bar)
             last = end
+        if not last:
+            return words
         done += words[last:]
         if done == words:
             return words

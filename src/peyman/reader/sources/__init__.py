@@ -1,5 +1,6 @@
 """A file per kind of source; each becomes a SourceText."""
 
+from peyman.reader.sources.languages import other_script
 from peyman.reader.sources.loading import load, load_bytes, require_read, require_script
 from peyman.reader.sources.source import Metadata, SourceText, parse_day, parse_metadata
 
@@ -8,6 +9,7 @@ __all__ = [
     "SourceText",
     "load",
     "load_bytes",
+    "other_script",
     "parse_day",
     "parse_metadata",
     "require_read",

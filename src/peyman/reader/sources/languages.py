@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,6 +14,13 @@ from peyman.language.tables import alternatives, load_table
 _SCRIPTS = (("Arab", re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]")), ("Cyrl", re.compile(r"[\u0400-\u04ff]")),
             ("Latn", re.compile(r"[A-Za-z]")))  # fmt: skip
 SAMPLE = 20_000
+_STRETCH = {
+    "Arab": re.compile("[\u0400-\u04ff](?:[^\u0600-\u06ff\ufb50-\ufefcA-Za-z]*[\u0400-\u04ff])?"),
+    "Cyrl": re.compile(
+        "[\u0600-\u06ff\ufb50-\ufefc](?:[^\u0400-\u04ffA-Za-z]*[\u0600-\u06ff\ufb50-\ufefc])?"
+    ),
+}
+_NOTED = 25  # letters: a name or a quoted title in the other script is no second text
 
 
 @lru_cache(maxsize=1)
@@ -47,3 +55,14 @@ def _may_be_tajik(words: Counter[str]) -> bool:
     """Of two words or more in Cyrillic at least one must be Tajik: «Встреча министров» is not."""
     cyrillic = [w for w in words if "\u0400" <= w[0] <= "\u04ff"]
     return len(cyrillic) < 2 or any(is_known(w) for w in cyrillic)
+
+
+def other_script(text: str, script: str | None) -> Iterator[tuple[int, int]]:
+    """Stretches of a text in Persian script (``Arab``) that are Cyrillic, or the other way round; names and titles apart.
+
+    Example: of «تهران …» with a paragraph of Tajik below it the span of that paragraph.
+    """
+    pattern = _STRETCH.get(script or "")
+    for match in pattern.finditer(text) if pattern else ():
+        if sum(map(str.isalpha, match.group())) >= _NOTED:
+            yield match.span()
