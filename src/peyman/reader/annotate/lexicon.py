@@ -139,6 +139,15 @@ def ambiguous_countries() -> Phrases:
 
 
 @lru_cache(maxsize=1)
+def movements() -> Phrases:
+    """Movements and parties to the state that they are of: «جنبش انصارالله» to YEM."""
+    rows = load_table("fa/movements.tsv", ["movement", "names", "country", "source"])
+    return Phrases(
+        Entry("movement", r["country"], n, r["movement"]) for r in rows for n in alternatives(r["names"])
+    )
+
+
+@lru_cache(maxsize=1)
 def places() -> Phrases:
     """Cities, seats and provinces to their country: «دمشق» to SYR."""
     rows = load_table("fa/places.tsv", ["place", "names", "country", "kind", "ambiguous", "source"])

@@ -235,6 +235,10 @@ def _take_country(tokens: list[Token], i: int, mention: Mention, at: dict[int, H
     if doubtful is not None:
         mention.country = doubtful[1].value
         return doubtful[0]
+    movement = lexicon.movements().match(tokens, i)
+    if movement is not None:
+        mention.country = movement[1].value
+        return movement[0]
     for name in ("own_country", "this_country", "his_country"):
         found = cue(name).match(tokens, i)
         if found:

@@ -56,7 +56,10 @@ def _is_term(text: str) -> bool:
     return (
         text in lexicon.agreement_names()
         or text in lexicon.sectors()
-        or any(text in cue(name) for name in ("office_adjective", "meeting_word", "delegation", "outlet"))
+        or any(
+            text in cue(name)
+            for name in ("office_adjective", "meeting_word", "delegation", "outlet", "press", "paper")
+        )
     )
 
 
@@ -210,7 +213,7 @@ def _may_be_surname(token: Token) -> bool:
     return (
         token.text[0].isalpha()
         and not cue("preposition").get(token.text)
-        and token.folded not in ("و", "که", "را")
+        and not cue("no_surname").get(token.text)
     )
 
 
@@ -231,7 +234,7 @@ def is_lone_surname(tokens: list[Token], i: int, *, speaks: bool) -> bool:
 def _may_speak(tokens: list[Token], i: int) -> bool:
     """A word that no table knows, before words that go on after a speaker: «پمپئو نیز», «حریری در این گفت‌وگو»."""
     word = tokens[i]
-    known = any(cue(name).match(tokens, i) for name in ("two_sides", "outlet", "pronoun", "press"))
+    known = any(cue(name).match(tokens, i) for name in ("two_sides", "outlet", "pronoun", "press", "paper"))
     return (
         word.proper is None
         and len(word.text) > 3

@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from peyman.language.folding import key
 from peyman.language.register import Post, posts_of, states_with
 from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.appositions import read_appositions
 from peyman.reader.annotate.countries import Hit, find_countries
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.lexicon import Entry, Phrases
@@ -68,6 +69,7 @@ def find_people(
         with guard(number):
             if aliases is not None:
                 found[number] = add_names(sentence, people.hits[number], offices[number], aliases)
+            found[number] = read_appositions(sentence, people.hits[number], found[number])
             for mention in found[number]:
                 mention.heads = mention.start == 0 or sentence.tokens[mention.start - 1].text in "-–:،"
     _resolve_countries(sentences, people.hits, found, own_country)

@@ -1,0 +1,74 @@
+"""What stands beside a name and tells the office without being one next to it: «X را به عنوان صدراعظم …», «به ریاست X»."""
+
+from __future__ import annotations
+
+from peyman.reader.annotate.countries import Hit
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.mentions import Mention
+from peyman.reader.annotate.names import OPENING
+from peyman.reader.annotate.tokens import Sentence
+
+_NEAR = 8  # tokens after «یکی از» in which its state stands
+_FAR = 14  # tokens before «به ریاست» in which the state of a delegation stands
+
+
+def read_appositions(sentence: Sentence, hits: list[Hit], mentions: list[Mention]) -> list[Mention]:
+    """The mentions of a sentence, with the offices that are told around names which have none of their own."""
+    offices = {m.start: m for m in mentions if m.name is None}
+    taken: list[Mention] = []
+    for mention in mentions:
+        if mention.name is None or mention.office is not None or mention.name_span is None:
+            continue
+        office = offices.get(_after_name(sentence, mention))
+        if office is not None and office.relative != "counterpart":
+            mention.office, mention.portfolio = office.office, office.portfolio
+            mention.country, mention.relative = office.country, office.relative
+            taken.append(office)
+        elif not _is_one_of(sentence, hits, mention):
+            _leads(sentence, hits, mention)
+    return [m for m in mentions if not any(m is t for t in taken)]
+
+
+def _end_of_name(sentence: Sentence, mention: Mention) -> int:
+    """The token after a name and its closing quotation mark."""
+    assert mention.name_span is not None
+    end = mention.name_span[1]
+    return end + (end < len(sentence.tokens) and sentence.tokens[end].text in OPENING.values())
+
+
+def _after_name(sentence: Sentence, mention: Mention) -> int:
+    """Where the office of «X را به عنوان …» begins; -1 where no such words follow the name."""
+    tokens, at = sentence.tokens, _end_of_name(sentence, mention)
+    if at < len(tokens) and tokens[at].folded == "را":
+        at += 1
+    found = cue("as_office").match(tokens, at)
+    return found[0] if found is not None else -1
+
+
+def _is_one_of(sentence: Sentence, hits: list[Hit], mention: Mention) -> bool:
+    """«X یکی از رهبران عشایر عراق»: of that state, with an office that the vocabulary does not have."""
+    tokens, at = sentence.tokens, _end_of_name(sentence, mention)
+    at += at < len(tokens) and tokens[at].text in "،,"
+    found = cue("one_of").match(tokens, at)
+    if found is None:
+        return False
+    state = next((h for h in hits if found[0] <= h.start < found[0] + _NEAR and h.kind != "place"), None)
+    if state is None or any(t.text in "،.؛:" for t in tokens[found[0] : state.start]):
+        return False
+    mention.office, mention.country = "other", state.code
+    return True
+
+
+def _leads(sentence: Sentence, hits: list[Hit], mention: Mention) -> None:
+    """«هیئت مذاکره‌کننده یمن به ریاست X»: who heads a delegation, with its state."""
+    assert mention.name_span is not None
+    tokens, start = sentence.tokens, min(mention.start, mention.name_span[0])
+    led = any(
+        (found := cue("led_by").match(tokens, i)) is not None and found[0] == start
+        for i in range(max(0, start - 3), start)
+    )
+    if not led or not any(cue("delegation").get(t.text) for t in tokens[max(0, start - _FAR) : start]):
+        return
+    state = next((h for h in reversed(hits) if start - _FAR <= h.start < start and h.kind != "place"), None)
+    mention.office = "head"
+    mention.country = mention.country or (state.code if state is not None else None)
