@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import time
 from datetime import date
-from threading import Event
 from xml.etree import ElementTree
 
 import pytest
@@ -16,6 +17,7 @@ from peyman.web.charts import (
     draw_meetings,
     draw_promises,
     draw_target,
+    not_drawing,
     waiting,
 )
 from peyman.web.charts.drawing import _patience, draw
@@ -161,13 +163,30 @@ def test_what_was_drawn_beforehand_is_there_on_the_first_visit(client, monkeypat
 
 
 def test_a_page_that_waited_in_vain_does_not_wait_again(monkeypatch):
-    slow = Event()
     monkeypatch.setattr(_patience, "seconds", 0.05)
     before = count_unfinished()
-    try:
-        assert draw("slow", 1, lambda: slow.wait(5)) == ""
-        assert _patience.left() == 0.0
-        assert draw("slow", 2, lambda: slow.wait(5)) == ""
-        assert count_unfinished() == before + 2
-    finally:
-        slow.set()
+    assert draw("slow", 1, time.sleep, 0.5) == ""
+    assert _patience.left() == 0.0
+    assert draw("slow", 2, time.sleep, 0.5) == ""
+    assert count_unfinished() == before + 2
+
+
+def test_what_cannot_be_drawn_leaves_the_table(caplog):
+    with waiting():
+        assert draw("broken", 1, int, "no number") == ""
+        assert "a chart could not be drawn: broken" in caplog.text
+        with translation.override("en"):
+            assert draw_meetings(MEETINGS, language="en").svg, "the next one is drawn"
+
+
+def test_a_process_that_broke_down_is_started_anew():
+    with waiting():
+        assert draw("gone", 1, os._exit, 1) == ""
+        assert draw_meetings(MEETINGS, language="en").svg
+
+
+def test_a_process_that_is_to_be_copied_draws_nothing(store_of_pictures):
+    before = count_unfinished()
+    with waiting(), not_drawing(), translation.override("en"):
+        assert draw_meetings(MEETINGS, language="en").svg == ""
+    assert count_unfinished() == before + 1 and not list(store_of_pictures.glob("*"))

@@ -67,7 +67,7 @@ def _accounts(material: Material) -> Iterator[tuple[Engagement, Accounts]]:
         found = found.filter(mentions__finding__document__publisher_country=code)
     seen: set[frozenset[int]] = set()
     for meeting in found.distinct().order_by("-first_said", "public_id")[: LOOKED_AT * 2]:
-        laid = lay_accounts(meeting, on=material.on)
+        laid = lay_accounts(meeting, on=material.on, kinds=TELLING)
         texts = frozenset(d.pk for side in laid.documents for d in side) if laid else frozenset()
         if (
             laid is not None

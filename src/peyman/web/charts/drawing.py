@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import re
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
+from multiprocessing import get_context, parent_process
 from pathlib import Path
-from threading import Lock, local
+from threading import Lock, Thread, local
 from time import monotonic
 from typing import Any
 
@@ -33,6 +36,7 @@ FAMILY = "Vazirmatn, Noto Sans, sans-serif"
 PATIENCE = 1.5  # seconds that a page waits for a picture: enough once the libraries are loaded
 REST = 3.0  # seconds for which a page that waited in vain does not wait again
 _registered: list[bool] = []
+log = logging.getLogger(__name__)
 _jobs: dict[Path, Future[str]] = {}
 _lock = Lock()
 
@@ -43,6 +47,7 @@ class _Patience(local):
     seconds: float | None = PATIENCE
     tired: float = -REST
     unfinished: int = 0
+    draws: bool = True
 
     def left(self) -> float | None:
         """Seconds that the next picture is waited for."""
@@ -52,26 +57,34 @@ class _Patience(local):
 _patience = _Patience()
 
 
-def draw(kind: str, data: Any, build: Callable[[], Any]) -> str:
+def draw(kind: str, data: Any, build: Callable[..., Any], *given: Any) -> str:
     """The SVG of a chart; drawn once for the same kind and data, then read from ``var/charts``.
 
-    ``build`` returns an Altair chart; it and its libraries are touched only where the picture is not there yet, beside
-    the request: what is not drawn within ``PATIENCE`` seconds is empty now and there the next time (see ``waiting``).
+    ``build(*given)`` returns an Altair chart; it is a function of a module, called in a process of its own, so that a page never
+    shares its time with the libraries that draw. What is not drawn within ``PATIENCE`` seconds is empty now and there the next
+    time (see ``waiting``); what cannot be drawn is told in the log, and the page shows its table.
     """
     key = json.dumps([VERSION, kind, data], ensure_ascii=False, sort_keys=True, default=str)
     file = Path(settings.VAR) / "charts" / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.svg"
     if file.exists():
         return file.read_text(encoding="utf-8")
+    if not _patience.draws:
+        _patience.unfinished += 1
+        return ""
     with _lock:
         job = _jobs.get(file)
         if job is None:
-            job = _jobs[file] = _pencil().submit(_draw_into, file, build)
+            job = _jobs[file] = _pencil().submit(_draw_into, file, build, given)
     try:
         svg = job.result(timeout=_patience.left())
     except TimeoutError:
         _patience.tired = monotonic()
         _patience.unfinished += 1
         return ""
+    except Exception:
+        log.exception("a chart could not be drawn: %s", kind)
+        _patience.unfinished += 1
+        svg = ""
     _jobs.pop(file, None)
     return svg
 
@@ -86,27 +99,66 @@ def waiting() -> Iterator[None]:
         _patience.seconds = before
 
 
+@contextmanager
+def not_drawing() -> Iterator[None]:
+    """Within it nothing new is drawn, as in a process that is to be copied and must not have one that draws."""
+    _patience.draws = False
+    try:
+        yield
+    finally:
+        _patience.draws = True
+
+
 def count_unfinished() -> int:
     """How many pictures this thread has given up waiting for; a page after which it is more is not complete."""
     return _patience.unfinished
 
 
 def draw_first() -> None:
-    """Load the libraries and draw something small, so that the first picture that somebody waits for is not the first."""
+    """Start the process that draws with something small, so that the first picture that somebody waits for is not the first."""
+    _pencil().submit(_ask, _dot, ()).result()
+
+
+def _dot() -> Any:
     import altair as alt
 
-    dot = alt.Chart(alt.Data(values=[{"x": 1}])).mark_point().encode(x="x:Q")
-    _pencil().submit(lambda: _render(finish(dot).to_dict())).result()
+    return finish(alt.Chart(alt.Data(values=[{"x": 1}])).mark_point().encode(x="x:Q"))
 
 
 @lru_cache(maxsize=1)
 def _pencil() -> ThreadPoolExecutor:
-    """One thread draws, so that a page never waits for the libraries to load."""
+    """One thread waits for the process that draws, picture by picture."""
     return ThreadPoolExecutor(max_workers=1, thread_name_prefix="charts")
 
 
-def _draw_into(file: Path, build: Callable[[], Any]) -> str:
-    svg = _tidy(_render(build().to_dict()))
+@lru_cache(maxsize=1)
+def _studio() -> ProcessPoolExecutor:
+    """The process that draws: started at the first picture, ended with its parent."""
+    return ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"), initializer=_follow_parent)
+
+
+def _follow_parent() -> None:
+    """End when the process ends for which one draws, however that ends."""
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=lambda: (parent.join(), os._exit(0)), daemon=True).start()
+
+
+def _ask(build: Callable[..., Any], given: tuple[Any, ...]) -> str:
+    """A picture from the process that draws, which is started anew where it broke down."""
+    try:
+        return _studio().submit(_picture, build, given).result()
+    except BrokenProcessPool:
+        _studio.cache_clear()
+        return _studio().submit(_picture, build, given).result()
+
+
+def _picture(build: Callable[..., Any], given: tuple[Any, ...]) -> str:
+    return _tidy(_render(build(*given).to_dict()))
+
+
+def _draw_into(file: Path, build: Callable[..., Any], given: tuple[Any, ...]) -> str:
+    svg = _ask(build, given)
     file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_suffix(f".{os.getpid()}.part")
     part.write_text(svg, encoding="utf-8")

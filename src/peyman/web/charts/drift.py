@@ -35,7 +35,7 @@ def draw_drift(stated: Sequence[Stated], *, today: date, language: str) -> Chart
         for i, s in enumerate(every)
     ]  # fmt: skip
     data = {"lines": lines, "today": drawing.moment(today, language), "language": language}
-    svg = drawing.draw("drift", [data, _("today")], lambda: _build(data, _("today")))
+    svg = drawing.draw("drift", [data, _("today")], _build, data, _("today"))
     rows = [(formats.day(s.said, language), formats.day(s.due, language), s.publisher) for s in every]
     moved = (every[-1].due - every[0].due).days
     slots = {

@@ -26,7 +26,7 @@ def draw_meetings(meetings: Iterable[tuple[date, str]], *, language: str) -> Cha
         for year in years
     ]
     data = {"bars": [bar for bar in bars if bar["y"]], "years": [years[0], years[-1]], "language": language}
-    svg = drawing.draw("meetings", data, lambda: _build(data))
+    svg = drawing.draw("meetings", data, _build, data)
     rows = [
         (formats.digits(year, language), *(formats.digits(counts[year, tense], language) for tense in ("past", "planned")))
         for year in years if counts[year, "past"] or counts[year, "planned"]

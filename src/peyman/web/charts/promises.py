@@ -62,7 +62,7 @@ def draw_promises(promises: Iterable[Promise], *, today: date, language: str) ->
     each = -(-max(columns.values()) // MOST)
     data = {"marks": _marks(counts, each), "years": [years[0], years[-1]], "language": language}
     names = {"promised": _("Promised, agreed or planned"), "asked": _("Asked for, proposed or hoped")}
-    svg = drawing.draw("promises", [data, names], lambda: _build(data, names))
+    svg = drawing.draw("promises", [data, names], _build, data, names)
     fates = _name_fates()
     rows = [
         (formats.digits(year, language), names[kind], *(formats.digits(counts[year, kind, f], language) for f in FATES))

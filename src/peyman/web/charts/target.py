@@ -75,7 +75,7 @@ def draw_target(
     pace = _pace(newest, target, deadline, language, scale)
     data = {"points": points, "target": target / scale, "pace": pace, "language": language}
     label = _("target: %(amount)s") % {"amount": formats.amount(target, unit, language)}
-    svg = drawing.draw("target", [data, label], lambda: _build(data, label))
+    svg = drawing.draw("target", [data, label], _build, data, label)
     title = _("%(indicator)s against the target") % {
         "indicator": labels.label("indicator", indicator, language)
     }

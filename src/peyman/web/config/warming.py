@@ -14,11 +14,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from peyman.web.charts import draw_first, waiting
+from peyman.web.charts import draw_first, not_drawing, waiting
+from peyman.web.common.clock import today
 from peyman.web.store import overviews, selectors
 
 PAUSE = 3.0  # seconds for which a new worker only answers
 MOST = 300  # entries whose charts are drawn before anybody asks
+LISTS = ("home", "roadmap", "engagements", "agreements", "people", "indicators", "opportunities", "documents")
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 log = logging.getLogger(__name__)
 
@@ -30,17 +32,22 @@ def _visitor() -> Client:
 
 
 def load_pages() -> None:
-    """Ask for the first page in every language, so that addresses, templates and catalogues are in memory.
+    """Ask for the lists and a briefing in one language and for the first page in all, so that addresses, templates and language data are in memory.
 
     A store that is not there yet is no reason not to start: the visitor then sees what is wrong.
     """
     visitor = _visitor()
-    for code in LANGUAGES:
-        try:
-            visitor.get(f"/{code}/", secure=settings.HTTPS)
-        except DatabaseError as error:
-            log.warning("the first page could not be made before anybody asked: %s", error)
-            break
+    try:
+        with not_drawing():
+            for code, names in ((LANGUAGES[0], LISTS), *((other, LISTS[:1]) for other in LANGUAGES[1:])):
+                with translation.override(code):
+                    pages = [reverse(f"pages:{name}") for name in names]
+                for page in pages:
+                    visitor.get(page, secure=settings.HTTPS)
+            for overview in overviews.list_overviews(on=today())[0][:1]:
+                visitor.get(reverse("briefing:page", args=overview.countries), secure=settings.HTTPS)
+    except DatabaseError as error:
+        log.warning("the first page could not be made before anybody asked: %s", error)
     connections.close_all()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +11,8 @@ from peyman.roadmap.entries import Mention as Saying
 from peyman.roadmap.sides import Told, compare_accounts
 from peyman.web.store import selectors
 from peyman.web.store.models import Document, Engagement, Finding, Proposal, Review
+
+KINDS = ("agreement", "commitment", "figure", "statement")  # of what a meeting's account tells
 
 
 @dataclass(frozen=True)
@@ -30,8 +33,8 @@ class Accounts:
     lines: list[Line]
 
 
-def lay_accounts(entry: Engagement, *, on: date) -> Accounts | None:
-    """Both sides' accounts beside each other; null where not both countries' outlets tell of it."""
+def lay_accounts(entry: Engagement, *, on: date, kinds: Sequence[str] = KINDS) -> Accounts | None:
+    """Both sides' accounts of these kinds of things beside each other; null where not both countries' outlets tell of it."""
     mentions = list(selectors.list_mentions(entry, on=on))
     documents = {m.finding.document_id: m.finding.document for m in mentions}
     codes = [
@@ -41,7 +44,9 @@ def lay_accounts(entry: Engagement, *, on: date) -> Accounts | None:
         return None
     first, second = codes[:2]
     proposals = (
-        Proposal.objects.filter(finding__document__in=documents, review=Review.APPROVED)
+        Proposal.objects.filter(
+            finding__document__in=documents, finding__kind__in=kinds, review=Review.APPROVED
+        )
         .select_related("finding__document__publisher", "finding__mention__commitment")
         .defer("finding__document__text")
     )
