@@ -65,17 +65,15 @@ def _accounts(material: Material) -> Iterator[tuple[Engagement, Accounts]]:
     )
     for code in material.codes:
         found = found.filter(mentions__finding__document__publisher_country=code)
+    meetings = list(found.distinct().order_by("-first_said", "public_id")[: LOOKED_AT * 3])
+    texts = selectors.texts_of(meetings, on=material.on)
     seen: set[frozenset[int]] = set()
-    for meeting in found.distinct().order_by("-first_said", "public_id")[: LOOKED_AT * 2]:
+    for meeting in meetings:
+        if texts[meeting.pk] in seen or len(seen) == LOOKED_AT:
+            continue
+        seen.add(texts[meeting.pk])
         laid = lay_accounts(meeting, on=material.on, kinds=TELLING)
-        texts = frozenset(d.pk for side in laid.documents for d in side) if laid else frozenset()
-        if (
-            laid is not None
-            and texts not in seen
-            and len(seen) < LOOKED_AT
-            and set(laid.countries) == set(material.codes)
-        ):
-            seen.add(texts)
+        if laid is not None and set(laid.countries) == set(material.codes):
             yield meeting, laid
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -151,6 +152,15 @@ def list_mentions(entry: Entry, *, on: date | None) -> QuerySet[Mention]:
     if on is not None:
         found = found.filter(visible_findings(on=on), review=Review.APPROVED)
     return found.defer("finding__document__text")
+
+
+def texts_of(meetings: Sequence[Engagement], *, on: date) -> dict[int, frozenset[int]]:
+    """The public documents that tell of each of these engagements, by its primary key, in one look."""
+    told = Mention.objects.filter(visible_findings(on=on), engagement__in=meetings, review=Review.APPROVED)
+    found: dict[int, set[int]] = {meeting.pk: set() for meeting in meetings}
+    for meeting, document in told.values_list("engagement_id", "finding__document_id"):
+        found[meeting].add(document)
+    return {meeting: frozenset(documents) for meeting, documents in found.items()}
 
 
 def identifiers_of(entry: Entry) -> list[str]:
