@@ -61,6 +61,13 @@ def _listed(document: Annotated, number: int, i: int, *, at_once: bool = False) 
             break
         if cue("own_country").match(tokens, j) and document.own_country:
             return [Destination(tokens[j].text, document.own_country, j)]
+        if cue("this_country").match(tokens, j):
+            foreign = [c for c in document.main_pair() if c != document.own_country]
+            return (
+                [Destination(document.name_of(foreign[0]) or tokens[j].text, foreign[0], j)]
+                if foreign
+                else []
+            )
         if not (cue("cities").get(tokens[j].text) or tokens[j].text in '«"') and not at_once:
             break
     while found and (end := at[found[-1].at].end) + 1 < len(tokens):

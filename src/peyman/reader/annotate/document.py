@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.dates import DateMention, find_dates
 from peyman.reader.annotate.modality import Undertaking, find_undertakings
 from peyman.reader.annotate.numbers import Number, find_numbers
@@ -96,6 +97,11 @@ class Annotated:
     def lines(self) -> Counter[int]:
         """How many sentences each paragraph has."""
         return Counter(s.paragraph for s in self.sentences)
+
+    @cached_property
+    def tells_of_call(self) -> bool:
+        """Does the text tell of a talk by telephone?"""
+        return any(cue("by_phone").get(t.text) for s in self.sentences for t in s.tokens)
 
     def name_of(self, code: str) -> str | None:
         """A country as the text itself names it."""

@@ -89,11 +89,11 @@ def states_at(
 def _unknown_outlet(sentence: Sentence, start: int) -> tuple[Entity, int] | None:
     """«روزنامه نوای وقت نوشت»: an outlet under the words up to «نوشت», «نیز» or «به نقل از»."""
     tokens, end = sentence.tokens, start
-    while end < len(tokens) and end - start <= 3 and not cue("after_outlet").match(tokens, end):
+    while end < len(tokens) and end - start <= 5 and not cue("after_outlet").match(tokens, end):
         if not tokens[end].text[0].isalpha() or any(p.start == end for p in find_predicates(sentence)):
             return None
         end += 1
-    if end == start or end - start > 3 or end >= len(tokens):
+    if end == start or end - start > 5 or end >= len(tokens):
         return None
     return Entity(sentence_text(sentence, start, end)), end
 

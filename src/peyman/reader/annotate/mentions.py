@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.clauses import find_verbs
@@ -70,7 +71,18 @@ def find_offices(sentence: Sentence, hits: list[Hit]) -> list[Mention]:
     at = {h.start: h for h in hits}
     several = list(_several(sentence, at))
     inside = {i for m in several for i in range(m.start, m.end)}
-    return [m for m in _offices(sentence, at) if m.start not in inside] + several
+    single = [m for m in _offices(sentence, at) if m.start not in inside]
+    _share_country(sentence, single)
+    return single + several
+
+
+def _share_country(sentence: Sentence, mentions: list[Mention]) -> None:
+    """«رئیس‌جمهور و نخست‌وزیر سوریه»: the state behind the second office is the first one's too."""
+    for first, second in pairwise(mentions):
+        bare = first.name is None and first.country is None and first.relative is None
+        joined = second.start == first.end + 1 and sentence.tokens[first.end].folded == "و"
+        if bare and joined and second.name is None and second.country is not None:
+            first.country = second.country
 
 
 def add_names(

@@ -168,12 +168,23 @@ def _complete(people: People, found: list[list[Mention]], own: str | None, publi
     for entity in people.entities:
         if entity.name is None:
             continue
+        _spell(people, found, entity)
         _look_up(entity, published)
         if entity.country is None and entity.office is not None:
             entity.country = only_state_with(entity.office) or own
     for entity in people.entities:
         if entity.name and entity.office is None:
             _give_office(people, found, entity, own)
+
+
+def _spell(people: People, found: list[list[Mention]], entity: Entity) -> None:
+    """Of two spellings of one name in a text the one that the register knows: «مردوف» beside «مرودوف»."""
+    if posts_of(entity.name or ""):
+        return
+    for mention in (m for ms in found for m in ms if m.name and m.name != entity.name):
+        if posts_of(mention.name or "") and _entity_of(people, mention) is entity:
+            entity.name = mention.name
+            return
 
 
 def _look_up(entity: Entity, published: date | None) -> None:

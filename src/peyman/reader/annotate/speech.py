@@ -16,6 +16,7 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.headlines import read_headlines
 from peyman.reader.annotate.institutions import institution_at, states_at
 from peyman.reader.annotate.people import Entity, Guard, People, is_two_sides
+from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.utterances import Utterance, act_of
 
@@ -33,6 +34,7 @@ class Speech:
     speaker: Entity | None = None
     running: tuple[int, str] | None = None
     quoting: list[Utterance] | None = None
+    source: Entity | None = None
 
 
 def find_speech(sentences: list[Sentence], people: People, *, guard: Guard) -> list[Utterance]:
@@ -74,6 +76,10 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         )
         return
     subjects, end = find_subjects(sentence, number, speech.people, limit, speech.speaker)
+    if subjects and subjects[0].name and subjects[0] not in speech.people.entities:
+        speech.source = subjects[0]
+    elif speech.source is not None and (told := cue("this_source").match(sentence.tokens, 0)) is not None:
+        subjects, end = [speech.source], told[0]
     speakers = subjects or _now(speech)
     if not verbs and sentence.headline:
         return
@@ -90,9 +96,12 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         if clause.before and clause.start < end < clause.stop:
             start = object_start(sentence, end, clause.stop)
         sides = _sides_between(sentence, start, clause) if clause.before else None
+        told_by = _in_relative(speech, sentence, number, clause)
         act = act_of(sentence, start, clause.stop, clause.act)
         who = speakers
-        if sides is not None:
+        if told_by is not None:
+            who, start = [told_by[0]], told_by[1]
+        elif sides is not None:
             who, start = _both(speech.people, number, speech.speaker), sides
         elif clause.verb_start > limit:
             later, later_end = find_subjects(
@@ -108,6 +117,24 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
             speech.utterances.append(Utterance(number, start, clause.stop, who, act, clause.rule))
     if verbs and clauses[-1].colon:
         speech.running = (sentence.paragraph, clauses[-1].rule)
+
+
+def _in_relative(
+    speech: Speech, sentence: Sentence, number: int, clause: Clause
+) -> tuple[Entity, int] | None:
+    """«… سخنان X که رفتار Y را خودسر توصیف کرده بود»: in a relative clause whom it is about says it."""
+    if not clause.before:
+        return None
+    tokens = sentence.tokens
+    for mention, entity in reversed(speech.people.mentions[number]):
+        if (
+            clause.floor < mention.end < clause.verb_start - 1
+            and tokens[mention.end].folded == "که"
+            and mention.start > 2
+        ):
+            verbs = [p for p in find_predicates(sentence) if mention.end < p.start < clause.verb_start]
+            return None if verbs else (entity, mention.end + 1)
+    return None
 
 
 def _said_of_before(

@@ -117,8 +117,11 @@ def _meetings(document: Annotated, number: int, trigger: Trigger, known: list[Ev
     met = who_met(document, number, trigger)
     if met is None:
         return
+    by_phone = (
+        trigger.name == "talk" and document.tells_of_call and not any(e.type == "meeting" for e in known)
+    )
     for several in _per_counterpart(document, number, trigger, met):
-        yield from _event(document, number, trigger, several)
+        yield from _event(document, number, trigger, several, type_="call" if by_phone else None)
 
 
 def _per_counterpart(
