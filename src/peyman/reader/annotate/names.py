@@ -246,8 +246,9 @@ def _may_speak(tokens: list[Token], i: int) -> bool:
 
 def given_with_any(tokens: list[Token], i: int, at: Mapping[int, object]) -> int | None:
     """«حسین شایسته با اشاره به …» at the head of a clause: a given name makes the next words a surname; where it ends."""
-    opens = not i or tokens[i - 1].text in "،:.؛" or cue("source_lead").get(_joined(tokens, i))
-    if not opens or not is_given(tokens[i]):
+    if not is_given(tokens[i]):
+        return None
+    if i and tokens[i - 1].text not in "،:.؛" and not cue("source_lead").get(_joined(tokens, i)):
         return None
     for end in (i + 2, i + 3):
         words = tokens[i + 1 : end]

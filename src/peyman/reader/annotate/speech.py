@@ -78,8 +78,8 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
     subjects, end = find_subjects(sentence, number, speech.people, limit, speech.speaker)
     if subjects and subjects[0].name and subjects[0] not in speech.people.entities:
         speech.source = subjects[0]
-    elif speech.source is not None and (told := cue("this_source").match(sentence.tokens, 0)) is not None:
-        subjects, end = [speech.source], told[0]
+    elif speech.source is not None and (again := cue("this_source").match(sentence.tokens, 0)) is not None:
+        subjects, end = [speech.source], again[0]
     speakers = subjects or _now(speech)
     if not verbs and sentence.headline:
         return
