@@ -115,7 +115,7 @@ def test_join_and_why_by_keyboard(live_server, quiet_page: Page, transactional_d
     page.goto(f"{live_server.url}/fa/review/{document.pk}/#p-{promise.pk}")
     expect(card(page, promise)).to_have_class(re.compile("current"))
     page.keyboard.press("h")
-    expect(page.locator(f"#w-{promise.pk} .why")).to_contain_text("rules/1")
+    expect(page.locator(f"#w-{promise.pk} .why")).to_contain_text("rules/2")
     page.keyboard.press("Escape")
     expect(page.locator(f"#w-{promise.pk}")).to_be_empty()
     page.keyboard.press("m")

@@ -11,7 +11,7 @@ from peyman.reader.repair import repair
 from peyman.reader.sources import SourceText, other_script
 from peyman.records import BaseRecord, DocumentInfo, Reading, Warning
 
-VERSION = "1"
+VERSION = "2"
 EXTRACTORS: dict[str, Callable[[Annotated], Iterator[BaseRecord]]] = {
     "person": persons.extract,
     "engagement": engagements.extract,

@@ -60,7 +60,7 @@ def _state_of(sentence: Sentence, start: int, hits: dict[int, Hit]) -> Hit | Non
 def _is_state_acting(sentence: Sentence, hit: Hit, hits: dict[int, Hit]) -> bool:
     """«ایران اعلام کرد», «به رغم …، اسلام‌آباد …»: a state, or its capital, where a subject stands; no list, no dateline."""
     tokens = sentence.tokens
-    if hit.kind == "place" and not lexicon.is_capital(hit.text):
+    if hit.kind == "demonym" or (hit.kind == "place" and not lexicon.is_capital(hit.text)):
         return False
     if tokens[hit.end].text in "،-–:/" or tokens[hit.end].folded in ("و", "به گزارش"):
         return False

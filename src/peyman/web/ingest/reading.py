@@ -18,7 +18,7 @@ SUFFIXES = (".py", ".tsv")
 
 @lru_cache(maxsize=1)
 def reader_stamp() -> str:
-    """The reader of today by its version and the state of its rules and data: ``rules/1.5f2c90ab``."""
+    """The reader of today by its version and the state of its rules and data: ``rules/2.5f2c90ab``."""
     files = [
         (file.relative_to(folder), file) for folder in (Path(str(part.__file__)).parent for part in PARTS)
         for file in sorted(folder.rglob("*")) if file.suffix in SUFFIXES
