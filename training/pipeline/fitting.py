@@ -17,7 +17,7 @@ from training.pipeline.data import Sentence, glued, mended, spaced
 from training.pipeline.lemmas import Lemmas, rules
 from training.pipeline.networks import Words
 
-from peyman.reader.model.network import best_tree, follow
+from peyman.reader.model.network import best_tree
 
 WEIGHT = {"morphs": 0.5, "tags": 0.5, "lemma": 0.7, "morphs2": 0.3, "pos2": 0.5}
 GOLD = ("deps", "pos", "tags", "morphs", "lemma")
@@ -234,3 +234,20 @@ def _stream(part: Part, damage: float) -> Iterator[list[Sentence]]:
                 whole[i] if random.random() > damage else careless.setdefault(i, damaged(part.sentences[i]))
                 for i in group
             ]
+
+
+def follow(scores: np.ndarray, allowed: np.ndarray, first: np.ndarray) -> list[int]:
+    """The best sequence of labels; ``allowed[a, b]`` is 0 where ``b`` may follow ``a`` and very low where it may not."""
+    greedy = scores.argmax(axis=1)
+    if first[greedy[0]] == 0 and not allowed[greedy[:-1], greedy[1:]].any():
+        return [int(label) for label in greedy]
+    total = scores[0] + first
+    back: list[np.ndarray] = []
+    for row in scores[1:]:
+        ways = total[:, None] + allowed
+        back.append(ways.argmax(axis=0))
+        total = ways.max(axis=0) + row
+    labels = [int(total.argmax())]
+    for pointers in reversed(back):
+        labels.append(int(pointers[labels[-1]]))
+    return labels[::-1]

@@ -63,7 +63,7 @@ class Exporter:
 def package(vectors: Path, network: Path, out: Path) -> None:
     """Builds the pipeline from its configuration, fills in the weights and writes it."""
     config = load_config(Path(__file__).with_name("config.cfg"))
-    nlp = spacy.util.load_model_from_config(config, auto_fill=True)
+    nlp = spacy.util.load_model_from_config(config, auto_fill=True, exclude=["ner"])
     rows = np.load(vectors)
     nlp.vocab.vectors = LetterVectors(strings=nlp.vocab.strings, data=rows, attr="NORM", **FLORET)
     take = Exporter(torch.load(network))
@@ -75,7 +75,6 @@ def package(vectors: Path, network: Path, out: Path) -> None:
          {"pos": take.labels["pos"], "morph": take.labels["morphs"]}),
         ("parser", tree, deps),
         ("lemmatizer", take.head("lemma"), {"rules": take.labels["lemma"], "known": known([seraji(), treebank("trainA")])}),
-        ("ner", take.head("ner"), take.labels["ner"]),
     ):  # fmt: skip
         layer = nlp.get_pipe(name)
         layer.weights, layer.labels = weights, labels

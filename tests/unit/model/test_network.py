@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from peyman.reader.model.layers import apply_rule
-from peyman.reader.model.network import DILATIONS, best_tree, encode, features, follow, shape
+from peyman.reader.model.network import DILATIONS, best_tree, encode, features, shape
 
 
 def best_by_trying(scores: np.ndarray) -> float:
@@ -30,14 +30,6 @@ def test_the_tree_is_the_best(seed: int) -> None:
     heads = best_tree(scores)
     assert (heads == -1).sum() == 1
     assert scores[np.arange(n), heads + 1].sum() == pytest.approx(best_by_trying(scores), abs=1e-4)
-
-
-def test_inside_only_after_its_beginning() -> None:
-    labels = ["O", "B-PER", "I-PER"]
-    allowed = np.array([[0, 0, -1e9], [0, 0, 0], [0, 0, 0]], dtype="float32")
-    first = np.array([0, 0, -1e9], dtype="float32")
-    scores = np.array([[1, 0, 3], [0.5, 0, 2], [3, 0, 0]], dtype="float32")
-    assert [labels[i] for i in follow(scores, allowed, first)] == ["B-PER", "I-PER", "O"]
 
 
 def test_sentences_do_not_see_one_another() -> None:

@@ -15,7 +15,7 @@ import srsly
 from numpy.typing import NDArray
 from spacy.attrs import DEP, HEAD, MORPH, POS, TAG
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from . import network
@@ -273,42 +273,6 @@ def apply_rule(text: str, rule: str) -> str | None:
     return (before + text[int(start) : len(text) - int(cut)] + after).replace(JOINER, network.HALF_SPACE)
 
 
-class Recogniser(Layer):
-    """Named entities in ``doc.ents``: PER, ORG, LOC, DAT (dates), TIM (times), MON (money), PCT (per cent)."""
-
-    def annotate(self, docs: Sequence[Doc]) -> None:
-        x, words = gather(docs)
-        if not len(x):
-            return
-        scores = network.classify(self.weights, x)
-        allowed, first = self._grammar()
-        for doc, index, part in zip(docs, words, split(scores, words), strict=True):
-            if len(index):
-                labels = [self.labels[i] for i in network.follow(part, allowed, first)]
-                doc.set_ents(list(_spans(doc, index, labels)))
-
-    def _grammar(self) -> tuple[Array, Array]:
-        """Inside a name only after its beginning."""
-        never = np.float32(-1e9)
-        allowed = np.zeros((len(self.labels), len(self.labels)), dtype="float32")
-        for a, before in enumerate(self.labels):
-            for b, label in enumerate(self.labels):
-                if label.startswith("I-") and before[1:] != label[1:]:
-                    allowed[a, b] = never
-        first = np.array([never if label.startswith("I-") else 0 for label in self.labels], dtype="float32")
-        return allowed, first
-
-
-def _spans(doc: Doc, index: NDArray[np.int64], labels: Sequence[str]) -> Iterator[Span]:
-    start = None
-    for i, label in enumerate([*labels, "O"]):
-        if start is not None and not label.startswith("I-"):
-            yield Span(doc, int(index[start]), int(index[i - 1]) + 1, label=labels[start][2:])
-            start = None
-        if label.startswith("B-"):
-            start = i
-
-
 def _factory(layer: type[Layer]) -> Callable[[Language, str], Layer]:
     def create(nlp: Language, name: str) -> Layer:
         return layer(nlp.vocab)
@@ -323,4 +287,3 @@ create_morphologizer = Language.factory(
 )
 create_parser = Language.factory("peyman_parser", assigns=["token.head", "token.dep"], func=_factory(Parser))
 create_lemmatizer = Language.factory("peyman_lemmatizer", assigns=["token.lemma"], func=_factory(Lemmatizer))
-create_recogniser = Language.factory("peyman_ner", assigns=["doc.ents"], func=_factory(Recogniser))

@@ -210,20 +210,3 @@ def _cycle(heads: NDArray[np.int64]) -> set[int]:
         if node and state[node] == start:
             return set(path[path.index(node) :])
     return set()
-
-
-def follow(scores: Array, allowed: Array, first: Array) -> list[int]:
-    """The best sequence of labels; ``allowed[a, b]`` is 0 where ``b`` may follow ``a`` and very low where it may not."""
-    greedy = scores.argmax(axis=1)
-    if first[greedy[0]] == 0 and not allowed[greedy[:-1], greedy[1:]].any():
-        return [int(label) for label in greedy]
-    total = scores[0] + first
-    back: list[NDArray[np.int64]] = []
-    for row in scores[1:]:
-        ways = total[:, None] + allowed
-        back.append(ways.argmax(axis=0))
-        total = ways.max(axis=0) + row
-    labels = [int(total.argmax())]
-    for pointers in reversed(back):
-        labels.append(int(pointers[labels[-1]]))
-    return labels[::-1]
