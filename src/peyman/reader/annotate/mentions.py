@@ -328,6 +328,10 @@ def _take_second_office(tokens: list[Token], i: int, mention: Mention, at: dict[
 def _take_name(tokens: list[Token], mention: Mention, floor: int, at: dict[int, Hit]) -> None:
     """The name on the left or the right of an office, in quotation marks or not."""
     span = name_after(tokens, mention.end, at)
+    if span is not None and tokens[mention.end].text in "،,":
+        before = name_before(tokens, mention.start, floor, at)
+        if before is not None and tokens[mention.start - 1].text not in "،,":
+            span = before  # «امین لحود رئیس‌جمهور لبنان، سلمان …»: in a list the name stands before
     if span is not None and span[1] - span[0] == 1 and mention.office in (*_LOOSE, "governor"):
         span = span if is_strong(tokens[span[0]]) else None  # «معاون کنسولی», «استاندار حلبچه»
     if span is None:

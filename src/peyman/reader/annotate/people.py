@@ -292,7 +292,7 @@ def _entity_of(people: People, mention: Mention) -> Entity | None:
     if not mention.name:
         return None
     fitting = [e for e in people.entities if e.name and same_person(e.name, mention.name)]
-    if not fitting and mention.office:
+    if not fitting:
         fitting = [e for e in people.entities if e.name and _misspelt(e, mention)]
     if len(fitting) > 1:
         best = [e for e in fitting if mention.office and e.office == mention.office]
@@ -301,12 +301,13 @@ def _entity_of(people: People, mention: Mention) -> Entity | None:
 
 
 def _misspelt(entity: Entity, mention: Mention) -> bool:
-    """The same office of the same country, the same first name and nearly the same letters: one man, one slip."""
-    if not entity.fits(mention.office, mention.country, mention.portfolio) or mention.country is None:
-        return False
+    """The same first name and nearly the same letters, and no other office: one man, one slip of the pen."""
     a, b = (entity.name or "").split(), (mention.name or "").split()
+    bare = mention.office is None and mention.country is None and min(len(a), len(b)) > 1
+    held = mention.country is not None and entity.fits(mention.office, mention.country, mention.portfolio)
     return (
-        key(a[0]) == key(b[0])
+        (bare or held)
+        and key(a[0]) == key(b[0])
         and SequenceMatcher(None, key(entity.name or ""), key(mention.name or "")).ratio() >= ALIKE
     )
 
