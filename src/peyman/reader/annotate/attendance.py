@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.counterparts import Counterpart, Counterparts, counterparts_of, read_counterpart
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
-from peyman.reader.annotate.mentions import Mention
 from peyman.reader.annotate.people import Entity, is_two_sides
-from peyman.reader.annotate.sides import Side, Sides, read_side, sides_of
-from peyman.reader.annotate.speech import find_subjects
+from peyman.reader.annotate.subjects import find_subjects
 from peyman.reader.annotate.triggers import Trigger
 from peyman.reader.annotate.utterances import Utterance
 
@@ -24,7 +23,7 @@ class Attendance:
     people: list[Entity] = field(default_factory=list)
     countries: list[str] = field(default_factory=list)
 
-    def add(self, side: Side | None) -> None:
+    def add(self, side: Counterpart | None) -> None:
         for entity in side.people if side else []:
             if entity not in self.people:
                 self.people.append(entity)
@@ -44,7 +43,7 @@ def who_met(document: Annotated, number: int, trigger: Trigger) -> Attendance | 
         return _of_received(document, number, trigger)
     if trigger.name == "discuss":
         return _subjects_only(document, number, trigger, Attendance())
-    sides = sides_of(document, number, trigger)
+    sides = counterparts_of(document, number, trigger)
     if any(s is not None and s.press for s in (sides.by, sides.between)):
         return None
     met = Attendance()
@@ -72,12 +71,12 @@ def _of_received(document: Annotated, number: int, trigger: Trigger) -> Attendan
     ]
     if not guests:
         return None
-    host = _other(document, number, trigger, Side(people=guests))
+    host = _other(document, number, trigger, Counterpart(people=guests))
     return Attendance([*([host] if host else []), *guests])
 
 
 def _of_both(
-    document: Annotated, number: int, trigger: Trigger, sides: Sides, met: Attendance
+    document: Annotated, number: int, trigger: Trigger, sides: Counterparts, met: Attendance
 ) -> Attendance | None:
     """«دیدار X با Y», «دیدار نخست‌وزیران هند و پاکستان», «دیدار هیأت یمنی با X»."""
     met.add(sides.of)
@@ -89,7 +88,7 @@ def _of_both(
 
 
 def _by_other(
-    document: Annotated, number: int, trigger: Trigger, by: Side, met: Attendance
+    document: Annotated, number: int, trigger: Trigger, by: Counterpart, met: Attendance
 ) -> Attendance | None:
     """«X با Y دیدار کرد», «X در دیدار با Y گفت»: the subject of the sentence, whoever spoke, whoever it is about."""
     done = does(document, number, trigger)
@@ -112,11 +111,11 @@ def _by_other(
 
 
 def _of_one(
-    document: Annotated, number: int, trigger: Trigger, of: Side, met: Attendance
+    document: Annotated, number: int, trigger: Trigger, of: Counterpart, met: Attendance
 ) -> Attendance | None:
     """«در دیدار رسول‌زاده، رئیسی گفت»: the other is who speaks; «مذاکرات روسای جمهور دو کشور»: those of both states."""
     if of.mutual and not of.people:
-        told = _speaking(document, number, trigger) is None
+        told = speech_around(document, number, trigger) is None
         return _mutual(document, number, met) if told or does(document, number, trigger) else None
     other = _other(document, number, trigger, of)
     if other is None or other.country in of.countries:
@@ -128,7 +127,7 @@ def _of_one(
 
 def _subjects_only(document: Annotated, number: int, trigger: Trigger, met: Attendance) -> Attendance | None:
     """«X و Y دیدار کردند», «رؤسای جمهور دو کشور گفت‌وگو کردند»: both sides are the subject."""
-    subjects = _subjects(document, number, trigger, trigger.start)
+    subjects = subjects_of(document, number, trigger, trigger.start)
     people = [e for e in subjects if e.country]
     states = {e.country for e in people}
     if (
@@ -153,9 +152,9 @@ def _is_reciprocal(document: Annotated, number: int, trigger: Trigger) -> bool:
     return any(cue("each_other").get(t.text) for t in tokens[max(0, trigger.start - 2) : trigger.end + 3])
 
 
-def _subjects(document: Annotated, number: int, trigger: Trigger, limit: int) -> list[Entity]:
+def subjects_of(document: Annotated, number: int, trigger: Trigger, limit: int) -> list[Entity]:
     """The subjects of the clause of a trigger: inside reported words those of what is reported."""
-    speaking = _speaking(document, number, trigger)
+    speaking = speech_around(document, number, trigger)
     current = topic(document, number)
     floor = speaking.start if speaking is not None and not speaking_before(speaking, trigger) else 0
     return find_subjects(document.sentences[number], number, document.people, limit, current, floor)[0]
@@ -177,18 +176,20 @@ def _is_public(document: Annotated, number: int, trigger: Trigger) -> bool:
     return any(cue("not_officials").get(t.text) for t in window) or not any(t.folded == "با" for t in window)
 
 
-def _other(document: Annotated, number: int, trigger: Trigger, known: Side | Attendance) -> Entity | None:
+def _other(
+    document: Annotated, number: int, trigger: Trigger, known: Counterpart | Attendance
+) -> Entity | None:
     """Who meets those known: the subject before or after the word of meeting, else the topic of the text."""
     sentence = document.sentences[number]
     current = topic(document, number)
-    speaking = _speaking(document, number, trigger)
-    if speaking is not None and speaking.speakers and _in_first_person(document, number, trigger):
+    speaking = speech_around(document, number, trigger)
+    if speaking is not None and speaking.speakers and in_first_person(document, number, trigger):
         return speaking.speakers[0]
-    subjects = _subjects(document, number, trigger, len(sentence.tokens))
+    subjects = subjects_of(document, number, trigger, len(sentence.tokens))
     late = [e for m, e in document.people.mentions[number] if m.heads and m.start >= trigger.end]
     candidates = [
         *_headed(document, number, trigger), *subjects, *([current] if current else []), *late,
-        *_speakers(document, number),
+        *speakers_near(document, number),
     ]  # fmt: skip
     return next(
         (e for e in candidates if e not in known.people and (e.name or e.office) and _differs(e, known)),
@@ -196,7 +197,7 @@ def _other(document: Annotated, number: int, trigger: Trigger, known: Side | Att
     )
 
 
-def _speaking(document: Annotated, number: int, trigger: Trigger) -> Utterance | None:
+def speech_around(document: Annotated, number: int, trigger: Trigger) -> Utterance | None:
     """The reported words in which a trigger stands."""
     return next(
         (u for u in document.utterances if u.sentence == number and u.start <= trigger.start < u.end), None
@@ -208,7 +209,7 @@ def speaking_before(speaking: Utterance, trigger: Trigger) -> bool:
     return trigger.start - speaking.start < _LEAD
 
 
-def _differs(entity: Entity, known: Side | Attendance) -> bool:
+def _differs(entity: Entity, known: Counterpart | Attendance) -> bool:
     """Not of the very state of the unnamed officials whom he meets."""
     return entity.office != "institution" and not (known.countries and entity.country in known.countries)
 
@@ -225,12 +226,12 @@ def _headed(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:
     return heads[-1:] or [e for m, e in ahead[:1] if m.start <= 2]
 
 
-def _speakers(document: Annotated, number: int) -> list[Entity]:
+def speakers_near(document: Annotated, number: int) -> list[Entity]:
     """Whoever speaks in this sentence or the next one."""
     return [s for u in document.utterances if number <= u.sentence <= number + 1 for s in u.speakers[:1]]
 
 
-def _in_first_person(document: Annotated, number: int, trigger: Trigger) -> bool:
+def in_first_person(document: Annotated, number: int, trigger: Trigger) -> bool:
     tokens = document.sentences[number].tokens
     window = tokens[max(0, trigger.start - 20) : trigger.end + 8]
     return any(cue("first_person").get(t.text) or t.folded in ("من", "ما", "داشتیم", "کردیم") for t in window)
@@ -304,70 +305,10 @@ def who_gathered(document: Annotated, number: int, trigger: Trigger) -> Attendan
         if led is None:
             i += 1
             continue
-        side = read_side(document, number, led[0], len(tokens))
+        side = read_counterpart(document, number, led[0], len(tokens))
         if side is not None and side.mutual and not side.known:
             both = _mutual(document, number, Attendance())
-            side = Side(people=both.people, countries=both.countries) if both else side
+            side = Counterpart(people=both.people, countries=both.countries) if both else side
         present.add(side)
         i = max(led[0], side.end if side else 0)
     return present
-
-
-def _head_of(ahead: list[tuple[Mention, Entity]], mention: Mention, entity: Entity) -> Entity:
-    """«X مشاور رئیس‌جمهور تاجیکستان»: of offices that hang on one another the first is the person's."""
-    for before, earlier in reversed(ahead):
-        if before.end == mention.start:
-            mention, entity = before, earlier
-    return entity
-
-
-def who_traveled(document: Annotated, number: int, trigger: Trigger, place: int) -> Attendance:
-    """The traveller: inside «سفر X به», before «که به … سفر کرد», else the subject, else the topic."""
-    sentence = document.sentences[number]
-    tokens = sentence.tokens
-    party = Attendance()
-    inside = [
-        (m, e)
-        for m, e in document.people.mentions[number]
-        if trigger.end <= m.start <= trigger.end + 6 and (m.start < place or place < trigger.start)
-    ]
-    if inside and not any(cue("preposition").get(t.text) for t in tokens[trigger.end : inside[0][0].start]):
-        party.people.append(inside[0][1])
-        return party
-    group = next(
-        (
-            j
-            for j in range(trigger.end, min(trigger.end + 3, max(place, trigger.end)))
-            if cue("delegation").match(tokens, j)
-        ),
-        None,
-    )
-    if group is not None:
-        party.add(read_side(document, number, group, max(place - 1, group + 1)))
-        return party
-    ahead = [(m, e) for m, e in document.people.mentions[number] if m.end <= min(trigger.start, place)]
-    for mention, entity in reversed(ahead):
-        after = [t.folded for t in tokens[mention.end : mention.end + 2]]
-        if after[:1] == ["که"] or after == ["،", "که"]:
-            party.people.append(_head_of(ahead, mention, entity))
-            return party
-    groups = [j for j in range(min(place, trigger.start)) if cue("delegation").match(tokens, j)]
-    current = topic(document, number)
-    limit = max(trigger.end, place)
-    subjects = _subjects(document, number, trigger, limit)
-    chosen = [e for e in subjects if (e.name or e.office) and e.office != "institution"]
-    for group in reversed(groups) if not chosen else []:
-        side = read_side(document, number, group, place)
-        if side is not None and side.known:
-            party.add(side)
-            return party
-    speaking = _speaking(document, number, trigger)
-    if not chosen and speaking is not None and _in_first_person(document, number, trigger):
-        chosen = speaking.speakers
-    own = any(cue("his").get(t.text) for t in tokens[trigger.start : max(place, trigger.end)])
-    if not chosen and current is not None and (own or speaking is None):
-        chosen = [current]
-    if not chosen:
-        chosen = speaking.speakers if speaking is not None else _speakers(document, number)
-    party.people += chosen[:1]
-    return party

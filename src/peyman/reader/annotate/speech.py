@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.clauses import (
     Clause,
     clauses_of,
@@ -14,14 +13,14 @@ from peyman.reader.annotate.clauses import (
 )
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.headlines import read_headlines
-from peyman.reader.annotate.institutions import institution_at, states_at
+from peyman.reader.annotate.institutions import institution_at
 from peyman.reader.annotate.people import Entity, Guard, People, is_two_sides
 from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.subjects import both_sides, find_subjects
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.utterances import Utterance, act_of
 
 _MARKS = frozenset('«»"“”')
-_OPEN = frozenset(["،", ":", "«", '"', ")", "-", "؛", "/", ".", "–"])
 
 
 @dataclass(eq=False)
@@ -102,7 +101,7 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         if told_by is not None:
             who, start = [told_by[0]], told_by[1]
         elif sides is not None:
-            who, start = _both(speech.people, number, speech.speaker), sides
+            who, start = both_sides(speech.people, number, speech.speaker), sides
         elif clause.verb_start > limit:
             later, later_end = find_subjects(
                 sentence, number, speech.people, clause.verb_start, speech.speaker, clause.floor
@@ -162,7 +161,7 @@ def _met(speech: Speech, sentence: Sentence, number: int) -> list[Entity]:
     there = list(dict.fromkeys(e for _, e in speech.people.mentions[number] if e.country))
     if len(there) > 1:
         return there[:2]
-    return _both(speech.people, number, speech.speaker) if cue("this").get(tokens[1].text) else []
+    return both_sides(speech.people, number, speech.speaker) if cue("this").get(tokens[1].text) else []
 
 
 def _said_after(speech: Speech, sentence: Sentence, number: int) -> bool:
@@ -310,79 +309,4 @@ def _now(speech: Speech) -> list[Entity]:
     return [speech.speaker] if speech.speaker is not None else []
 
 
-def find_subjects(
-    sentence: Sentence, number: int, people: People, limit: int, current: Entity | None, floor: int = 0
-) -> tuple[list[Entity], int]:
-    """The subjects before token ``limit``, and the token after the last of them."""
-    tokens, i = sentence.tokens, floor
-    at = {m.start: (m, e) for m, e in people.mentions[number]}
-    found: list[Entity] = []
-    end = floor
-    while i < limit:
-        if i in at:
-            mention, entity = at[i]
-            joint = bool(found) and tokens[i - 1].folded in ("و", "،") and end == i - 1
-            if (not found and _may_stand(sentence, i, floor)) or joint:
-                if entity not in found:
-                    found.append(entity)
-                end = mention.end
-            i = max(mention.end, i + 1)
-            continue
-        if not found and i > floor and tokens[i - 1].folded == "و" and is_two_sides(sentence, i):
-            return _both(people, number, current), is_two_sides(sentence, i) or i
-        if not found and _may_stand(sentence, i, floor):
-            if cue("pronoun").match(tokens, i) or cue("this_official").match(tokens, i):
-                return ([current] if current else []), i + 1
-            sides = is_two_sides(sentence, i)
-            if sides and sides <= limit:
-                return _both(people, number, current), sides
-            states = states_at(sentence, number, people, i, limit)
-            if states is not None:
-                return states
-            institution = institution_at(sentence, number, people, i, limit)
-            if institution is not None:
-                return [institution[0]], institution[1]
-        i += 1
-    return found, end
-
-
-def _may_stand(sentence: Sentence, i: int, floor: int) -> bool:
-    """May a subject stand at token ``i``? Not after a preposition or in the middle of an ezafe chain."""
-    tokens = sentence.tokens
-    while i > floor and lexicon.honorifics().get(tokens[i - 1].text):
-        i -= 1
-    if i <= floor or tokens[i - 1].text in _OPEN:
-        return not (i >= 2 and tokens[i - 1].text in '«"' and cue("ezafe_head").get(tokens[i - 2].text))
-    before = tokens[i - 1]
-    if cue("also").get(before.text) or cue("before_subject").get(before.text):
-        return True
-    if (
-        floor == 0
-        and 0 < i <= 3
-        and not any(cue("preposition").get(t.text) or cue("ezafe_head").get(t.text) for t in tokens[:i])
-    ):
-        return True
-    if cue("occasion").get(before.text):
-        return i >= 2 and cue("this").get(tokens[i - 2].text) is not None
-    return False
-
-
-def _both(people: People, number: int, current: Entity | None) -> list[Entity]:
-    """The two people who met: the last two office-holders of different states so far; else the two states."""
-    order: list[Entity] = []
-    for mentions in people.mentions[: number + 1]:
-        for _, entity in mentions:
-            if entity.country and entity.office and entity not in order:
-                order.append(entity)
-    first = current if current in order else (order[0] if order else None)
-    other = next(
-        (e for e in order if first is not None and e is not first and e.country != first.country), None
-    )
-    if first is not None and other is not None:
-        return [first, other]
-    named = dict.fromkeys(h.code for hits in people.hits[: number + 1] for h in hits if h.kind == "country")
-    states = [Entity(country=code) for code in list(named)[:2]]
-    return states if len(states) == 2 else [e for e in (first,) if e is not None]
-
-
-__all__ = ["Clause", "Utterance", "find_speech", "find_subjects"]
+__all__ = ["Clause", "Utterance", "find_speech"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.attendance import (
@@ -11,45 +10,24 @@ from peyman.reader.annotate.attendance import (
     partner_of,
     who_gathered,
     who_met,
-    who_traveled,
 )
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.destinations import Destination, destinations_of, place_of
 from peyman.reader.annotate.document import Annotated, party
+from peyman.reader.annotate.events import Event, is_same, join
 from peyman.reader.annotate.numbers import find_ordinal
-from peyman.reader.annotate.people import Entity, is_two_sides
+from peyman.reader.annotate.people import is_two_sides
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.travellers import who_traveled
 from peyman.reader.annotate.triggers import Trigger, find_triggers, is_none, is_planned
 from peyman.records import Engagement, EngagementType, Evidence, Tense, Trace, When
 
-_EVIDENCE = 580  # characters of all the places of one event
 _CLAUSE = 290  # and of one of them
 _TITLE = 5  # words after «نشست» that tell one session from another
 _WIDE = 10  # and that may name its states
 _BILATERAL = ("meeting", "call", "signing", "commission")
 _SEATED = ("commission", "summit", "conference")
-
-
-@dataclass(eq=False)
-class Event:
-    """An engagement being gathered from its mentions."""
-
-    type: str
-    people: list[Entity]
-    countries: list[str]
-    place: str | None
-    when: When | None
-    planned: bool
-    evidence: list[Evidence]
-    name: str
-    title: frozenset[str] = field(default_factory=frozenset)
-    number: int | None = None
-    host: str | None = None
-    pointing: bool = False
-    heading: bool = False
-    body: str | None = None
-    sentence: int = -1
 
 
 def extract(document: Annotated) -> Iterator[Engagement]:
@@ -58,11 +36,11 @@ def extract(document: Annotated) -> Iterator[Engagement]:
     for number in range(len(document.sentences)):
         with document.guard(number):
             for event in _events(document, number, events):
-                known = next((e for e in events if _same(e, event)), None)
+                known = next((e for e in events if is_same(e, event)), None)
                 if known is None and not event.pointing:
                     events.append(event)
                 elif known is not None:
-                    _join(known, event)
+                    join(known, event)
     for event in events:
         yield _record(event)
 
@@ -367,66 +345,6 @@ def _title(sentence: Sentence, trigger: Trigger) -> frozenset[str]:
 def _when(document: Annotated, number: int, trigger: Trigger) -> When | None:
     near = [d for d in document.dates[number] if abs(d.start - trigger.start) < 16]
     return min(near, key=lambda d: abs(d.start - trigger.start)).when if near else None
-
-
-def _same(a: Event, b: Event) -> bool:
-    """One event told twice: the same type, and people, places and times that do not contradict."""
-    if a.type != b.type:
-        return False
-    if a.sentence == b.sentence and a.people and a.type in ("meeting", "call"):
-        return set(map(_who, a.people)) == set(map(_who, b.people))
-    if a.planned != b.planned and a.type in ("meeting", "call") and not (a.heading or b.heading):
-        return False
-    days = a.when and b.when and a.when.start and b.when.start and a.when.start != b.when.start
-    if a.type == "visit":
-        same_guest = not a.people or not b.people or a.people[0] is b.people[0]
-        return same_guest and a.host == b.host and not (a.planned != b.planned and a.when and b.when)
-    if (
-        a.type in ("meeting", "call", "signing", "conference")
-        and (a.heading or b.heading)
-        and a.planned == b.planned
-    ):
-        return len(set(a.countries) & set(b.countries)) >= min(2, len(a.countries), len(b.countries)) > 0
-    if a.type in ("meeting", "call"):
-        mine, yours = set(map(_who, a.people)), set(map(_who, b.people))
-        if not mine or not yours:
-            return set(a.countries) == set(b.countries) and not days
-        if days or not mine & yours:
-            return False
-        others = [[w[0] for w in mine - yours], [w[0] for w in yours - mine]]
-        one_named = all(others) and any(others[0]) != any(others[1])
-        if set(a.countries) == set(b.countries) and len(a.countries) == 2 and one_named:
-            return True
-        return len(mine & yours) >= min(2, len(mine), len(yours)) and (len(mine) > 1 or len(yours) > 1)
-    if a.planned != b.planned and a.type != "summit":
-        return False
-    if a.number and b.number and a.number != b.number:
-        return False
-    if a.type == "commission" and a.body and b.body and a.body != b.body:
-        return False
-    if a.type in ("conference", "ceremony") and a.title and b.title and not b.pointing:
-        return len(a.title & b.title) * 2 >= min(len(a.title), len(b.title))
-    return bool(set(a.countries) & set(b.countries)) or not (a.countries and b.countries)
-
-
-def _who(entity: Entity) -> tuple[str | None, str | None, str | None]:
-    return (entity.name, entity.office, entity.country)
-
-
-def _join(known: Event, more: Event) -> None:
-    if sum(e.end - e.start for e in [*known.evidence, *more.evidence]) <= _EVIDENCE:
-        known.evidence += more.evidence
-    if known.type not in ("meeting", "call", "visit"):
-        known.people += [e for e in more.people if e not in known.people]
-    elif len(known.people) < len(more.people):
-        known.people = more.people
-    known.heading = known.heading and more.heading
-    known.countries = list(dict.fromkeys([*known.countries, *more.countries]))
-    known.place = known.place or more.place
-    known.when = known.when or more.when
-    told_at_once = known.sentence == more.sentence
-    known.planned = (known.planned or more.planned) if told_at_once else (known.planned and more.planned)
-    known.number = known.number or more.number
 
 
 def _record(event: Event) -> Engagement:

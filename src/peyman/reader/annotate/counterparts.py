@@ -1,4 +1,4 @@
-"""Sides of an engagement: the noun phrases that «با», «میان» and the ezafe of the word of meeting lead to."""
+"""Who meets whom: the noun phrases that «با», «میان» and the ezafe of the word of meeting lead to."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _QUOTES = '«»"“”()'
 
 
 @dataclass(eq=False)
-class Side:
+class Counterpart:
     """Who stands after «با» or «میان»: people, or officials of whom only the state is known."""
 
     people: list[Entity] = field(default_factory=list)
@@ -43,16 +43,16 @@ class Side:
 
 
 @dataclass(eq=False)
-class Sides:
+class Counterparts:
     """What the grammar around one word of meeting gives."""
 
-    of: Side | None = None
-    by: Side | None = None
-    between: Side | None = None
+    of: Counterpart | None = None
+    by: Counterpart | None = None
+    between: Counterpart | None = None
     end: int = 0
 
 
-def sides_of(document: Annotated, number: int, trigger: Trigger) -> Sides:
+def counterparts_of(document: Annotated, number: int, trigger: Trigger) -> Counterparts:
     """«دیدار X با Y», «با Y دیدار کرد», «گفت‌وگوی میان X و Y»: whom each part names."""
     found = _after(document, number, trigger)
     if found.by is None and found.between is None and not (found.of and found.of.size > 1):
@@ -60,14 +60,14 @@ def sides_of(document: Annotated, number: int, trigger: Trigger) -> Sides:
     return found
 
 
-def read_side(document: Annotated, number: int, start: int, stop: int) -> Side | None:
+def read_counterpart(document: Annotated, number: int, start: int, stop: int) -> Counterpart | None:
     """The people or states that a noun phrase at token ``start`` lists; None where it names nobody.
 
     Example: «مقامات ارشد ترکمنستان» is TKM, «همتایان پاکستانی و هندی» two offices, «X وزیر … و Y» two people.
     """
     sentence = document.sentences[number]
     tokens = sentence.tokens
-    side, i = Side(end=start), start
+    side, i = Counterpart(end=start), start
     while i < stop:
         i = _skip_lead(sentence, i, stop)
         step = _item(document, number, i, stop, side)
@@ -96,7 +96,7 @@ def _skip_lead(sentence: Sentence, i: int, stop: int) -> int:
     return i
 
 
-def _item(document: Annotated, number: int, i: int, stop: int, side: Side) -> int | None:
+def _item(document: Annotated, number: int, i: int, stop: int, side: Counterpart) -> int | None:
     """One member of the list at token ``i``: the token after it, None where nobody stands."""
     sentence = document.sentences[number]
     tokens = sentence.tokens
@@ -127,7 +127,7 @@ def _item(document: Annotated, number: int, i: int, stop: int, side: Side) -> in
     return None
 
 
-def _past_list(document: Annotated, number: int, i: int, stop: int, side: Side, head: Entity) -> int:
+def _past_list(document: Annotated, number: int, i: int, stop: int, side: Counterpart, head: Entity) -> int:
     """«همتایان پاکستانی، افغانستانی و هندی», «سفرای فرانسه و آلمان»: further states of one office."""
     tokens = document.sentences[number].tokens
     at = {h.start: h for h in document.people.hits[number] if h.kind in ("country", "demonym")}
@@ -140,7 +140,7 @@ def _past_list(document: Annotated, number: int, i: int, stop: int, side: Side, 
     return i
 
 
-def _group(document: Annotated, number: int, i: int, stop: int, side: Side) -> int | None:
+def _group(document: Annotated, number: int, i: int, stop: int, side: Counterpart) -> int | None:
     """«مقامات عالی‌رتبه سوریه», «هیأتی از سوئد به ریاست X»: the state of officials without a name, and who heads them."""
     tokens = document.sentences[number].tokens
     end = i + 1
@@ -170,25 +170,25 @@ def _group(document: Annotated, number: int, i: int, stop: int, side: Side) -> i
     return end
 
 
-def _after(document: Annotated, number: int, trigger: Trigger) -> Sides:
+def _after(document: Annotated, number: int, trigger: Trigger) -> Counterparts:
     """What follows the word of meeting, up to its verb."""
     sentence = document.sentences[number]
     tokens = sentence.tokens
     following = [p.start for p in find_predicates(sentence) if p.start >= trigger.end]
     stop = min([len(tokens), trigger.end + _REACH, *following[:1]])
-    found, i, skipped = Sides(end=trigger.end), trigger.end, 0
+    found, i, skipped = Counterparts(end=trigger.end), trigger.end, 0
     starts = {m.start for m, _ in document.people.mentions[number]}
     while i < stop and skipped <= _GAP:
         word = tokens[i].folded
         if word == "با":
-            found.by = read_side(document, number, i + 1, stop)
+            found.by = read_counterpart(document, number, i + 1, stop)
             if found.by is None and found.of is None and not _is_manner(sentence, i):
-                found.by = Side(anonymous=True, end=i + 1)
+                found.by = Counterpart(anonymous=True, end=i + 1)
             found.end = found.by.end if found.by else i
             break
         if cue("between").get(word):
             if skipped <= _NEAR:
-                found.between = read_side(document, number, i + 1, stop)
+                found.between = read_counterpart(document, number, i + 1, stop)
                 found.end = found.between.end if found.between else i
             break
         if word in ("و", "،") and i + 1 < stop and cue("meeting_word").get(tokens[i + 1].text):
@@ -198,7 +198,7 @@ def _after(document: Annotated, number: int, trigger: Trigger) -> Sides:
         if found.of is None and (
             i in starts or opens or is_two_sides(sentence, i) or cue("delegation").match(tokens, i)
         ):
-            found.of = read_side(document, number, i, stop)
+            found.of = read_counterpart(document, number, i, stop)
             i = found.end = max(found.of.end if found.of else i + 1, i + 1)
             continue
         if tokens[i].text in "،:؛." or (cue("preposition").get(word) and word not in ("در", "روز")):
@@ -208,7 +208,7 @@ def _after(document: Annotated, number: int, trigger: Trigger) -> Sides:
     return found
 
 
-def _before(document: Annotated, number: int, trigger: Trigger, found: Sides) -> None:
+def _before(document: Annotated, number: int, trigger: Trigger, found: Counterparts) -> None:
     """«با Y» or «میان X و Y» before the word of meeting, not beyond the verb before."""
     sentence = document.sentences[number]
     tokens = sentence.tokens
@@ -218,19 +218,19 @@ def _before(document: Annotated, number: int, trigger: Trigger, found: Sides) ->
         if found.by is not None and cue("meeting_word").get(word):
             return
         if word == "با":
-            side = read_side(document, number, i + 1, trigger.start)
+            side = read_counterpart(document, number, i + 1, trigger.start)
             if (
                 side is None
                 and trigger.start - i < _REACH // 2
                 and found.by is None
                 and not _is_manner(sentence, i)
             ):
-                found.by = Side(anonymous=True, end=i + 1)
+                found.by = Counterpart(anonymous=True, end=i + 1)
             elif side is not None:
                 found.by = side
                 return
         elif cue("between").get(word):
-            side = read_side(document, number, i + 1, trigger.start)
+            side = read_counterpart(document, number, i + 1, trigger.start)
             if side is not None and (side.size > 1 or side.mutual):
                 found.between = side
                 return
@@ -241,4 +241,4 @@ def _is_manner(sentence: Sentence, i: int) -> bool:
     return cue("with_manner").match(sentence.tokens, i + 1) is not None
 
 
-__all__ = ["Side", "Sides", "read_side", "sides_of"]
+__all__ = ["Counterpart", "Counterparts", "read_counterpart", "counterparts_of"]

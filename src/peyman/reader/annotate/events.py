@@ -1,0 +1,91 @@
+"""Engagements being gathered: which tellings are of one event, and what they add to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from peyman.reader.annotate.people import Entity
+from peyman.records import Evidence, When
+
+_EVIDENCE = 580  # characters of all the places of one event
+
+
+@dataclass(eq=False)
+class Event:
+    """An engagement being gathered from its mentions."""
+
+    type: str
+    people: list[Entity]
+    countries: list[str]
+    place: str | None
+    when: When | None
+    planned: bool
+    evidence: list[Evidence]
+    name: str
+    title: frozenset[str] = field(default_factory=frozenset)
+    number: int | None = None
+    host: str | None = None
+    pointing: bool = False
+    heading: bool = False
+    body: str | None = None
+    sentence: int = -1
+
+
+def is_same(a: Event, b: Event) -> bool:
+    """One event told twice: the same type, and people, places and times that do not contradict."""
+    if a.type != b.type:
+        return False
+    if a.sentence == b.sentence and a.people and a.type in ("meeting", "call"):
+        return set(map(_who, a.people)) == set(map(_who, b.people))
+    if a.planned != b.planned and a.type in ("meeting", "call") and not (a.heading or b.heading):
+        return False
+    days = a.when and b.when and a.when.start and b.when.start and a.when.start != b.when.start
+    if a.type == "visit":
+        same_guest = not a.people or not b.people or a.people[0] is b.people[0]
+        return same_guest and a.host == b.host and not (a.planned != b.planned and a.when and b.when)
+    if (
+        a.type in ("meeting", "call", "signing", "conference")
+        and (a.heading or b.heading)
+        and a.planned == b.planned
+    ):
+        return len(set(a.countries) & set(b.countries)) >= min(2, len(a.countries), len(b.countries)) > 0
+    if a.type in ("meeting", "call"):
+        mine, yours = set(map(_who, a.people)), set(map(_who, b.people))
+        if not mine or not yours:
+            return set(a.countries) == set(b.countries) and not days
+        if days or not mine & yours:
+            return False
+        others = [[w[0] for w in mine - yours], [w[0] for w in yours - mine]]
+        one_named = all(others) and any(others[0]) != any(others[1])
+        if set(a.countries) == set(b.countries) and len(a.countries) == 2 and one_named:
+            return True
+        return len(mine & yours) >= min(2, len(mine), len(yours)) and (len(mine) > 1 or len(yours) > 1)
+    if a.planned != b.planned and a.type != "summit":
+        return False
+    if a.number and b.number and a.number != b.number:
+        return False
+    if a.type == "commission" and a.body and b.body and a.body != b.body:
+        return False
+    if a.type in ("conference", "ceremony") and a.title and b.title and not b.pointing:
+        return len(a.title & b.title) * 2 >= min(len(a.title), len(b.title))
+    return bool(set(a.countries) & set(b.countries)) or not (a.countries and b.countries)
+
+
+def _who(entity: Entity) -> tuple[str | None, str | None, str | None]:
+    return (entity.name, entity.office, entity.country)
+
+
+def join(known: Event, more: Event) -> None:
+    if sum(e.end - e.start for e in [*known.evidence, *more.evidence]) <= _EVIDENCE:
+        known.evidence += more.evidence
+    if known.type not in ("meeting", "call", "visit"):
+        known.people += [e for e in more.people if e not in known.people]
+    elif len(known.people) < len(more.people):
+        known.people = more.people
+    known.heading = known.heading and more.heading
+    known.countries = list(dict.fromkeys([*known.countries, *more.countries]))
+    known.place = known.place or more.place
+    known.when = known.when or more.when
+    told_at_once = known.sentence == more.sentence
+    known.planned = (known.planned or more.planned) if told_at_once else (known.planned and more.planned)
+    known.number = known.number or more.number

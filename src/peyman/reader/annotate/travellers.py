@@ -1,0 +1,78 @@
+"""Who travels: inside «سفر X به», before «که به … سفر کرد», the subject, the delegation, the topic of the text."""
+
+from __future__ import annotations
+
+from peyman.reader.annotate.attendance import (
+    Attendance,
+    in_first_person,
+    speakers_near,
+    speech_around,
+    subjects_of,
+    topic,
+)
+from peyman.reader.annotate.counterparts import read_counterpart
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.document import Annotated
+from peyman.reader.annotate.mentions import Mention
+from peyman.reader.annotate.people import Entity
+from peyman.reader.annotate.triggers import Trigger
+
+
+def _head_of(ahead: list[tuple[Mention, Entity]], mention: Mention, entity: Entity) -> Entity:
+    """«X مشاور رئیس‌جمهور تاجیکستان»: of offices that hang on one another the first is the person's."""
+    for before, earlier in reversed(ahead):
+        if before.end == mention.start:
+            mention, entity = before, earlier
+    return entity
+
+
+def who_traveled(document: Annotated, number: int, trigger: Trigger, place: int) -> Attendance:
+    """The traveller: inside «سفر X به», before «که به … سفر کرد», else the subject, else the topic."""
+    sentence = document.sentences[number]
+    tokens = sentence.tokens
+    party = Attendance()
+    inside = [
+        (m, e)
+        for m, e in document.people.mentions[number]
+        if trigger.end <= m.start <= trigger.end + 6 and (m.start < place or place < trigger.start)
+    ]
+    if inside and not any(cue("preposition").get(t.text) for t in tokens[trigger.end : inside[0][0].start]):
+        party.people.append(inside[0][1])
+        return party
+    group = next(
+        (
+            j
+            for j in range(trigger.end, min(trigger.end + 3, max(place, trigger.end)))
+            if cue("delegation").match(tokens, j)
+        ),
+        None,
+    )
+    if group is not None:
+        party.add(read_counterpart(document, number, group, max(place - 1, group + 1)))
+        return party
+    ahead = [(m, e) for m, e in document.people.mentions[number] if m.end <= min(trigger.start, place)]
+    for mention, entity in reversed(ahead):
+        after = [t.folded for t in tokens[mention.end : mention.end + 2]]
+        if after[:1] == ["که"] or after == ["،", "که"]:
+            party.people.append(_head_of(ahead, mention, entity))
+            return party
+    groups = [j for j in range(min(place, trigger.start)) if cue("delegation").match(tokens, j)]
+    current = topic(document, number)
+    limit = max(trigger.end, place)
+    subjects = subjects_of(document, number, trigger, limit)
+    chosen = [e for e in subjects if (e.name or e.office) and e.office != "institution"]
+    for group in reversed(groups) if not chosen else []:
+        side = read_counterpart(document, number, group, place)
+        if side is not None and side.known:
+            party.add(side)
+            return party
+    speaking = speech_around(document, number, trigger)
+    if not chosen and speaking is not None and in_first_person(document, number, trigger):
+        chosen = speaking.speakers
+    own = any(cue("his").get(t.text) for t in tokens[trigger.start : max(place, trigger.end)])
+    if not chosen and current is not None and (own or speaking is None):
+        chosen = [current]
+    if not chosen:
+        chosen = speaking.speakers if speaking is not None else speakers_near(document, number)
+    party.people += chosen[:1]
+    return party
