@@ -148,7 +148,11 @@ class Filler:
             f"{self.draw.choice(TOPICS)} و در {self.draw.choice(PLACES)} ادامه دارد" for _ in range(share)
         ]
         left = self.documents - number
-        count = min(4, max(3, (self.commitments - self.made) // left)) if self.made < self.commitments else 3
+        count = (
+            min(8, max(3, -(-(self.commitments - self.made) * 3 // (2 * left))))
+            if self.made < self.commitments
+            else 3
+        )
         promises = [self.promise(pair) for _ in range(count)]
         text = ".\n".join([*lines, *(p["quote"] for p in promises), str(number)])
         document = models.Document(

@@ -28,7 +28,8 @@ def evaluate_roadmap(gold: str, *, show: bool, as_json: bool) -> int:
 
     path = Path(gold)
     files = sorted(path.glob("*.md")) if path.is_dir() else [path]
-    table = {}
+    table: dict[str, dict[str, float]] = {}
+    relations: dict[str, float] = {}
     for file in files:
         score = score_set(file)
         for note in score.notes if show else ():
@@ -39,14 +40,18 @@ def evaluate_roadmap(gold: str, *, show: bool, as_json: bool) -> int:
                     "precision": round(figures.precision, 4), "recall": round(figures.recall, 4), "f1": round(figures.f1, 4),
                     "mentions": figures.mentions, "read": round(score.read[kind], 4),
                 }  # fmt: skip
+        if score.relations is not None:
+            relations[file.stem] = round(score.relations, 4)
     if as_json:
-        click.echo(json.dumps(table, ensure_ascii=False, indent=1))
+        click.echo(json.dumps({**table, "relations": relations}, ensure_ascii=False, indent=1))
         return 0
     click.echo(f"{'B-cubed':38} {'P':>6} {'R':>6} {'F1':>6} {'marked':>7} {'read':>6}")
     for name, row in table.items():
         click.echo(
             f"{name:38} {row['precision']:6.3f} {row['recall']:6.3f} {row['f1']:6.3f} {row['mentions']:7.0f} {row['read']:6.3f}"
         )
+    for name, share in relations.items():
+        click.echo(f"{f'{name}: right relations':38} {share:6.3f}")
     return 0
 
 

@@ -73,15 +73,24 @@ def _compare_targets(new: Facet, old: Facet, mine: Amount, theirs: Amount) -> Ve
 def names_number(facet: Facet, amount: Amount) -> bool:
     """Do the words hold the number of an amount: «۵۰۰ میلیون» for 500000000?"""
     text = fold(" ".join(piece.quote for piece in facet.record.evidence))
+    return bool(re.search(_written(amount), text))
+
+
+def _written(amount: Amount) -> str:
+    """The pattern of a number with its thousands, millions or billions."""
     scale, word = next(((s, w) for s, w in SCALES if amount.value >= s), (1.0, ""))
-    number = rf"(?<![0-9.٫]){amount.value / scale:g}(?![0-9.٫])" + (rf" ?{fold(word)}" if word else "")
-    return bool(re.search(number, text))
+    return rf"(?<![0-9.٫]){amount.value / scale:g}(?![0-9.٫])" + (rf" ?{fold(word)}" if word else "")
 
 
 def changes_target(new: Facet, before: Amount) -> bool:
     """Does the text name the earlier number and say that it is replaced: «هدف ۵۰۰ میلیون دلاری به ۷۰۰ میلیون افزایش یافت»?"""
     text = fold(" ".join(piece.quote for piece in new.record.evidence))
-    return names_number(new, before) and bool(_amending().search(text))
+    return names_number(new, before) and bool(_amending().search(text) or _from_number(text, before))
+
+
+def _from_number(text: str, before: Amount) -> bool:
+    """Does the text go on from the earlier number: «از ۲۰۰ به ۳۰۰ بورسیه»?"""
+    return bool(re.search(rf"(?<!\w)از {_written(before)} ?(?:[^\W\d]+ ){{0,2}}به ", text))
 
 
 def _compare_half(new: Facet, old: Facet, amount: Amount, bare: Facet) -> Verdict:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any
 
 from peyman.language.folding import fold
-from peyman.language.script import transliterate
+from peyman.language.script.equivalents import in_persian
 from peyman.records import Agreement, Commitment, Engagement, Figure, Party, Project, Record
 from peyman.roadmap import thresholds
 from peyman.roadmap.entries import ENTRY_KINDS, Mention
-from peyman.roadmap.people import CYRILLIC
 from peyman.roadmap.words import Words, countries_in, names_of, words_in
 
+LEADS_ON = re.compile("[а-яёӣӯҳҷқғ][иу]$")  # ezafe or «and»
+LED_ON = 5  # words at most
 RECENT = (fold("اخیر"), fold("چندی پیش"))
 STATE = 3  # letters of a country's code; organisations have other lengths or stand in ORGANISATIONS
 ORGANISATIONS = frozenset({"SCO", "ECO", "OIC", "CIS", "EAEU", "EU", "UN", "NATO", "NAM", "GCC", "D8", "WTO"})
@@ -86,17 +87,11 @@ def _facet(mention: Mention, pair: frozenset[str]) -> Facet:
     quote = " ".join(piece.quote for piece in record.evidence)
     if isinstance(record, Commitment) and record.by and len(parties) > 2:
         parties = _spoken_of(parties, record.by, quote)
-    spoken = words_in(_persian(quote), parties=parties, names=names)
+    spoken = words_in(in_persian(quote), parties=parties, names=names)
     text = _text_of(record)
-    words = words_in(_persian(text), parties=parties, names=names) if text else spoken
+    words = words_in(in_persian(text), parties=parties, names=names) if text else spoken
     days = _days_of(record, mention.said, quote)
     return Facet(mention, _block(record, parties), parties, words if words.objects else spoken, spoken, days)
-
-
-@lru_cache(maxsize=4096)
-def _persian(text: str) -> str:
-    """A Tajik text in Persian script, so that both sides' words are the same words."""
-    return transliterate(text, to="fa").text if CYRILLIC.search(text) else text
 
 
 def _spoken_of(parties: frozenset[str], by: str, quote: str) -> frozenset[str]:
@@ -113,8 +108,21 @@ def _text_of(record: Record) -> str | None:
     if isinstance(record, Commitment):
         return record.action.object
     if isinstance(record, Agreement):
-        return record.title
+        return _whole_title(record)
     return record.name if isinstance(record, Project) else None
+
+
+def _whole_title(record: Agreement) -> str | None:
+    """A title that breaks off after a word that leads on, with the words that follow: «… дар бораи ҳамлу» «нақли автомобилӣ»."""
+    title = record.title
+    quote = next((e.quote for e in record.evidence if title and title in e.quote), None)
+    if title is None or quote is None:
+        return title
+    for word in quote[quote.index(title) + len(title) :].split()[:LED_ON]:
+        if not LEADS_ON.search(title):
+            break
+        title = f"{title} {word}"
+    return title
 
 
 def _block(record: Record, parties: frozenset[str]) -> str:

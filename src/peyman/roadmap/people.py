@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from peyman.language.folding import fold
 from peyman.language.naming import name_forms
-from peyman.language.register import posts_of, who_held
+from peyman.language.register import posts, posts_of, who_held
 from peyman.records import Party
 
 TITLES = frozenset(
@@ -39,11 +39,28 @@ def same_name(a: str, b: str) -> bool:
 
 
 def _known_as(party: Party, on: date | None) -> str | None:
-    """The name that the register gives to a bare office on that day."""
-    if party.name or not party.office or not party.country or on is None:
+    """The name of a party; where it bears none, or one that the register gives to another country's office, that of its office on that day."""
+    if not party.office or not party.country or on is None or (party.name and not _is_foreign(party, on)):
         return party.name
     post = who_held(party.country, party.office, on, party.portfolio)
     return post.name_fa if post else None
+
+
+def _is_foreign(party: Party, on: date) -> bool:
+    """Does the register know the name, on that day, only in that office of other countries: «روحانی» as president of Tajikistan?"""
+    held = _countries_of(party.name or "", party.office or "", on)
+    return bool(held) and party.country not in held
+
+
+@lru_cache(maxsize=4096)
+def _countries_of(name: str, office: str, on: date) -> frozenset[str]:
+    """Whose office of that kind somebody of that name held on a day."""
+    words = set(_name(name))
+    return frozenset(
+        post.country
+        for post in posts()
+        if post.office == office and words and words <= set(_name(post.name_fa)) and post.holds(on)
+    )
 
 
 def _held(name: str, office: str, country: str | None, on: date | None) -> bool:

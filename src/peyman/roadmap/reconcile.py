@@ -194,7 +194,9 @@ def _change(
     relation, why = RELATE[facet.record.kind](facet, [p.facet for p in life])
     echoed = next((p for p in life if is_echo(facet, p.facet)), None)
     if echoed is not None and facet.record.kind == "commitment" and relation == "restates":
-        relation, why = echoed.change.relation, ("another outlet's report of the same words",)
+        first = echoed.change.relation
+        relation = first if first != "new" else relation
+        why = ("another outlet's report of the same words",)
     return Change(
         facet.mention.key, entry, relation, round(score, 3), (*reasons, *why), tuple(others[:ALTERNATIVES]), unsure,
         echoed.key if echoed else None,

@@ -42,7 +42,7 @@ def entries(kind: str, asked: schemas.EntryQuery) -> dict[str, Any]:
     chosen = filter_list(kind, {name: value for name, value in values.items() if value}, on=today())
     if not chosen.is_valid():
         raise Unclear("; ".join(f"{name}: {' '.join(errors)}" for name, errors in chosen.errors.items()))
-    return page_of(chosen.qs.distinct(), asked, shown.entry)
+    return page_of(chosen.qs, asked, shown.entry)
 
 
 def life_of(kind: str, public_id: str) -> dict[str, Any]:

@@ -24,7 +24,7 @@ def write_activities(query: Any) -> bytes:
     root = xml.Element(
         "iati-activities", {"version": "2.03", "generated-datetime": f"{today().isoformat()}T00:00:00Z"}
     )
-    found = filter_list("commitments", query, on=today(), strict=True).qs.distinct()
+    found = filter_list("commitments", query, on=today(), strict=True).qs
     for entry in overviews.with_sources(found, on=today()):
         root.append(_activity(entry))
     xml.indent(root)

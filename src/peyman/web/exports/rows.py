@@ -42,7 +42,7 @@ def list_rows(kind: str, query: Any = None, *, public: bool = True) -> list[Row]
 
 def _entries(kind: str, query: Any, *, public: bool) -> list[Entry]:
     if public:
-        found = filter_list(kind, query, on=today(), strict=True).qs.distinct()
+        found = filter_list(kind, query, on=today(), strict=True).qs
         sources = overviews.with_sources(found, on=today())
     else:
         table = selectors.ENTRIES[ENTRIES[kind]]
@@ -63,17 +63,21 @@ def describe(entry: Any, progress: Progress | None = None) -> Row:
         value |= {"type": entry.type, "when": _when(entry, "when"), **_project(entry)}
     else:
         value |= {"type": entry.type, "when": _when(entry, "when")}
-    value["mentions"] = [_mention(m) for m in entry.sources]
+    value["mentions"] = [place for mention in entry.sources for place in _places(mention)]
     return value
 
 
-def _mention(mention: Any) -> Row:
-    document, piece = mention.finding.document, mention.finding.evidence[0]
-    return {
-        "document": document.location, "publisher": str(document.publisher) if document.publisher else None,
-        "url": document.url or None, "start": piece["start"], "end": piece["end"], "quote": mention.finding.quote,
-        "said": _day(mention.said), "relation": mention.relation, "echo": mention.echoes_id is not None,
-    }  # fmt: skip
+def _places(mention: Any) -> list[Row]:
+    """A mention, once for each place of its document that says it: headline and body are two."""
+    document = mention.finding.document
+    return [
+        {
+            "document": document.location, "publisher": str(document.publisher) if document.publisher else None,
+            "url": document.url or None, "start": piece["start"], "end": piece["end"], "quote": piece["quote"],
+            "said": _day(mention.said), "relation": mention.relation, "echo": mention.echoes_id is not None,
+        }
+        for piece in mention.finding.evidence
+    ]  # fmt: skip
 
 
 def _day(value: date | None) -> str | None:

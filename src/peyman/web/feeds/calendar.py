@@ -24,7 +24,7 @@ def write_calendar(kind: str, query: Any, *, on: date, language: str, address: A
     calendar.add("prodid", "-//Peyman//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", _("Deadlines") if kind == "commitments" else _("Meetings"))
-    found = filter_list(kind, query, on=on, strict=True).qs.distinct()
+    found = filter_list(kind, query, on=on, strict=True).qs
     events = _deadlines(found, language) if kind == "commitments" else _meetings(found, language)
     for entry, first, last, title in events:
         link = address(reverse(f"pages:{entry.kind}", args=[entry.public_id]))

@@ -20,6 +20,7 @@ from peyman.web.store import actions_editions as editions
 from peyman.web.store import models, projection
 from peyman.web.store.identifiers import hash_finding, split_public_id
 from peyman.web.store.models import DecisionKind, ReadState, Review
+from peyman.web.store.projection.columns import update_rows
 
 REVIEWS = {DecisionKind.APPROVE: Review.APPROVED, DecisionKind.CORRECT: Review.APPROVED, DecisionKind.REJECT: Review.REJECTED,
            DecisionKind.RETURN: Review.RETURNED, DecisionKind.REPLACE: Review.SUPERSEDED}  # fmt: skip
@@ -115,9 +116,7 @@ def decide_all(proposals: Iterable[models.Proposal], kind: DecisionKind, *, acto
         proposal.review, proposal.decided_by, proposal.decided_at = REVIEWS[kind], actor, now
         proposal.reason = reason
         proposal.version += 1
-    models.Proposal.objects.bulk_update(
-        decided, ["review", "decided_by", "decided_at", "reason", "version"], batch_size=100
-    )
+    update_rows(decided, ["review", "decided_by", "decided_at", "reason", "version"])
 
 
 def follow(proposals: Iterable[models.Proposal], *, documents: Iterable[int] = ()) -> None:

@@ -10,12 +10,11 @@ EDITED = 0.4
 
 
 def link(document: Document) -> None:
-    """Keep the fingerprint of a document, and link it to the earliest one that it repeats."""
+    """Keep the fingerprint of a new document, and link it to the earliest one that it repeats."""
     signature = shingles.sign(document.text)
     keys = shingles.bands(signature)
     alike = find_alike(document, signature, keys)
-    Fingerprint.objects.update_or_create(document=document, defaults={"signature": signature})
-    Band.objects.filter(document=document).delete()
+    Fingerprint.objects.create(document=document, signature=signature)
     Band.objects.bulk_create([Band(document=document, key=key) for key in keys])
     if alike is not None:
         likeness, first = alike

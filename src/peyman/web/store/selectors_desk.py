@@ -213,7 +213,8 @@ def rivals_of(document: Document) -> dict[str, Proposal]:
 def list_editions(document: Document) -> list[Document]:
     """The other printings and edited versions of the article that a document is."""
     first = document.reprint_of or document
-    family = Document.objects.filter(Q(pk=first.pk) | Q(reprint_of=first)).exclude(pk=document.pk)
+    known = Document.objects.filter(reprint_of=first).order_by().values_list("pk", flat=True)
+    family = Document.objects.filter(pk__in={first.pk, *known} - {document.pk})
     return list(family.select_related("publisher").defer("text").order_by("published", "pk"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -18,7 +19,20 @@ def show(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
 
 def paginate(request: HttpRequest, items: Any, *, size: int = PAGE) -> Page[Any]:
     """The page of a list that ``?page=`` asks for; the nearest one where there is none."""
-    return Paginator(items, size).get_page(request.GET.get("page"))
+    kind = KeyPaginator if isinstance(items, QuerySet) else Paginator
+    return kind(items, size).get_page(request.GET.get("page"))
+
+
+class KeyPaginator(Paginator):  # type: ignore[type-arg]
+    """Pages of a query: first which rows, from an index, then those rows alone, however many come before."""
+
+    def page(self, number: int | str) -> Page[Any]:
+        """One page. Raises InvalidPage where there is none."""
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        keys = list(self.object_list.values_list("pk", flat=True)[first : first + self.per_page])
+        found = {row.pk: row for row in self.object_list.order_by().filter(pk__in=keys)}
+        return self._get_page([found[key] for key in keys if key in found], number, self)
 
 
 def query_of(request: HttpRequest) -> str:

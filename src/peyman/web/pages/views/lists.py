@@ -19,7 +19,7 @@ from peyman.web.store.models import Agreement, Stage
 def roadmap(request: HttpRequest) -> HttpResponse:
     """All commitments, narrowed by side, sector, status, deadline and words, in the order asked for."""
     narrowed = filter_list("commitments", request.GET, on=today())
-    page = paginate(request, overviews.with_sources(narrowed.qs.distinct(), on=today()))
+    page = paginate(request, overviews.with_sources(narrowed.qs, on=today()))
     return show(request, "roadmap", filter=narrowed, page=page, kind="commitments", query=query_of(request))
 
 
@@ -42,8 +42,8 @@ def engagements(request: HttpRequest) -> HttpResponse:
     """Meetings as a timeline by year, with how often one meets and the gaps."""
     narrowed = filter_list("engagements", request.GET, on=today())
     days = narrowed.qs.order_by().filter(tense="past").values_list("pk", "when_start", "first_said")
-    cadence = overviews.measure_cadence(start or said for _, start, said in days.distinct() if start or said)
-    page = paginate(request, narrowed.qs.distinct())
+    cadence = overviews.measure_cadence(start or said for _, start, said in days if start or said)
+    page = paginate(request, narrowed.qs)
     return show(
         request, "engagements", chart=gather.chart_meetings(narrowed.qs, language=labels.current_language()), filter=narrowed, page=page, cadence=cadence, years=_by_year(page, cadence), kind="engagements",
         query=query_of(request),
@@ -65,7 +65,7 @@ def _by_year(page: Any, cadence: overviews.Cadence) -> list[dict[str, Any]]:
 def agreements(request: HttpRequest) -> HttpResponse:
     """Agreements by stage."""
     narrowed = filter_list("agreements", request.GET, on=today())
-    found = list(overviews.with_sources(narrowed.qs.distinct(), on=today()))
+    found = list(overviews.with_sources(narrowed.qs, on=today()))
     groups: list[tuple[str, list[Agreement]]] = [
         (stage, [a for a in found if a.stage == stage]) for stage in (*Stage.values, "")
     ]

@@ -9,6 +9,7 @@ from peyman.language.naming import search_variants
 from peyman.web.common.clock import today
 from peyman.web.pages.views.common import paginate, query_of, show
 from peyman.web.store import selectors
+from peyman.web.store.models import Speaker
 
 
 def people(request: HttpRequest) -> HttpResponse:
@@ -35,5 +36,7 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
     found = selectors.find_person(public_id, on=today())
     if found is None:
         raise Http404
-    said = selectors.list_statements(on=today()).filter(speakers__person=found).distinct()
+    said = selectors.list_statements(on=today()).filter(
+        pk__in=Speaker.objects.filter(person=found).values("statement")
+    )
     return show(request, "person", person=found, page=paginate(request, said), query=query_of(request))

@@ -45,6 +45,18 @@ class Commitment(Entry):
     class Meta(Entry.Meta):
         abstract = False
         ordering = ["-last_said", "public_id"]
+        indexes = [
+            *Entry.Meta.indexes,
+            models.Index(
+                fields=["review", "-last_said", "public_id", "public_from"],
+                condition=models.Q(opportunity=True),
+                name="commitment_invitations",
+            ),
+            models.Index(  # what is counted of every pair of countries
+                fields=["review", "sides", "delivery", "deadline_end", "opportunity", "public_from"],
+                name="commitment_counted",
+            ),
+        ]
 
 
 class Target(models.Model):

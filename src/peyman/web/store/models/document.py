@@ -56,6 +56,12 @@ class Document(models.Model):
 
     class Meta:
         ordering = ["-published", "-pk"]
+        indexes = [
+            models.Index(fields=["visibility", "embargoed_until"], name="document_visible"),
+            models.Index(
+                fields=["-published", "-id", "visibility", "embargoed_until"], name="document_latest"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title or self.location

@@ -73,7 +73,12 @@ class Entry(models.Model):
 
     class Meta:
         abstract = True
-        indexes = [models.Index(fields=["review", "public_from", "last_said"], name="%(class)s_shown")]
+        indexes = [
+            models.Index(fields=["review", "public_from", "last_said"], name="%(class)s_shown"),
+            models.Index(
+                fields=["review", "-last_said", "public_id", "public_from"], name="%(class)s_latest"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.public_id

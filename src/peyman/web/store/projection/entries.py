@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from simple_history.utils import bulk_create_with_history
+
 from peyman.records import Agreement, Commitment, Engagement, Project
 from peyman.roadmap import agreements, projects, status
 from peyman.roadmap.snapshot import Placed
@@ -13,9 +15,9 @@ from peyman.web.store import models, search
 from peyman.web.store.identifiers import make_public_id
 from peyman.web.store.models import DecisionKind, Review
 from peyman.web.store.models.mention import ENTRY_KINDS
-from peyman.web.store.projection.columns import party_fields, quote_of, when_fields
+from peyman.web.store.projection.columns import quote_of, when_fields
+from peyman.web.store.projection.links import parties_of, write_links
 from peyman.web.store.projection.mentions import write_mentions
-from peyman.web.store.projection.people import People
 from peyman.web.store.projection.shelf import Row, Shelf
 
 TABLES: dict[str, Any] = {
@@ -30,6 +32,7 @@ def write_entries(shelf: Shelf, homes: Sequence[str]) -> None:
     """Bring these entries to what the roadmap says of them; what no mention speaks of any more goes."""
     alive: dict[str, Any] = {}
     dead: dict[str, list[str]] = {kind: [] for kind in ENTRY_KINDS}
+    shelf.load_lives(homes)
     lives = {home: shelf.life(home) for home in homes if shelf.is_entry(home)}
     for kind in ENTRY_KINDS:
         own = {
@@ -55,28 +58,46 @@ def _write_rows(kind: str, lives: dict[str, list[Placed]], shelf: Shelf) -> dict
         for row in table.objects.filter(public_id__in=lives).prefetch_related("parties", "sectors")
     }
     verdicts = _verdicts(kind, lives) if kind == "commitment" else {}
-    texts: dict[int, str] = {}
-    for public_id, life in lives.items():
-        own = [p for p in life if p.facet.record.kind == kind]
-        shown = [p for p in own if shelf.rows[p.key].review == Review.APPROVED] or own[:1]
-        fields = _fields_of(kind, shown, [shelf.rows[p.key] for p in shown]) | verdicts.get(public_id, {})
+    shown = {public_id: _shown(kind, life, shelf) for public_id, life in lives.items()}
+    fresh, moved = [], []
+    for public_id, some in shown.items():
+        fields = _fields_of(kind, some, [shelf.rows[p.key] for p in some]) | verdicts.get(public_id, {})
         row = known.get(public_id) or table(public_id=public_id)
         if row.pk is None or any(getattr(row, name) != value for name, value in fields.items()):
             for name, value in fields.items():
                 setattr(row, name, value)
-            row.save()
-            texts[row.pk] = _searched(shown)
-        _write_links(row, [p.facet.record for p in shown], new=public_id not in known)
-        known[public_id] = row
-    search.write(kind, texts)
-    return known
+            (fresh if row.pk is None else moved).append(row)
+    for row in moved:
+        row.save()
+    _create(table, fresh)
+    rows = known | {row.public_id: row for row in fresh}
+    write_links(
+        {rows[public_id]: [p.facet.record for p in some] for public_id, some in shown.items()},
+        new={row.pk for row in fresh},
+    )
+    search.write(kind, {row.pk: _searched(shown[row.public_id]) for row in (*fresh, *moved)})
+    return rows
+
+
+def _shown(kind: str, life: Sequence[Placed], shelf: Shelf) -> list[Placed]:
+    """The mentions by which an entry is described: the approved ones, else its first."""
+    own = [p for p in life if p.facet.record.kind == kind]
+    return [p for p in own if shelf.rows[p.key].review == Review.APPROVED] or own[:1]
+
+
+def _create(table: Any, rows: list[Any]) -> None:
+    """Store new rows, with the beginning of their history where one is kept."""
+    if hasattr(table, "history"):
+        bulk_create_with_history(rows, table)
+    else:
+        table.objects.bulk_create(rows)
 
 
 def _fields_of(kind: str, shown: Sequence[Placed], rows: Sequence[Row]) -> dict[str, Any]:
     days = sorted(p.facet.mention.said for p in shown if p.facet.mention.said)
     records: list[Any] = [p.facet.record for p in shown]
     approved = rows[0].review == Review.APPROVED
-    parties = sorted(_parties_of(records[0]))
+    parties = sorted(parties_of(records[0]))
     return {
         "review": Review.APPROVED if approved else Review.PENDING,
         "quote": quote_of(records[0]),
@@ -90,10 +111,6 @@ def _fields_of(kind: str, shown: Sequence[Placed], rows: Sequence[Row]) -> dict[
         else None,
         **_FIELDS[kind](records),
     }
-
-
-def _parties_of(record: Any) -> tuple[str, ...]:
-    return tuple(record.countries if isinstance(record, Engagement) else record.parties)
 
 
 def _searched(shown: Sequence[Placed]) -> str:
@@ -134,38 +151,6 @@ def assigned(payload: dict[str, Any]) -> dict[str, Any]:
         "owner": payload.get("owner", ""), "owner_country": payload.get("owner_country", ""),
         "next_review": date.fromisoformat(day) if day else None,
     }  # fmt: skip
-
-
-def _write_links(row: Any, records: list[Any], *, new: bool) -> None:
-    parties = set(_parties_of(records[0]))
-    sectors = {s.value for r in records for s in getattr(r, "sectors", ())}
-    for names, table, field in (
-        (parties, models.Country, row.parties),
-        (sectors, models.Sector, row.sectors),
-    ):
-        known = set() if new else {link.pk for link in field.all()}
-        if names != known:
-            table.objects.bulk_create([table(code=code) for code in sorted(names)], ignore_conflicts=True)
-            field.set(sorted(names), clear=False)
-    if isinstance(records[0], Engagement):
-        _write_participants(row, records[0], new=new)
-
-
-def _write_participants(row: models.Engagement, record: Engagement, *, new: bool) -> None:
-    people = People.of(record.participants)
-    wanted = [
-        models.Participant(engagement=row, person=people.find(party), **party_fields(party))
-        for party in record.participants
-    ]
-
-    def told(p: models.Participant) -> tuple[Any, ...]:
-        return (p.person_id, p.name, p.office, p.portfolio, p.country)
-
-    if not new and list(map(told, row.participants.all())) == list(map(told, wanted)):
-        return
-    if not new:
-        row.participants.all().delete()
-    models.Participant.objects.bulk_create(wanted)
 
 
 def _first(records: Iterable[Any], name: str) -> Any:

@@ -11,7 +11,7 @@ from peyman.web.store import models
 from peyman.web.store.identifiers import make_public_id
 from peyman.web.store.models import Axis, Review
 from peyman.web.store.models.mention import ENTRY_KINDS
-from peyman.web.store.projection.columns import when_fields
+from peyman.web.store.projection.columns import update_rows, when_fields
 from peyman.web.store.projection.shelf import Shelf
 
 
@@ -46,8 +46,9 @@ def write_mentions(shelf: Shelf, lives: dict[str, list[Placed]], entries: dict[s
     known |= {row.finding_id: row for row in fresh}
     _write_targets({row: findings[row.finding_id] for row in known.values()}, shelf)
     _write_proposals(shelf, lives, entries)
-    for home in touched:
-        _write_moves(entries[home], [(p, known[shelf.rows[p.key].finding]) for p in lives[home]])
+    _write_moves({
+        entries[home]: [(p, known[shelf.rows[p.key].finding]) for p in lives[home]] for home in touched
+    })  # fmt: skip
 
 
 def _wanted(placed: Placed, shelf: Shelf, entry: Any) -> dict[str, Any]:
@@ -96,14 +97,19 @@ def _write_proposals(shelf: Shelf, lives: dict[str, list[Placed]], entries: dict
             for name, value in fields.items():
                 setattr(proposal, name, value)
             moved.append(proposal)
-    models.Proposal.objects.bulk_update(
-        moved, ["relation", "entry_id", "score", "reasons", "alternatives", "unsure"]
+    update_rows(moved, ["relation", "entry_id", "score", "reasons", "alternatives", "unsure"])
+
+
+def _write_moves(lives: dict[Any, list[tuple[Placed, models.Mention]]]) -> None:
+    """The moves of strength and stage that approved mentions prove; those that people decided stay."""
+    moved = [entry.public_id for entry in lives]
+    models.StatusChange.objects.filter(entry_id__in=moved, decision=None).delete()
+    models.StatusChange.objects.bulk_create(
+        move for entry, life in lives.items() for move in _moves_of(entry, life)
     )
 
 
-def _write_moves(entry: Any, life: list[tuple[Placed, models.Mention]]) -> None:
-    """The moves of strength and stage that approved mentions prove; those that people decided stay."""
-    models.StatusChange.objects.filter(entry_id=entry.public_id, decision=None).delete()
+def _moves_of(entry: Any, life: list[tuple[Placed, models.Mention]]) -> list[models.StatusChange]:
     moves: list[models.StatusChange] = []
     was = ""
     for placed, row in life:
@@ -122,7 +128,7 @@ def _write_moves(entry: Any, life: list[tuple[Placed, models.Mention]]) -> None:
                 )
             )  # fmt: skip
             was = becomes
-    models.StatusChange.objects.bulk_create(moves)
+    return moves
 
 
 def _value_of(placed: Placed) -> str:

@@ -10,7 +10,7 @@ from peyman.records import Figure, Party, Person, Statement
 from peyman.web.store import models, search
 from peyman.web.store.identifiers import make_public_id
 from peyman.web.store.models import Review
-from peyman.web.store.projection.columns import party_fields, quote_of, when_fields
+from peyman.web.store.projection.columns import party_fields, quote_of, update_rows, when_fields
 from peyman.web.store.projection.people import People, folded
 
 
@@ -57,8 +57,7 @@ def _sync(table: Any, wanted: dict[int, dict[str, Any]]) -> tuple[dict[int, Any]
             moved.append(row)
     table.objects.bulk_create(fresh)
     names = sorted({name for fields in wanted.values() for name in fields})
-    if moved:
-        table.objects.bulk_update(moved, names)
+    update_rows(moved, names)
     return known | {row.finding_id: row for row in fresh}, [*fresh, *moved]
 
 

@@ -18,6 +18,7 @@ from peyman.roadmap.facets import Facet, facets_of, pack, unpack
 from peyman.roadmap.reconcile import in_order
 from peyman.roadmap.snapshot import Placed, Snapshot
 from peyman.web.store import models
+from peyman.web.store.projection.columns import update_rows
 
 INACTIVE = (models.Review.REJECTED, models.Review.SUPERSEDED)
 
@@ -47,6 +48,7 @@ class Shelf(Snapshot):
         self._digests: dict[str, str] = {}
         self._whole: set[str] = set()
         self._prepared: set[str] = set()
+        self._fresh: set[str] = set()  # mentions that no stored one can belong to
 
     def open(self, documents: list[int]) -> list[Facet]:
         """Load what is stored of these documents; returns the facets of their active mentions, worked out anew."""
@@ -69,7 +71,9 @@ class Shelf(Snapshot):
                 finding.document.publisher_country or None,
             )  # fmt: skip
             said.setdefault(mention.document, []).append(mention)
-        return [facet for mentions in said.values() for facet in facets_of(in_order(mentions))]
+        wanted = [facet for mentions in said.values() for facet in facets_of(in_order(mentions))]
+        self._fresh.update({facet.mention.key for facet in wanted} - self.stored.keys())
+        return wanted
 
     def differs(self, facet: Facet) -> bool:
         """Is a mention new, or otherwise than when it was placed?"""
@@ -95,10 +99,15 @@ class Shelf(Snapshot):
 
     def life(self, entry: str) -> list[Placed]:
         """All mentions of an entry, in order, loaded where they were not."""
-        if entry not in self._whole:
-            self._whole.add(entry)
-            self._load(Q(home=entry))
+        self.load_lives([entry])
         return super().life(entry)
+
+    def load_lives(self, entries: Iterable[str]) -> None:
+        """Have all mentions of these entries at hand."""
+        asked = set(entries) - self._whole - self._fresh
+        self._whole |= asked
+        if asked:
+            self._load(Q(home__in=asked))
 
     def is_entry(self, home: str) -> bool:
         """Is this the home of an entry, or of a figure that speaks of no target?"""
@@ -135,7 +144,7 @@ class Shelf(Snapshot):
             clues += [models.Clue(facet_id=row.finding, number=number) for number in sorted(left)]
         models.Facet.objects.bulk_create(facets)
         models.Clue.objects.bulk_create(clues)
-        models.Facet.objects.bulk_update(moved, ["home", "change"])
+        update_rows(moved, ["home", "change"])
 
     def _is_as_stored(self, key: str) -> bool:
         """Does the stored facet of a mention still hold, so that at most its place changed?"""
