@@ -17,9 +17,13 @@ def write_rows(table: type[Model], rows: Iterable[Mapping[str, Any]]) -> None:
     defaults = [(f, f.column, f.get_db_prep_save(f.get_default(), connection)) for f in fields]
     values = (
         [
-            value
-            if isinstance(value := row.get(column, default), AS_THEY_ARE)
-            else field.get_db_prep_save(value, connection)
+            (
+                default
+                if column not in row
+                else value
+                if isinstance(value := row[column], AS_THEY_ARE)
+                else field.get_db_prep_save(value, connection)
+            )
             for field, column, default in defaults
         ]
         for row in rows

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from statistics import median
 from typing import Any
 
-from django.db.models import Case, Count, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Prefetch, Q, QuerySet, Value, When, prefetch_related_objects
 
 from peyman.roadmap import status
 from peyman.web.store import selectors
@@ -175,11 +175,21 @@ def with_sources(entries: QuerySet[Any], *, on: date | None) -> QuerySet[Any]:
 
     Only those that the public may see on the day; all with ``on=None``.
     """
+    return entries.prefetch_related(_sources(on=on))
+
+
+def add_sources(entries: list[Any], *, on: date | None) -> list[Any]:
+    """The same for entries that are at hand."""
+    prefetch_related_objects(entries, _sources(on=on))
+    return entries
+
+
+def _sources(*, on: date | None) -> Prefetch[Any]:
     mentions = Mention.objects.filter(review=Review.APPROVED)
     if on is not None:
         mentions = mentions.filter(selectors.visible_findings(on=on))
     mentions = mentions.select_related("finding__document__publisher").defer("finding__document__text")
-    return entries.prefetch_related(Prefetch("mentions", queryset=mentions, to_attr="sources"))
+    return Prefetch("mentions", queryset=mentions, to_attr="sources")
 
 
 @dataclass(frozen=True)

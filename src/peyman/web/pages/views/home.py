@@ -50,10 +50,9 @@ def pair(request: HttpRequest, first: str, second: str) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Search over commitments, people and documents, by folded words, in either script."""
     asked, on = request.GET.get("q", "").strip(), today()
-    keys = [c.pk for c in selectors.search("commitment", asked, on=on, limit=50)] if asked else []
-    promises = overviews.with_sources(selectors.list_commitments(on=on).filter(pk__in=keys), on=on)
+    promises = selectors.search("commitment", asked, on=on, limit=30) if asked else []
     return show(
-        request, "search", promises=sorted(promises, key=lambda c: keys.index(c.pk)), q=asked,
+        request, "search", promises=overviews.add_sources(promises, on=on), q=asked,
         people=selectors.search("person", asked, on=on, limit=20) if asked else [],
         documents=selectors.search("document", asked, on=on, limit=30) if asked else [],
     )  # fmt: skip

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
             model_name="commitment",
             index=models.Index(
                 condition=models.Q(("opportunity", True)),
-                fields=["review", "-last_said", "public_id", "public_from"],
+                fields=["review", "public_from", "-last_said", "public_id"],
                 name="commitment_invitations",
             ),
         ),

@@ -48,7 +48,7 @@ class Commitment(Entry):
         indexes = [
             *Entry.Meta.indexes,
             models.Index(
-                fields=["review", "-last_said", "public_id", "public_from"],
+                fields=["review", "public_from", "-last_said", "public_id"],
                 condition=models.Q(opportunity=True),
                 name="commitment_invitations",
             ),
