@@ -59,7 +59,9 @@ def test_clusters_as_printed(tmp_path: Path) -> None:
         for kind in ("commitments", "engagements", "agreements")
         for line in run("export", kind, "--format", "jsonl", at=tmp_path).splitlines()
     ]
-    assert all({"id", "kind", "parties", "target", "deadline", "status", "mentions"} <= e.keys() for e in printed)
+    assert all(
+        {"id", "kind", "parties", "target", "deadline", "status", "mentions"} <= e.keys() for e in printed
+    )
     gold: dict[str, str] = {}
     found: dict[str, str] = {}
     relations: list[bool] = []

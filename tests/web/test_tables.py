@@ -6,11 +6,12 @@ import json
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from peyman.errors import MetadataError
 from peyman.web.ingest.services import ingest_table
 from peyman.web.ingest.tables import read_table
-from peyman.web.store import models
+from peyman.web.store import measures, models
 
 COMTRADE = (
     "period,reporterCode,partnerCode,flowCode,cmdCode,primaryValue\n"
@@ -84,3 +85,44 @@ def test_nothing_is_stored_where_no_row_is_good() -> None:
         ingest_table("period,reporterISO,partnerISO,flowCode,primaryValue\nx,TJK,IRN,X,1\n", "a.csv",
                      publisher="x", published=None, columns=None, actor="t")  # fmt: skip
     assert not models.Document.objects.exists()
+
+
+ACTIVITIES = """<?xml version="1.0" encoding="utf-8"?>
+<iati-activities version="2.03"><iati-activity><title><narrative>Обмен ва савдо</narrative></title>
+<recipient-country code="TJ"/><recipient-country code="IR"/><result><title><narrative>trade</narrative></title>
+<indicator><title><narrative>trade (USD)</narrative></title>
+<period><period-start iso-date="2024-01-01"/><period-end iso-date="2024-12-31"/><target value="700000000"/><actual value="377700000"/></period>
+<period><period-start iso-date="2025-01-01"/><period-end iso-date="2024-12-31"/><actual value="1"/></period>
+<period><period-start iso-date="2025-01-01"/><period-end iso-date="2025-12-31"/><actual value="much"/></period></indicator>
+<indicator><title><narrative>wells drilled</narrative></title><period><actual value="3"/></period></indicator>
+</result></iati-activity></iati-activities>"""
+
+
+def test_iati_results_are_figures_proved_by_their_period() -> None:
+    table = read_table(ACTIVITIES, "a.xml")
+    assert [(f.indicator, f.unit, f.value, f.claim.value, f.parties) for f in table.figures] == [
+        ("trade", "USD", 700e6, "target", ("TJK", "IRN")), ("trade", "USD", 377.7e6, "actual", ("TJK", "IRN")),
+    ]  # fmt: skip
+    for figure in table.figures:
+        piece, period = figure.evidence[0], figure.period
+        assert ACTIVITIES[piece.start : piece.end] == piece.quote
+        assert piece.quote.startswith("<period>") and piece.quote.endswith("</period>")
+        assert period and (period.start, period.end) == (date(2024, 1, 1), date(2025, 1, 1))
+    assert [(r.line, r.reason.split("'")[0]) for r in table.refused] == [
+        (6, "the period ends on 2024-12-31, before it begins"), (7, "value "), (8, "the indicator"),
+    ]  # fmt: skip
+    for broken, reason in (("<iati-activities>", "not XML"), ("<rss/>", "no IATI activity")):
+        with pytest.raises(MetadataError, match=reason):
+            read_table(broken, "a.xml")
+
+
+@pytest.mark.django_db
+def test_both_sides_of_one_flow_stand_beside_each_other(client: Client) -> None:
+    rows = "2024,TJK,IRN,X,100000000\n2024,IRN,TJK,M,120000000\n2023,TJK,IRN,X,5\n"
+    text = f"period,reporterISO,partnerISO,flowCode,primaryValue\n{rows}"
+    ingest_table(text, "a.csv", publisher="UN Comtrade", published=date(2025, 5, 1), columns=None, actor="t")
+    [mirror] = measures.list_mirrors("IRN", "TJK", on=date(2026, 11, 24))
+    assert (mirror.seller, mirror.buyer, mirror.gap) == ("TJK", "IRN", pytest.approx(2 / 11))
+    for code in ("exports", "imports"):
+        page = client.get(f"/en/indicators/{code}/").content.decode()
+        assert "What the two sides report" in page and "18.2%" in page

@@ -53,6 +53,11 @@ def alpha2(code: str) -> str:
     return _alpha2().get(code, "")
 
 
+def alpha3(code: str) -> str:
+    """The way back: ``alpha3("TJ") == "TJK"``; empty for what is no country."""
+    return next((three for three, two in _alpha2().items() if two == code.upper()), "")
+
+
 @lru_cache(maxsize=2048)
 def country(code: str, language: str) -> str:
     """Name of a country (CLDR) or organisation: ``country("TJK", "fa") == "تاجیکستان"``."""

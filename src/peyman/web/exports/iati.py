@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 from xml.etree import ElementTree as xml
 
@@ -92,14 +93,16 @@ def _result(activity: xml.Element, entry: Any) -> None:
         xml.SubElement(indicator, "baseline", year)
     start, end = entry.deadline_start or entry.first_said, entry.deadline_end
     if start and end:
-        _period(indicator, start.isoformat(), end.isoformat(), target=entry.target_value)
+        _period(indicator, start, end, target=entry.target_value)
     for fact in facts:
-        _period(indicator, fact.when_start.isoformat(), fact.when_end.isoformat(), actual=fact.value)
+        _period(indicator, fact.when_start, fact.when_end, actual=fact.value)
 
 
-def _period(indicator: xml.Element, start: str, end: str, **values: float) -> None:
+def _period(indicator: xml.Element, start: date, end: date, **values: float) -> None:
+    """A period with its values; IATI counts the last day in, ``end`` is the day after."""
+    last = end - timedelta(days=1)
     period = xml.SubElement(indicator, "period")
-    xml.SubElement(period, "period-start", {"iso-date": start})
-    xml.SubElement(period, "period-end", {"iso-date": end})
+    xml.SubElement(period, "period-start", {"iso-date": start.isoformat()})
+    xml.SubElement(period, "period-end", {"iso-date": last.isoformat()})
     for name, value in values.items():
         xml.SubElement(period, name, {"value": f"{value:.15g}"})

@@ -24,6 +24,12 @@ from peyman.web.store.actions_documents import set_visibility, store_reading
 from peyman.web.store.actions_review import BY_HAND
 from peyman.web.store.models import Document, Proposal, Visibility
 
+MEDIA_TYPES = {
+    "{": "application/json",
+    "[": "application/json",
+    "<": "application/xml",
+}  # by the first letter of a table
+
 
 @dataclass(frozen=True)
 class IngestResult:
@@ -161,7 +167,7 @@ def ingest_table(
         raise MetadataError(name, f"no row could be taken{first}")
     source = SourceText(
         name, text, "en", "Latn", title=Path(name).name, publisher=publisher, published=published, raw=text.encode(),
-        media_type="application/json" if text.lstrip()[:1] in "{[" else "text/csv",
+        media_type=MEDIA_TYPES.get(text.lstrip("\ufeff \r\n")[:1], "text/csv"),
     )  # fmt: skip
     reading = Reading(document=describe(source), reader="table/1", records=table.figures)
     document, new = actions.add_document(source, reading, actor=actor, approve=True)

@@ -1,4 +1,4 @@
-"""Tables of observations (UN Comtrade CSV or JSON, or any CSV with a map of its columns) read into figures, a row at a time."""
+"""Tables of observations (UN Comtrade CSV or JSON, IATI activities, or any CSV with a map of its columns) read into figures, a row at a time."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from peyman.errors import MetadataError
 from peyman.language.tables import load_table
 from peyman.records import Claim, Evidence, Figure, Precision, Trace, When
+from peyman.web.ingest.activities import read_activities
 
 COMTRADE = {"period", "flowCode", "primaryValue"}
 FIELDS = ("period", "indicator", "value", "unit", "reporter", "partner", "claim")
@@ -51,13 +52,20 @@ def m49() -> dict[str, str]:
 
 def read_table(text: str, name: str, columns: Mapping[str, str] | None = None) -> Table:
     """The figures of a table. ``columns`` says which column holds which of period, indicator, value, unit, reporter, partner, claim
-    (a value after «=» is a constant: ``unit="=USD"``); a Comtrade table needs none.
+    (a value after «=» is a constant: ``unit="=USD"``); a Comtrade table needs none, nor do IATI activities.
 
     Example: ``read_table("year,usd\\n2024,377700000\\n", "a.csv", {"period": "year", "value": "usd", "unit": "=USD",
     "indicator": "=trade", "reporter": "=IRN", "partner": "=TJK"})``. Raises MetadataError for a table without the columns it needs.
     """
     figures: list[Figure] = []
     refused: list[Refusal] = []
+    if text.lstrip("\ufeff \r\n").startswith("<"):
+        for line, found in read_activities(text, name):
+            if isinstance(found, Figure):
+                figures.append(found)
+            else:
+                refused.append(Refusal(line, found))
+        return Table(tuple(figures), tuple(refused))
     for line, row, span in _rows(text, name, columns):
         try:
             values = _comtrade(row) if columns is None else _mapped(row, columns)

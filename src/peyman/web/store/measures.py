@@ -24,11 +24,12 @@ class PeriodRow:
 
 @dataclass(frozen=True)
 class Mirror:
-    """What two countries report of one flow in one period, and how far apart they are."""
+    """What two countries report of one flow in one period, and how far apart they are: a fraction of their mean."""
 
-    flow: str
-    period: Observation
-    mirrored: Observation
+    seller: str
+    buyer: str
+    sold: Observation
+    bought: Observation
     gap: float
 
 
@@ -121,12 +122,19 @@ def list_mirrors(first: str, second: str, *, on: date) -> list[Mirror]:
     bought = {(o.reporter, o.when_start, o.when_end, o.unit): o for o in rows if o.indicator == "imports"}
     mirrors = []
     for (reporter, start, end, unit), ours in sold.items():
-        theirs = bought.get((second if reporter == first else first, start, end, unit))
+        buyer = second if reporter == first else first
+        theirs = bought.get((buyer, start, end, unit))
         mine, other = point_of(ours), point_of(theirs) if theirs else None
         gap = mirror_gap(mine, other) if mine and other else None
         if theirs is not None and gap is not None:
-            mirrors.append(Mirror(f"{reporter}→{second if reporter == first else first}", ours, theirs, gap))
-    return sorted(mirrors, key=lambda m: (m.period.when_end or date.min, m.flow), reverse=True)
+            mirrors.append(Mirror(reporter, buyer, ours, theirs, gap))
+    return sorted(mirrors, key=lambda m: (m.sold.when_end or date.min, m.seller), reverse=True)
+
+
+def find_mirrors(figures: Iterable[Observation], *, on: date) -> list[Mirror]:
+    """The mirrors of every pair of countries of whose trade one of these figures tells."""
+    pairs = {tuple(sorted(p.pk for p in figure.parties.all())) for figure in figures if figure.reporter}
+    return [mirror for pair in sorted(pairs) if len(pair) == 2 for mirror in list_mirrors(*pair, on=on)]
 
 
 @dataclass(frozen=True)

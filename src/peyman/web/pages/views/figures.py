@@ -11,8 +11,10 @@ from peyman.web.charts import gather
 from peyman.web.common import labels
 from peyman.web.common.clock import today
 from peyman.web.pages.views.common import show
-from peyman.web.store import selectors
+from peyman.web.store import measures, selectors
 from peyman.web.store.models import Observation
+
+FLOWS = ("exports", "imports")  # what two countries report of one flow
 
 
 def indicators(request: HttpRequest) -> HttpResponse:
@@ -43,7 +45,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     ]
     return show(
         request, "indicator", code=code, dated=[o for o in found if o.when_end], undated=[o for o in found if not o.when_end],
-        targets=charts, kind="figures", query=f"indicator={code}",
+        targets=charts, mirrors=measures.find_mirrors(found, on=today()) if code in FLOWS else [], kind="figures", query=f"indicator={code}",
     )  # fmt: skip
 
 
