@@ -47,6 +47,18 @@ def calendar_of(year: int) -> str | None:
     return "gregorian" if 1900 <= year <= 2100 else None
 
 
+@lru_cache(maxsize=1)
+def _calendars() -> dict[str, str]:
+    return {
+        r["country"]: r["calendar"] for r in load_table("fa/calendars.tsv", ["country", "calendar", "source"])
+    }
+
+
+def calendar_at(country: str | None) -> str:
+    """The calendar of «سال جاری» for an outlet of a country: ``calendar_at("TJK") == "gregorian"``; unknown: jalali."""
+    return _calendars().get(country, "gregorian") if country is not None else "jalali"
+
+
 def find_dates(sentence: Sentence, published: date | None, *, calendar: str = "jalali") -> list[DateMention]:
     """Dates of a sentence from left to right, the longer over the shorter; ``calendar`` is that of «سال جاری»."""
     found = [

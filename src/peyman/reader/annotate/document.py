@@ -11,7 +11,7 @@ from functools import cached_property
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
-from peyman.reader.annotate.dates import DateMention, find_dates
+from peyman.reader.annotate.dates import DateMention, calendar_at, find_dates
 from peyman.reader.annotate.modality import Undertaking, find_undertakings
 from peyman.reader.annotate.numbers import Number, find_numbers
 from peyman.reader.annotate.people import Entity, People, find_people
@@ -20,8 +20,6 @@ from peyman.reader.annotate.speech import Utterance, find_speech
 from peyman.reader.annotate.tokens import Sentence, split_sentences
 from peyman.reader.repair import Repaired
 from peyman.records import Evidence, Party
-
-_JALALI = ("IRN", "AFG", None)
 
 
 @dataclass(eq=False)
@@ -141,7 +139,7 @@ def annotate(
         [[] for _ in sentences],
         [[] for _ in sentences],
     )
-    calendar = "jalali" if own_country in _JALALI and repaired.ends is None else "gregorian"
+    calendar = calendar_at(own_country) if repaired.ends is None else "gregorian"
     document.people = find_people(
         sentences, own_country=own_country, published=published, guard=document.guard
     )
