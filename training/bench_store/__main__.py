@@ -40,4 +40,5 @@ def main() -> None:
     measure()
 
 
-main()
+if __name__ == "__main__":
+    main()

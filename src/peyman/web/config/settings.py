@@ -89,7 +89,9 @@ SQLITE_OPTIONS: dict[str, Any] = {
     # A writer waits for its turn at BEGIN instead of failing in the middle; what was acknowledged is on the disk.
     "transaction_mode": "IMMEDIATE",
     "timeout": 30,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+    # Large stores are read through 64 MB of pages and the system's own memory of the file.
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+    "PRAGMA cache_size=-65536; PRAGMA mmap_size=1073741824;",
 }
 
 

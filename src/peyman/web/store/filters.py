@@ -73,7 +73,8 @@ class EntryFilter(filters.FilterSet):
 
     def keep_other(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Entries to which this country is party as well."""
-        return found.filter(parties=value)
+        side = self.form.cleaned_data.get("side")
+        return found.between(side, value) if side else found.filter(parties=value)  # type: ignore[attr-defined]
 
     def keep_words(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Entries whose words hold all these, by folded words, in either script."""

@@ -36,7 +36,9 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
     found = selectors.find_person(public_id, on=today())
     if found is None:
         raise Http404
-    said = selectors.list_statements(on=today()).filter(
-        pk__in=Speaker.objects.filter(person=found).values("statement")
+    said = (
+        selectors.list_statements(on=today())
+        .filter(pk__in=Speaker.objects.filter(person=found).values("statement"))
+        .order_by("-said", "finding_id")
     )
     return show(request, "person", person=found, page=paginate(request, said), query=query_of(request))

@@ -41,10 +41,10 @@ class EntryQuerySet(models.QuerySet[Any]):
 
     def between(self, *codes: str) -> Self:
         """Those to which all these countries are party: ``between("IRN", "TJK")``."""
-        found = self
-        for code in codes:
-            found = found.filter(parties=code)
-        return found
+        if len(codes) < 2:
+            return self.filter(parties__in=codes) if codes else self
+        known = self.model._default_manager.order_by().values_list("sides", flat=True).distinct()
+        return self.filter(sides__in=[sides for sides in known if set(codes) <= set(sides.split("+"))])
 
 
 class Entry(models.Model):
