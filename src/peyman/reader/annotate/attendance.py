@@ -234,7 +234,7 @@ def speakers_near(document: Annotated, number: int) -> list[Entity]:
 def in_first_person(document: Annotated, number: int, trigger: Trigger) -> bool:
     tokens = document.sentences[number].tokens
     window = tokens[max(0, trigger.start - 20) : trigger.end + 8]
-    return any(cue("first_person").get(t.text) or t.folded in ("من", "ما", "داشتیم", "کردیم") for t in window)
+    return any(cue("first_person").get(t.text) or cue("we_did").get(t.text) for t in window)
 
 
 def _mutual(document: Annotated, number: int, met: Attendance) -> Attendance | None:
