@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
-from peyman.reader.annotate.mentions import Mention
 from peyman.reader.annotate.names import OPENING
+from peyman.reader.annotate.offices import Mention
 from peyman.reader.annotate.tokens import Sentence
 
 _NEAR = 8  # tokens after «یکی از» in which its state stands

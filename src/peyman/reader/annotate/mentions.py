@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from peyman.reader.annotate import lexicon
@@ -19,57 +18,21 @@ from peyman.reader.annotate.names import (
     is_given,
     is_lone_surname,
     is_namelike,
+    is_of_next,
     is_strong,
     is_suffixed,
     name_after,
     name_before,
     traits,
 )
+from peyman.reader.annotate.offices import JOINTS, LOOSE, Mention, find_several, read_office, read_parallel
 from peyman.reader.annotate.tokens import Sentence, Token
-
-_CHAIN = 9  # words between an office and the one that it hangs on
-_FAR = 5  # words of an office's field that may stand before its state
-_FIELD = frozenset(["درباره", "در", "برای", "امور"])
-_OF_STATES = frozenset(
-    ["president", "prime_minister", "foreign_minister", "minister", "deputy_minister", "monarch", "speaker"]
-)
-_LOOSE = frozenset(["other", "head", "adviser", "monarch"])
-_WIDE = frozenset(
-    [
-        "minister",
-        "deputy_minister",
-        "head",
-        "governor",
-        "secretary",
-        "speaker",
-        "spokesperson",
-        "commander",
-        "other",
-    ]
-)
-
-
-@dataclass(slots=True)
-class Mention:
-    """Somebody in a sentence: a name, an office, or both, with what the words beside them give."""
-
-    start: int
-    end: int
-    name: str | None = None
-    name_span: tuple[int, int] | None = None
-    office: str | None = None
-    portfolio: str | None = None
-    country: str | None = None
-    relative: str | None = None
-    second: tuple[str, str | None] | None = None
-    plural: bool = False
-    heads: bool = False
 
 
 def find_offices(sentence: Sentence, hits: list[Hit]) -> list[Mention]:
     """Offices of a sentence with their countries and the names beside them."""
     at = {h.start: h for h in hits}
-    several = list(_several(sentence, at))
+    several = list(find_several(sentence, at))
     inside = {i for m in several for i in range(m.start, m.end)}
     single = [m for m in _offices(sentence, at) if m.start not in inside]
     _share_country(sentence, single)
@@ -94,52 +57,57 @@ def add_names(
     return sorted([*offices, *names], key=lambda m: m.start)
 
 
-def _several(sentence: Sentence, at: dict[int, Hit]) -> Iterator[Mention]:
-    """«رؤسای جمهور ایران، روسیه و آذربایجان»: one mention for each state of the list."""
-    tokens, offices, i = sentence.tokens, lexicon.plural_offices(), 0
-    for start in offices.starts(tokens):
-        found = offices.match(tokens, start) if start >= i else None
-        if found is None:
-            continue
-        i = j = found[0]
-        if j < len(tokens) and tokens[j].folded in ("کشورهای", "دو"):
-            j += 1
-        while (hit := at.get(j)) is not None and hit.kind in ("country", "demonym"):
-            yield Mention(
-                start, hit.end, office=found[1].value, portfolio=found[1].extra or None, country=hit.code
-            )
-            j = i = start = hit.end
-            if j + 1 < len(tokens) and tokens[j].folded in ("و", "،") and j + 1 in at:
-                j = start = j + 1
-
-
 def _offices(sentence: Sentence, at: dict[int, Hit]) -> Iterator[Mention]:
-    tokens, offices, counterparts = sentence.tokens, lexicon.offices(), cue("counterpart")
+    tokens = sentence.tokens
     floor = free = 0
-    for i in sorted({*offices.starts(tokens), *counterparts.starts(tokens)}):
-        found = (offices.match(tokens, i) or counterparts.match(tokens, i)) if i >= free else None
-        if found is None:
+    for i in sorted({*lexicon.offices().starts(tokens), *cue("counterpart").starts(tokens)}):
+        if i < free:
             continue
-        end, entry = found
-        mention = Mention(i, end)
-        if entry.kind == "office":
-            mention.office, mention.portfolio = entry.value, entry.extra or None
-        else:
-            mention.office, mention.relative = "counterpart", "counterpart"
-        end = _take_portfolio(tokens, end, mention, at)
-        end = _take_chained(tokens, end, mention, at)
-        end = _take_country(tokens, end, mention, at)
-        end = _take_second_office(tokens, end, mention, at)
-        mention.end = _skip_field(tokens, end, at)
+        listed = _name_in_order(tokens, read_parallel(tokens, i, at), floor, at)
+        if listed:
+            yield from listed
+            floor = free = listed[-1].end
+            continue
+        office = read_office(tokens, i, at)
+        if office is None:
+            continue
+        mention, end = office.mention, office.mention.end
+        mention.end = office.name_at
         _take_name(tokens, mention, floor, at)
         if mention.name is None:
             mention.end = end
-        if mention.country is None and mention.office in _LOOSE and _is_loose(tokens, mention):
-            free = found[0]
+        if mention.country is None and mention.office in LOOSE and _is_loose(tokens, mention):
+            free = office.words_end
             continue
         floor = mention.end
         yield mention
-        free = max(mention.end, found[0])
+        free = max(mention.end, office.words_end)
+
+
+def _name_in_order(
+    tokens: list[Token], offices: list[Mention], floor: int, at: dict[int, Hit]
+) -> list[Mention]:
+    """«جلال طالبانی، ابراهیم جعفری و هشیار زیباری، رئیس‌جمهور، نخست‌وزیر و وزیر خارجه عراق»: to each his own, in order."""
+    if not offices:
+        return []
+    end = offices[0].start - (tokens[offices[0].start - 1].text in "،,")
+    last_end = offices[-1].end
+    for mention in reversed(offices):
+        start = end
+        while start > floor and end - start < NAME_LIMIT and tokens[start - 1].folded not in JOINTS:
+            start -= 1
+        while start < end and not is_namelike(tokens[start], at, start):
+            start += 1
+        words = tokens[start:end]
+        if not words or not (any(map(is_strong, words)) or are_unknown(words)):
+            return []
+        mention.start, mention.end, mention.name_span = start, end, (start, end)
+        mention.name = " ".join(t.text for t in words)
+        end = start - 1
+        if mention is not offices[0] and (end <= floor or tokens[end].folded not in JOINTS):
+            return []
+    offices[-1].end = last_end
+    return offices
 
 
 def _is_loose(tokens: list[Token], mention: Mention) -> bool:
@@ -152,187 +120,15 @@ def _is_loose(tokens: list[Token], mention: Mention) -> bool:
     )
 
 
-def _skip_field(tokens: list[Token], i: int, at: dict[int, Hit]) -> int:
-    """«муовини вазири энергетикаи Эрон оид ба масъалаҳои об Расул Заргар»: the field between office and name.
-
-    Only where the script shows names, so that nobody else's name is taken.
-    """
-    if i >= len(tokens) or tokens[i].proper is None or tokens[i].folded not in _FIELD:
-        return i
-    for j in range(i + 1, min(i + _FAR + 1, len(tokens))):
-        if tokens[j].proper:
-            return j
-        if j in at or not tokens[j].text[0].isalpha() or tokens[j].folded in ("با", "گفت", "را"):
-            return i
-    return i
-
-
-def _take_portfolio(tokens: list[Token], i: int, mention: Mention, at: dict[int, Hit]) -> int:
-    """The field after «وزیر», «معاون», «رئیس»: «وزیر صنعت، معدن و تجارت» takes the first sector."""
-    if mention.office not in (
-        "minister",
-        "deputy_minister",
-        "head",
-        "other",
-        "adviser",
-        "deputy_prime_minister",
-    ):
-        return i
-    sectors, words, end = lexicon.sectors(), cue("portfolio_word"), i
-    while i < len(tokens):
-        found = sectors.match(tokens, i)
-        if found and i not in at:
-            mention.portfolio = mention.portfolio or found[1].value
-            i = end = found[0]
-            continue
-        word = words.match(tokens, i)
-        if word and i not in at:
-            i = end = word[0]
-            continue
-        if (
-            tokens[i].folded in ("و", "،", "در")
-            and end == i
-            and i + 1 < len(tokens)
-            and (sectors.match(tokens, i + 1) or words.match(tokens, i + 1))
-            and i + 1 not in at
-        ):
-            i += 1
-            end = i
-            continue
-        break
-    return end
-
-
-def _take_chained(tokens: list[Token], i: int, mention: Mention, at: dict[int, Hit]) -> int:
-    """«معاون سابق وزیر نفت», «مشاور رئیس‌جمهور»: the office on which this one hangs gives it its kind and field."""
-    made = {
-        of: becomes for (office, of), becomes in lexicon.chained_offices().items() if office == mention.office
-    }
-    if not made:
-        return i
-    for j in range(i, min(i + _CHAIN, len(tokens))):
-        inner = lexicon.offices().match(tokens, j) or cue("ministry_word").match(tokens, j)
-        if inner is not None:
-            of = inner[1].value if inner[1].kind == "office" else "minister"
-            if of not in made:
-                return i
-            mention.office = made[of]
-            mention.portfolio = (inner[1].extra or None) if inner[1].kind == "office" else None
-            return _take_portfolio(tokens, inner[0], mention, at)
-        word = tokens[j]
-        comma = word.text == "،" and mention.office == "other"
-        stops = any(cue(c).get(word.text) for c in ("preposition", "finite_end", "after_subject"))
-        if (stops or not word.text[0].isalpha()) and not comma:
-            return i
-        if is_given(word) or word.folded in ("که", "را", "این"):
-            return i
-    return i
-
-
-def _take_country(tokens: list[Token], i: int, mention: Mention, at: dict[int, Hit]) -> int:
-    """The country after an office: a name, «کشورمان», «این کشور», «کشورش»."""
-    begun = at.get(i - 1)  # «رئیس جمهوری خلق چین», «رئیس جمهوری اسلامی ایران» share a word
-    i = i - 1 if begun is not None and begun.end > i else _skip_adjectives(tokens, i, at)
-    hit = at.get(i)
-    if hit is not None and (
-        hit.kind in ("country", "organisation", "demonym") or mention.office in ("governor", "ambassador")
-    ):
-        mention.country = hit.code
-        i = hit.end
-        if mention.office == "ambassador" and i < len(tokens) and tokens[i].folded in ("در", "نزد"):
-            i += 1 + (i + 1 < len(tokens) and tokens[i + 1].folded == "شهر")
-            i = at[i].end if i in at else i + 1
-        return i
-    doubtful = lexicon.ambiguous_countries().match(tokens, i) if mention.office in _OF_STATES else None
-    if doubtful is not None:
-        mention.country = doubtful[1].value
-        return doubtful[0]
-    movement = lexicon.movements().match(tokens, i)
-    if movement is not None:
-        mention.country = movement[1].value
-        return movement[0]
-    for name in ("own_country", "this_country", "his_country"):
-        found = cue(name).match(tokens, i)
-        if found:
-            mention.relative = mention.relative or name
-            return found[0]
-    far = _far_country(tokens, i, mention, at)
-    if far is not None:
-        mention.country = far.code
-        return far.end
-    return i
-
-
-def _skip_adjectives(tokens: list[Token], i: int, at: dict[int, Hit]) -> int:
-    """The token after «جدید», «تام‌الاختیار», «پیشین» and «جمهوری», where a state or a name may follow."""
-    j = i
-    while j < len(tokens) and cue("office_adjective").get(tokens[j].text):
-        j += 1
-    if j + 1 in at and (cue("office_of").get(tokens[j].text) or tokens[j].folded == "در"):
-        j += 1
-    return j
-
-
-def _far_country(tokens: list[Token], i: int, mention: Mention, at: dict[int, Hit]) -> Hit | None:
-    """The state after words of an office that no table knows: «وزیر کشتی‌رانی هند», «رئیس اتاق بازرگانی تبریز»."""
-    if mention.office not in _WIDE:
-        return None
-    for j in range(i, min(i + _FAR, len(tokens))):
-        hit = at.get(j)
-        if hit is not None:
-            wanted = (
-                ("country", "demonym", "place") if mention.office in ("head", "governor") else ("country",)
-            )
-            return hit if hit.kind in wanted and j > i else None
-        word = tokens[j]
-        stops = any(
-            cue(c).get(word.text) for c in ("preposition", "finite_end", "after_subject")
-        ) or is_given(word)
-        if not word.text[0].isalpha() or stops or word.folded in ("که", "را", "و", "نیز", "هم", "این", "روز"):
-            return None
-    return None
-
-
-def _take_second_office(tokens: list[Token], i: int, mention: Mention, at: dict[int, Hit]) -> int:
-    """«معاون رئیس جمهور و رئیس سازمان …»: two offices of one man; the first named counts."""
-    if i + 1 >= len(tokens) or tokens[i].folded != "و":
-        return i
-    found = lexicon.offices().match(tokens, i + 1)
-    if found is None or found[1].value not in (
-        "head",
-        "spokesperson",
-        "secretary",
-        "deputy_minister",
-        "minister",
-        "foreign_minister",
-    ):
-        return i
-    other = Mention(i + 1, found[0], office=found[1].value, portfolio=found[1].extra or None)
-    end = _take_portfolio(tokens, found[0], other, at)
-    end = _take_country(tokens, end, other, at)
-    if mention.country is not None and other.country not in (None, mention.country):
-        return i
-    if mention.country is not None and mention.office not in (
-        "vice_president",
-        "minister",
-        "adviser",
-        "deputy_minister",
-    ):
-        return i
-    mention.country = mention.country or other.country
-    mention.relative = mention.relative or other.relative
-    mention.second = (found[1].value, other.portfolio)
-    return end
-
-
 def _take_name(tokens: list[Token], mention: Mention, floor: int, at: dict[int, Hit]) -> None:
     """The name on the left or the right of an office, in quotation marks or not."""
     span = name_after(tokens, mention.end, at)
-    if span is not None and tokens[mention.end].text in "،,":
+    if span is not None and (tokens[mention.end].text in "،," or is_of_next(tokens, span[1])):
         before = name_before(tokens, mention.start, floor, at)
-        if before is not None and tokens[mention.start - 1].text not in "،,":
+        commas = tokens[mention.start - 1].text in "،," and tokens[mention.end].text in "،,"
+        if before is not None and (not commas or before[1] - before[0] > 1):
             span = before  # «امین لحود رئیس‌جمهور لبنان، سلمان …»: in a list the name stands before
-    if span is not None and span[1] - span[0] == 1 and mention.office in (*_LOOSE, "governor"):
+    if span is not None and span[1] - span[0] == 1 and mention.office in (*LOOSE, "governor"):
         span = span if is_strong(tokens[span[0]]) else None  # «معاون کنسولی», «استاندار حلبچه»
     if span is None:
         span = name_before(tokens, mention.start, floor, at)

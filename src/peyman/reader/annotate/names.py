@@ -95,20 +95,25 @@ def name_after(tokens: list[Token], i: int, at: Mapping[int, object]) -> tuple[i
         return _quoted(tokens, i)
     known = lexicon.known_people().match(tokens, i) if i < len(tokens) else None
     if known:
-        return None if comma and _is_of_next(tokens, known[0]) else (i, known[0])
+        return None if comma and is_of_next(tokens, known[0]) else (i, known[0])
     end = i
-    while end < len(tokens) and end - i < NAME_LIMIT and is_namelike(tokens[end], at, end):
+    while (
+        end < len(tokens)
+        and end - i < NAME_LIMIT
+        and is_namelike(tokens[end], at, end)
+        and (end == i or lexicon.offices().match(tokens, end) is None)
+    ):
         end += 1
     if end == i or (comma and not (is_strong(tokens[i]) or (end - i > 1 and are_unknown(tokens[i : i + 2])))):
         return None
-    if comma and _is_of_next(tokens, end):
+    if comma and is_of_next(tokens, end):
         return None
     if not any(is_strong(t) for t in tokens[i:end]) and not are_unknown(tokens[i:end]):
         return None
     return i, end
 
 
-def _is_of_next(tokens: list[Token], end: int) -> bool:
+def is_of_next(tokens: list[Token], end: int) -> bool:
     """«…، رستم قاسمی، وزیر نفت»: does the office of a name follow behind it?"""
     if end >= len(tokens):
         return False

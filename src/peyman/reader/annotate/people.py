@@ -15,8 +15,9 @@ from peyman.reader.annotate.appositions import read_appositions
 from peyman.reader.annotate.countries import Hit, find_countries
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.lexicon import Entry, Phrases
-from peyman.reader.annotate.mentions import Mention, add_names, find_offices
+from peyman.reader.annotate.mentions import add_names, find_offices
 from peyman.reader.annotate.names import traits
+from peyman.reader.annotate.offices import Mention
 from peyman.reader.annotate.tokens import Sentence
 
 _LEAD = 4  # sentences within which a nameless office and its holder's name belong together
@@ -303,7 +304,10 @@ def _entity_of(people: People, mention: Mention) -> Entity | None:
 def _misspelt(entity: Entity, mention: Mention) -> bool:
     """The same first name and nearly the same letters, and no other office: one man, one slip of the pen."""
     a, b = (entity.name or "").split(), (mention.name or "").split()
-    bare = mention.office is None and mention.country is None and min(len(a), len(b)) > 1
+    bare = min(len(a), len(b)) > 1 and (
+        (mention.office is None and mention.country is None)
+        or (entity.office is None and entity.country in (None, mention.country))
+    )
     held = mention.country is not None and entity.fits(mention.office, mention.country, mention.portfolio)
     return (
         (bare or held)

@@ -13,7 +13,7 @@ from peyman.reader.annotate.attendance import (
 from peyman.reader.annotate.counterparts import read_counterpart
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
-from peyman.reader.annotate.mentions import Mention
+from peyman.reader.annotate.offices import Mention
 from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.triggers import Trigger
 

@@ -1,0 +1,291 @@
+"""An office and what hangs on it: its field, the office above it, its state, a second office of the same man."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.countries import Hit
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.names import is_given
+from peyman.reader.annotate.tokens import Sentence, Token
+
+_CHAIN = 9  # words between an office and the one that it hangs on
+_FAR = 5  # words of an office's field that may stand before its state
+_FIELD = frozenset(["درباره", "در", "برای", "امور"])
+_OF_STATES = frozenset(
+    ["president", "prime_minister", "foreign_minister", "minister", "deputy_minister", "monarch", "speaker"]
+)
+LOOSE = frozenset(["other", "head", "adviser", "monarch"])
+JOINTS = frozenset(["،", ",", "و"])
+_WIDE = frozenset(
+    [
+        "minister",
+        "deputy_minister",
+        "head",
+        "governor",
+        "secretary",
+        "speaker",
+        "spokesperson",
+        "commander",
+        "other",
+    ]
+)
+
+
+@dataclass(slots=True)
+class Mention:
+    """Somebody in a sentence: a name, an office, or both, with what the words beside them give."""
+
+    start: int
+    end: int
+    name: str | None = None
+    name_span: tuple[int, int] | None = None
+    office: str | None = None
+    portfolio: str | None = None
+    country: str | None = None
+    relative: str | None = None
+    second: tuple[str, str | None] | None = None
+    plural: bool = False
+    heads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office at its place: where its own words end, and where a name may follow."""
+
+    mention: Mention
+    words_end: int
+    name_at: int
+
+
+def read_office(tokens: list[Token], i: int, at: dict[int, Hit], *, alone: bool = False) -> Office | None:
+    """The office that begins at token ``i``, with all that hangs on it: «معاون وزیر نیروی تاجیکستان».
+
+    ``alone`` leaves what «و» joins to it, which may be another man's.
+    """
+    found = lexicon.offices().match(tokens, i) or cue("counterpart").match(tokens, i)
+    if found is None:
+        return None
+    end, entry = found
+    mention = Mention(i, end)
+    if entry.kind == "office":
+        mention.office, mention.portfolio = entry.value, entry.extra or None
+    else:
+        mention.office, mention.relative = "counterpart", "counterpart"
+    end = _take_portfolio(tokens, end, mention, at)
+    end = _take_chained(tokens, end, mention, at)
+    end = _take_country(tokens, end, mention, at)
+    mention.end = end if alone else _take_second_office(tokens, end, mention, at)
+    return Office(mention, found[0], _skip_field(tokens, mention.end, at))
+
+
+def read_parallel(tokens: list[Token], i: int, at: dict[int, Hit]) -> list[Mention]:
+    """Offices of several people that share a state: «رئیس‌جمهور، نخست‌وزیر و وزیر خارجه عراق»; none for one alone."""
+    run: list[Mention] = []
+    while (office := read_office(tokens, i, at, alone=True)) is not None:
+        run.append(office.mention)
+        end = office.mention.end
+        if office.mention.country or end >= len(tokens):
+            break
+        if tokens[end].folded not in JOINTS:
+            return []
+        i = end + 1
+    if office is None or len(run) < 2 or run[-1].country is None:
+        return []
+    for mention in run:
+        mention.country = run[-1].country
+    return run
+
+
+def find_several(sentence: Sentence, at: dict[int, Hit]) -> Iterator[Mention]:
+    """«رؤسای جمهور ایران، روسیه و آذربایجان»: one mention for each state of the list."""
+    tokens, offices, i = sentence.tokens, lexicon.plural_offices(), 0
+    for start in offices.starts(tokens):
+        found = offices.match(tokens, start) if start >= i else None
+        if found is None:
+            continue
+        i = j = found[0]
+        if j < len(tokens) and tokens[j].folded in ("کشورهای", "دو"):
+            j += 1
+        while (hit := at.get(j)) is not None and hit.kind in ("country", "demonym"):
+            yield Mention(
+                start, hit.end, office=found[1].value, portfolio=found[1].extra or None, country=hit.code
+            )
+            j = i = start = hit.end
+            if j + 1 < len(tokens) and tokens[j].folded in ("و", "،") and j + 1 in at:
+                j = start = j + 1
+
+
+def _take_portfolio(tokens: list[Token], i: int, mention: Mention, at: dict[int, Hit]) -> int:
+    """The field after «وزیر», «معاون», «رئیس»: «وزیر صنعت، معدن و تجارت» takes the first sector."""
+    if mention.office not in (
+        "minister",
+        "deputy_minister",
+        "head",
+        "other",
+        "adviser",
+        "deputy_prime_minister",
+    ):
+        return i
+    sectors, words, end = lexicon.sectors(), cue("portfolio_word"), i
+    while i < len(tokens):
+        found = sectors.match(tokens, i)
+        if found and i not in at:
+            mention.portfolio = mention.portfolio or found[1].value
+            i = end = found[0]
+            continue
+        word = words.match(tokens, i)
+        if word and i not in at:
+            i = end = word[0]
+            continue
+        if (
+            tokens[i].folded in ("و", "،", "در")
+            and end == i
+            and i + 1 < len(tokens)
+            and (sectors.match(tokens, i + 1) or words.match(tokens, i + 1))
+            and i + 1 not in at
+        ):
+            i += 1
+            end = i
+            continue
+        break
+    return end
+
+
+def _take_chained(tokens: list[Token], i: int, mention: Mention, at: dict[int, Hit]) -> int:
+    """«معاون سابق وزیر نفت», «مشاور رئیس‌جمهور»: the office on which this one hangs gives it its kind and field."""
+    made = {
+        of: becomes for (office, of), becomes in lexicon.chained_offices().items() if office == mention.office
+    }
+    if not made:
+        return i
+    for j in range(i, min(i + _CHAIN, len(tokens))):
+        inner = lexicon.offices().match(tokens, j) or cue("ministry_word").match(tokens, j)
+        if inner is not None:
+            of = inner[1].value if inner[1].kind == "office" else "minister"
+            if of not in made:
+                return i
+            mention.office = made[of]
+            mention.portfolio = (inner[1].extra or None) if inner[1].kind == "office" else None
+            return _take_portfolio(tokens, inner[0], mention, at)
+        word = tokens[j]
+        comma = word.text == "،" and mention.office == "other"
+        stops = any(cue(c).get(word.text) for c in ("preposition", "finite_end", "after_subject"))
+        if (stops or not word.text[0].isalpha()) and not comma:
+            return i
+        if is_given(word) or word.folded in ("که", "را", "این"):
+            return i
+    return i
+
+
+def _take_country(tokens: list[Token], i: int, mention: Mention, at: dict[int, Hit]) -> int:
+    """The country after an office: a name, «کشورمان», «این کشور», «کشورش»."""
+    begun = at.get(i - 1)  # «رئیس جمهوری خلق چین», «رئیس جمهوری اسلامی ایران» share a word
+    i = i - 1 if begun is not None and begun.end > i else _skip_adjectives(tokens, i, at)
+    hit = at.get(i)
+    if hit is not None and (
+        hit.kind in ("country", "organisation", "demonym") or mention.office in ("governor", "ambassador")
+    ):
+        mention.country = hit.code
+        i = hit.end
+        if mention.office == "ambassador" and i < len(tokens) and tokens[i].folded in ("در", "نزد"):
+            i += 1 + (i + 1 < len(tokens) and tokens[i + 1].folded == "شهر")
+            i = at[i].end if i in at else i + 1
+        return i
+    doubtful = lexicon.ambiguous_countries().match(tokens, i) if mention.office in _OF_STATES else None
+    if doubtful is not None:
+        mention.country = doubtful[1].value
+        return doubtful[0]
+    movement = lexicon.movements().match(tokens, i)
+    if movement is not None:
+        mention.country = movement[1].value
+        return movement[0]
+    for name in ("own_country", "this_country", "his_country"):
+        found = cue(name).match(tokens, i)
+        if found:
+            mention.relative = mention.relative or name
+            return found[0]
+    far = _far_country(tokens, i, mention, at)
+    if far is not None:
+        mention.country = far.code
+        return far.end
+    return i
+
+
+def _skip_adjectives(tokens: list[Token], i: int, at: dict[int, Hit]) -> int:
+    """The token after «جدید», «تام‌الاختیار», «پیشین» and «جمهوری», where a state or a name may follow."""
+    j = i
+    while j < len(tokens) and cue("office_adjective").get(tokens[j].text):
+        j += 1
+    if j + 1 in at and (cue("office_of").get(tokens[j].text) or tokens[j].folded == "در"):
+        j += 1
+    return j
+
+
+def _far_country(tokens: list[Token], i: int, mention: Mention, at: dict[int, Hit]) -> Hit | None:
+    """The state after words of an office that no table knows: «وزیر کشتی‌رانی هند», «رئیس اتاق بازرگانی تبریز»."""
+    if mention.office not in _WIDE:
+        return None
+    for j in range(i, min(i + _FAR, len(tokens))):
+        hit = at.get(j)
+        if hit is not None:
+            wanted = (
+                ("country", "demonym", "place") if mention.office in ("head", "governor") else ("country",)
+            )
+            return hit if hit.kind in wanted and j > i else None
+        word = tokens[j]
+        stops = any(
+            cue(c).get(word.text) for c in ("preposition", "finite_end", "after_subject")
+        ) or is_given(word)
+        if not word.text[0].isalpha() or stops or word.folded in ("که", "را", "و", "نیز", "هم", "این", "روز"):
+            return None
+    return None
+
+
+def _take_second_office(tokens: list[Token], i: int, mention: Mention, at: dict[int, Hit]) -> int:
+    """«معاون رئیس جمهور و رئیس سازمان …»: two offices of one man; the first named counts."""
+    if i + 1 >= len(tokens) or tokens[i].folded != "و":
+        return i
+    found = lexicon.offices().match(tokens, i + 1)
+    if found is None or found[1].value not in (
+        "head",
+        "spokesperson",
+        "secretary",
+        "deputy_minister",
+        "minister",
+        "foreign_minister",
+    ):
+        return i
+    other = Mention(i + 1, found[0], office=found[1].value, portfolio=found[1].extra or None)
+    end = _take_portfolio(tokens, found[0], other, at)
+    end = _take_country(tokens, end, other, at)
+    if mention.country is not None and other.country not in (None, mention.country):
+        return i
+    if mention.country is not None and mention.office not in (
+        "vice_president",
+        "minister",
+        "adviser",
+        "deputy_minister",
+    ):
+        return i
+    mention.country = mention.country or other.country
+    mention.relative = mention.relative or other.relative
+    mention.second = (found[1].value, other.portfolio)
+    return end
+
+
+def _skip_field(tokens: list[Token], i: int, at: dict[int, Hit]) -> int:
+    """«муовини вазири энергетикаи Эрон оид ба масъалаҳои об Расул Заргар»: the field between office and name.
+
+    Only where the script shows names, so that nobody else's name is taken.
+    """
+    if i >= len(tokens) or tokens[i].proper is None or tokens[i].folded not in _FIELD:
+        return i
+    for j in range(i + 1, min(i + _FAR + 1, len(tokens))):
+        if tokens[j].proper:
+            return j
+        if j in at or not tokens[j].text[0].isalpha() or tokens[j].folded in ("با", "گفت", "را"):
+            return i
+    return i
