@@ -174,11 +174,11 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
             if start < len(tokens)
             else None
         )
-    if verb.frame == "speech":
-        colon = follows == ":"
+    if verb.frame in ("speech", "ahead"):
+        colon = follows in (":", "؛")
         if colon or follows == "که" or follows in '«"':
             stop = len(tokens)
-            start = end + 1 if follows in (":", "که") else end
+            start = end + 1 if follows in (":", "؛", "که") else end
             return Clause(
                 start, stop, verb.act, verb.name, verb.start, floor, False, colon or follows in '«"'
             )
@@ -188,9 +188,12 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
             return Clause(end + 1, len(tokens), verb.act, verb.name, verb.start, floor)
         if follows[0].isalpha() and follows != "و":
             return Clause(end, len(tokens), verb.act, verb.name, verb.start, floor)
+    if verb.frame == "ahead" or tokens[-1].text in "؟?":
+        return None
     if verb.frame == "object" and follows == "که" and end + 2 < len(tokens):
         return Clause(end + 1, len(tokens), verb.act, verb.name, verb.start, floor)
-    start = object_start(sentence, floor, verb.start)
+    told = [c.stop for c in _participles(sentence, floor, verb.start) if c.stop < verb.start - 1]
+    start = max([object_start(sentence, floor, verb.start), *told])
     if verb.start - start < 1 or (verb.frame == "speech" and verb.start - start < 2):
         return None
     return Clause(start, verb.start, verb.act, verb.name, verb.start, floor, True)
@@ -240,6 +243,7 @@ def _participles(sentence: Sentence, floor: int, verb: int) -> list[Clause]:
             if any(c.start == start for c in found):
                 continue
             commas = [j for j in range(start + 2, verb) if tokens[j].text == "،"]
-            stop = commas[-1] if commas else verb
+            ends = [p.end for p in find_predicates(sentence) if start < p.start and p.end < verb - 1]
+            stop = commas[-1] if commas else ends[0] if ends else verb
             found.append(Clause(start, stop, pattern.values["act"], pattern.name, -1, floor))
     return found

@@ -281,6 +281,8 @@ def heads_clause(tokens: list[Token], start: int, end: int) -> bool:
     if not opens or end >= len(tokens):
         return False
     follows = tokens[end].folded
+    if follows == "،" and start == 0 and end + 1 < len(tokens):
+        return cue("also").get(tokens[end + 1].text) is not None  # «متکی، نیز در این دیدار»
     if tokens[start - 1].folded in ("و", "،") and start:
         return cue("after_subject").match(tokens, end) is not None
     return follows not in ("است", "،", "و", "بود", "می", "نیست", "شد") and not follows.startswith("ترین")

@@ -16,6 +16,7 @@ from peyman.reader.annotate.headlines import read_headlines
 from peyman.reader.annotate.institutions import institution_at
 from peyman.reader.annotate.people import Entity, Guard, People, is_two_sides
 from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.running import is_called_for, narrates, retells, runs_on
 from peyman.reader.annotate.subjects import both_sides, find_subjects
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.utterances import Utterance, act_of
@@ -55,12 +56,12 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         return
     verbs = [c for c in clauses if c.verb_start >= 0]
     limit = verbs[0].verb_start if verbs else len(sentence.tokens)
-    retells = bool(verbs) and _retells(speech, sentence, clauses)
+    retold = bool(verbs) and retells(speech.running[0] if speech.running else None, sentence, clauses)
     if (
         speech.running
-        and (not verbs or retells)
-        and _runs_on(speech.running[0], sentence)
-        and not _narrates(sentence)
+        and (not verbs or retold)
+        and runs_on(speech.running[0], sentence)
+        and not narrates(sentence)
         and cue("told_by").match(sentence.tokens, 0) is None
     ):
         speech.utterances.append(
@@ -74,7 +75,15 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
             )
         )
         return
+    if not verbs and is_called_for(sentence) and _spoke_just_now(speech, number):
+        act = act_of(sentence, 0, len(sentence.tokens), "urges")
+        speech.utterances.append(Utterance(number, 0, len(sentence.tokens), _now(speech), act, "running"))
+        return
     subjects, end = find_subjects(sentence, number, speech.people, limit, speech.speaker)
+    if verbs and _speaks_as_state(speech, sentence, number, subjects, verbs[0]):
+        act = act_of(sentence, 0, len(sentence.tokens), verbs[0].act)
+        speech.utterances.append(Utterance(number, 0, len(sentence.tokens), _now(speech), act, "running"))
+        return
     if subjects and subjects[0].name and subjects[0] not in speech.people.entities:
         speech.source = subjects[0]
     elif speech.source is not None and (again := cue("this_source").match(sentence.tokens, 0)) is not None:
@@ -116,6 +125,25 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
             speech.utterances.append(Utterance(number, start, clause.stop, who, act, clause.rule))
     if verbs and clauses[-1].colon:
         speech.running = (sentence.paragraph, clauses[-1].rule)
+
+
+def _spoke_just_now(speech: Speech, number: int) -> bool:
+    """Did who speaks now speak in the sentence before, of the same paragraph?"""
+    if number == 0 or speech.sentences[number].paragraph != speech.sentences[number - 1].paragraph:
+        return False
+    return any(u.sentence == number - 1 and speech.speaker in u.speakers for u in speech.utterances)
+
+
+def _speaks_as_state(
+    speech: Speech, sentence: Sentence, number: int, subjects: list[Entity], verb: Clause
+) -> bool:
+    """«شی گفت … . چین از این ابتکار استقبال می‌کند»: in the present tense the state is the voice of who just spoke for it."""
+    if len(subjects) != 1 or speech.speaker is None or not _spoke_just_now(speech, number):
+        return False
+    state = subjects[0]
+    bare = state.name is None and state.office is None and state.country is not None
+    present = any(p.mood == "present" and p.start >= verb.verb_start for p in find_predicates(sentence))
+    return bare and state.country == speech.speaker.country and verb.before and present
 
 
 def _in_relative(
@@ -233,41 +261,6 @@ def _quoted_on(speech: Speech, sentence: Sentence, number: int, clauses: list[Cl
 def _is_open(sentence: Sentence) -> bool:
     """Does a quotation begin in a sentence and not end there?"""
     return sum(t.text in "«“" for t in sentence.tokens) > sum(t.text in "»”" for t in sentence.tokens)
-
-
-def _runs_on(paragraph: int, sentence: Sentence) -> bool:
-    """Is a sentence without reporting verb still the speech begun before? In the next line only in the first person."""
-    if paragraph == sentence.paragraph:
-        return True
-    persons = [t.folded for t in sentence.tokens if t.folded.startswith(("می", "نمی")) or _is_ours(t.folded)]
-    return sentence.paragraph == paragraph + 1 and any(
-        _is_ours(w) or (w.endswith(("یم", "م")) and len(w) > 4 and cue("not_ours").get(w) is None)
-        for w in persons
-    )
-
-
-def _is_ours(folded: str) -> bool:
-    """A word in the first person plural: «داریم», «ما»."""
-    return cue("first_person").get(folded) is not None
-
-
-def _retells(speech: Speech, sentence: Sentence, clauses: list[Clause]) -> bool:
-    """Inside a running speech «سفیر گفت حاضریم …» is still the speaker's: no colon, no «که», no new speech begins."""
-    if speech.running is None or speech.running[0] != sentence.paragraph:
-        return False
-    first = next(c for c in clauses if c.verb_start >= 0)
-    tokens = sentence.tokens
-    return not (
-        first.before
-        or first.colon
-        or first.start >= len(tokens)
-        or tokens[first.start - 1].folded in ("که", ":", "،")
-    ) and any(_is_ours(t.folded) or t.folded.endswith("یم") for t in tokens[first.start :])
-
-
-def _narrates(sentence: Sentence) -> bool:
-    """Does a sentence open as the narrator's own: «دو طرف توافق کردند», «گفتنی است», «در پایان این دیدار»?"""
-    return is_two_sides(sentence, 0) is not None or cue("narration").match(sentence.tokens, 0) is not None
 
 
 def _told_by(speech: Speech, sentence: Sentence, number: int) -> Utterance | None:

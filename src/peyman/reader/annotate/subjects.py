@@ -8,6 +8,8 @@ from peyman.reader.annotate.institutions import institution_at, states_at
 from peyman.reader.annotate.people import Entity, People, is_two_sides
 from peyman.reader.annotate.tokens import Sentence
 
+_DASHES = frozenset(["-", "–"])
+_DATELINE = 8  # words within which a dash ends a dateline; later it joins: «تهران – باکو»
 _OPEN = frozenset(["،", ":", "«", '"', ")", "-", "؛", "/", ".", "–"])
 
 
@@ -52,6 +54,8 @@ def _may_stand(sentence: Sentence, i: int, floor: int) -> bool:
     tokens = sentence.tokens
     while i > floor and lexicon.honorifics().get(tokens[i - 1].text):
         i -= 1
+    if tokens[i - 1].text in _DASHES and i - floor > _DATELINE:
+        return False
     if i <= floor or tokens[i - 1].text in _OPEN:
         return not (i >= 2 and tokens[i - 1].text in '«"' and cue("ezafe_head").get(tokens[i - 2].text))
     before = tokens[i - 1]

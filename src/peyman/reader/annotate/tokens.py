@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from peyman.language.folding import fold, key
@@ -12,10 +12,11 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.verbs import ends_clause
 
 _TOKEN = re.compile(
-    r"\d+(?:[.,٫٬/]\d+)*|[^\W\d_]+(?:[\u200c\u064b-\u0655\u0670]+[^\W\d_]+)*\u200c?|[^\w\s]|_"
+    r"\d+(?:[.,٫٬/]\d+)*|[^\W\d_]+(?:[\u200c\u064b-\u0655\u0670]+[^\W\d_]+)*[\u200c\u064b-\u0655\u0670]*|[^\w\s]|_"
 )
 _STOPS = frozenset(".!?؟")
 _CLOSERS = frozenset('»”)"]')
+_EZAFE = frozenset("یيى")  # «خارجه ی کشور»: written apart, it belongs to the word before
 _WRAPPED = 60  # characters from which a line may have been wrapped
 _LONGEST = 110  # and up to which all lines of a wrapped text go
 
@@ -77,6 +78,9 @@ def tokenize(text: str, start: int, end: int, names: frozenset[int] | None = Non
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text, start, end):
         word, at = match.group(), match.start()
+        if word in _EZAFE and tokens and tokens[-1].folded.endswith("ه") and at - tokens[-1].end <= 2:
+            tokens[-1] = replace(tokens[-1], end=match.end())
+            continue
         if word[0] == "و" and _hides_name(word):
             tokens.append(Token("و", at, at + 1, "و", None if names is None else False))
             word, at = word[1:], at + 1

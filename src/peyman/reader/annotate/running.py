@@ -1,0 +1,55 @@
+"""Speech that runs on over sentences without a verb of its own, and the narrator's voice that ends it."""
+
+from __future__ import annotations
+
+from peyman.reader.annotate.clauses import Clause
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.people import is_two_sides
+from peyman.reader.annotate.tokens import Sentence
+
+_NEAR = 5  # words from the head of a sentence within which «باید» is its own
+
+
+def runs_on(paragraph: int, sentence: Sentence) -> bool:
+    """Is a sentence without reporting verb still the speech begun before? In the next line only in the first person."""
+    if paragraph == sentence.paragraph:
+        return True
+    persons = [t.folded for t in sentence.tokens if t.folded.startswith(("می", "نمی")) or _is_ours(t.folded)]
+    return sentence.paragraph == paragraph + 1 and any(
+        _is_ours(w) or (w.endswith(("یم", "م")) and len(w) > 4 and cue("not_ours").get(w) is None)
+        for w in persons
+    )
+
+
+def narrates(sentence: Sentence) -> bool:
+    """Does a sentence open as the narrator's own: «دو طرف توافق کردند», «گفتنی است», «در پایان این دیدار»?
+
+    «دو طرف باید …» is an opinion, and nobody's but the speaker's.
+    """
+    if cue("narration").match(sentence.tokens, 0) is not None:
+        return True
+    return is_two_sides(sentence, 0) is not None and not is_called_for(sentence)
+
+
+def is_called_for(sentence: Sentence) -> bool:
+    """Does a sentence open with what ought to be: «دو طرف باید طرح را اجرا کنند»?"""
+    return any(cue("ought").match(sentence.tokens, i) for i in range(min(_NEAR, len(sentence.tokens))))
+
+
+def retells(running: int | None, sentence: Sentence, clauses: list[Clause]) -> bool:
+    """Inside a running speech «سفیر گفت حاضریم …» is still the speaker's: no colon, no «که», no new speech begins."""
+    if running != sentence.paragraph:
+        return False
+    first = next(c for c in clauses if c.verb_start >= 0)
+    tokens = sentence.tokens
+    return not (
+        first.before
+        or first.colon
+        or first.start >= len(tokens)
+        or tokens[first.start - 1].folded in ("که", ":", "،")
+    ) and any(_is_ours(t.folded) or t.folded.endswith("یم") for t in tokens[first.start :])
+
+
+def _is_ours(folded: str) -> bool:
+    """A word in the first person plural: «داریم», «ما»."""
+    return cue("first_person").get(folded) is not None
