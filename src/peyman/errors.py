@@ -17,6 +17,7 @@ PeymanError
 └── StoreError               the store refuses a write
     ├── NotAllowed           this person may not do this
     ├── StaleProposal        somebody else decided meanwhile
+    ├── StaleEntry           somebody else changed the status of an entry meanwhile
     └── ImpossibleMove       a status cannot go from here to there
 """
 
@@ -114,6 +115,10 @@ class NotAllowed(StoreError):
 
 class StaleProposal(StoreError):
     """Somebody else decided meanwhile."""
+
+
+class StaleEntry(StoreError):
+    """Somebody else changed the status of an entry meanwhile."""
 
 
 class ImpossibleMove(StoreError):

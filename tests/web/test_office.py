@@ -32,8 +32,8 @@ def goal(office) -> models.Commitment:
 
 def test_each_role_sees_its_own_pages(client, reviewer):
     allowed = {
-        "visitor": set(), "reviewer": {"", "add/", "keys/"},
-        "editor": {"", "add/", "keys/", "enter/commitment/", "publishers/", "sources/", "names/", "quotations/", "enter/figure/sheet/", "replies/"},
+        "visitor": set(), "reviewer": {"", "add/", "keys/", "promises/"},
+        "editor": {"", "add/", "keys/", "promises/", "enter/commitment/", "publishers/", "sources/", "names/", "quotations/", "enter/figure/sheet/", "replies/"},
     }  # fmt: skip
     pages = allowed["editor"] | {"accounts/"}
     allowed["administrator"] = pages

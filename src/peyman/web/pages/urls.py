@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from peyman.web.pages.views import entries, figures, home, lists, people
+from peyman.web.pages.views import entries, figures, home, lists, people, searching
 
 app_name = "pages"
 urlpatterns = [
@@ -26,7 +26,7 @@ urlpatterns = [
     path("indicators/", figures.indicators, name="indicators"),
     path("indicators/<slug:code>/", figures.indicator, name="indicator"),
     path("opportunities/", lists.opportunities, name="opportunities"),
-    path("search/", home.search, name="search"),
+    path("search/", searching.search, name="search"),
     path("corrections/", home.corrections, name="corrections"),
     path("about/", home.about, name="about"),
 ]

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from peyman.web.review.views import by_hand, decisions, desk, intake, office, queue, quotations, sheets
+from peyman.web.review.views import (
+    by_hand,
+    decisions,
+    desk,
+    follow,
+    intake,
+    office,
+    queue,
+    quotations,
+    sheets,
+)
 
 app_name = "review"
 urlpatterns = [
@@ -16,6 +26,8 @@ urlpatterns = [
     path("enter/<str:kind>/sheet/", sheets.sheet, name="sheet"),
     path("enter/<str:kind>/sheet/take/", sheets.take_sheet, name="take_sheet"),
     path("enter/<str:kind>/template.xlsx", sheets.template, name="sheet_template"),
+    path("promises/", follow.follow, name="follow"),
+    path("promises/<str:public_id>/", follow.promise, name="promise"),
     path("publishers/", office.publishers, name="publishers"),
     path("sources/", office.sources, name="sources"),
     path("sources/<int:pk>/", office.set_watching, name="set_watching"),

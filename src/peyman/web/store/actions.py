@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from pydantic import ValidationError
 
-from peyman.errors import NotAllowed, StaleProposal, StoreError
+from peyman.errors import NotAllowed, StaleEntry, StaleProposal, StoreError
 from peyman.reader.sources import SourceText
 from peyman.records import RECORD, Reading
 from peyman.roadmap import status
@@ -239,15 +239,18 @@ def approve_document(document: models.Document, *, actor: str, reason: str = "")
 
 @transaction.atomic
 def set_delivery(
-    commitment: models.Commitment, becomes: str, *, actor: str, reason: str
+    commitment: models.Commitment, becomes: str, *, actor: str, reason: str, seen: str | None = None
 ) -> models.StatusChange:
-    """A person's verdict on what became of a commitment, with its reason; history is kept.
+    """A person's verdict on what became of a commitment, with its reason; history is kept. ``seen`` is the verdict that stood on their page.
 
-    Raises ImpossibleMove for a move that the rules do not allow, NotAllowed without a reason.
+    Raises ImpossibleMove for a move that the rules do not allow, NotAllowed without a reason, StaleEntry where another verdict
+    than the one that was seen stands by now.
     """
     if not reason.strip():
         raise NotAllowed("a verdict needs a reason")
     row = models.Commitment.objects.select_for_update().get(pk=commitment.pk)
+    if seen is not None and seen != row.delivery:
+        raise StaleEntry(f"{row.public_id} is {row.delivery} now")
     status.check_move("delivery", row.delivery, becomes)
     decision = models.Decision.objects.create(
         kind=DecisionKind.STATUS, subject=row.public_id, payload={"axis": "delivery", "to": becomes}, reason=reason,

@@ -177,7 +177,9 @@ def list_status_changes(entry: Entry) -> QuerySet[StatusChange]:
 
 def list_findings(document: Document, *, on: date | None) -> QuerySet[Finding]:
     """What was found in a document and approved; with ``on=None`` everything that was found."""
-    found = document.findings.select_related("proposal", "mention")
+    found = document.findings.select_related(
+        "proposal", "mention__commitment", "mention__engagement", "mention__agreement", "mention__project"
+    ).prefetch_related("mention__commitment__parties", "mention__commitment__sectors")
     if on is None:
         return found
     if not document.is_visible(on=on):

@@ -152,6 +152,18 @@ def last_day(entry: Any) -> str:
 
 
 @register.filter
+def last_short_day(entry: Any) -> str:
+    """The last day of a deadline in one calendar, for narrow places."""
+    return last_day(entry).split(" (")[0]
+
+
+@register.filter
+def day_of(engagement: Any) -> date | None:
+    """When something took place, else when it was first told."""
+    return engagement.when_start or engagement.first_said
+
+
+@register.filter
 def point_period(point: Any) -> str:
     """The period of a measured point by its own calendar."""
     return formats.period(point.start, point.end, _language())

@@ -1,4 +1,4 @@
-"""Where one begins: all pairs, one pair, search, corrections, about."""
+"""Where one begins: all pairs, one pair, corrections, about."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from peyman.web.common import labels
 from peyman.web.common.clock import today
 from peyman.web.pages.views.common import show
 from peyman.web.store import overviews, selectors
+from peyman.web.store.filters import TIMES
+from peyman.web.store.models import Delivery, Stage, Strength
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -47,17 +49,6 @@ def pair(request: HttpRequest, first: str, second: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def search(request: HttpRequest) -> HttpResponse:
-    """Search over commitments, people and documents, by folded words, in either script."""
-    asked, on = request.GET.get("q", "").strip(), today()
-    promises = selectors.search("commitment", asked, on=on, limit=30) if asked else []
-    return show(
-        request, "search", promises=overviews.add_sources(promises, on=on), q=asked,
-        people=selectors.search("person", asked, on=on, limit=20) if asked else [],
-        documents=selectors.search("document", asked, on=on, limit=30) if asked else [],
-    )  # fmt: skip
-
-
 def corrections(request: HttpRequest) -> HttpResponse:
     """What was corrected after it had been published: what, when and why; and verdicts of people on promises."""
     return show(
@@ -66,5 +57,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
 
 
 def about(request: HttpRequest) -> HttpResponse:
-    """What this is and how it works."""
-    return show(request, "about")
+    """What this is, how it works, what its signs mean."""
+    return show(
+        request, "about", times=TIMES, deliveries=Delivery.values, strengths=Strength.values, stages=Stage.values
+    )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import Http404, HttpRequest, HttpResponse
 
 from peyman.language.folding import fold
@@ -10,6 +12,8 @@ from peyman.web.common.clock import today
 from peyman.web.pages.views.common import paginate, query_of, show
 from peyman.web.store import selectors
 from peyman.web.store.models import Speaker
+
+MEETINGS = 30  # of a person on one page
 
 
 def people(request: HttpRequest) -> HttpResponse:
@@ -41,4 +45,10 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
         .filter(pk__in=Speaker.objects.filter(person=found).values("statement"))
         .order_by("-said", "finding_id")
     )
-    return show(request, "person", person=found, page=paginate(request, said), query=query_of(request))
+    met = selectors.list_engagements(on=today()).filter(participants__person=found).distinct()
+    meetings = sorted(
+        met, key=lambda e: (e.when_start or e.first_said or date.min, e.public_id), reverse=True
+    )
+    return show(
+        request, "person", person=found, page=paginate(request, said), meetings=meetings[:MEETINGS], query=query_of(request)
+    )  # fmt: skip

@@ -1,0 +1,115 @@
+"""What one thing is called on the page of another: a finding by its fields, a status by its axis, a name in the letters of the page."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from peyman.web.common import formats, labels
+from peyman.web.common.summaries import summarise
+from peyman.web.pages.templatetags.scripts import convert
+from peyman.web.store import selectors_office
+
+register = template.Library()
+MOST = 90  # letters of a head
+
+
+@register.filter
+def address(entry: Any) -> str:
+    """The page of an entry."""
+    return reverse(f"pages:{entry.kind}", args=[entry.public_id])
+
+
+@register.filter
+def axis_name(change: Any) -> str:
+    """The axis of a change of status: «انجام»."""
+    return labels.label("axis", change.axis)
+
+
+@register.filter
+def axis_label(change: Any, code: str) -> str:
+    """A status on the axis of a change; the stages of works and those of texts have names of their own."""
+    group = "project_stage" if change.axis == "stage" and change.entry_id.startswith("W-") else change.axis
+    return labels.label(group, code)
+
+
+@register.simple_tag
+def words_here(words: str, language: str) -> SafeString:
+    """A short name or place in the letters of a Persian or Tajik page, as written elsewhere: «Душанбе» is «دوشنبه»."""
+    here = labels.current_language()
+    written = language or "fa"
+    if here == written or {here, written} != {"fa", "tg"}:
+        return format_html('<bdi lang="{}">{}</bdi>', written, words)
+    return format_html('<bdi title="{}">{}</bdi>', words, formats.digits(convert(words, here), here))
+
+
+@register.simple_tag
+def due_of(due: dict[str, Any]) -> str:
+    """A date of a record by its own calendar; its words where it was not resolved."""
+    start, end = (date.fromisoformat(due[name]) if due.get(name) else None for name in ("start", "end"))
+    return formats.period(start, end, labels.current_language(), words=str(due.get("text", "")))
+
+
+@register.simple_tag
+def head_of(finding: Any) -> str:
+    """A finding in a few words, by its fields: «دیدار: ایران و تاجیکستان», «حجم تجارت: ۵۰۰ میلیون دلار»."""
+    language = labels.current_language()
+    value = finding.proposal.value
+    mention = getattr(finding, "mention", None)
+    if mention is not None and mention.commitment:
+        return summarise(mention.commitment, language)
+    words = _HEADS[finding.kind](value, language) if finding.kind in _HEADS else ""
+    return words if len(words) <= MOST else f"{words[:MOST].rsplit(' ', 1)[0]} …"
+
+
+def _parties(codes: Any, language: str) -> str:
+    return formats.joined([labels.country(str(code), language) for code in codes or ()], language)
+
+
+def _named(group: str, code: Any, rest: str) -> str:
+    return ": ".join(filter(None, (labels.label(group, code), rest)))
+
+
+def _meeting(value: dict[str, Any], language: str) -> str:
+    return _named("engagement_type", value.get("type"), _parties(value.get("countries"), language))
+
+
+def _text(value: dict[str, Any], language: str) -> str:
+    return _named(
+        "agreement_type", value.get("type"), value.get("title") or _parties(value.get("parties"), language)
+    )
+
+
+def _figure(value: dict[str, Any], language: str) -> str:
+    return _named(
+        "indicator",
+        value.get("indicator"),
+        formats.amount(value.get("value"), value.get("unit") or "", language),
+    )
+
+
+def _said(value: dict[str, Any], language: str) -> str:
+    who = formats.joined([_someone(s, language) for s in value.get("speakers") or ()], language)
+    return ": ".join(filter(None, (who, labels.label("act", value.get("act")))))
+
+
+def _someone(value: dict[str, Any], language: str) -> str:
+    if value.get("name"):
+        return selectors_office.name_in(value["name"], language)
+    office, country = labels.label("office", value.get("office")), value.get("country")
+    parts = [office, labels.country(country, language) if country else ""]
+    return formats.joined([part for part in parts if part], language, last=False)
+
+
+def _work(value: dict[str, Any], language: str) -> str:
+    return _named("project_type", value.get("type"), str(value.get("name") or ""))
+
+
+_HEADS: dict[str, Any] = {
+    "engagement": _meeting, "agreement": _text, "figure": _figure, "statement": _said, "person": _someone, "project": _work,
+}  # fmt: skip
