@@ -35,7 +35,8 @@ class Precision(StrEnum):
 class When(Value):
     """A date as it was written, and what it comes to: «تا سال ۲۰۳۰» is 2030-01-01 to 2031-01-01, precision year.
 
-    ``end`` is exclusive. Both are null while ``precision`` is unresolved; nothing is guessed.
+    ``end`` is exclusive. While ``precision`` is unresolved nothing is guessed: ``start`` is null, and ``end`` is only given for a
+    span counted from the day of publication («ظرف سه ماه»), as the day after its last.
     """
 
     text: str

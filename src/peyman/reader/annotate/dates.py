@@ -13,7 +13,7 @@ from peyman.language.folding import fold, key
 from peyman.language.tables import load_table
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.numbers import numerals, parse_digits
-from peyman.reader.annotate.parts_of_year import narrow
+from peyman.reader.annotate.parts_of_year import is_season, narrow
 from peyman.reader.annotate.spans import month_span, year_span
 from peyman.reader.annotate.tokens import Sentence, Token
 from peyman.records import Precision, When
@@ -36,8 +36,16 @@ class DateMention:
 
 @lru_cache(maxsize=1)
 def months() -> dict[str, tuple[str, int]]:
-    rows = load_table("fa/months.tsv", ["month", "calendar", "number", "source"])
-    return {key(r["month"]): (r["calendar"], int(r["number"])) for r in rows}
+    return {key(r["month"]): (r["calendar"], int(r["number"])) for r in _month_rows()}
+
+
+@lru_cache(maxsize=1)
+def _doubtful_months() -> frozenset[str]:
+    return frozenset(key(r["month"]) for r in _month_rows() if r["doubtful"])
+
+
+def _month_rows() -> list[dict[str, str]]:
+    return load_table("fa/months.tsv", ["month", "calendar", "number", "doubtful", "source"])
 
 
 def calendar_of(year: int) -> str | None:
@@ -116,6 +124,12 @@ def _month_at(sentence: Sentence, i: int, published: date | None) -> DateMention
     calendar, month = known
     day, first_of_day = _day_before(tokens, i)
     day = day if day is not None and day == int(day) and 1 <= day <= 31 else None
+    if (
+        day is None
+        and tokens[i].folded in _doubtful_months()
+        and (not i or tokens[i - 1].folded not in ("ماه", "برج"))
+    ):
+        return None
     end = i + 1
     named = tokens[i].folded.endswith("ماه") and tokens[i].folded not in months()
     if end < len(tokens) and tokens[end].folded == "ماه":
@@ -221,7 +235,9 @@ def _year_at(sentence: Sentence, i: int) -> DateMention | None:
     tokens = sentence.tokens
     year = _year(tokens[i].folded)
     before = tokens[i - 1].folded if i else ""
-    if year is None or before not in ("سال", "تا", "از", "پایان", "اواخر", "اوایل", "("):
+    if year is None or not (
+        before in ("سال", "تا", "از", "پایان", "اواخر", "اوایل", "(") or is_season(before)
+    ):
         return None
     calendar = calendar_of(year) or "gregorian"
     start = i
@@ -236,7 +252,9 @@ def _year_at(sentence: Sentence, i: int) -> DateMention | None:
 _SPAN = re.compile(
     r"(?<= )(?:(?:"
     + fold("طی|ظرف|در|تا|در مدت|برای|ظرف مدت")
-    + r") )?(\S+) ("
+    + r") )?(?:"
+    + fold("زمان|زمانی")
+    + r" )?(\S+?) ?("
     + fold("سال|ماه|روز|هفته")
     + r")(?: ("
     + fold("آینده|دیگر|پیش رو|آتی")
@@ -245,7 +263,7 @@ _SPAN = re.compile(
 
 
 def _spans(sentence: Sentence, published: date | None) -> list[DateMention]:
-    """«طی چهار سال آینده», «ظرف شش ماه»: from the day of publication on."""
+    """«طی چهار سال آینده», «ظرف شش ماه»: no day but the last one, counted from the day of publication."""
     found = []
     for match in _SPAN.finditer(sentence.folded):
         number = parse_digits(match[1]) if match[1][0].isdigit() else numerals().get(match[1])
@@ -254,11 +272,9 @@ def _spans(sentence: Sentence, published: date | None) -> list[DateMention]:
             continue
         start, end = sentence.token_at(match.start()), sentence.token_at(match.end() - 1) + 1
         unit = match[2]
-        span = None
-        if published is not None:
-            span = (published, _shift(published, int(number), unit))
-        precision = {"سال": "year", "ماه": "month"}.get(unit, "day")
-        found.append(_mention(sentence, start, end, span, precision, None))
+        last = _shift(published, int(number), unit) if published is not None else None
+        when = When(text=" ".join(t.text for t in sentence.tokens[start:end]), end=last)
+        found.append(DateMention(start, end, when))
     return found
 
 

@@ -15,12 +15,22 @@ REACH = 5  # tokens before the year
 
 
 @lru_cache(maxsize=1)
-def _parts() -> list[tuple[re.Pattern[str], int, int]]:
-    rows = load_table("fa/parts_of_year.tsv", ["pattern", "first", "last", "source"])
+def _parts() -> list[tuple[re.Pattern[str], int, int, str]]:
+    rows = load_table("fa/parts_of_year.tsv", ["pattern", "first", "last", "calendar", "source"])
     return [
-        (re.compile(rf"(?:^|(?<=\s))(?:{fold(r['pattern'])})$"), int(r["first"]), int(r["last"]))
+        (
+            re.compile(rf"(?:^|(?<=\s))(?:{fold(r['pattern'])})$"),
+            int(r["first"]),
+            int(r["last"]),
+            r["calendar"],
+        )
         for r in rows
     ]
+
+
+def is_season(folded: str) -> bool:
+    """A season, behind which a year may stand without «سال»: «زمستان ۱۴۰۲»."""
+    return any(calendar == "jalali" and pattern.search(folded) for pattern, _, _, calendar in _parts())
 
 
 def narrow(sentence: Sentence, start: int, when: When) -> tuple[int, When]:
@@ -39,8 +49,8 @@ def narrow(sentence: Sentence, start: int, when: When) -> tuple[int, When]:
     begin = max(0, start - REACH)
     words = [t.folded for t in sentence.tokens[begin:start]]
     before = " ".join(words)
-    for pattern, first, last in _parts():
-        match = pattern.search(before)
+    for pattern, first, last, calendar in _parts():
+        match = pattern.search(before) if calendar in ("any", when.calendar) else None
         if match is None:
             continue
         at = begin + before[: match.start()].count(" ")

@@ -223,14 +223,21 @@ def deadline_in(document: Annotated, number: int, left: int, right: int) -> When
         when = mention.when
         if not left <= mention.start < right:
             continue
-        opens = when.text.split()[0] in ("تا", "ظرف", "طی", "پایان", "افق") or when.start is not None
-        if opens and (when.start is None or published is None or (when.end or when.start) > published):
-            if when.start is None and not when.text.startswith(("تا", "ظرف", "طی")):
+        known = when.end or when.start
+        until = when.text.split()[0] in ("تا", "ظرف", "طی") or _is_until(document, number, mention.start)
+        if known is not None or until:
+            if known is not None and published is not None and known <= published:
                 continue
             if "امروز" in when.text or "دیروز" in when.text:
                 continue
             return when
     return None
+
+
+def _is_until(document: Annotated, number: int, at: int) -> bool:
+    """Do the words before token ``at`` say that it is the last day: «تا پایان ماه ژوئن»?"""
+    tokens = document.sentences[number].tokens
+    return any(t.folded == "تا" for t in tokens[max(0, at - 2) : at])
 
 
 def is_opportunity(document: Annotated, number: int, left: int, right: int) -> bool:

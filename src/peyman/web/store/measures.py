@@ -79,7 +79,7 @@ def measure(entry: Commitment, points: Sequence[tuple[Point, Observation]], *, o
     """Where a commitment stands against its target on a day; null where it has none."""
     if entry.target_value is None:
         return None
-    start, end = entry.deadline_start, entry.deadline_end
+    start, end = entry.deadline_start or entry.first_said, entry.deadline_end
     deadline = (start, end) if start and end else None
     calendar = calendar_name(*deadline) if deadline else "gregorian"
     told = entry.first_said or date.min  # what was over before is no progress
