@@ -25,6 +25,7 @@ AGAIN = 0.75  # and a sentence in an earlier one
 SUBJECT_HEADS = frozenset(["طرف", "دولت", "هیات", "هییت", "کشور", "وزارت"])
 STRESSED = ("stressed", "emphasise_on")  # reports of what both sides hold together
 WILL = ("agreed", "pledged", "planned", "conditional")
+OPINIONS = ("urged", "hoped", "proposed")
 
 
 @lru_cache(maxsize=1)
@@ -145,7 +146,9 @@ def _by(
         by = named.code
     if by is None and utterance is None:
         by = next(iter(document.countries_in(number)), None)
-    joint = len({e.country for e in speakers if e.country}) > 1 or _joint(document, number)
+    voices = {e.country for e in speakers if e.country}
+    opinion = len(voices) == 1 and undertaking.modality in OPINIONS  # «X: دو طرف باید …» is what X wants
+    joint = len(voices) > 1 or (not opinion and _joint(document, number))
     sides = any(
         is_two_sides(document.sentences[number], i) is not None
         for i in range(undertaking.left, min(undertaking.left + 4, undertaking.right))
