@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from peyman.language.script.decoding import Candidate, decode, lexicon, memory
+from peyman.language.script.endings import attached, endings
 from peyman.language.script.gazetteer import LONGEST, composed, folded, is_locked, phrases, surname_endings
 from peyman.language.script.keyboard import regular_tajik
 from peyman.language.script.tagger import Choice, tagger
@@ -162,9 +163,9 @@ def _phrase(text: str, run: Run, i: int, to: str) -> tuple[int, str, bool] | Non
         key = tuple(w for k in keys[:count] for w in k)
         if key in table:
             return count, table[key], is_locked(key, to)
-        for stem, ending in _without_endings(key[-1]) if to == "fa" else ():
+        for stem, ending, fa in _without_endings(key[-1]) if to == "fa" else ():
             if (*key[:-1], stem) in table:
-                return count, table[*key[:-1], stem] + ending, False
+                return count, attached(table[*key[:-1], stem], ending, fa), False
     surname = composed(keys[0][0], to) if keys and keys[0] else None
     return None if surname is None else (1, surname, False)
 
@@ -181,16 +182,10 @@ def _with_surname(source: str, ranked: tuple[Candidate, ...]) -> tuple[Candidate
     return ranked
 
 
-@lru_cache(maxsize=1)
-def _endings() -> tuple[tuple[str, str], ...]:
-    """Endings of Tajik words, longest first, with what Persian writes for them."""
-    rows = load_table("tg/endings.tsv", ["ending", "fa", "source"])
-    pairs = [(r["ending"], r["fa"].replace("_", " ").replace("-", "")) for r in rows]
-    return tuple(sorted(pairs, key=lambda p: -len(p[0])))
-
-
-def _without_endings(word: str) -> list[tuple[str, str]]:
-    return [(word.removesuffix(e), fa) for e, fa in _endings() if word.endswith(e) and len(word) > len(e) + 2]
+def _without_endings(word: str) -> list[tuple[str, str, str]]:
+    return [
+        (word.removesuffix(e), e, fa) for e, fa in endings() if word.endswith(e) and len(word) > len(e) + 2
+    ]
 
 
 def _joined(text: str, words: list[ConvertedWord], to: str) -> Conversion:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from peyman.language.folding import key
 from peyman.language.script import ConvertedWord, transliterate
+from peyman.language.script.decoding import lexicon
+from peyman.language.script.gazetteer import phrases, surname_endings
 from peyman.language.script.keyboard import regular_tajik
 from peyman.language.tables import load_table
+from peyman.reader.repair.equivalents import WORD, find_phrase
 from peyman.reader.repair.mapping import Repaired
+from peyman.reader.repair.tajik_marks import find_initials, find_marks
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d+|[^\w\s]")
-_LONGEST = 9
-_OBJECT, _AND = "ро", "у"
+_OBJECT, _AND, _JOINED = "ро", "у", ("ву", "ю")
+_RUSSIAN = str.maketrans({"ц": "тс", "щ": "ш", "ы": "и", "ь": "", "Ц": "Тс", "Щ": "Ш", "Ы": "И", "Ь": ""})
+_GLUED = re.compile(r"([^\W\d_]*[А-ЯЁҲҚӮӢҶҒ][^\W\d_]+)-(?=[а-яёҳқӯӣҷғ]{4})")
+_EZAFE = re.compile(r"[^\W\d_]{2,}[бвгғдёжзйкқлмнпрстфхҳчҷшщъ]и", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +34,10 @@ class Piece:
 
 
 @lru_cache(maxsize=1)
-def _equivalents() -> tuple[dict[tuple[str, ...], str], frozenset[tuple[str, ...]]]:
-    """Phrases to their Persian equivalents, and every beginning of a phrase."""
-    rows = load_table("tg/equivalents.tsv", ["tg", "fa", "kind", "source"])
-    table = {tuple(_WORD.findall(r["tg"])): "" if r["fa"] == "-" else r["fa"] for r in rows}
-    return table, frozenset(k[:n] for k in table for n in range(1, len(k) + 1))
-
-
-@lru_cache(maxsize=1)
 def given_names() -> frozenset[str]:
     """Folded Persian words that begin a name."""
     rows = load_table("fa/names.tsv", ["word", "kind", "source"])
     return frozenset(key(r["word"]) for r in rows if r["kind"] == "given")
-
-
-@lru_cache(maxsize=1)
-def _endings() -> tuple[tuple[str, str], ...]:
-    """Endings of Tajik words, longest first, with what Persian writes for them."""
-    rows = load_table("tg/endings.tsv", ["ending", "fa", "source"])
-    pairs = [(r["ending"], r["fa"].replace("_", " ").replace("-", "")) for r in rows]
-    return tuple(sorted(pairs, key=lambda p: -len(p[0])))
 
 
 def repair_cyrillic(text: str) -> Repaired:
@@ -87,29 +77,115 @@ def _starts(at: int, text: str) -> list[int]:
 
 
 def _pieces(text: str) -> list[Piece]:
-    words = list(_WORD.finditer(text))
+    marks = find_marks(text)
+    taken = [(m.start, m.end) for m in marks]
+    words = [w for w in _words(text) if not any(a <= w.start() < b for a, b in taken)]
     converted = {w.start: w for w in transliterate(text, to="fa").words}
-    pieces: list[Piece] = []
+    pieces = [Piece(m.start, m.end, m.said, False) for m in marks]
+    names = _full_names(text, converted.values())
     i = 0
     while i < len(words):
-        found = _phrase(text, words, i)
-        if found is not None:
-            pieces.append(found[1])
-            i = found[0]
+        i = _read_word(text, words, i, converted, names, pieces)
+    pieces.sort(key=lambda p: p.start)
+    return _with_initials(text, pieces)
+
+
+def _full_names(text: str, converted: Iterable[ConvertedWord]) -> dict[str, str]:
+    """The words of names that the gazetteer knows, with their spelling there."""
+    found: dict[str, str] = {}
+    for word in converted:
+        parts, forms = text[word.start : word.end].split(), word.text.split()
+        if len(parts) == len(forms) > 1:
+            found.update({p.lower(): f for p, f in zip(parts, forms, strict=True) if p[0].isupper()})
+    return found
+
+
+def _words(text: str) -> Iterator[re.Match[str]]:
+    """Words and marks; a dash glued between a name and a common word («Алӣ-раиси») parts them."""
+    for word in WORD.finditer(text):
+        glued = _GLUED.match(word.group())
+        if glued is None:
+            yield word
             continue
-        word = words[i]
-        if word.group() == "," and i + 1 < len(words) and words[i + 1].group() == "ки":
-            pieces.append(Piece(word.start(), word.end(), "", False))
-        elif word.group()[0].isalpha():
-            whole = converted.get(word.start())
-            if whole is not None and whole.end > word.end():
-                pieces += _several(text, words, i, whole)
-                while i + 1 < len(words) and words[i + 1].start() < whole.end:
-                    i += 1
-            else:
-                pieces.append(_word(text, words, i, whole.text if whole else word.group()))
-        i += 1
-    return [_tied(p, text) if not p.text and text[p.start] != "," else p for p in pieces]
+        at = word.start() + glued.end(1)
+        for start, end in ((word.start(), at), (at, at + 1), (at + 1, word.end())):
+            part = WORD.match(text, start, end)
+            if part is not None:
+                yield part
+
+
+def _read_word(
+    text: str,
+    words: list[re.Match[str]],
+    i: int,
+    converted: dict[int, ConvertedWord],
+    names: dict[str, str],
+    pieces: list[Piece],
+) -> int:
+    """Add what stands for word ``i``; the word to go on with."""
+    phrase = find_phrase(text, words, i)
+    if phrase is not None:
+        named = phrase.end == i + 1 and not phrase.hung and key(phrase.text) in given_names()
+        proper = named and _is_proper(text, words, i)
+        piece = Piece(words[i].start(), words[phrase.end - 1].end(), phrase.text, proper)
+        pieces.append(_tied(piece, text))
+        return phrase.end
+    word = words[i]
+    if word.group() == "," and i + 1 < len(words) and words[i + 1].group() == "ки":
+        apart = text[word.end()].isspace()
+        pieces.append(Piece(word.start(), word.end(), "" if apart else " ", False))
+    elif word.group()[0].isalpha():
+        whole = converted.get(word.start())
+        if whole is not None and whole.end > word.end():
+            pieces += _several(text, words, i, whole)
+            return next((j for j in range(i, len(words)) if words[j].start() >= whole.end), len(words))
+        fa = whole.text if whole else _alone(word.group())
+        pieces.append(_word(text, words, i, fa, names))
+    return i + 1
+
+
+def _with_initials(text: str, pieces: list[Piece]) -> list[Piece]:
+    """Initials belong to the surname after them: «М. Убайдуллоев» is one name."""
+    for start, end in find_initials(text):
+        surname = next((n for n, p in enumerate(pieces) if p.start == end), None)
+        if surname is not None and all(
+            p.start >= start for p in pieces[surname - 1 : surname] if p.end > start
+        ):
+            named = Piece(start, pieces[surname].end, pieces[surname].text, True)
+            first = next(n for n, p in enumerate(pieces) if p.start >= start)
+            pieces[first : surname + 1] = [named]
+    return pieces
+
+
+@lru_cache(maxsize=20_000)
+def _alone(word: str) -> str:
+    """One word without its neighbours, in Persian script; «Назаров» by the name that it is made of."""
+    base, ending = _russian(word)
+    if ending:
+        return f"{_alone(base)}\u200c{ending}"
+    tajik = word.translate(_RUSSIAN)
+    return transliterate(tajik, to="fa").text or word
+
+
+def _russian(word: str) -> tuple[str, str]:
+    """The name that a Russian surname is made of and what Persian writes for its ending: «Назаров» is «Назар» and «اف»."""
+    lowered = word.lower()
+    ends = [(tg, fa) for tg, fa, kind in surname_endings() if kind == "Russian" and lowered.endswith(tg)]
+    if not word[:1].isupper() or not ends or (lowered,) in phrases("fa"):
+        return word, ""
+    longest = max(len(tg) for tg, _ in ends)
+    tg, fa = min((e for e in reversed(ends) if len(e[0]) == longest), key=lambda e: len(e[1]))
+    return (word[: -len(tg)], fa) if len(word) > len(tg) + 2 else (word, "")
+
+
+def _spelt(source: str, fa: str, names: dict[str, str]) -> str:
+    """A word that no list knows, spelt alike wherever it stands; a surname as in the full name that the document gives."""
+    known = names.get(source.lower())
+    if known is not None:
+        return known
+    if not source[:1].isupper() or (source.lower() in lexicon("tg") and not _russian(source)[1]):
+        return fa
+    return fa if key(fa) in given_names() else _alone(source)
 
 
 def _several(text: str, words: list[re.Match[str]], i: int, whole: ConvertedWord) -> list[Piece]:
@@ -124,22 +200,26 @@ def _several(text: str, words: list[re.Match[str]], i: int, whole: ConvertedWord
     ]
 
 
-def _word(text: str, words: list[re.Match[str]], i: int, fa: str) -> Piece:
-    """One word by its transliteration; a name apart from the «-ро» or «-у» that hangs on it."""
+def _word(text: str, words: list[re.Match[str]], i: int, fa: str, names: dict[str, str]) -> Piece:
+    """One word by its transliteration, apart from the «-ро» or «-у» that hangs on it."""
     word = words[i]
+    source = word.group()
     if not _is_proper(text, words, i):
-        return Piece(word.start(), word.end(), fa, False)
+        for ending in _JOINED:
+            if source.endswith(ending) and len(source) > len(ending) + 3 and not _is_final(text, word):
+                stem = source.removesuffix(ending)
+                stem = stem[:-1] + "ӣ" if stem.endswith("и") else stem
+                return Piece(word.start(), word.end(), _alone(stem) + " و", False)
+        if _EZAFE.fullmatch(source) and fa.endswith("ی") and "ӣ" in text.lower():
+            return Piece(word.start(), word.end(), fa[:-1], False)
+        return Piece(word.start(), word.end(), _spelt(source, fa, names), False)
     for ending, after in ((_OBJECT, " را"), (_AND, " و")):
-        if (
-            word.group().endswith(ending)
-            and len(word.group()) > len(ending) + 2
-            and not _is_final(text, word)
-        ):
-            stem = word.group().removesuffix(ending)
+        if source.endswith(ending) and len(source) > len(ending) + 2 and not _is_final(text, word):
+            stem = source.removesuffix(ending)
             if ending == _OBJECT or stem[-1] not in "еёоӯуиӣаэ":
-                alone = transliterate(stem, to="fa").words
-                return Piece(word.start(), word.end(), "".join(w.text for w in alone) + after, True)
-    ezafe = word.group().endswith("и") and len(word.group()) > 4
+                return Piece(word.start(), word.end(), _spelt(stem, _alone(stem), names) + after, True)
+    ezafe = source.endswith("и") and len(source) > 4
+    fa = fa if ezafe else _spelt(source, fa, names)
     return Piece(word.start(), word.end(), fa, not ezafe or key(fa) in given_names())
 
 
@@ -157,46 +237,6 @@ def _tied(piece: Piece, text: str) -> Piece:
     return Piece(piece.start, end, "", False)
 
 
-def _phrase(text: str, words: list[re.Match[str]], i: int) -> tuple[int, Piece] | None:
-    """The longest official phrase that begins at word ``i``, read through its endings."""
-    table, prefixes = _equivalents()
-    best: tuple[int, str] | None = None
-    states: list[tuple[tuple[str, ...], str]] = [((), "")]
-    for j in range(i, min(i + _LONGEST, len(words))):
-        word = words[j].group().lower()
-        if j > i and "\n" in text[words[j - 1].end() : words[j].start()]:
-            break
-        following: list[tuple[tuple[str, ...], str]] = []
-        for begun, _ in states:
-            for stem, ending in _readings(word):
-                longer = (*begun, stem)
-                if longer in table:
-                    tail = table[longer] + ending if table[longer] else ""
-                    if best is None or best[0] < j + 1 or (best[0] == j + 1 and not ending):
-                        best = (j + 1, tail)
-                if longer in prefixes and (ending == "" or stem == word):
-                    following.append((longer, ending))
-        states = following
-        if not states:
-            break
-    if best is None:
-        return None
-    end, fa = best
-    return end, Piece(words[i].start(), words[end - 1].end(), fa, False)
-
-
-def _readings(word: str) -> list[tuple[str, str]]:
-    """A word as it stands, and without each ending that it may have."""
-    found = [(word, "")]
-    for ending, fa in _endings():
-        stem = word.removesuffix(ending)
-        if stem != word and len(stem) > 1:
-            found.append((stem, fa))
-            if ending[0] == "и" and stem.endswith("и"):
-                found.append((stem[:-1] + "ӣ", fa))
-    return found
-
-
 def _is_proper(text: str, words: list[re.Match[str]], i: int) -> bool:
     """Is the word written as a name: capital inside a sentence, or at its head before another such word?"""
     word = words[i].group()
@@ -207,4 +247,4 @@ def _is_proper(text: str, words: list[re.Match[str]], i: int) -> bool:
     if not opens:
         return True
     after = words[i + 1].group() if i + 1 < len(words) else ""
-    return after[:1].isupper() and _phrase(text, words, i + 1) is None
+    return after[:1].isupper() and find_phrase(text, words, i + 1) is None
