@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from peyman.language.tables import alternatives, load_table
-from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.lexicon import Entry, Phrases
 from peyman.reader.annotate.numbers import Number, scale_of
+from peyman.reader.annotate.patterns import patterns
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence, Token
 
@@ -231,8 +231,8 @@ def _change(
     last = min(unit.end + 3, right, len(line.tokens)) - 1
     hi = line.starts[last] + len(line.tokens[last].folded) + 1
     lo = line.starts[max(left, amount.start - 4)] - 1
-    for pattern in lexicon.patterns("fa/growth.tsv", "sign"):
-        if pattern.regex.search(line.folded, max(lo, 0), hi):
+    for pattern in patterns("fa/growth.tsv", "sign"):
+        if pattern.search(line.folded, max(lo, 0), hi):
             grown = _grown(document, sentence, amount, unit)
             signed = value * float(pattern.values["sign"]) if grown and grown.endswith("_growth") else value
             return grown, signed

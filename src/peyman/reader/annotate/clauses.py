@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.patterns import forms_of, patterns
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence
 
@@ -45,8 +45,8 @@ class Verb:
 def find_verbs(sentence: Sentence) -> list[Verb]:
     """Reporting verbs in order, overlaps given to the longer."""
     text, found = sentence.folded, []
-    for pattern in lexicon.patterns("fa/reporting.tsv", "frame", "act", "voice"):
-        for match in pattern.regex.finditer(text):
+    for pattern in patterns("fa/reporting.tsv", "frame", "act", "voice"):
+        for match in pattern.finditer(text):
             start, end = sentence.token_at(match.start()), sentence.token_at(match.end() - 1) + 1
             frame, act = pattern.values["frame"], pattern.values["act"]
             passive = pattern.values["voice"] == "either" and match.group().endswith(_becoming())
@@ -66,18 +66,18 @@ def find_verbs(sentence: Sentence) -> list[Verb]:
 
 @lru_cache(maxsize=1)
 def _becoming() -> tuple[str, ...]:
-    return tuple(" " + form for form in lexicon.forms_of(_BECOME))
+    return tuple(" " + form for form in forms_of(_BECOME))
 
 
 def _leads_on(sentence: Sentence, i: int) -> bool:
     """«یادآور شده گفت که …»: a participle right before the verb that reports."""
-    return i < len(sentence.tokens) and sentence.tokens[i].folded in lexicon.forms_of("گفتن")
+    return i < len(sentence.tokens) and sentence.tokens[i].folded in forms_of("گفتن")
 
 
 def _made_passive(sentence: Sentence, i: int) -> int | None:
     """«دانسته شد», «گفته شده است»: the end of the forms of «شدن» that follow a participle at token ``i``."""
     words = [t.folded for t in sentence.tokens[i : i + 2]]
-    return next((i + n for n in (2, 1) if " ".join(words[:n]) in lexicon.forms_of(_BECOME)), None)
+    return next((i + n for n in (2, 1) if " ".join(words[:n]) in forms_of(_BECOME)), None)
 
 
 def clauses_of(sentence: Sentence) -> list[Clause]:
@@ -237,8 +237,8 @@ def _participles(sentence: Sentence, floor: int, verb: int) -> list[Clause]:
     tokens = sentence.tokens
     lo = sentence.starts[floor] if floor < len(tokens) else 0
     hi = sentence.starts[verb] if verb < len(tokens) else len(sentence.folded)
-    for pattern in lexicon.patterns("fa/participles.tsv", "act"):
-        for match in pattern.regex.finditer(sentence.folded, max(lo - 1, 0), hi):
+    for pattern in patterns("fa/participles.tsv", "act"):
+        for match in pattern.finditer(sentence.folded, max(lo - 1, 0), hi):
             start = sentence.token_at(match.end() - 1) + 1
             if any(c.start == start for c in found):
                 continue

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.patterns import patterns
 from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.utterances import Utterance, act_of
@@ -59,8 +59,8 @@ def _headline_speaker(
     if state is not None and state.end < stop and tokens[state.end].text == ":":
         return Entity(country=state.code), state.end + 1, "says"
     sentence.folded  # noqa: B018
-    for pattern in lexicon.patterns("fa/headlines.tsv", "act"):
-        match = pattern.regex.search(sentence.folded, sentence.starts[first])
+    for pattern in patterns("fa/headlines.tsv", "act"):
+        match = pattern.search(sentence.folded, sentence.starts[first])
         if match is None or sentence.token_at(match.start()) >= stop:
             continue
         i = sentence.token_at(match.end() - 1) + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.patterns import patterns
 from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence
@@ -20,7 +21,7 @@ def institution_at(
     outlet = _outlet(sentence, i, hits)
     if outlet is not None:
         return outlet
-    for pattern in lexicon.patterns("fa/institutions.tsv"):
+    for pattern in patterns("fa/institutions.tsv"):
         match = pattern.regex.match(sentence.folded, sentence.starts[i] if sentence.starts else 1)
         if match is None:
             continue

@@ -1,8 +1,7 @@
-"""The lexicons in memory: phrases found by their folded letters whatever their spacing, and patterns over sentences."""
+"""The lexicons in memory: phrases found by their folded letters whatever their spacing."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from peyman.reader.annotate.tokens import Token
 
 _WINDOW = 7
-_VERB = re.compile(r"\{([^\W\d]+)\}")
 _SHORT = 3  # an adjective that short and doubtful («ترک») is read only where a country is expected
 
 
@@ -76,30 +74,6 @@ class Phrases:
             if entry is not None:
                 found = (j + 1, entry)
         return found
-
-
-@lru_cache(maxsize=1)
-def _paradigms() -> dict[str, str]:
-    """Infinitives to an alternative of their finite forms."""
-    rows = load_table("fa/paradigms.tsv", ["infinitive", "forms", "source"])
-    return {row["infinitive"]: "(?:" + "|".join(alternatives(row["forms"])) + ")" for row in rows}
-
-
-@lru_cache(maxsize=128)
-def forms_of(infinitive: str) -> frozenset[str]:
-    """The finite forms of a verb of reports, folded: «شدن» has «شد» and «شده است». Raises KeyError for another verb."""
-    rows = load_table("fa/paradigms.tsv", ["infinitive", "forms", "source"])
-    return frozenset(map(fold, next(alternatives(r["forms"]) for r in rows if r["infinitive"] == infinitive)))
-
-
-def compile_pattern(pattern: str) -> re.Pattern[str]:
-    """A pattern of a table over the folded sentence: a half-space stands for an optional space, «{کردن}» for any form."""
-    whole = _VERB.sub(lambda m: _paradigms()[m[1]], pattern)
-    folded = "".join(
-        part if i % 2 else fold(part.replace("\u200c", "\x00")).replace("\x00", " ?")
-        for i, part in enumerate(re.split(r"(\\\w|\{\d+,\d+\})", whole))
-    )
-    return re.compile(f"(?<= )(?:{folded})(?= )")
 
 
 @lru_cache(maxsize=1)
@@ -255,19 +229,3 @@ def name_shares() -> dict[str, float]:
     return {
         r["word"]: float(r["share"]) for r in load_table("fa/name_shares.tsv", ["word", "share", "source"])
     }
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """A row of a pattern table."""
-
-    name: str
-    regex: re.Pattern[str]
-    values: dict[str, str]
-
-
-@lru_cache(maxsize=128)
-def patterns(path: str, *columns: str) -> tuple[Pattern, ...]:
-    """The rows of a pattern table, compiled in order: ``patterns("fa/reporting.tsv", "frame", "act")``."""
-    rows = load_table(path, ["name", "pattern", *columns, "source"])
-    return tuple(Pattern(r["name"], compile_pattern(r["pattern"]), {c: r[c] for c in columns}) for r in rows)

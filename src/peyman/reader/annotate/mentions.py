@@ -21,6 +21,7 @@ from peyman.reader.annotate.names import (
     is_of_next,
     is_strong,
     is_suffixed,
+    may_be_name,
     name_after,
     name_before,
     traits,
@@ -145,37 +146,50 @@ def _free_names(
     sentence: Sentence, at: dict[int, Hit], taken: set[int], aliases: lexicon.Phrases | None
 ) -> Iterator[Mention]:
     """Names without an office: after an honorific, two words that are names, or a surname known already."""
-    tokens, i = sentence.tokens, 0
+    tokens, free = sentence.tokens, 0
     known, honorifics = lexicon.known_people(), lexicon.honorifics()
-    namelike = [j not in taken and is_namelike(t, at, j) for j, t in enumerate(tokens)]
+    namelike = [may_be_name(t) for t in tokens]
+    for i in (*taken, *at):
+        namelike[i] = False
     begins = {*known.starts(tokens), *honorifics.starts(tokens), *(aliases.starts(tokens) if aliases else ())}
-    while i < len(tokens):
-        if i in taken or not (namelike[i] or i in begins or is_given(tokens[i])):
-            i += 1
+    for i in [
+        i for i, t in enumerate(tokens) if i not in taken and (namelike[i] or i in begins or is_given(t))
+    ]:
+        if i < free:
             continue
-        found = (aliases.match(tokens, i) if aliases else None) or known.match(tokens, i)
-        if found and found[1].extra == "common" and not heads_clause(tokens, i, found[0]):
-            found = None
-        if found and not any(j in taken for j in range(i, found[0])):
-            name = " ".join(t.text for t in tokens[i : found[0]])
-            yield Mention(i, found[0], name=name, name_span=(i, found[0]))
-            i = found[0]
-            continue
-        honorific = honorifics.match(tokens, i)
-        start = end = honorific[0] if honorific else i
-        while end < len(tokens) and namelike[end] and end - start < NAME_LIMIT:
-            end += 1
-        whole = given_with_any(tokens, i, at) if honorific is None else None
-        if whole is not None:
-            name = " ".join(t.text for t in tokens[i:whole])
-            yield Mention(i, whole, name=name, name_span=(i, whole))
-            i = whole
-        elif _is_name(sentence, i, (start, end), honorific is not None):
-            name = " ".join(t.text for t in tokens[start:end])
-            yield Mention(i, end, name=name, name_span=(start, end))
-            i = end
-        else:
-            i += 1
+        mention = _known_name(tokens, i, taken, aliases) or _new_name(sentence, i, namelike, at)
+        if mention is not None:
+            free = mention.end
+            yield mention
+
+
+def _known_name(
+    tokens: list[Token], i: int, taken: set[int], aliases: lexicon.Phrases | None
+) -> Mention | None:
+    """Somebody of the register, or named in the document already, from token ``i`` on."""
+    found = (aliases.match(tokens, i) if aliases else None) or lexicon.known_people().match(tokens, i)
+    if found is None or (found[1].extra == "common" and not heads_clause(tokens, i, found[0])):
+        return None
+    if any(j in taken for j in range(i, found[0])):
+        return None
+    name = " ".join(t.text for t in tokens[i : found[0]])
+    return Mention(i, found[0], name=name, name_span=(i, found[0]))
+
+
+def _new_name(sentence: Sentence, i: int, namelike: list[bool], at: dict[int, Hit]) -> Mention | None:
+    """A name that the document has not told yet, from token ``i`` on."""
+    tokens = sentence.tokens
+    honorific = lexicon.honorifics().match(tokens, i)
+    start = end = honorific[0] if honorific else i
+    while end < len(tokens) and namelike[end] and end - start < NAME_LIMIT:
+        end += 1
+    whole = given_with_any(tokens, i, at) if honorific is None else None
+    if whole is not None:
+        start, end = i, whole
+    elif not _is_name(sentence, i, (start, end), honorific is not None):
+        return None
+    name = " ".join(t.text for t in tokens[start:end])
+    return Mention(i, end, name=name, name_span=(start, end))
 
 
 def _is_name(sentence: Sentence, i: int, span: tuple[int, int], honorific: bool) -> bool:

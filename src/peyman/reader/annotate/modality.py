@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.patterns import patterns
 from peyman.reader.annotate.predicates import Predicate, complements, find_predicates
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.verbs import OPEN
@@ -66,8 +66,8 @@ def find_undertakings(sentence: Sentence, bounds: list[tuple[int, int]]) -> list
 
 def _find_cues(sentence: Sentence) -> list[Cue]:
     found: list[Cue] = []
-    for pattern in lexicon.patterns("fa/modalities.tsv", "modality", "needs", "scope"):
-        for match in pattern.regex.finditer(sentence.folded):
+    for pattern in patterns("fa/modalities.tsv", "modality", "needs", "scope"):
+        for match in pattern.finditer(sentence.folded):
             start, end = sentence.token_at(match.start()), sentence.token_at(match.end() - 1) + 1
             if any(c.start < end and start < c.end and c.scope != "clause" for c in found):
                 continue
@@ -198,8 +198,8 @@ def _unmarked(
     hi = sentence.starts[predicate.start]
     deeds = [
         m
-        for p in lexicon.patterns("fa/deeds.tsv")
-        for m in p.regex.finditer(sentence.folded, lo, hi)
+        for p in patterns("fa/deeds.tsv")
+        for m in p.finditer(sentence.folded, lo, hi)
         if sentence.token_at(m.end() - 1) + 1 == predicate.start
     ]
     refused = predicate.negative and sentence.tokens[predicate.start].folded.endswith("یم")
@@ -217,7 +217,7 @@ def _engages(sentence: Sentence, predicate: Predicate, left: int) -> bool:
     lo = sentence.starts[left] - 1
     hi = sentence.starts[predicate.start] if predicate.start < len(sentence.starts) else len(sentence.folded)
     text = sentence.folded[lo:hi]
-    return any(p.regex.search(text) for p in lexicon.patterns("fa/planned_meetings.tsv"))
+    return any(p.search(text) for p in patterns("fa/planned_meetings.tsv"))
 
 
 def engages(sentence: Sentence, undertaking: Undertaking) -> bool:
@@ -225,4 +225,4 @@ def engages(sentence: Sentence, undertaking: Undertaking) -> bool:
     if undertaking.modality not in ("planned", "agreed") or undertaking.verb <= undertaking.left:
         return False
     text = sentence.folded[sentence.starts[undertaking.left] - 1 : sentence.starts[undertaking.verb]]
-    return any(p.regex.search(text) for p in lexicon.patterns("fa/planned_meetings.tsv"))
+    return any(p.search(text) for p in patterns("fa/planned_meetings.tsv"))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from peyman.language.tables import load_table
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.amounts import clause_around
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.lexicon import Entry
 from peyman.reader.annotate.numbers import numerals
+from peyman.reader.annotate.patterns import Pattern, patterns
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence, Token
 
@@ -180,10 +180,8 @@ def _packages(tokens: list[Token], found: list[NamedText]) -> list[NamedText]:
 
 
 @lru_cache(maxsize=1)
-def _stages() -> list[tuple[lexicon.Pattern, str]]:
-    rows = load_table("fa/stages.tsv", ["name", "pattern", "stage", "side", "source"])
-    patterns = lexicon.patterns("fa/stages.tsv", "stage", "side")
-    return [(pattern, row["side"]) for pattern, row in zip(patterns, rows, strict=True)]
+def _stages() -> list[tuple[Pattern, str]]:
+    return [(pattern, pattern.values["side"]) for pattern in patterns("fa/stages.tsv", "stage", "side")]
 
 
 def _stage(sentence: Sentence, start: int, end: int) -> str | None:
@@ -202,12 +200,12 @@ def _stage(sentence: Sentence, start: int, end: int) -> str | None:
     ]
     for pattern, side in _stages():
         led = side in ("before", "any") and next(
-            (m for m in pattern.regex.finditer(before) if side == "any" or m.end() >= len(before) - 1), None
+            (m for m in pattern.finditer(before) if side == "any" or m.end() >= len(before) - 1), None
         )
-        whole = side == "clause" and pattern.regex.search(
+        whole = side == "clause" and pattern.search(
             text, max(0, starts[left] - 1), starts[last] + len(sentence.tokens[last].folded) + 1
         )
-        followed = side in ("after", "any") and pattern.regex.search(after)
+        followed = side in ("after", "any") and pattern.search(after)
         if led or followed or whole:
             return pattern.values["stage"]
     return None

@@ -63,11 +63,19 @@ def _is_term(text: str) -> bool:
     )
 
 
+def may_be_name(token: Token) -> bool:
+    """May this word be part of a name, wherever it stands?"""
+    return _is_worded(token.text) if token.proper is None else token.proper
+
+
+@lru_cache(maxsize=65536)
+def _is_worded(text: str) -> bool:
+    return text[0].isalpha() and traits(text).namelike
+
+
 def is_namelike(token: Token, at: Mapping[int, object] = NOWHERE, i: int = -1) -> bool:
     """May this word be part of a name? Unknown words may; words known to be others, and those in ``at``, may not."""
-    if not token.text[0].isalpha() or i in at:
-        return False
-    return traits(token.text).namelike if token.proper is None else token.proper
+    return i not in at and may_be_name(token)
 
 
 def is_given(token: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.patterns import patterns
 from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.tokens import Sentence
 
@@ -28,7 +28,7 @@ def act_of(sentence: Sentence, start: int, end: int, act: str) -> str:
     sentence.folded  # noqa: B018
     lo = sentence.starts[start]
     hi = sentence.starts[end] if end < len(sentence.starts) else len(sentence.folded)
-    for pattern in lexicon.patterns("fa/acts.tsv", "act"):
-        if pattern.regex.search(sentence.folded, lo, hi):
+    for pattern in patterns("fa/acts.tsv", "act"):
+        if pattern.search(sentence.folded, lo, hi):
             return pattern.values["act"]
     return act

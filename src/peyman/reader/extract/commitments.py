@@ -7,12 +7,12 @@ from functools import lru_cache
 
 from peyman.language.folding import fold
 from peyman.language.tables import load_table
-from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.claims import target_in
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated, party, sectors_in
 from peyman.reader.annotate.lexicon import Entry, Phrases
 from peyman.reader.annotate.modality import Undertaking, engages
+from peyman.reader.annotate.patterns import patterns
 from peyman.reader.annotate.people import is_two_sides
 from peyman.reader.annotate.speech import Utterance
 from peyman.records import Action, Commitment, Modality, Sector, Trace, When
@@ -249,7 +249,7 @@ def is_opportunity(document: Annotated, number: int, left: int, right: int) -> b
     lo = sentence.starts[left] - 1
     last = min(right, len(sentence.tokens)) - 1
     hi = sentence.starts[last] + len(sentence.tokens[last].folded) + 1
-    return any(p.regex.search(sentence.folded, lo, hi) for p in lexicon.patterns("fa/opportunities.tsv"))
+    return any(p.search(sentence.folded, lo, hi) for p in patterns("fa/opportunities.tsv"))
 
 
 def _is_told(known: Commitment, told: Commitment, share: float) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from peyman.reader.annotate.amounts import measure
 from peyman.reader.annotate.claims import claim_of, period_of
 from peyman.reader.annotate.document import Annotated
-from peyman.reader.annotate.lexicon import patterns
+from peyman.reader.annotate.patterns import patterns
 from peyman.records import Figure, Trace
 
 
@@ -66,7 +66,7 @@ def _reporter(document: Annotated, number: int) -> str | None:
     """The country whose statistics a sentence names: «به نقل از گمرک تاجیکستان» is TJK; null where it names none."""
     sentence = document.sentences[number]
     for pattern in patterns("fa/statisticians.tsv"):
-        match = pattern.regex.search(sentence.folded)
+        match = pattern.search(sentence.folded)
         if match:
             at = sentence.token_at(match.end() - 1)
             named = [

@@ -9,7 +9,8 @@ from peyman.language.folding import key
 from peyman.language.tables import alternatives, load_table
 from peyman.reader.annotate.amounts import measure
 from peyman.reader.annotate.document import Annotated
-from peyman.reader.annotate.lexicon import Entry, Phrases, patterns
+from peyman.reader.annotate.lexicon import Entry, Phrases
+from peyman.reader.annotate.patterns import patterns
 from peyman.records import Amount, Project, ProjectStage, ProjectType, Trace, When
 
 _QUOTED = ("«", '"', "“")
@@ -125,7 +126,7 @@ def _stage(document: Annotated, number: int, left: int, right: int) -> ProjectSt
     lo, last = sentence.starts[left] - 1, right - 1
     hi = sentence.starts[last] + len(sentence.tokens[last].folded) + 1
     for pattern in patterns("fa/project_stages.tsv", "stage"):
-        if pattern.regex.search(text, max(lo, 0), hi):
+        if pattern.search(text, max(lo, 0), hi):
             return ProjectStage(pattern.values["stage"])
     return None
 

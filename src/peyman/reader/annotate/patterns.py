@@ -1,0 +1,120 @@
+"""Patterns of the lexicons over the folded sentence, each tried only where a word that it cannot do without stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from re import _constants as regex_codes  # type: ignore[attr-defined]
+from re import _parser as regex_parser  # type: ignore[attr-defined]
+from typing import Any
+
+from peyman.language.folding import fold
+from peyman.language.tables import alternatives, load_table
+
+_VERB = re.compile(r"\{([^\W\d]+)\}")
+_MOST = 40  # more words than that would cost more to look for than the pattern itself
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A row of a pattern table; a text without any of the words in ``needed`` cannot match it."""
+
+    name: str
+    regex: re.Pattern[str]
+    values: dict[str, str]
+    needed: tuple[str, ...]
+
+    def may_match(self, text: str) -> bool:
+        """Is one of the needed words in a text, or is none needed?"""
+        for word in self.needed:
+            if word in text:
+                return True
+        return not self.needed
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """All matches in a text, from ``start`` to ``end`` of it."""
+        if not self.may_match(text):
+            return iter(())
+        return self.regex.finditer(text, start, len(text) if end is None else end)
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The first match in a text, from ``start`` to ``end`` of it."""
+        if not self.may_match(text):
+            return None
+        return self.regex.search(text, start, len(text) if end is None else end)
+
+
+@lru_cache(maxsize=128)
+def patterns(path: str, *columns: str) -> tuple[Pattern, ...]:
+    """The rows of a pattern table, compiled in order: ``patterns("fa/reporting.tsv", "frame", "act")``."""
+    rows = load_table(path, ["name", "pattern", *columns, "source"])
+    return tuple(_pattern(r["name"], r["pattern"], {c: r[c] for c in columns}) for r in rows)
+
+
+def _pattern(name: str, pattern: str, values: dict[str, str]) -> Pattern:
+    regex = compile_pattern(pattern)
+    return Pattern(name, regex, values, needed_words(regex.pattern))
+
+
+@lru_cache(maxsize=1)
+def _paradigms() -> dict[str, str]:
+    """Infinitives to an alternative of their finite forms."""
+    rows = load_table("fa/paradigms.tsv", ["infinitive", "forms", "source"])
+    return {row["infinitive"]: "(?:" + "|".join(alternatives(row["forms"])) + ")" for row in rows}
+
+
+@lru_cache(maxsize=128)
+def forms_of(infinitive: str) -> frozenset[str]:
+    """The finite forms of a verb of reports, folded: «شدن» has «شد» and «شده است». Raises KeyError for another verb."""
+    rows = load_table("fa/paradigms.tsv", ["infinitive", "forms", "source"])
+    return frozenset(map(fold, next(alternatives(r["forms"]) for r in rows if r["infinitive"] == infinitive)))
+
+
+def compile_pattern(pattern: str) -> re.Pattern[str]:
+    """A pattern of a table over the folded sentence: a half-space stands for an optional space, «{کردن}» for any form."""
+    whole = _VERB.sub(lambda m: _paradigms()[m[1]], pattern)
+    folded = "".join(
+        part if i % 2 else fold(part.replace("\u200c", "\x00")).replace("\x00", " ?")
+        for i, part in enumerate(re.split(r"(\\\w|\{\d+,\d+\})", whole))
+    )
+    return re.compile(f"(?<= )(?:{folded})(?= )")
+
+
+def needed_words(pattern: str) -> tuple[str, ...]:
+    """Letters of which any text that matches has at least one: ``needed_words("(?:a?bc|de)f") == ("bcf", "def")``.
+
+    Empty where a match may do without any. The parse is Python's own, whose module is private but the same since 3.11.
+    """
+    found = _needed(list(regex_parser.parse(pattern))) or set()
+    found = {w for w in found if not any(v != w and v in w for v in found)}
+    return tuple(sorted(found)) if len(found) <= _MOST else ()
+
+
+def _needed(nodes: list[Any]) -> set[str] | None:
+    """The best choice of needed letters in a sequence: the one whose shortest word is longest."""
+    choices: list[set[str]] = []
+    literal = ""
+    for code, value in [*nodes, (None, None)]:
+        if code is regex_codes.LITERAL:
+            literal += chr(value)
+            continue
+        if len(literal.strip()) > 1:
+            choices.append({literal})
+        literal = ""
+        inner = _of_node(code, value)
+        if inner:
+            choices.append(inner)
+    return max(choices, key=lambda words: (min(map(len, words)), -len(words)), default=None)
+
+
+def _of_node(code: Any, value: Any) -> set[str] | None:
+    if code is regex_codes.SUBPATTERN:
+        return _needed(list(value[-1]))
+    if code is regex_codes.BRANCH:
+        branches = [_needed(list(branch)) for branch in value[1]]
+        return set().union(*[b for b in branches if b]) if all(branches) else None
+    if code in (regex_codes.MAX_REPEAT, regex_codes.MIN_REPEAT) and value[0] > 0:
+        return _needed(list(value[2]))
+    return None
