@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from peyman.reader.annotate.cues import cue
-from peyman.reader.annotate.patterns import forms_of, patterns
+from peyman.reader.annotate.patterns import forms_of, likely
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence
 
@@ -45,8 +45,8 @@ class Verb:
 def find_verbs(sentence: Sentence) -> list[Verb]:
     """Reporting verbs in order, overlaps given to the longer."""
     text, found = sentence.folded, []
-    for pattern in patterns("fa/reporting.tsv", "frame", "act", "voice"):
-        for match in pattern.finditer(text):
+    for pattern in likely(text, "fa/reporting.tsv", "frame", "act", "voice"):
+        for match in pattern.regex.finditer(text):
             start, end = sentence.token_at(match.start()), sentence.token_at(match.end() - 1) + 1
             frame, act = pattern.values["frame"], pattern.values["act"]
             passive = pattern.values["voice"] == "either" and match.group().endswith(_becoming())
@@ -237,8 +237,8 @@ def _participles(sentence: Sentence, floor: int, verb: int) -> list[Clause]:
     tokens = sentence.tokens
     lo = sentence.starts[floor] if floor < len(tokens) else 0
     hi = sentence.starts[verb] if verb < len(tokens) else len(sentence.folded)
-    for pattern in patterns("fa/participles.tsv", "act"):
-        for match in pattern.finditer(sentence.folded, max(lo - 1, 0), hi):
+    for pattern in likely(sentence.folded, "fa/participles.tsv", "act"):
+        for match in pattern.regex.finditer(sentence.folded, max(lo - 1, 0), hi):
             start = sentence.token_at(match.end() - 1) + 1
             if any(c.start == start for c in found):
                 continue

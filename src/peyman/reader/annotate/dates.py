@@ -13,7 +13,7 @@ from peyman.language.folding import fold, key
 from peyman.language.tables import load_table
 from peyman.reader.annotate.numbers import numerals, parse_digits
 from peyman.reader.annotate.parts_of_year import is_season, narrow
-from peyman.reader.annotate.patterns import patterns
+from peyman.reader.annotate.patterns import likely, patterns
 from peyman.reader.annotate.spans import month_span, year_span
 from peyman.reader.annotate.tokens import Sentence, Token
 from peyman.records import Precision, When
@@ -289,8 +289,8 @@ def _shift(day: date, number: int, unit: str) -> date:
 def _relative(sentence: Sentence, published: date | None, calendar: str) -> list[DateMention]:
     found = []
     ahead = any(p.search(sentence.folded) for p in patterns("fa/planned.tsv"))
-    for pattern in patterns("fa/relative_dates.tsv", "rule"):
-        for match in pattern.finditer(sentence.folded):
+    for pattern in likely(sentence.folded, "fa/relative_dates.tsv", "rule"):
+        for match in pattern.regex.finditer(sentence.folded):
             start, end = sentence.token_at(match.start()), sentence.token_at(match.end() - 1) + 1
             if start and (
                 sentence.tokens[start - 1].folded in numerals() or sentence.tokens[start - 1].folded.isdigit()

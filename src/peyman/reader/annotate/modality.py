@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from peyman.reader.annotate.patterns import patterns
+from peyman.reader.annotate.patterns import likely, patterns
 from peyman.reader.annotate.predicates import Predicate, complements, find_predicates
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.verbs import OPEN
@@ -66,8 +66,8 @@ def find_undertakings(sentence: Sentence, bounds: list[tuple[int, int]]) -> list
 
 def _find_cues(sentence: Sentence) -> list[Cue]:
     found: list[Cue] = []
-    for pattern in patterns("fa/modalities.tsv", "modality", "needs", "scope"):
-        for match in pattern.finditer(sentence.folded):
+    for pattern in likely(sentence.folded, "fa/modalities.tsv", "modality", "needs", "scope"):
+        for match in pattern.regex.finditer(sentence.folded):
             start, end = sentence.token_at(match.start()), sentence.token_at(match.end() - 1) + 1
             if any(c.start < end and start < c.end and c.scope != "clause" for c in found):
                 continue
@@ -198,8 +198,8 @@ def _unmarked(
     hi = sentence.starts[predicate.start]
     deeds = [
         m
-        for p in patterns("fa/deeds.tsv")
-        for m in p.finditer(sentence.folded, lo, hi)
+        for p in likely(sentence.folded, "fa/deeds.tsv")
+        for m in p.regex.finditer(sentence.folded, lo, hi)
         if sentence.token_at(m.end() - 1) + 1 == predicate.start
     ]
     refused = predicate.negative and sentence.tokens[predicate.start].folded.endswith("یم")

@@ -200,7 +200,7 @@ def _stage(sentence: Sentence, start: int, end: int) -> str | None:
     ]
     for pattern, side in _stages():
         led = side in ("before", "any") and next(
-            (m for m in pattern.finditer(before) if side == "any" or m.end() >= len(before) - 1), None
+            (m for m in pattern.regex.finditer(before) if side == "any" or m.end() >= len(before) - 1), None
         )
         whole = side == "clause" and pattern.search(
             text, max(0, starts[left] - 1), starts[last] + len(sentence.tokens[last].folded) + 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from re import _constants as regex_codes  # type: ignore[attr-defined]
@@ -33,12 +32,6 @@ class Pattern:
                 return True
         return not self.needed
 
-    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
-        """All matches in a text, from ``start`` to ``end`` of it."""
-        if not self.may_match(text):
-            return iter(())
-        return self.regex.finditer(text, start, len(text) if end is None else end)
-
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first match in a text, from ``start`` to ``end`` of it."""
         if not self.may_match(text):
@@ -51,6 +44,20 @@ def patterns(path: str, *columns: str) -> tuple[Pattern, ...]:
     """The rows of a pattern table, compiled in order: ``patterns("fa/reporting.tsv", "frame", "act")``."""
     rows = load_table(path, ["name", "pattern", *columns, "source"])
     return tuple(_pattern(r["name"], r["pattern"], {c: r[c] for c in columns}) for r in rows)
+
+
+def likely(text: str, path: str, *columns: str) -> list[Pattern]:
+    """The patterns of a table of which a text has a word that they need, in the order of the table."""
+    found = []
+    for pattern in patterns(path, *columns):
+        for word in pattern.needed:
+            if word in text:
+                found.append(pattern)
+                break
+        else:
+            if not pattern.needed:
+                found.append(pattern)
+    return found
 
 
 def _pattern(name: str, pattern: str, values: dict[str, str]) -> Pattern:

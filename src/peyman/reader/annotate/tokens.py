@@ -21,7 +21,9 @@ _WRAPPED = 60  # characters from which a line may have been wrapped
 _LONGEST = 110  # and up to which all lines of a wrapped text go
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    slots=True, eq=False
+)  # not frozen: tokens are made by the thousand, and a frozen one costs twice as much
 class Token:
     """One word or mark with its place in the repaired text: ``Token("وزیر", 0, 4, "وزیر")``.
 

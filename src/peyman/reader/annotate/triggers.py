@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from peyman.reader.annotate.cues import cue
-from peyman.reader.annotate.patterns import patterns
+from peyman.reader.annotate.patterns import likely
 from peyman.reader.annotate.predicates import Predicate, find_predicates
 from peyman.reader.annotate.tokens import Sentence
 
@@ -28,8 +28,8 @@ class Trigger:
 def find_triggers(sentence: Sentence) -> list[Trigger]:
     """Words of engagement in a sentence; earlier rows of the table win where they overlap."""
     found: list[Trigger] = []
-    for pattern in patterns("fa/engagements.tsv", "type"):
-        for match in pattern.finditer(sentence.folded):
+    for pattern in likely(sentence.folded, "fa/engagements.tsv", "type"):
+        for match in pattern.regex.finditer(sentence.folded):
             start, end = sentence.token_at(match.start()), sentence.token_at(match.end() - 1) + 1
             if not any(t.start < end and start < t.end for t in found):
                 found.append(Trigger(start, end, pattern.values["type"], pattern.name))
