@@ -121,9 +121,18 @@ def _subject(document: Annotated, number: int, at: int) -> tuple[frozenset[str],
 
 
 def title_end(sentence: Sentence, text: NamedText) -> int:
-    """Where the words of a title end: six tokens behind its name, or before another text."""
-    last = min(text.end + _TITLE, len(sentence.tokens))
-    return next((i for i in range(text.end, last) if _begins_another(sentence.tokens, i)), last)
+    """Where the words of a title end: six tokens behind its name, before another text, a stop or what happens to it."""
+    tokens = sentence.tokens
+    last = min(text.end + _TITLE, len(tokens))
+    last = next(
+        (i for i in range(text.end, last) if _begins_another(tokens, i) or tokens[i].text in ".؛:"), last
+    )
+    verb = next((p.start for p in find_predicates(sentence) if text.end <= p.start <= last), None)
+    if verb is not None:
+        last = max(text.end, verb - 1)  # «… پاراف شد», «… به امضا رسید»: the noun is the verb's
+    while last > text.end and cue("preposition").get(tokens[last - 1].text):
+        last -= 1
+    return last
 
 
 def _several_states(tokens: list[Token], at: int, states: set[int]) -> bool:

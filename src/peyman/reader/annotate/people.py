@@ -183,7 +183,8 @@ def _spell(people: People, found: list[list[Mention]], entity: Entity) -> None:
     if posts_of(entity.name or ""):
         return
     for mention in (m for ms in found for m in ms if m.name and m.name != entity.name):
-        if posts_of(mention.name or "") and _entity_of(people, mention) is entity:
+        longer = len((mention.name or "").split()) >= len((entity.name or "").split())
+        if longer and posts_of(mention.name or "") and _entity_of(people, mention) is entity:
             entity.name = mention.name
             return
 

@@ -169,9 +169,12 @@ def _said_of_before(
 ) -> bool:
     """«S. در این زمینه X اظهار داشت.»: the sentence before is what was said."""
     verbs = find_verbs(sentence)
+    if len(verbs) == 1 and verbs[0].passive:
+        speakers = [e for _, e in speech.people.mentions[number] if e.office][:1]
     if not speakers or len(verbs) != 1 or verbs[0].end < len(sentence.tokens) - 1 or not number:
         return False
-    if not any(cue("about_this").match(sentence.tokens, i) for i in range(verbs[0].start)):
+    pointed = cue("this_point").match(sentence.tokens, 0) is not None
+    if not pointed and not any(cue("about_this").match(sentence.tokens, i) for i in range(verbs[0].start)):
         return False
     if any(u.sentence == number - 1 for u in speech.utterances):
         return False

@@ -42,6 +42,10 @@ def is_planned(sentence: Sentence, trigger: Trigger) -> bool:
     around = tokens[max(0, trigger.start - 1) : trigger.end + 2]
     if any(cue("to_come").get(t.text) for t in around):
         return True
+    if any(
+        cue("intended").match(tokens, i) for i in range(trigger.end, min(trigger.end + _FAR, len(tokens)))
+    ):
+        return True
     verb = verb_of(sentence, trigger)
     if _is_purpose(sentence, trigger):
         return verb is None or verb.mood != "past" or _leaves(sentence, verb) or verb.end - verb.start > 1

@@ -28,6 +28,7 @@ _TITLE = 5  # words after «نشست» that tell one session from another
 _WIDE = 10  # and that may name its states
 _BILATERAL = ("meeting", "call", "signing", "commission")
 _SEATED = ("commission", "summit", "conference")
+_NUMBERED = 2  # words of a number between «اجلاس» and its «کمیسیون مشترک»
 
 
 def extract(document: Annotated) -> Iterator[Engagement]:
@@ -67,7 +68,10 @@ def _is_of_another(trigger: Trigger, triggers: list[Trigger]) -> bool:
     wholes = {"talk": ("call",), "welcome": ("commission",), "session": ("commission", "summit")}.get(
         trigger.name, ()
     )
-    return any(t.type in wholes and t.start < trigger.start for t in triggers)
+    if any(t.type in wholes and t.start < trigger.start for t in triggers):
+        return True
+    near = [t for t in triggers if t.type in wholes and trigger.end <= t.start <= trigger.end + _NUMBERED]
+    return trigger.name == "session" and bool(near)  # «اجلاس دوازدهم کمیسیون مشترک» is the commission
 
 
 def _as_visit(document: Annotated, number: int, trigger: Trigger) -> Trigger:
