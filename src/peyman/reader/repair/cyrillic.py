@@ -13,7 +13,7 @@ from peyman.language.script.decoding import lexicon
 from peyman.language.script.gazetteer import phrases, surname_endings
 from peyman.language.script.keyboard import regular_tajik
 from peyman.language.tables import load_table
-from peyman.reader.repair.equivalents import WORD, find_phrase
+from peyman.reader.repair.equivalents import WORD, find_phrase, heads_place
 from peyman.reader.repair.mapping import Repaired
 from peyman.reader.repair.tajik_marks import find_initials, find_marks
 
@@ -218,9 +218,15 @@ def _word(text: str, words: list[re.Match[str]], i: int, fa: str, names: dict[st
             stem = source.removesuffix(ending)
             if ending == _OBJECT or stem[-1] not in "еёоӯуиӣаэ":
                 return Piece(word.start(), word.end(), _spelt(stem, _alone(stem), names) + after, True)
-    ezafe = source.endswith("и") and len(source) > 4
+    ezafe = source.endswith("и") and len(source) > 4 and not _ends_in_i(source.lower())
     fa = fa if ezafe else _spelt(source, fa, names)
     return Piece(word.start(), word.end(), fa, not ezafe or key(fa) in given_names())
+
+
+def _ends_in_i(word: str) -> bool:
+    """Is the «и» a foreign name's own («Такаюки»)? What stands before an ezafe is a word of Tajik."""
+    stem = word.removesuffix("и")
+    return stem[-1] not in "аеёиоуӯэюяӣ" and not {stem, stem + "ӣ", word} & lexicon("tg").keys()
 
 
 def _is_final(text: str, word: re.Match[str]) -> bool:
@@ -240,6 +246,8 @@ def _tied(piece: Piece, text: str) -> Piece:
 def _is_proper(text: str, words: list[re.Match[str]], i: int) -> bool:
     """Is the word written as a name: capital inside a sentence, or at its head before another such word?"""
     word = words[i].group()
+    if i and heads_place(words[i - 1].group()):
+        return False
     if not word[0].isupper() or (word.isupper() and len(word) > 1):
         return False
     before = words[i - 1].group() if i else "."

@@ -62,6 +62,17 @@ def _table() -> _Table:
     return _Table(phrases, deeds, of_verb, frozenset(speech), whole)
 
 
+@lru_cache(maxsize=1)
+def _place_heads() -> frozenset[str]:
+    rows = load_table("tg/equivalents.tsv", ["tg", "fa", "kind", "source"])
+    return frozenset(r["tg"].removesuffix("и") + "и" for r in rows if r["kind"] == "place_head")
+
+
+def heads_place(word: str) -> bool:
+    """Is what follows a word the name of a place? «шаҳри Истаравшан», «вилояти Суғд»."""
+    return word.lower() in _place_heads()
+
+
 def _keep_deed(key: Key, fa: str, deeds: dict[Key, str], of_verb: dict[Key, str]) -> Key | None:
     """Where it is kept: a phrase that ends in a verb, under its verb: «изҳори сипос намуд» stands for all forms of «изҳори сипос кардан»."""
     for at in range(len(key)):
