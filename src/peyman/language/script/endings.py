@@ -32,8 +32,8 @@ def stems(word: str) -> tuple[tuple[str, str, str], ...]:
             continue
         if len(stem) >= _SHORT or ending[0] not in "аоуею":
             found.append((stem, ending, fa))
-        if stem.endswith("и") or ending[0] == "и":
-            found.append((stem.removesuffix("и") + "ӣ", ending, fa))
+        if stem.endswith("и"):
+            found.append((stem[:-1] + "ӣ", ending, fa))
     return tuple(found)
 
 

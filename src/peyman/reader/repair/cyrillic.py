@@ -183,7 +183,11 @@ def _spelt(source: str, fa: str, names: dict[str, str]) -> str:
     known = names.get(source.lower())
     if known is not None:
         return known
-    if not source[:1].isupper() or (source.lower() in lexicon("tg") and not _russian(source)[1]):
+    if (
+        not source[:1].isupper()
+        or " " not in fa
+        and (source.lower() in lexicon("tg") and not _russian(source)[1])
+    ):
         return fa
     return fa if key(fa) in given_names() else _alone(source)
 
@@ -217,9 +221,10 @@ def _word(text: str, words: list[re.Match[str]], i: int, fa: str, names: dict[st
         if source.endswith(ending) and len(source) > len(ending) + 2 and not _is_final(text, word):
             stem = source.removesuffix(ending)
             if ending == _OBJECT or stem[-1] not in "еёоӯуиӣаэ":
-                return Piece(word.start(), word.end(), _spelt(stem, _alone(stem), names) + after, True)
+                fa = names.setdefault(stem.lower(), _spelt(stem, _alone(stem), names))
+                return Piece(word.start(), word.end(), fa + after, True)
     ezafe = source.endswith("и") and len(source) > 4 and not _ends_in_i(source.lower())
-    fa = fa if ezafe else _spelt(source, fa, names)
+    fa = fa if ezafe else names.setdefault(source.lower(), _spelt(source, fa, names))
     return Piece(word.start(), word.end(), fa, not ezafe or key(fa) in given_names())
 
 
