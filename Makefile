@@ -8,7 +8,7 @@ BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 export UV_LINK_MODE := copy
 
-.PHONY: bench-pages bench-store crash train-eval bench docs help demo test lint types system setup clean lock
+.PHONY: pictures bench-pages bench-store crash train-eval bench docs help demo test lint types system setup clean lock
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -66,6 +66,9 @@ train-eval: .venv/.dev ## the converter on kept lines, on official phrases, its 
 
 docs: .venv/.base ## the manual page made from the specification
 	$(BIN)/python docs/what_it_reads.py
+
+pictures: .venv/.dev system ## the pictures of README and docs, from the demo record (ONLY="home desk briefing" for some)
+	$(BIN)/python docs/pictures.py $(if $(ONLY),--only $(ONLY))
 
 lock: | $(UV) ## pin every dependency with hashes
 	$(UV) pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements/dev.txt

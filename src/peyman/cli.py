@@ -156,6 +156,26 @@ def import_(**values: Any) -> None:
 
 
 @main.command()
+@click.argument("kind", type=click.Choice(["commitment", "engagement", "agreement", "figure"]))
+@click.argument("files", nargs=-1, metavar="[FILE.xlsx]…")
+@click.option(
+    "--template", metavar="FILE", help="Write an empty workbook to be filled in instead of reading one."
+)
+@click.option(
+    "--language",
+    type=click.Choice(["fa", "tg", "en"]),
+    default="fa",
+    show_default=True,
+    help="Of headings and report.",
+)
+@click.option("--reason", default="", help="Why these are entered; needed where files are read.")
+@click.option("--actor", default="peyman enter", show_default=True, help="In whose name.")
+def enter(**values: Any) -> None:
+    """Enter by hand from filled-in Excel workbooks: every row of a workbook or, where one is refused, none of it."""
+    later("keeping", "enter_sheets", **values)
+
+
+@main.command()
 @click.option(
     "--pair",
     required=True,

@@ -94,7 +94,7 @@ def addresses() -> list[str]:
         e for e in models.Engagement.objects.all() if accounts.lay_accounts(e, on=date(2026, 11, 24))
     )
     ids = {
-        "commitment": goal, "engagement": two_sided, "sides": two_sided, "agreement": models.Agreement.objects.first(),
+        "commitment": goal, "promise": goal, "engagement": two_sided, "sides": two_sided, "agreement": models.Agreement.objects.first(),
         "project": models.Project.objects.first(), "person": models.Person.objects.get(folded="مسعودپزشکیان"),
     }  # fmt: skip
     proposal = models.Proposal.objects.filter(finding__kind="commitment").first()

@@ -6,10 +6,12 @@ import io
 from datetime import date, datetime
 
 import pytest
+from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import Workbook, load_workbook
 
+from peyman.cli import main
 from peyman.web.exports.rows import KINDS, list_rows
 from peyman.web.exports.writing import write_excel
 from peyman.web.ingest.services import ingest_source
@@ -185,3 +187,23 @@ def test_only_an_editor_may(client: Client, reviewer):
     client.force_login(reviewer)
     for address in ("enter/commitment/sheet/", "enter/commitment/template.xlsx"):
         assert client.get(f"/fa/review/{address}").status_code == 403
+
+
+def test_the_command_line_writes_a_template_and_takes_it(tmp_path):
+    empty, filled = tmp_path / "empty.xlsx", tmp_path / "filled.xlsx"
+    run = CliRunner().invoke
+    assert run(main, ["enter", "commitment", "--template", str(empty)]).exit_code == 0
+    filled.write_bytes(fill(load_workbook(empty), GOAL))
+    without = run(main, ["enter", "commitment", str(filled)])
+    assert without.exit_code == 1 and "--reason" in without.output
+    done = run(main, ["enter", "commitment", str(filled), "--reason", "دفتر"])
+    assert done.exit_code == 0, done.output
+    assert "1 entries stored, 0 known already" in done.output
+    assert models.Commitment.objects.get().target_value == 800_000_000
+    again = run(main, ["enter", "commitment", str(filled), "--reason", "دفتر"])
+    assert "0 entries stored, 1 known already" in again.output
+
+    filled.write_bytes(fill(load_workbook(empty), GOAL | {"text": "جملهٔ دیگر.", "target.value": "بسیار"}))
+    refused = run(main, ["enter", "commitment", str(filled), "--reason", "دفتر"])
+    assert refused.exit_code == 1 and "row 3" in refused.output
+    assert models.Commitment.objects.count() == 1

@@ -113,6 +113,14 @@ def columns_of(pairs: tuple[str, ...]) -> dict[str, str] | None:
     return mapping or None
 
 
+def read_bytes(file: str) -> bytes:
+    """A file as it is. Raises UnreachableSource."""
+    try:
+        return Path(file).read_bytes()
+    except OSError as error:
+        raise UnreachableSource(file, (error.strerror or "cannot be opened").lower()) from None
+
+
 def read_text(file: str) -> str:
     """A table as text. Raises UnreachableSource or UndecodableSource."""
     try:
@@ -149,6 +157,40 @@ def import_record(file: str) -> int:
     new, known = read_record(read_text(file).splitlines(), file)
     click.echo(f"{file}: {new} documents stored, {known} known already")
     return 0
+
+
+def enter_sheets(
+    kind: str, files: tuple[str, ...], template: str | None, language: str, reason: str, actor: str
+) -> int:
+    """Write the template of a kind, or store workbooks row by row; a refused row is told by row and column, and status 1."""
+    start_django()
+    from django.utils import translation
+
+    from peyman.web.ingest.sheets import enter_sheet, write_template
+
+    if bool(files) == bool(template):
+        raise MetadataError("peyman enter", "give either workbooks or --template FILE")
+    if files and not reason.strip():
+        raise MetadataError("--reason", "say why these are entered")
+    status = 0
+    with translation.override(language):
+        if template:
+            Path(template).write_bytes(write_template(kind))
+            click.echo(template)
+        for file in files:
+            try:
+                report = enter_sheet(read_bytes(file), Path(file).name, kind=kind, actor=actor, reason=reason)
+            except PeymanError as error:
+                click.echo(f"peyman: {error}", err=True)
+                status = 1
+                continue
+            for refused in report.refused:
+                click.echo(f"{file}: row {refused.row}, {refused.column}: {refused.reason}", err=True)
+            status |= bool(report.refused)
+            click.echo(
+                f"{file}: {len(report.stored)} entries stored, {report.known} known already, {len(report.refused)} cells refused"
+            )
+    return int(status)
 
 
 def list_due_entries(days: int, side: str, mail: tuple[str, ...], language: str) -> int:

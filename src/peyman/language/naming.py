@@ -66,6 +66,7 @@ def name_key(name: str) -> str:
     return key(name_forms(name).fa)
 
 
+@lru_cache(maxsize=512)
 def search_variants(words: str) -> tuple[str, ...]:
     """What a search for ``words`` should also look for: the other script, and the register's forms of a name.
 

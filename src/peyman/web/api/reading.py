@@ -108,7 +108,7 @@ def list_projects(request: HttpRequest, asked: Query[ProjectQuery]) -> Any:
     """Dams, tunnels, plants and railways, with the dates that slid."""
     wanted = {"parties": asked.side, "type": asked.type, "stage": asked.stage}
     found = Project.objects.published(on=today()).filter(**{k: v for k, v in wanted.items() if v})
-    return page_of(found.prefetch_related("parties", "sectors"), asked, shown.entry)
+    return page_of(found.with_codes(), asked, shown.entry)
 
 
 @router.get("/projects/{public_id}", response={200: schemas.ProjectLife, **MISSING}, summary="A project")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from peyman.web.briefing.paper import Item
 from peyman.web.briefing.sources import SourceList
 from peyman.web.common import formats
+from peyman.web.common.quotes import say_once
 from peyman.web.common.summaries import summarise
 from peyman.web.store import overviews, selectors, selectors_office
 from peyman.web.store.models import Commitment, Engagement, Rendering
@@ -54,7 +55,7 @@ class Material:
         with translation.override(self.language):
             link = reverse("pages:commitment", args=[entry.public_id])
         words, spoken = (
-            (quoted.text, self.language) if quoted else (entry.quote, entry.quote_language or "fa")
+            (quoted.text, self.language) if quoted else (say_once(entry.quote), entry.quote_language or "fa")
         )
         return Item(
             summarise(entry, self.language), words if quote else "", spoken, tuple(marks),

@@ -8,6 +8,7 @@ from peyman.web.briefing.material import Material
 from peyman.web.briefing.paper import Item, Section, Table
 from peyman.web.briefing.whois import list_holders
 from peyman.web.common import formats, labels
+from peyman.web.common.quotes import say_once
 from peyman.web.store import selectors
 
 
@@ -36,5 +37,5 @@ def last_meeting_section(material: Material) -> Section:
             "people": formats.joined(people, language),
         }  # fmt: skip
         source = (material.cited.cite(mention.finding.document),) if mention else ()
-        items.append(Item(words, meeting.quote, meeting.quote_language or "fa", (), source))
+        items.append(Item(words, say_once(meeting.quote), meeting.quote_language or "fa", (), source))
     return Section(_("The last meeting"), items=items, empty=_("No meeting is recorded."))

@@ -11,6 +11,7 @@ from peyman.web.briefing.differences import list_differences
 from peyman.web.briefing.material import Material
 from peyman.web.briefing.paper import Item, Section, Table
 from peyman.web.common import formats, labels
+from peyman.web.common.quotes import say_once
 from peyman.web.common.summaries import summarise
 from peyman.web.store import selectors
 from peyman.web.store.accounts import Accounts, Line, lay_accounts
@@ -112,7 +113,7 @@ def _alone(material: Material, meeting: Engagement, laid: Accounts) -> Iterator[
         items = [
             Item(
                 _thing(f, material),
-                f.quote,
+                say_once(f.quote),
                 f.document.language or "fa",
                 (),
                 (material.cited.cite(f.document),),

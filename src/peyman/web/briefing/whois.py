@@ -26,18 +26,28 @@ def list_holders(country: str, *, on: date, language: str) -> list[tuple[str, st
         seen[name_key(person.name)] = person
     found: dict[str, tuple[int, str, str, date | None]] = {}
     for post in posts():
+        if post.country != country or not post.holds(on):
+            continue
         key = name_key(post.name_fa)
-        if post.country == country and post.holds(on) and (post.office in ALWAYS or key in seen):
+        if post.office in ALWAYS or key in seen:
             last = _last_seen(seen[key]) if key in seen else None
             name = {"fa": post.name_fa, "tg": post.name_tg, "en": post.name_en}[language]
             name = selectors_office.approved_name(post.name_fa, language, approved) or name
             found.setdefault(
                 key, (_rank(post.office), name, _post(post.office, post.portfolio, language), last)
             )
+    ended = {(name_key(p.name_fa), p.office) for p in posts() if p.country == country and not p.holds(on)}
     for key, person in seen.items():
         last = _last_seen(person)
         held = sorted((p for p in person.posts.all() if p.seen_to), key=lambda p: p.seen_to)
-        if key not in found and held and last and on - last <= LATELY and held[-1].office in RANKS:
+        if (
+            key not in found
+            and held
+            and last
+            and on - last <= LATELY
+            and held[-1].office in RANKS
+            and (key, held[-1].office) not in ended
+        ):
             name = selectors_office.name_in(person.name, language, approved)
             found[key] = (
                 _rank(held[-1].office),

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
 
 @dataclass(frozen=True)
 class Chart:
@@ -18,3 +21,11 @@ class Chart:
     head: tuple[str, ...]
     rows: list[tuple[str, ...]]
     legend: list[tuple[str, str, str]] = field(default_factory=list)
+
+    @property
+    def body(self) -> SafeString:
+        """The rows of the table as HTML: there are hundreds of cells on a page, too many for a template."""
+        cells = (
+            format_html_join("", "<td><bdi>{}</bdi></td>", ((cell,) for cell in row)) for row in self.rows
+        )
+        return format_html("{}", format_html_join("", "<tr>{}</tr>", ((row,) for row in cells)))

@@ -241,11 +241,13 @@ def count_axis(language: str, *, name: str = "y", high: float | None = None, ste
     )
 
 
+@lru_cache(maxsize=8192)
 def year_of(day: date, language: str) -> int:
     """The year of a day in the calendar of the language: 1403 in Persian, 2025 elsewhere."""
     return jdatetime.date.fromgregorian(date=day).year if language == "fa" else day.year
 
 
+@lru_cache(maxsize=8192)
 def moment(day: date, language: str) -> float:
     """A day as a point on the axis of years: ``moment(date(2025, 7, 2), "en")`` is about 2025.5."""
     if language == "fa":

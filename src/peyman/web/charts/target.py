@@ -79,7 +79,11 @@ def draw_target(
     title = _("%(indicator)s against the target") % {
         "indicator": labels.label("indicator", indicator, language)
     }
-    title += f" ({' '.join(filter(None, (scale_name, labels.label('unit', unit, language))))})"
+    title = (
+        title[:1].upper()
+        + title[1:]
+        + f" ({' '.join(filter(None, (scale_name, labels.label('unit', unit, language))))})"
+    )
     rows = [_row(f, target, language, f.point in lone) for f in fitting]
     head = (_("Period"), _("Value"), _("Share of the target"), _("Source"), _("Remark"))
     text = _say(newest, target, deadline, language, left=len(fitting) - len(shown), lone=len(lone))

@@ -11,18 +11,12 @@ from django.utils.cache import patch_vary_headers
 
 from peyman.web.charts import count_unfinished
 from peyman.web.common.clock import today
-from peyman.web.store.models import Event
+from peyman.web.store.revision import revision
 
 SECONDS = 60  # at most so long is a page kept, however quiet the store is
 LARGEST = 1_000_000  # bytes of a page that is kept
 PREFIXES = tuple(f"/{code}/" for code, _name in settings.LANGUAGES)
 Answer = Callable[[HttpRequest], HttpResponse]
-
-
-def revision() -> str:
-    """The state of the store, told by its last event: every act of writing leaves one."""
-    last = Event.objects.order_by("-pk").values_list("pk", "at").first()
-    return f"{last[0]}:{last[1].timestamp()}" if last else ""
 
 
 class KeptPages:

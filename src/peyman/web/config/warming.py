@@ -32,7 +32,7 @@ def _visitor() -> Client:
 
 
 def load_pages() -> None:
-    """Ask for the lists and a briefing in one language and for the first page in all, so that addresses, templates and language data are in memory.
+    """Ask for the lists in one language, for the first page and the briefing of the first pair in all, so that they and language data are in memory.
 
     A store that is not there yet is no reason not to start: the visitor then sees what is wrong.
     """
@@ -45,7 +45,10 @@ def load_pages() -> None:
                 for page in pages:
                     visitor.get(page, secure=settings.HTTPS)
             for overview in overviews.list_overviews(on=today())[0][:1]:
-                visitor.get(reverse("briefing:page", args=overview.countries), secure=settings.HTTPS)
+                for code in LANGUAGES:
+                    with translation.override(code):
+                        page = reverse("briefing:page", args=overview.countries)
+                    visitor.get(page, secure=settings.HTTPS)
     except DatabaseError as error:
         log.warning("the first page could not be made before anybody asked: %s", error)
     connections.close_all()

@@ -46,7 +46,7 @@ def _entries(kind: str, query: Any, *, public: bool) -> list[Entry]:
         sources = overviews.with_sources(found, on=today())
     else:
         table = selectors.ENTRIES[ENTRIES[kind]]
-        found = table.objects.filter(review=Review.APPROVED).prefetch_related("parties", "sectors")
+        found = table.objects.filter(review=Review.APPROVED).with_codes()
         sources = overviews.with_sources(found, on=None)
     return list(sources.order_by("first_said", "public_id"))
 

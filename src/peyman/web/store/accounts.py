@@ -33,6 +33,14 @@ class Accounts:
     lines: list[Line]
 
 
+def tell_both(entry: Engagement, *, on: date) -> bool:
+    """Do outlets of two of its parties tell of an engagement?"""
+    told = selectors.list_mentions(entry, on=on).values_list(
+        "finding__document__publisher_country", flat=True
+    )
+    return len(set(told.order_by()) & set(entry.party_codes)) > 1
+
+
 def lay_accounts(entry: Engagement, *, on: date, kinds: Sequence[str] = KINDS) -> Accounts | None:
     """Both sides' accounts of these kinds of things beside each other; null where not both countries' outlets tell of it."""
     mentions = list(selectors.list_mentions(entry, on=on))

@@ -17,6 +17,7 @@ from peyman.roadmap.status import DUE_SOON_DAYS
 from peyman.web.common import labels
 from peyman.web.common.clock import today
 from peyman.web.common.day_field import DayField
+from peyman.web.common.select import QuickSelect
 from peyman.web.store import selectors
 from peyman.web.store.models import (
     Agreement,
@@ -52,7 +53,7 @@ def choose_countries() -> list[tuple[str, str]]:
 
 def pick(**options: Any) -> filters.ChoiceFilter:
     """A filter by one of the choices, or all."""
-    return filters.ChoiceFilter(empty_label=_("all"), **options)
+    return filters.ChoiceFilter(empty_label=_("all"), widget=QuickSelect, **options)
 
 
 class DayFilter(filters.Filter):

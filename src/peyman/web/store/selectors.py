@@ -39,7 +39,7 @@ CLOSED = (Delivery.DELIVERED, Delivery.NOT_PURSUED, Delivery.SUPERSEDED)
 
 def list_commitments(*, on: date) -> QuerySet[Commitment]:
     """Published commitments, those last spoken of first."""
-    return Commitment.objects.published(on=on).prefetch_related("parties", "sectors")
+    return Commitment.objects.published(on=on).with_codes()
 
 
 def list_opportunities(*, on: date) -> QuerySet[Commitment]:
@@ -55,17 +55,17 @@ def list_overdue(*, on: date) -> QuerySet[Commitment]:
 def list_engagements(*, on: date) -> QuerySet[Engagement]:
     """Published engagements, the latest first, with their participants."""
     found = Engagement.objects.published(on=on)
-    return found.prefetch_related("parties", "sectors", "participants__person")
+    return found.with_codes().prefetch_related("participants__person")
 
 
 def list_agreements(*, on: date) -> QuerySet[Agreement]:
     """Published agreements."""
-    return Agreement.objects.published(on=on).prefetch_related("parties", "sectors")
+    return Agreement.objects.published(on=on).with_codes()
 
 
 def list_projects(*, on: date) -> QuerySet[Project]:
     """Published projects, those last spoken of first."""
-    return Project.objects.published(on=on).prefetch_related("parties", "sectors")
+    return Project.objects.published(on=on).with_codes()
 
 
 def list_documents(*, on: date) -> QuerySet[Document]:
@@ -87,7 +87,7 @@ def list_statements(*, on: date) -> QuerySet[Statement]:
     """Approved statements in visible documents, the latest first, with speakers."""
     found = Statement.objects.filter(review=Review.APPROVED, public_from__lte=on)
     return (
-        found.select_related("finding__document")
+        found.select_related("finding__document__publisher")
         .prefetch_related("speakers__person")
         .defer("finding__document__text")
     )
@@ -119,7 +119,7 @@ def find_entry(kind: str, public_id: str, *, on: date | None) -> Entry | None:
     Where ``entry.public_id`` differs from what was asked for, send the reader there.
     """
     model = ENTRIES[kind]
-    entries = model.objects.all() if on is None else model.objects.published(on=on)
+    entries = (model.objects.all() if on is None else model.objects.published(on=on)).with_codes()
     found = entries.filter(public_id=public_id.upper()).first()
     if found is not None:
         return found

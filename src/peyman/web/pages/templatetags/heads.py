@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -12,17 +14,38 @@ from django.utils.safestring import SafeString
 
 from peyman.web.common import formats, labels
 from peyman.web.common.summaries import summarise
+from peyman.web.pages.templatetags.peyman_tags import approved_here
 from peyman.web.pages.templatetags.scripts import convert
 from peyman.web.store import selectors_office
 
 register = template.Library()
 MOST = 90  # letters of a head
+CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+
+
+@lru_cache(maxsize=64)
+def _stem(name: str, language: str) -> str:
+    """What the addresses of a kind begin with in a language: ``/fa/roadmap/``."""
+    return reverse(f"pages:{name}", args=[0]).removesuffix("0/")
 
 
 @register.filter
 def address(entry: Any) -> str:
-    """The page of an entry."""
-    return reverse(f"pages:{entry.kind}", args=[entry.public_id])
+    """The page of an entry: ``/fa/roadmap/C-4K7M2Q9XA0BC/``."""
+    return f"{_stem(entry.kind, labels.current_language())}{entry.public_id}/"
+
+
+@register.filter
+def place(mention: Any) -> str:
+    """Where the words of a mention, a statement or a figure stand in their document: ``/fa/documents/3/#f-41``."""
+    stem = _stem("document", labels.current_language())
+    return f"{stem}{mention.finding.document_id}/#f-{mention.finding_id}"
+
+
+@register.filter
+def told_at(told: Any) -> str:
+    """Where the words stand that a list shows of an entry."""
+    return f"{_stem('document', labels.current_language())}{told.document_id}/#f-{told.finding_id}"
 
 
 @register.filter
@@ -42,7 +65,7 @@ def axis_label(change: Any, code: str) -> str:
 def words_here(words: str, language: str) -> SafeString:
     """A short name or place in the letters of a Persian or Tajik page, as written elsewhere: «Душанбе» is «دوشنبه»."""
     here = labels.current_language()
-    written = language or "fa"
+    written = "tg" if CYRILLIC.search(words) else (language or "fa")
     if here == written or {here, written} != {"fa", "tg"}:
         return format_html('<bdi lang="{}">{}</bdi>', written, words)
     return format_html('<bdi title="{}">{}</bdi>', words, formats.digits(convert(words, here), here))
@@ -55,15 +78,22 @@ def due_of(due: dict[str, Any]) -> str:
     return formats.period(start, end, labels.current_language(), words=str(due.get("text", "")))
 
 
-@register.simple_tag
-def head_of(finding: Any) -> str:
+@register.simple_tag(takes_context=True)
+def head_of(context: Any, finding: Any) -> str:
     """A finding in a few words, by its fields: «دیدار: ایران و تاجیکستان», «حجم تجارت: ۵۰۰ میلیون دلار»."""
     language = labels.current_language()
     value = finding.proposal.value
     mention = getattr(finding, "mention", None)
     if mention is not None and mention.commitment:
         return summarise(mention.commitment, language)
-    words = _HEADS[finding.kind](value, language) if finding.kind in _HEADS else ""
+    if finding.kind in ("person", "statement"):
+        people = [value] if finding.kind == "person" else value.get("speakers") or ()
+        who = formats.joined(
+            [_someone(person, language, approved_here(context)) for person in people], language
+        )
+        words = ": ".join(filter(None, (who, labels.label("act", value.get("act")))))
+    else:
+        words = _HEADS[finding.kind](value, language) if finding.kind in _HEADS else ""
     return words if len(words) <= MOST else f"{words[:MOST].rsplit(' ', 1)[0]} …"
 
 
@@ -72,7 +102,8 @@ def _parties(codes: Any, language: str) -> str:
 
 
 def _named(group: str, code: Any, rest: str) -> str:
-    return ": ".join(filter(None, (labels.label(group, code), rest)))
+    name = labels.label(group, code)
+    return ": ".join(filter(None, (name[:1].upper() + name[1:], rest)))
 
 
 def _meeting(value: dict[str, Any], language: str) -> str:
@@ -93,14 +124,9 @@ def _figure(value: dict[str, Any], language: str) -> str:
     )
 
 
-def _said(value: dict[str, Any], language: str) -> str:
-    who = formats.joined([_someone(s, language) for s in value.get("speakers") or ()], language)
-    return ": ".join(filter(None, (who, labels.label("act", value.get("act")))))
-
-
-def _someone(value: dict[str, Any], language: str) -> str:
+def _someone(value: dict[str, Any], language: str, approved: Any) -> str:
     if value.get("name"):
-        return selectors_office.name_in(value["name"], language)
+        return selectors_office.name_in(value["name"], language, approved)
     office, country = labels.label("office", value.get("office")), value.get("country")
     parts = [office, labels.country(country, language) if country else ""]
     return formats.joined([part for part in parts if part], language, last=False)
@@ -111,5 +137,5 @@ def _work(value: dict[str, Any], language: str) -> str:
 
 
 _HEADS: dict[str, Any] = {
-    "engagement": _meeting, "agreement": _text, "figure": _figure, "statement": _said, "person": _someone, "project": _work,
+    "engagement": _meeting, "agreement": _text, "figure": _figure, "project": _work,
 }  # fmt: skip

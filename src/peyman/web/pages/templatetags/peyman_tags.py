@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from peyman.roadmap import status
 from peyman.web.common import formats, labels
+from peyman.web.common.quotes import say_once
 from peyman.web.common.summaries import summarise
 from peyman.web.store import selectors_office
 
@@ -82,17 +84,17 @@ def countries(codes: Any) -> str:
 
 @register.simple_tag
 def quote(text: str, language: str = "fa") -> SafeString:
-    """The very words, isolated in their own direction."""
+    """The very words, isolated in their own direction; a headline that only repeats them is left out."""
     direction = "rtl" if language == "fa" else "ltr"
     return format_html(
         '<blockquote class="quote"><bdi lang="{}" dir="{}">{}</bdi></blockquote>',
         language or "fa",
         direction,
-        text,
+        say_once(text),
     )
 
 
-def _approved(context: Any) -> Any:
+def approved_here(context: Any) -> Any:
     """The approved renderings of the page's language, looked up once for a page."""
     request = context.get("request")
     found = getattr(request, "approved_renderings", None)
@@ -118,13 +120,13 @@ def person(context: Any, party: Any) -> SafeString:
 @register.simple_tag(takes_context=True)
 def name_here(context: Any, name: str) -> SafeString:
     """A person's name in the letters of the page, as a person approved it or else by machine: «Масъуд Пизишкиён»."""
-    return format_html("<bdi>{}</bdi>", selectors_office.name_in(name, _language(), _approved(context)))
+    return format_html("<bdi>{}</bdi>", selectors_office.name_in(name, _language(), approved_here(context)))
 
 
 @register.simple_tag(takes_context=True)
 def translation_of(context: Any, finding: Any) -> SafeString:
     """The words of a finding in the language of the page as a person approved them; nothing where nobody did."""
-    row = _approved(context).get(selectors_office.subject_of_quote(finding.key))
+    row = approved_here(context).get(selectors_office.subject_of_quote(finding.key))
     if row is None:
         return SafeString("")
     language = _language()
@@ -217,11 +219,16 @@ def time_badge(context: Any, entry: Any) -> SafeString:
 @register.simple_tag
 def badge(group: str, code: str) -> SafeString:
     """A status as text, shape and colour."""
+    return _badge(group, code, _language())
+
+
+@lru_cache(maxsize=1024)
+def _badge(group: str, code: str, language: str) -> SafeString:
     return format_html(
         '<span class="badge badge-{}"><span aria-hidden="true">{}</span> {}</span>',
         code,
         SHAPES.get(code, "•"),
-        labels.label(group, code),
+        labels.label(group, code, language),
     )
 
 

@@ -60,7 +60,7 @@ def commitment(request: HttpRequest, public_id: str) -> HttpResponse:
 def engagement(request: HttpRequest, public_id: str) -> HttpResponse:
     """One engagement with everybody who was there and every text that tells of it."""
     entry: Any = _find("engagement", public_id)
-    return _life(request, entry, public_id, two_sided=accounts.lay_accounts(entry, on=today()) is not None)
+    return _life(request, entry, public_id, two_sided=accounts.tell_both(entry, on=today()))
 
 
 def sides(request: HttpRequest, public_id: str) -> HttpResponse:

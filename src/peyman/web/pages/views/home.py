@@ -34,7 +34,7 @@ def pair(request: HttpRequest, first: str, second: str) -> HttpResponse:
     overview = overviews.find_overview(*codes, on=on)
     if overview is None:
         raise Http404
-    promises = overviews.with_sources(selectors.list_commitments(on=on).between(*codes), on=on)
+    promises = selectors.list_commitments(on=on).between(*codes)
     meetings = selectors.list_engagements(on=on).between(*codes)
     texts = selectors.list_agreements(on=on).between(*codes)
     targets = promises.filter(target_value__isnull=False).order_by("-mention_count", "-last_said")[:6]
@@ -45,7 +45,7 @@ def pair(request: HttpRequest, first: str, second: str) -> HttpResponse:
         gather.chart_meetings(meetings, language=language),
     ]
     return show(
-        request, "pair", charts=charts, pair=overview, promises=promises[:8], meetings=meetings[:6], agreements=texts[:6], targets=targets
+        request, "pair", charts=charts, pair=overview, promises=overviews.add_told(promises[:8], on=on), meetings=meetings[:6], agreements=texts[:6], targets=overviews.add_told(targets, on=on)
     )  # fmt: skip
 
 

@@ -19,7 +19,8 @@ from peyman.web.store.models import Agreement, Stage
 def roadmap(request: HttpRequest) -> HttpResponse:
     """All commitments, narrowed by side, sector, status, deadline and words, in the order asked for."""
     narrowed = filter_list("commitments", request.GET, on=today())
-    page = paginate(request, overviews.with_sources(narrowed.qs, on=today()))
+    page = paginate(request, narrowed.qs)
+    overviews.add_told(page.object_list, on=today())
     return show(request, "roadmap", filter=narrowed, page=page, kind="commitments", query=query_of(request))
 
 
@@ -31,7 +32,8 @@ def opportunities(request: HttpRequest) -> HttpResponse:
     sectors = [s for s in Sector if s.value in known]
     if sector:
         found = found.filter(sectors=sector)
-    page = paginate(request, overviews.with_sources(found, on=today()))
+    page = paginate(request, found)
+    overviews.add_told(page.object_list, on=today())
     query = f"opportunity=1&sector={sector}" if sector in set(Sector) else "opportunity=1"
     return show(
         request, "opportunities", page=page, sectors=sectors, sector=sector, kind="commitments", query=query
@@ -65,7 +67,7 @@ def _by_year(page: Any, cadence: overviews.Cadence) -> list[dict[str, Any]]:
 def agreements(request: HttpRequest) -> HttpResponse:
     """Agreements by stage."""
     narrowed = filter_list("agreements", request.GET, on=today())
-    found = list(overviews.with_sources(narrowed.qs, on=today()))
+    found = list(narrowed.qs)
     groups: list[tuple[str, list[Agreement]]] = [
         (stage, [a for a in found if a.stage == stage]) for stage in (*Stage.values, "")
     ]

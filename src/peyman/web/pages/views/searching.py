@@ -47,7 +47,7 @@ def _find(asked: str) -> Any:
             rows = selectors.search(kind, asked, on=on, limit=MOST[kind] + 1)
             more, rows = len(rows) > MOST[kind], rows[: MOST[kind]]
         if kind == "commitment":
-            rows = overviews.add_sources(rows, on=on)
+            rows = overviews.add_told(rows, on=on)
         if rows:
             yield {"kind": kind, "title": title, "rows": rows, "more": more, "list": LISTS.get(kind, "")}
 
