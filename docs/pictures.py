@@ -32,7 +32,7 @@ PASSWORD = "peyman-demo"
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture: its name, the page, what is done there first, who looks, on a screen of which size."""
+    """One picture: its name, the page, what is followed there first, who looks, on a screen of which size."""
 
     name: str
     path: str
@@ -40,7 +40,6 @@ class Picture:
     size: tuple[int, int] = WIDE
     account: str = ""
     click: str = ""
-    keys: str = ""
 
 
 PICTURES = (
@@ -52,7 +51,7 @@ PICTURES = (
     Picture("search", "search/?q=сангтуда", ("tg",)),
     Picture("commitment-phone", "roadmap/", LANGUAGES, size=TELEPHONE, click="500"),
     Picture("home-phone", "", LANGUAGES, size=TELEPHONE),
-    Picture("desk", "review/", LANGUAGES, account="reviewer", click="document", keys="j"),
+    Picture("desk", "review/", LANGUAGES, account="reviewer", click="document"),
     Picture("desk-phone", "review/", size=TELEPHONE, account="reviewer", click="document"),
     Picture("verdict", "review/promises/?show=claimed", ("fa",), account="editor", click="500"),
 )
@@ -120,8 +119,6 @@ def take(browser: Browser, address: str, wanted: Picture) -> None:
         if wanted.click:
             page.locator(CLICKS[wanted.click]).first.click()
             page.wait_for_load_state()
-        for key in wanted.keys:
-            page.keyboard.press(key)
         page.evaluate("document.fonts.ready")
         save(Image.open(BytesIO(page.screenshot())), f"{wanted.name}-{language}")
         context.close()

@@ -25,12 +25,19 @@ def stored(transactional_db):
     return models.Commitment.objects.exclude(target_value=None).get()
 
 
-def test_newcomer_finds_a_promise_and_its_words(live_server, quiet_page: Page, stored):
+ROADMAP = {"fa": "نقشه راه", "tg": "Харитаи роҳ", "en": "Roadmap"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_newcomer_finds_a_promise_and_its_words(live_server, quiet_page: Page, stored, language):
     page = quiet_page
     page.goto(live_server.url)
     assert page.url.endswith("/fa/")
-    assert page.evaluate("getComputedStyle(document.documentElement).direction") == "rtl"
-    page.get_by_role("link", name="نقشه راه", exact=True).click()
+    if language != "fa":
+        page.locator(f".languages a[hreflang={language}]").click()
+    direction = page.evaluate("getComputedStyle(document.documentElement).direction")
+    assert direction == ("rtl" if language == "fa" else "ltr")
+    page.get_by_role("link", name=ROADMAP[language], exact=True).click()
     page.locator(f'a[href*="{stored.public_id}"]').first.click()
     expect(page.locator("main blockquote").first).to_contain_text("۵۰۰ میلیون دلار")
     page.locator(".log a").first.click()
@@ -105,6 +112,13 @@ def test_accessibility_of_every_page_type(live_server, quiet_page: Page, stored,
 def test_public_pages_work_without_javascript(live_server, browser, stored):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
+    page.goto(f"{live_server.url}/fa/")
+    page.locator("#q-top").fill("пизишкиён")
+    page.locator(".find button").click()
+    expect(page.locator("#person a")).to_have_count(1)
+    page.locator(".found-in a[href='#person']").click()
+    page.locator("#person a").click()
+    expect(page.locator("h1")).to_contain_text("پزشکیان")
     page.goto(f"{live_server.url}/fa/roadmap/?side=TJK")
     page.locator("input[name=q]").last.fill("دلار")
     page.locator(".filters button").click()

@@ -190,12 +190,13 @@ def waiting(transactional_db) -> list[str]:
     ingest_source(make_source(FIRST, date(2025, 1, 16)), approve=True)
     document = ingest_source(make_source(SECOND, date(2025, 6, 1), "b.txt")).document
     promise = next(p for p in ordered(document) if p.finding.kind == "commitment")
+    goal = models.Commitment.objects.exclude(target_value=None).get()
     works = [
         f"review/proposal/{promise.pk}/{what}/" for what in ("correct", "join", "split", "reject", "history")
     ]
     return ["review/", "review/?show=all", f"review/{document.pk}/", f"review/{document.pk}/?script=other",
             f"review/{document.pk}/reread/", "review/add/", "review/enter/commitment/", "review/enter/commitment/sheet/", "review/quotations/", "review/?show=older", "review/publishers/", "review/sources/",
-            "review/names/", "review/replies/", "review/accounts/", "review/keys/", *works]  # fmt: skip
+            "review/promises/?show=unassessed", f"review/promises/{goal.public_id}/", "review/names/", "review/replies/", "review/accounts/", "review/keys/", *works]  # fmt: skip
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

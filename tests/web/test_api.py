@@ -244,6 +244,24 @@ def call_as_described(operation: Any, mode: Any, headers: dict[str, str]) -> Non
         call()
 
 
+def test_a_verdict_needs_a_key_a_reason_and_what_was_seen(client, stored):
+    goal = models.Commitment.objects.exclude(target_value=None).get()
+    path, verdict = (
+        f"/commitments/{goal.public_id}/verdict",
+        {"becomes": "under_way", "reason": "۴۸۳٫۹ میلیون دلار در ۲۰۲۵"},
+    )
+    assert send(client, path, verdict).status_code == 401
+    assert send(client, path, verdict, key_of("visitor")).status_code == 403
+    key = key_of("reviewer")
+    assert send(client, path, verdict | {"reason": ""}, key).status_code == 422
+    answer = send(client, path, verdict | {"seen": "not_assessed"}, key)
+    assert (answer.status_code, answer.json()["delivery"]) == (200, "under_way")
+    assert (
+        send(client, path, verdict | {"becomes": "delivered", "seen": "not_assessed"}, key).status_code == 409
+    )
+    assert models.StatusChange.objects.get(axis="delivery").actor == "reviewer"
+
+
 def test_the_rate_is_counted_for_all_processes_together(client, stored, settings, tmp_path):
     """What is counted lies on the disk, where every process finds it; a forged header does not make another visitor."""
     settings.CACHES = {

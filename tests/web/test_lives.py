@@ -10,10 +10,12 @@ import pytest
 
 from peyman.errors import StoreError
 from peyman.web.exports.rows import list_rows
+from peyman.web.review.reasons import say_reason
 from peyman.web.store import actions, actions_duties, duties, measures, models, selectors
 
 EXPECTED = Path(__file__).with_name("expected_roadmap.json")
 TODAY = date(2026, 11, 24)
+DECISIONS = Path(__file__).parents[2] / "src/peyman/demo/decisions.json"
 pytestmark = pytest.mark.django_db
 
 
@@ -113,6 +115,26 @@ def test_due_owner_and_next_review(store) -> None:
     assert (again.owner, again.next_review) == ("وزارت نیرو", date(2026, 11, 1)), (
         "a rebuild keeps what people decided"
     )
+
+
+def test_what_the_demo_reviewer_judged_is_found(store) -> None:
+    wanted = json.loads(DECISIONS.read_text(encoding="utf-8"))["delivery"]
+    judged = {c.public_id: c.delivery for c in duties.list_followed(on=TODAY, show="assessed")}
+    assert sorted(judged.values()) == sorted(w["to"] for w in wanted)
+    assert judged[target(500e6).public_id] == "under_way"
+
+
+def test_every_reason_is_said_in_three_languages(store) -> None:
+    reasons = {
+        reason for row in models.Proposal.objects.values_list("reasons", flat=True) for reason in row or ()
+    }
+    assert len(reasons) > 20
+    assert [
+        r for r in sorted(reasons) if not all(say_reason(r, language) for language in ("fa", "tg", "en"))
+    ] == []
+    assert say_reason("the same target: 5e+08 USD of trade", "fa") == "همان هدف: حجم تجارت، ۵۰۰ میلیون دلار"
+    assert say_reason("perhaps: a text of one occasion", "tg") == "шояд: матне аз як рӯйдод"
+    assert say_reason("some new reason", "fa") is None
 
 
 def test_expected_roadmap_of_the_demo_record(store) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
+import html5lib
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
 from peyman.web.ingest.services import ingest_source
@@ -201,3 +203,16 @@ def test_a_correction_after_publication_is_told_with_what_changed(client: Client
     internal = again.finding.document
     actions_documents.set_visibility(internal, "internal", until=None, actor="editor", reason="secret")
     assert "450 million" not in client.get("/en/corrections/").content.decode()
+
+
+def test_pages_of_errors_say_what_to_do(client: Client, reviewer):
+    client.force_login(reviewer)
+    forbidden = client.get("/tg/review/accounts/")
+    assert forbidden.status_code == 403 and "На барои ин ҳисоб" in forbidden.content.decode()
+    strict = Client(enforce_csrf_checks=True)
+    old = strict.post("/fa/login/", {"username": "reviewer", "password": "x"})
+    assert old.status_code == 403 and "چیزی ذخیره نشد" in old.content.decode()
+    for name in ("400.html", "500.html"):
+        html = render_to_string(name)
+        html5lib.HTMLParser(strict=True).parse(html)
+        assert all(f'lang="{language}"' in html for language in LANGUAGES), name

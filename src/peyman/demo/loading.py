@@ -1,4 +1,4 @@
-"""Load the demo record through the ordinary ingest, then what the demo reviewer decided; a second run changes nothing."""
+"""Load the demo record through the ordinary ingest, then what the demo reviewer decided and judged; a second run changes nothing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from peyman.language.folding import key
 from peyman.reader.sources import load as load_source
 from peyman.web.ingest.services import ingest_source
 from peyman.web.store import actions, actions_office
-from peyman.web.store.models import Document, Proposal, Review
+from peyman.web.store.models import Document, Mention, Proposal, Review
 
 FOLDER = Path(__file__).parent
 
@@ -55,6 +55,8 @@ def load(record: str = "iran-tajikistan", *, out: Callable[[str], Any] = print) 
             out(f"{file.name}: {result}")
         if new:
             decide(decisions, [str(file) for file in files])
+    if new:
+        judge(decisions, out=out)
     out(f"{len(files)} documents, {new} new. Sign in as {', '.join(ACCOUNTS)}; password {PASSWORD}")
 
 
@@ -72,6 +74,26 @@ def decide(decisions: dict[str, Any], locations: list[str]) -> None:
             continue
         if "*" in decisions["approve"] or stem in decisions["approve"]:
             actions.approve_document(document, actor=actor, reason="demo")
+
+
+def judge(decisions: dict[str, Any], *, out: Callable[[str], Any] = print) -> int:
+    """The demo reviewer's verdicts on what became of promises; returns how many were given. One that finds no promise is told."""
+    given = 0
+    for wanted in decisions["delivery"]:
+        found = [
+            m
+            for m in Mention.objects.exclude(commitment=None).select_related("finding", "commitment")
+            if key(wanted["words"]) in key(m.finding.quote)
+        ]
+        if not found or found[0].commitment is None:
+            out(f"no promise says «{wanted['words']}»: no verdict on it")
+            continue
+        if found[0].commitment.delivery != wanted["to"]:
+            actions.set_delivery(
+                found[0].commitment, wanted["to"], actor=decisions["reviewer"], reason=wanted["reason"]
+            )
+            given += 1
+    return given
 
 
 def _matching(wanted: dict[str, str]) -> list[Proposal]:

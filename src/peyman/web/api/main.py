@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI, Swagger
 
 from peyman import __version__
-from peyman.errors import PeymanError, StaleProposal
+from peyman.errors import PeymanError, StaleEntry, StaleProposal
 from peyman.web.api import reading, writing
 from peyman.web.api.auth import Forbidden, Owners, Strangers
 
@@ -29,6 +29,7 @@ def _answer(status: int) -> Any:
 
 api.exception_handler(PeymanError)(_answer(422))
 api.exception_handler(StaleProposal)(_answer(409))
+api.exception_handler(StaleEntry)(_answer(409))
 api.exception_handler(writing.Refused)(_answer(422))
 api.exception_handler(reading.Unclear)(_answer(422))
 

@@ -11,9 +11,10 @@ from ninja import Path, Status
 from peyman.reader.sources import Metadata, load, load_bytes
 from peyman.web.api import schemas, shown
 from peyman.web.api.auth import Key, demand
-from peyman.web.api.reading import router
+from peyman.web.api.reading import life_of, router
+from peyman.web.common.clock import today
 from peyman.web.ingest.services import take_in
-from peyman.web.store import actions, actions_review, selectors_desk
+from peyman.web.store import actions, actions_review, selectors, selectors_desk
 from peyman.web.store.identifiers import make_public_id
 from peyman.web.store.models import Document, Proposal
 
@@ -77,6 +78,21 @@ def decide(request: HttpRequest, number: Path[schemas.Number], given: schemas.De
         raise Http404
     _apply(row, given, actor)
     return shown.proposal(Proposal.objects.select_related("finding").get(pk=number))
+
+
+@router.post(
+    "/commitments/{public_id}/verdict",
+    response={200: schemas.CommitmentLife, 404: schemas.Problem, 409: schemas.Problem, **REFUSED}, tags=["write"], auth=KEY,
+    summary="Say what became of a promise",
+)  # fmt: skip
+def give_verdict(request: HttpRequest, public_id: Path[schemas.Identifier], given: schemas.VerdictIn) -> Any:
+    """A person's verdict with its public reason; where another than the one that was seen stands by now the answer is 409."""
+    actor = demand(request, "review")
+    entry: Any = selectors.find_entry("commitment", public_id, on=today())
+    if entry is None:
+        raise Http404
+    actions.set_delivery(entry, given.becomes, actor=actor, reason=given.reason, seen=given.seen or None)
+    return life_of("commitment", public_id)
 
 
 def _apply(row: Proposal, given: schemas.DecisionIn, actor: str) -> None:

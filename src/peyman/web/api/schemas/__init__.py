@@ -41,6 +41,7 @@ from peyman.web.api.schemas.desk import (
     DocumentIn,
     Proposal,
     Taken,
+    VerdictIn,
 )
 from peyman.web.api.schemas.queries import (
     AgreementQuery,
@@ -90,6 +91,7 @@ __all__ = [
     "Statement",
     "Taken",
     "Target",
+    "VerdictIn",
     "When",
     "Words",
 ]

@@ -50,6 +50,16 @@ class Taken(Schema):
     proposals: int
 
 
+class VerdictIn(Schema):
+    """What became of a promise, by whoever owns the key; ``seen`` is the verdict that stood when they looked."""
+
+    becomes: Literal[
+        "not_assessed", "no_evidence", "not_started", "under_way", "partly_delivered", "delivered", "stalled", "not_pursued", "superseded"
+    ]  # fmt: skip
+    seen: Annotated[str, Field(pattern=r"^[a-z_]{0,20}$")] = ""
+    reason: Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(without_nul)]
+
+
 class DecisionIn(Schema):
     """A decision on the version of a proposal that was seen."""
 

@@ -15,6 +15,7 @@ from peyman.language.script import transliterate
 from peyman.records import When
 from peyman.web.common import formats, labels, roles
 from peyman.web.common.shapes import group_of, shapes_of
+from peyman.web.review.reasons import say_reason
 from peyman.web.store import selectors_office
 
 register = template.Library()
@@ -27,6 +28,13 @@ class Line:
     start: int
     words: SafeString
     other: str
+
+
+@register.filter
+def reason_here(reason: str) -> SafeString:
+    """Why reconcile proposes something, in the language of the page; as it wrote it where no pattern knows it."""
+    said = say_reason(reason, labels.current_language())
+    return format_html("{}", said) if said else format_html('<bdi lang="en" dir="ltr">{}</bdi>', reason)
 
 
 @register.simple_tag
@@ -96,7 +104,9 @@ def _show(shape: str, content: Any, vocabulary: Any, language: str) -> str:
     if shape == "sectors":
         return formats.joined([labels.label("sector", s, language) for s in content], language, last=False)
     if shape == "parties":
-        return formats.joined([_party(p, language) for p in content], language, last=False)
+        return _mark_of(language) + formats.joined(
+            [_party(p, language) for p in content], language, last=False
+        )
     if shape == "when":
         return _when(content, language)
     if shape == "amount":
@@ -109,10 +119,15 @@ def _show(shape: str, content: Any, vocabulary: Any, language: str) -> str:
     return "✓" if shape == "flag" else str(content)
 
 
+def _mark_of(language: str) -> str:
+    """The mark with which a line that begins with words of the other direction still runs as the page does."""
+    return "\u200f" if language == "fa" else "\u200e"
+
+
 def _party(party: dict[str, Any], language: str) -> str:
     rest = [labels.label("office", party.get("office"), language), labels.label("sector", party.get("portfolio"), language),
             labels.country(party["country"], language) if party.get("country") else ""]  # fmt: skip
-    words = " ".join(filter(None, rest))
+    words = formats.joined([part for part in rest if part], language, last=False)
     name = party.get("name")
     isolated = f"\u2068{name}\u2069" if name else ""  # a name keeps its own direction
     return f"{isolated} ({words})" if name and words else isolated or words
@@ -125,7 +140,7 @@ def _when(content: dict[str, Any], language: str) -> str:
     if when.start is None:
         return when.text
     told = formats.period(when.start, when.end, language)
-    return told if told == when.text else f"{when.text} = {told}"
+    return told if told == when.text else f"{_mark_of(language)}\u2068{when.text}\u2069 = {told}"
 
 
 @register.filter
