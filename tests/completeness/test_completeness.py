@@ -84,6 +84,9 @@ FORMATS = {
 }
 
 
+WITHOUT_REQUEST = {"400.html", "500.html"}  # written in all three languages: no language is known there
+
+
 def messages() -> set[str]:
     used: set[str] = set()
     for file in WEB.rglob("*.html"):

@@ -269,9 +269,11 @@ def _differences(before: dict[str, Any], decision: Decision) -> dict[str, dict[s
 
 
 def list_verdicts(*, on: date) -> list[StatusChange]:
-    """Changes of status of public entries that a person made with a reason, the newest first."""
-    changes = (
-        StatusChange.objects.filter(decision__isnull=False).select_related("decision").order_by("-on", "-pk")
-    )
-    public = set(Commitment.objects.published(on=on).values_list("public_id", flat=True))
-    return [change for change in changes if change.entry_id in public]
+    """Changes of status of public promises that a person made with a reason, the newest first, each with its ``promise``."""
+    found = StatusChange.objects.filter(decision__isnull=False).select_related("decision")
+    changes: list[Any] = list(found.order_by("-on", "-pk"))
+    promises = Commitment.objects.published(on=on).with_codes()
+    public = {p.public_id: p for p in promises.filter(public_id__in={c.entry_id for c in changes})}
+    for change in changes:
+        change.promise = public.get(change.entry_id)
+    return [change for change in changes if change.promise]
