@@ -53,7 +53,7 @@ PICTURES = (
     Picture("home-phone", "", LANGUAGES, size=TELEPHONE),
     Picture("desk", "review/", LANGUAGES, account="reviewer", click="document"),
     Picture("desk-phone", "review/", size=TELEPHONE, account="reviewer", click="document"),
-    Picture("verdict", "review/promises/?show=claimed", ("fa",), account="editor", click="500"),
+    Picture("verdict", "review/promises/?show=assessed", ("fa",), account="editor", click="500"),
 )
 CLICKS = {
     "500": "main a:has-text('۵۰۰'), main a:has-text('500')",
