@@ -58,7 +58,12 @@ def list_pages() -> Iterator[tuple[str, str]]:
     meeting = selectors.list_engagements(on=on).order_by("-mention_count").first()
     text = selectors.list_agreements(on=on).order_by("-mention_count").first()
     project = selectors.list_projects(on=on).order_by("-mention_count").first()
-    for name, entry in (("roadmap", promise), ("meetings", meeting), ("agreements", text), ("projects", project)):
+    for name, entry in (
+        ("roadmap", promise),
+        ("meetings", meeting),
+        ("agreements", text),
+        ("projects", project),
+    ):
         if entry is not None:
             yield f"{name}: one", f"{name}/{entry.public_id}/"
     if meeting is not None:
@@ -70,7 +75,9 @@ def list_pages() -> Iterator[tuple[str, str]]:
     yield "document", f"documents/{document.pk}/"
 
 
-def measure(client: Client, address: str, runs: int) -> tuple[list[float], list[float], list[float], int, int, int]:
+def measure(
+    client: Client, address: str, runs: int
+) -> tuple[list[float], list[float], list[float], int, int, int]:
     """Milliseconds made anew, processor's share, and kept; bytes sent; pictures and figures of the first visit."""
     made, busy, kept = [], [], []
     first = client.get(address)
@@ -132,7 +139,9 @@ def main() -> None:
         shown = f"{sum(w[4] for w in worst)}/{sum(w[5] for w in worst)}"
         print(f"{name:16}{most[0]:8.1f}{most[1]:8.1f}{most[2]:8.1f}{most[3]:8.1f}  {shown}")
         over += [name] if most[0] > LIMIT_MS or most[3] * KIB > LIMIT_KB * 1000 else []
-    print(f"the slowest of fa, tg, en each; first page after the start of a server: {start:.2f} s (limit {LIMIT_FIRST_S:g})")
+    print(
+        f"the slowest of fa, tg, en each; first page after the start of a server: {start:.2f} s (limit {LIMIT_FIRST_S:g})"
+    )
     print(f"over {LIMIT_MS} ms or {LIMIT_KB} kB: {', '.join(over) or 'none'}")
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from peyman.language.script.decoding import Candidate, decode, lexicon, memory
-from peyman.language.script.endings import attached, endings
-from peyman.language.script.gazetteer import LONGEST, composed, folded, is_locked, phrases, surname_endings
+from peyman.language.script.endings import attached, by_length
+from peyman.language.script.gazetteer import composed, folded, heads, is_locked, phrases, surname_endings
 from peyman.language.script.keyboard import regular_tajik
 from peyman.language.script.tagger import Choice, tagger
 from peyman.language.script.text import Run, runs
@@ -79,6 +79,7 @@ def transliterate(
     return _joined(text, words, to)
 
 
+@lru_cache(maxsize=50_000)
 def respelt(word: str, spelling: str) -> str:
     """A Tajik word in the spelling of the state («соат», «ҷомеа») or of the BBC («соъат»); stems of the table first."""
     lowered = word.lower()
@@ -106,9 +107,10 @@ def _words(text: str, run: Run, choices: list[list[Choice]], to: str, best: int)
     """The words of a run: phrases of the gazetteer first, then the model's; what Tajik writes in one is joined."""
     words: list[ConvertedWord] = []
     places = _places(run)
+    keys = [folded(text[a:b], to) for a, b in run.words]
     i, given = 0, " "  # what the model writes for the space before the word
     while i < len(places):
-        phrase = _phrase(text, run, i, to)
+        phrase = _phrase(keys, i, to)
         first, last = places[i]
         count, ranked, locked = 1, (), False  # type: int, tuple[Candidate, ...], bool
         if phrase is not None:
@@ -116,12 +118,12 @@ def _words(text: str, run: Run, choices: list[list[Choice]], to: str, best: int)
         elif run.line[first:last] == AND:
             target, given = _and(choices[first])
         else:
-            ranked = tuple(decode(run.line[first:last], choices[first:last], to))
+            ranked = tuple(decode(run.line[first:last], choices[first:last], to, all_=best > 1))
             if to == "tg":
                 ranked = _with_surname(run.line[first:last].replace("\u200c", ""), ranked)
             target = ranked[0].text
         end = places[i + count - 1][1]
-        after = choices[end][0].text if end < len(choices) and choices[end] else " "
+        after = choices[end][0][0] if end < len(choices) and choices[end] else " "
         word = ConvertedWord(
             target if locked or to == "fa" else _with_ezafe(target, after),
             run.words[i][0],
@@ -138,7 +140,7 @@ def _words(text: str, run: Run, choices: list[list[Choice]], to: str, best: int)
 
 def _and(choices: list[Choice]) -> tuple[str, str]:
     """«و» as a word of its own, «ва», or hung on the word before, «-у»; and what stands before it."""
-    form = choices[0].text.strip() if choices else "ва"
+    form = choices[0][0].strip() if choices else "ва"
     return (form, "") if form in HUNG else ("ва", " ")
 
 
@@ -154,19 +156,19 @@ def _places(run: Run) -> list[tuple[int, int]]:
     return [(m.start(), m.end()) for m in re.finditer(r"\S+", run.line)]
 
 
-def _phrase(text: str, run: Run, i: int, to: str) -> tuple[int, str, bool] | None:
+def _phrase(keys: list[tuple[str, ...]], i: int, to: str) -> tuple[int, str, bool] | None:
     """The longest phrase of the gazetteer that begins at word ``i``: how many words, its form, whether a name."""
-    table = phrases(to)
-    spans = run.words[i : i + LONGEST]
-    keys = [folded(text[a:b], to) for a, b in spans]
-    for count in range(len(spans), 0, -1):
-        key = tuple(w for k in keys[:count] for w in k)
+    if not keys[i]:
+        return None
+    table, first = phrases(to), keys[i][0]
+    for count in range(min(heads(to).get(first, 1), len(keys) - i), 0, -1):
+        key = tuple(w for k in keys[i : i + count] for w in k)
         if key in table:
             return count, table[key], is_locked(key, to)
         for stem, ending, fa in _without_endings(key[-1]) if to == "fa" else ():
             if (*key[:-1], stem) in table:
                 return count, attached(table[*key[:-1], stem], ending, fa), False
-    surname = composed(keys[0][0], to) if keys and keys[0] else None
+    surname = composed(first, to)
     return None if surname is None else (1, surname, False)
 
 
@@ -183,8 +185,12 @@ def _with_surname(source: str, ranked: tuple[Candidate, ...]) -> tuple[Candidate
 
 
 def _without_endings(word: str) -> list[tuple[str, str, str]]:
+    """A word without each ending that it may have, the ending, and the ending in Persian."""
+    longest = len(word) - 3
     return [
-        (word.removesuffix(e), e, fa) for e, fa in endings() if word.endswith(e) and len(word) > len(e) + 2
+        (word[:-size], word[-size:], persian[word[-size:]])
+        for size, persian in by_length().items()
+        if size <= longest and word[-size:] in persian
     ]
 
 
@@ -194,7 +200,7 @@ def _joined(text: str, words: list[ConvertedWord], to: str) -> Conversion:
     for number, word in enumerate(words):
         between = text[last : word.start].translate(_PUNCTUATION[to])
         parts.append(_DECIMAL.sub(",", between) if to == "fa" else between)
-        if to == "tg" and _SENTENCE.search("".join(parts[-3:])[-4:]):
+        if to == "tg" and between != " " and _SENTENCE.search("".join(parts[-3:])[-4:]):
             word = ConvertedWord(
                 word.text[:1].upper() + word.text[1:], word.start, word.end, word.alternatives
             )

@@ -7,13 +7,17 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 
+from peyman.language.script.joint import joint
 from peyman.language.script.tagger import MODEL, Choice
 
 BEAM = 12
-COMMON = {"fa": 0.45, "tg": 0.25}  # weight of a word's frequency, tuned on lines kept from training
+COMMON = {"fa": 0.3, "tg": 0.25}  # weight of a word's frequency, tuned on lines kept from training
 UNSEEN = {"fa": -4.0, "tg": -3.5}  # what a word costs that no list knows
 NEW = {"fa": 1.0, "tg": 2.0}  # how much more that counts for a word not seen in training
-REMEMBERED = {"fa": 1.5, "tg": 1.6}  # weight of how the same source word was written in training
+REMEMBERED = {"fa": 1.0, "tg": 1.6}  # weight of how the same source word was written in training
+JOINT = {"fa": 0.5, "tg": 0.2}  # weight of the n-gram, for a word not seen in training
+_CERTAIN = -0.05  # a word whose outputs are that sure is taken as it is
+Path = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,39 +56,52 @@ def _lines(name: str) -> list[str]:
     return lzma.decompress((MODEL / name).read_bytes()).decode("utf-8").splitlines()
 
 
-def decode(source: str, choices: list[list[Choice]], into: str) -> list[Candidate]:
-    """Candidates for one word, the best first."""
-    beams = _beams(choices)
-    scored = {text.strip(): score for text, score in beams if text.strip()}
+def decode(source: str, choices: list[list[Choice]], into: str, *, all_: bool = True) -> list[Candidate]:
+    """Candidates for one word, the best first; unless ``all_``, only the best where nothing else comes near it."""
     before = memory(into).get(source)
-    if before:
+    if not all_ and all(choices):
+        text = "".join([options[0][0] for options in choices]).strip()
+        score = sum([options[0][1] for options in choices])
+        if text and score > _CERTAIN and (not before or text in before):
+            return [Candidate(text, score)]
+    found = beams(choices)
+    scored: dict[str, float] = {}
+    paths: dict[str, Path] = {}
+    for text, score, path in found:
+        text = text.strip()
+        if text and text not in scored:
+            scored[text], paths[text] = score, path
+    if before and found:
         for text in before:
-            scored.setdefault(text, beams[-1][1] - 3.0)
+            scored.setdefault(text, found[-1][1] - 3.0)
+    elif len(scored) > 1:
+        weight, model = JOINT[into], joint(into)
+        scored = {t: s + weight * model.score(source, paths[t]) for t, s in scored.items()}
     ranked = [Candidate(text, score + _prior(text, before, into)) for text, score in scored.items()]
     if len(ranked) > 1:
         ranked.sort(key=lambda c: -c.score)
     return ranked or [Candidate(source, -20.0)]
 
 
-def _beams(choices: list[list[Choice]]) -> list[tuple[str, float]]:
-    """The likeliest words of the tagger, the best first."""
-    beams: list[tuple[str, float]] = [("", 0.0)]
+def beams(choices: list[list[Choice]]) -> list[tuple[str, float, Path]]:
+    """The likeliest words of the tagger with their outputs, the best first."""
+    found: list[tuple[str, float, Path]] = [("", 0.0, ())]
     for options in choices:
-        if len(options) == 1:
-            only, cost = options[0]
-            beams = [(text + only, score + cost) for text, score in beams]
+        if len(options) < 2:
+            only, cost = options[0] if options else ("", 0.0)
+            found = [(text + only, score + cost, (*path, only)) for text, score, path in found]
             continue
-        grown: dict[str, float] = {}
-        for text, score in beams:
+        grown: dict[str, tuple[str, float, Path]] = {}
+        for text, score, path in found:
             for added, cost in options:
                 longer, total = text + added, score + cost
-                if total > grown.get(longer, -1e9):
-                    grown[longer] = total
-        beams = sorted(grown.items(), key=_by_score)[:BEAM]
-    return beams
+                if longer not in grown or total > grown[longer][1]:
+                    grown[longer] = (longer, total, (*path, added))
+        found = sorted(grown.values(), key=_by_score)[:BEAM]
+    return found
 
 
-def _by_score(beam: tuple[str, float]) -> float:
+def _by_score(beam: tuple[str, float, Path]) -> float:
     return -beam[1]
 
 

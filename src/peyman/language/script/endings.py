@@ -19,6 +19,15 @@ def endings() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs, key=lambda p: -len(p[0])))
 
 
+@lru_cache(maxsize=1)
+def by_length() -> dict[int, dict[str, str]]:
+    """The endings by their number of letters, the longest first."""
+    found: dict[int, dict[str, str]] = {}
+    for ending, persian in endings():
+        found.setdefault(len(ending), {}).setdefault(ending, persian)
+    return found
+
+
 @lru_cache(maxsize=50_000)
 def stems(word: str) -> tuple[tuple[str, str, str], ...]:
     """A word without each ending that it may have: the stem, the ending and what Persian writes for it.

@@ -10,8 +10,6 @@ from peyman.language.folding import key
 from peyman.language.register import posts
 from peyman.language.tables import load_table
 
-LONGEST = 7  # words of a phrase
-
 
 @lru_cache(maxsize=2)
 def phrases(into: str) -> dict[tuple[str, ...], str]:
@@ -30,6 +28,15 @@ def phrases(into: str) -> dict[tuple[str, ...], str]:
     for tg, fa in pairs:
         source, target = (tg, fa) if into == "fa" else (fa, tg)
         found.setdefault(folded(source, into), target)
+    return found
+
+
+@lru_cache(maxsize=2)
+def heads(into: str) -> dict[str, int]:
+    """First words of phrases with the number of words of the longest that begins so."""
+    found: dict[str, int] = {}
+    for first, *rest in phrases(into):
+        found[first] = max(found.get(first, 1), len(rest) + 1)
     return found
 
 
@@ -54,8 +61,15 @@ def surname_endings() -> tuple[tuple[str, str, str], ...]:
     return tuple(sorted(((r["tg"], r["fa"], r["kind"]) for r in rows), key=lambda e: -len(e[1])))
 
 
+@lru_cache(maxsize=2)
+def _name_endings(into: str) -> tuple[str, ...]:
+    return tuple(tg if into == "fa" else fa for tg, fa, kind in surname_endings() if kind == "name")
+
+
 def composed(word: str, into: str) -> str | None:
     """A surname made of a known name: «Абдураҳмонзода» is «عبدالرحمان‌زاده»."""
+    if not word.endswith(_name_endings(into)):
+        return None
     table = phrases(into)
     for tg, fa, kind in surname_endings():
         ending, other = (tg, fa) if into == "fa" else (fa, tg)

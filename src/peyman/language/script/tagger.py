@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,19 +15,18 @@ from threadpoolctl import threadpool_limits
 MODEL = Path(__file__).with_name("model")
 Array = NDArray[np.float32]
 _BATCH = 12_000  # characters at a time
-_LINES = 256  # lines at a time
+_LINES = 128  # lines at a time: what belongs to a step stays in the cache
 _EDGE = 0  # the character before and after every line
 _MARGIN = 7.0  # an output that much less likely than the best is not considered
+_SURE = -0.001  # beyond this log probability nothing else is
+_PLAIN = {"أ": "ا", "ؤ": "و", "ئ": "ی"}
 _LAYERS = ("first", "second")
 _TURNS = ("", "_reverse")
 _T = TypeVar("_T", bound=np.generic)
 
 
-class Choice(NamedTuple):
-    """One output of a character with its log probability."""
-
-    text: str
-    score: float
+Choice = tuple[str, float]
+"""One output of a character with its log probability."""
 
 
 class Tagger:
@@ -41,11 +40,17 @@ class Tagger:
         place = {t: i for i, t in enumerate(meta["tags"])}
         outputs = {self._index[c]: texts for c, texts in meta["allowed"].items() if texts}
         self._outputs: dict[int, list[str]] = outputs
+        self._sole = {c: [[(text, 0.0)] for text in texts] for c, texts in outputs.items()}
         rows = {c: [place[t] for t in texts] for c, texts in outputs.items()}
-        self._heads = {c: (w["head_weight"][r].T.copy(), w["head_bias"][r]) for c, r in rows.items()}
-        self._input = {(y, t): _gates(w[f"{y}_weight_ih_l0{t}"]).T.copy() for y in _LAYERS for t in _TURNS}
+        # what comes out of a layer is doubled: what takes it in is halved
+        self._heads = {c: (0.5 * w["head_weight"][r].T, w["head_bias"][r]) for c, r in rows.items()}
+        self._input = {
+            (y, t): (share * _gates(w[f"{y}_weight_ih_l0{t}"])).T.copy()
+            for y, share in zip(_LAYERS, (1.0, 0.5), strict=True)
+            for t in _TURNS
+        }
         self._recurrent = {
-            (y, t): _gates(w[f"{y}_weight_hh_l0{t}"]).T.copy() for y in _LAYERS for t in _TURNS
+            (y, t): (0.5 * _gates(w[f"{y}_weight_hh_l0{t}"])).T.copy() for y in _LAYERS for t in _TURNS
         }
         self._bias = {
             (y, t): _gates(w[f"{y}_bias_ih_l0{t}"] + w[f"{y}_bias_hh_l0{t}"]) for y in _LAYERS for t in _TURNS
@@ -58,6 +63,11 @@ class Tagger:
     def knows(self, char: str) -> bool:
         """Has the model seen this character?"""
         return char in self._index
+
+    def _number(self, char: str) -> int:
+        """The number of a character; one that training seldom saw is read as the letter under its hamza («أ» as «ا»)."""
+        number = self._index.get(char, _EDGE)
+        return number if number in self._heads else self._index.get(_PLAIN.get(char, ""), _EDGE)
 
     def read(self, lines: Sequence[str], *, best: int = 5) -> list[list[list[Choice]]]:
         """For each line, for each of its characters, up to ``best`` outputs with their log probabilities."""
@@ -72,7 +82,7 @@ class Tagger:
         lengths = np.array([len(line) + 2 for line in lines])
         x = np.full((int(lengths.max()), len(lines)), _EDGE, dtype=np.int64)
         for column, line in enumerate(lines):
-            x[1 : len(line) + 1, column] = [self._index.get(c, _EDGE) for c in line]
+            x[1 : len(line) + 1, column] = [self._number(c) for c in line]
         hidden = self._hidden(x, lengths)
         choices: list[list[list[Choice]]] = [[[] for _ in line] for line in lines]
         inside = (np.arange(len(x))[:, None] < lengths - 1) & (x != _EDGE)
@@ -90,13 +100,17 @@ class Tagger:
         scores = hidden @ weight + bias
         scores -= scores.max(axis=1, keepdims=True)
         scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
-        order = np.argsort(-scores, axis=1)[:, :best]
-        top = np.take_along_axis(scores, order, axis=1)
+        first = scores.argmax(axis=1)
+        sole = self._sole[char]
+        found = [sole[c] for c in first.tolist()]
         texts = self._outputs[char]
-        return [
-            [Choice(texts[c], s) for c, s in zip(columns, values, strict=True) if s > values[0] - _MARGIN]
-            for columns, values in zip(order.tolist(), top.tolist(), strict=True)
-        ]
+        doubtful = np.flatnonzero(np.take_along_axis(scores, first[:, None], axis=1)[:, 0] < _SURE)
+        order = np.argsort(-scores[doubtful], axis=1)[:, :best]
+        top = np.take_along_axis(scores[doubtful], order, axis=1)
+        for i, columns, values in zip(doubtful.tolist(), order.tolist(), top.tolist(), strict=True):
+            least = values[0] - _MARGIN
+            found[i] = [(texts[c], s) for c, s in zip(columns, values, strict=True) if s > least]
+        return found
 
     def _hidden(self, x: NDArray[np.int64], lengths: NDArray[np.int64]) -> Array:
         """What the two layers make of every character: time × line × width."""
@@ -114,23 +128,23 @@ class Tagger:
         return np.asarray(flat.reshape(x.shape[0], x.shape[1], -1), dtype=np.float32)
 
     def _direction(self, own: Array, layer: str, turn: str) -> Array:
-        """One direction of a layer over all time steps; ``own`` is what it takes from its input."""
+        """One direction of a layer over all time steps, doubled; ``own`` is what it takes from its input."""
         recurrent = self._recurrent[layer, turn]
         size = recurrent.shape[0]
         h = np.zeros((own.shape[1], size), dtype=np.float32)
         c, hidden = np.zeros_like(h), np.empty_like(h)
         gates = np.empty((own.shape[1], 4 * size), dtype=np.float32)
         out = np.empty((own.shape[0], own.shape[1], size), dtype=np.float32)
+        doubled = gates[:, : 3 * size]  # twice the sigmoids of the three gates
         for t in range(own.shape[0]):
             np.matmul(h, recurrent, out=gates)
             gates += own[t]
             np.tanh(gates, out=gates)
-            sigmoids = gates[:, : 3 * size]
-            sigmoids += 1.0
-            sigmoids *= 0.5
+            doubled += 1.0
             c *= gates[:, size : 2 * size]
             np.multiply(gates[:, :size], gates[:, 3 * size :], out=hidden)
             c += hidden
+            c *= 0.5
             np.tanh(c, out=hidden)
             np.multiply(gates[:, 2 * size : 3 * size], hidden, out=out[t])
             h = out[t]
@@ -139,7 +153,7 @@ class Tagger:
 
 def _gates(weights: Array) -> Array:
     """Rows of the gates in the order input, forget, output, candidate; the first three halved, so that one tanh makes
-    all four: sigmoid(x) = (tanh(x / 2) + 1) / 2."""
+    all four: 2 sigmoid(x) = tanh(x / 2) + 1."""
     i, f, g, o = np.split(weights, 4)
     return np.concatenate([0.5 * i, 0.5 * f, 0.5 * o, g])
 
