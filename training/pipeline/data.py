@@ -58,7 +58,7 @@ def treebank(name: str) -> list[Sentence]:
             found.append(
                 Sentence(
                     [t.text for t in s], heads, [t.dep_ for t in s], [t.pos_ for t in s],
-                    [t.tag_ for t in s], [str(t.morph) for t in s], [t.lemma_ for t in s],
+                    [t.tag_ for t in s], [str(t.morph) for t in s], [t.lemma_.strip(HALF_SPACE) for t in s],
                 )
             )  # fmt: skip
     return found
@@ -108,7 +108,11 @@ def _surface(block: str) -> Sentence:
         s.pos.append(row[3])
         s.tags.append(row[4])
         s.morphs.append("" if row[5] == "_" else row[5])
-        s.lemmas.append(row[2] if first == last else form)
+        alike = first == last and row[3] not in (
+            "VERB",
+            "AUX",
+        )  # lemmas of verbs and of joined words are of another style
+        s.lemmas.append(row[2] if alike else "")
     return s
 
 

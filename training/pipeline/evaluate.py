@@ -11,6 +11,7 @@ import random
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from spacy.language import Language
@@ -19,6 +20,7 @@ from training.pipeline.data import Sentence, folder, mended, peyma, raw_lines, s
 from training.pipeline.scores import accuracy, spans
 
 from peyman.reader import model
+from peyman.reader.repair import repair
 
 REPORT = Path(__file__).with_name("metrics.json")
 KINDS = ("PER", "ORG", "LOC", "DAT", "TIM", "MON", "PCT")
@@ -31,9 +33,17 @@ def read(nlp: Language, sentences: Sequence[Sentence]) -> list[Doc]:
         return list(nlp.pipe(docs))
 
 
-def trees(nlp: Language, name: str) -> dict[str, float]:
+def repaired(s: Sentence) -> Sentence:
+    """The sentence after the repair of its text; as it was where the repair divides or joins its words."""
+    words = repair(s.text).text.split(" ")
+    return replace(s, words=words) if len(words) == len(s.words) else s
+
+
+def trees(
+    nlp: Language, name: str, spelling: Callable[[Sentence], Sentence] | None = None
+) -> dict[str, float]:
     """Per cent of words right, by layer, on one part of the treebank."""
-    gold = treebank(name)
+    gold = [spelling(s) if spelling else s for s in treebank(name)]
     found = [
         Sentence(
             [t.text for t in d], [-1 if t.head.i == t.i else t.head.i for t in d], [t.dep_ for t in d],
@@ -96,6 +106,7 @@ def main() -> int:
         "perdt_dev": trees(nlp, "dev"),
         "perdt_test": trees(nlp, "test"),
         "perdt_test_without_half_spaces": trees(nlp, "test_damaged"),
+        "perdt_test_repaired": trees(nlp, "test_damaged", repaired),
         "peyma_test": names(nlp, mended),
         "peyma_test_with_spaces_for_half_spaces": names(nlp, spaced),
         "boundaries": {"joined by a space": boundaries(nlp, " "), "joined without": boundaries(nlp, "")},

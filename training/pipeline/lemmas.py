@@ -1,19 +1,24 @@
-"""Rules that make lemmas of words, learnt from pairs; ``peyman.reader.model.layers.apply_rule`` applies them."""
+"""Rules that make lemmas of words, learnt from pairs; ``peyman.reader.model.lemmas.apply_rule`` applies them."""
 
 from __future__ import annotations
 
 import difflib
+import os
+import sys
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
-import numpy as np
 from training.pipeline.data import Sentence
 
 from peyman.reader.model.language import unify
-from peyman.reader.model.layers import JOINER, apply_rule
+from peyman.reader.model.lemmas import JOINER
 from peyman.reader.model.network import HALF_SPACE
 
-TRIED = 8
+OPEN = frozenset({"NOUN", "ADJ", "ADV", "PROPN", "NUM"})
+VERBS = frozenset({"VERB", "AUX"})
+ENDINGS = ("", "م", "ی", "د", "یم", "ید", "ند")
+NOMINAL = frozenset({"N", "AJ", "ADV", "NUM"})
 
 
 def rule(word: str, lemma: str) -> str:
@@ -39,8 +44,8 @@ def rule(word: str, lemma: str) -> str:
 
 
 def rules(words: Sequence[str], lemmas: Sequence[str]) -> list[str]:
-    """A rule for each word."""
-    return [rule(word, lemma) for word, lemma in zip(words, lemmas, strict=True)]
+    """A rule for each word, empty for one without a lemma."""
+    return [rule(word, lemma) if lemma else "" for word, lemma in zip(words, lemmas, strict=True)]
 
 
 def known(treebanks: Sequence[Sequence[Sentence]], least: float = 0.95) -> dict[str, str]:
@@ -50,7 +55,8 @@ def known(treebanks: Sequence[Sequence[Sentence]], least: float = 0.95) -> dict[
         counts: dict[str, Counter[str]] = {}
         for s in treebank:
             for word, lemma in zip(s.words, s.lemmas, strict=True):
-                counts.setdefault(unify(word), Counter())[lemma] += 1
+                if lemma:
+                    counts.setdefault(unify(word), Counter())[lemma] += 1
         for letters, lemmas in counts.items():
             lemma, n = lemmas.most_common(1)[0]
             found.pop(letters, None)
@@ -59,15 +65,59 @@ def known(treebanks: Sequence[Sequence[Sentence]], least: float = 0.95) -> dict[
     return found
 
 
-class Lemmas:
-    """Lemmas from scores of rules: the best rule that fits."""
+def words(treebanks: Sequence[Sequence[Sentence]]) -> list[str]:
+    """Letters of the lemmas of nouns, adjectives and adverbs, in hazm's list of words and in treebanks."""
+    found = {
+        unify(lemma)
+        for treebank in treebanks
+        for s in treebank
+        for lemma, pos in zip(s.lemmas, s.pos, strict=True)
+        if pos in OPEN
+    }
+    for line in (lists() / "words.dat").read_text(encoding="utf-8").splitlines():
+        word, count, kinds = line.split("\t")
+        if NOMINAL & set(kinds.split(",")) and "PL" not in kinds and int(count) > 0:
+            found.add(unify(word))
+    return sorted(found)
 
-    def __init__(self, labels: Sequence[str]) -> None:
-        self.labels = labels
 
-    def __call__(self, words: Sequence[str], scores: np.ndarray) -> list[str]:
-        best = np.argsort(-scores, axis=1)[:, :TRIED]
-        return [
-            next((lemma for i in row if (lemma := apply_rule(word, self.labels[i]))), word)
-            for word, row in zip(words, best, strict=True)
-        ]
+def stems(treebanks: Sequence[Sequence[Sentence]]) -> dict[str, dict[str, list[str]]]:
+    """Past and present stems by their letters: verbs of treebanks, and hazm's list of verbs where it says nothing else."""
+    seen = Counter(
+        lemma
+        for bank in treebanks
+        for s in bank
+        for lemma, pos in zip(s.lemmas, s.pos, strict=True)
+        if pos in VERBS and lemma
+    )
+    pairs = [
+        line.split("#")
+        for line in (lists() / "verbs.dat").read_text(encoding="utf-8").split()
+        if line.count("#") == 1
+    ]
+    known = {unify(present) for past, present in pairs if past in seen}
+    found: dict[str, dict[str, list[str]]] = {
+        "past": {unify(lemma): [lemma] for lemma in seen},
+        "present": {},
+    }
+    for past, present in sorted(pairs, key=lambda pair: -seen[pair[0]]):
+        stem = unify(present)
+        if (
+            not past
+            or not present
+            or past not in seen
+            and any(stem.removesuffix(end) in known for end in ENDINGS)
+        ):
+            continue  # seen otherwise, or an inflected form of a seen verb
+        found["past"].setdefault(unify(past), [past])
+        some = found["present"].setdefault(stem, [])
+        if past not in some:
+            some.append(past)
+    return found
+
+
+def lists() -> Path:
+    """The folder with words.dat and verbs.dat. Exits with a message where PEYMAN_WORD_LISTS is not set."""
+    if not (path := os.environ.get("PEYMAN_WORD_LISTS")):
+        sys.exit("PEYMAN_WORD_LISTS is not set: the folder with words.dat and verbs.dat of hazm 0.10.0")
+    return Path(path)

@@ -1,110 +1,173 @@
-"""Trains the names of the packaged pipeline on PEYMA, in spellings with and without half-spaces.
+"""Trains the names on PEYMA over the layers of the student, which stay as they are.
 
-    python -m training.pipeline.names [--words 2.0] [--rate 0.001] [--from FOLDER]
+    python -m training.pipeline.names BUILT [--steps 2400]     (reads numbers and student.npz, writes names.npz)
 
-``--words``: millions of words. ``--from``: a pipeline whose component ``ner`` is trained on; without it a new one is.
-The component is put into ``src/peyman/reader/model/fa_peyman``; what was there for names before is replaced.
+Sequences of labels are scored as a whole (a conditional random field); the best of the running mean on PEYMA's dev part is kept.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
-from spacy.training import Example
-from spacy.util import load_config
-from training.pipeline.data import Sentence, glued, mended, peyma, spaced
-from training.pipeline.evaluate import names
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+from training.pipeline.batches import Batch, Lexicon, Numbers, Set, finish, to_device
+from training.pipeline.networks import WIDTH, Blocks, Student
+from training.pipeline.phases import Mean
+from training.pipeline.scores import spans
 
-from peyman.reader.model import WEIGHTS
+from peyman.reader.model.heads import DILATIONS_OF_NAMES
+from peyman.reader.model.layers import LAYERS
+from peyman.reader.model.network import DILATIONS, best_labels
 
-CONFIG = Path(__file__).with_name("config.cfg")
-DAMAGED = 0.25
-REPORT_EVERY = 200_000
-VERSION = "1.1.0"
-
-
-def begun(labels: Sequence[str]) -> list[str]:
-    """Labels in which every name begins with B-."""
-    found, before = [], "O"
-    for label in labels:
-        found.append("B" + label[1:] if label[0] == "I" and before[2:] != label[2:] else label)
-        before = label
-    return found
+INNER, DROP, NEVER = 96, 0.3, -1e4
+SHARES = (("peyma", 0.0, 0.65), ("peyma", 1.0, 0.2), ("peyma_spaced", 0.0, 0.15))  # set, damage, share
+SIZE, REPORT_EVERY = 1500, 150
 
 
-def examples(nlp: Language, sentences: Sequence[Sentence], chance: random.Random) -> Iterator[Example]:
-    """The sentences over and over, a quarter of them without half-spaces."""
-    order = list(sentences)
+class Names(Blocks):
+    """Scores of labels from all layers of the student, and of a label after a label."""
+
+    def __init__(self, labels: list[str]) -> None:
+        super().__init__(INNER, DILATIONS_OF_NAMES, DROP)
+        self.enter, self.enter_norm = nn.Linear(LAYERS * WIDTH, INNER), nn.LayerNorm(INNER)
+        self.out = nn.Linear(INNER, len(labels))
+        self.next = nn.Parameter(torch.zeros(len(labels), len(labels)))
+        lone = [[b[0] == "I" and (a == "O" or a[2:] != b[2:]) for b in labels] for a in [*labels, "O"]]
+        self.register_buffer("never", torch.tensor(lone).float() * NEVER)
+
+    def following(self) -> Tensor:
+        """The score of each label after each, and in the last row at the beginning."""
+        return F.pad(self.next, (0, 0, 0, 1)) + self.never
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        x = self.enter_norm(self.enter(F.dropout(x, DROP, self.training))) * mask[:, :, None]
+        return self.out(F.dropout(super().forward(x, mask)[-1], DROP, self.training))
+
+    def loss(self, x: Tensor, wanted: Tensor, mask: Tensor) -> Tensor:
+        """Minus the logarithm of the share of the right sequence, a word."""
+        scores, following = self(x, mask), self.following()
+        right = (scores.gather(2, wanted[..., None])[..., 0] * mask).sum()
+        right = right + (following[wanted[:, :-1], wanted[:, 1:]] * mask[:, 1:]).sum()
+        state = scores[:, 0] + following[-1]
+        for at in range(1, scores.shape[1]):
+            new = torch.logsumexp(state[:, :, None] + following[:-1], 1) + scores[:, at]
+            state = torch.where(mask[:, at, None], new, state)
+        return (torch.logsumexp(state, 1).sum() - right) / mask.sum()
+
+
+class Layers:
+    """The layers of the student for the sentences of a set, kept in memory."""
+
+    def __init__(
+        self, student: Student, lexicon: Lexicon, numbers: Numbers, name: str, damage: float
+    ) -> None:
+        self.its: Set = numbers.sets[name]
+        self.x = np.zeros((len(self.its.tokens), LAYERS * WIDTH), dtype="float16")
+        chance = np.random.default_rng(0)
+        for group in self.its.groups(6000, chance):
+            batch = finish(self.its.gather(group, numbers.glue, damage, chance))
+            with torch.no_grad():
+                some = student.layers(lexicon, to_device(batch, lexicon.parts.device))
+            found = torch.cat([some[0], some[len(DILATIONS) // 2], some[-1]], -1).cpu().numpy()
+            self.x[self._places(group, batch["mask"])[batch["mask"]]] = found[batch["mask"]]
+
+    def _places(self, group: np.ndarray, mask: np.ndarray) -> np.ndarray:
+        return np.where(mask, self.its.starts[group][:, None] + np.arange(mask.shape[1]), 0)
+
+    def batch(self, group: np.ndarray) -> Batch:
+        mask = np.arange(self.its.lengths[group].max())[None] < self.its.lengths[group][:, None]
+        places = self._places(group, mask)
+        x = torch.from_numpy(self.x[places].astype("float32") * mask[:, :, None])
+        wanted = np.where(mask, self.its.labels["ner"][places], 0).astype("int64")
+        return {"x": x, "mask": torch.from_numpy(mask), "wanted": torch.from_numpy(wanted)}
+
+
+def batches(sets: list[Layers], chance: np.random.Generator) -> Iterator[Batch]:
+    """Batches without end, a quarter of one spelling at a time."""
     while True:
-        chance.shuffle(order)
-        for s in order:
-            words = glued(s.words) if chance.random() < DAMAGED else s.words
-            yield Example(Doc(nlp.vocab, words=words), Doc(nlp.vocab, words=words, ents=begun(s.names)))
+        layers = sets[chance.choice(len(sets), p=[share for *_, share in SHARES])]
+        groups = layers.its.groups(SIZE, chance)
+        for group in groups[: len(groups) // 4]:
+            yield layers.batch(group)
 
 
-def create(nlp: Language) -> None:
-    """A new component in place of the old one."""
-    settings = load_config(CONFIG)["components"]["ner"]
-    if "ner" in nlp.pipe_names:
-        nlp.remove_pipe("ner")
-    component = nlp.add_pipe("ner", config={"model": settings["model"]})
-    some = [Doc(nlp.vocab, words=s.words, ents=begun(s.names)) for s in peyma("train")[:3000]]
-    component.initialize(
-        lambda: [Example(Doc(nlp.vocab, words=[t.text for t in d]), d) for d in some], nlp=nlp
-    )
+@torch.no_grad()
+def figure(network: Names, dev: Layers, labels: list[str]) -> float:
+    """F1 of whole names."""
+    network.eval()
+    both = total = 0
+    for group in dev.its.groups(4000, np.random.default_rng(0)):
+        batch = dev.batch(group)
+        lengths = batch["mask"].sum(1).tolist()
+        scores = network(batch["x"], batch["mask"])[batch["mask"]].numpy()
+        best, wanted = (
+            best_labels(scores, network.following().numpy(), lengths),
+            batch["wanted"][batch["mask"]],
+        )
+        ends = np.cumsum(lengths)[:-1]
+        for row, gold in zip(np.split(best, ends), np.split(wanted.numpy(), ends), strict=True):
+            found, right = (spans([labels[i] for i in some]) for some in (row, gold))
+            both, total = both + len(found & right), total + len(found) + len(right)
+    network.train()
+    return 200 * both / total
 
 
-def train(nlp: Language, words: int, rate: float) -> None:
-    """Learns from so many words; the rate sinks to a twelfth."""
-    chance = random.Random(7)
-    labelled = [way(s) for s in peyma("train") for way in (mended, mended, spaced)]
-    stream = examples(nlp, labelled, chance)
-    optimizer = nlp.resume_training()
-    optimizer.L2, optimizer.grad_clip = 0.01, 1.0
-    seen = reported = 0
-    begun_at = time.process_time()
-    while seen < words:
-        done = seen / words
-        optimizer.learn_rate = rate * (1 - 0.92 * done) * min(1.0, (seen + 3000) / 100_000)
-        batch: list[Example] = []
-        size = 0
-        while size < 400 + 600 * done:
-            batch.append(next(stream))
-            size += len(batch[-1].reference)
-        nlp.update(batch, sgd=optimizer, drop=0.2)
-        seen += size
-        if seen - reported >= REPORT_EVERY or seen >= words:
-            reported = seen
-            figures = names(nlp, mended, "dev")
-            print(f"{seen:,} words, {time.process_time() - begun_at:.0f} s", figures, flush=True)
+def export(network: Names, path: Path) -> None:
+    """The weights by the names that the product gives them."""
+    found = {}
+    for name, value in network.state_dict().items():
+        if name not in ("next", "never"):
+            linear = name.endswith(".weight") and value.ndim == 2
+            found[name] = (value.T if linear else value).numpy()
+    np.savez(path, next=network.following().detach().numpy(), **found)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--words", type=float, default=2.0)
-    parser.add_argument("--rate", type=float, default=1e-3)
-    parser.add_argument("--from", dest="start", type=Path)
-    options = parser.parse_args()
-    spacy.util.fix_random_seed(7)
-    nlp = spacy.load(WEIGHTS)
-    if options.start:
-        if "ner" in nlp.pipe_names:
-            nlp.remove_pipe("ner")
-        nlp.add_pipe("ner", source=spacy.load(options.start, vocab=nlp.vocab))
-    else:
-        create(nlp)
-    with nlp.select_pipes(enable=["ner"]):
-        train(nlp, int(options.words * 1e6), options.rate)
-    nlp.meta["version"] = VERSION
-    nlp.to_disk(WEIGHTS)
+def train(built: Path, steps: int, rate: float = 2e-3) -> None:
+    """Trains for ``steps`` batches and writes names.npz."""
+    numbers = Numbers(built)
+    labels, lexicon = numbers.labels["ner"], Lexicon(numbers, torch.device("cpu"))
+    student = read_student(built, numbers).eval()
+    sets = [Layers(student, lexicon, numbers, name, damage) for name, damage, _ in SHARES]
+    dev = Layers(student, lexicon, numbers, "peymadev", 0.0)
+    torch.manual_seed(1)
+    network, best, source = Names(labels), 0.0, batches(sets, np.random.default_rng(1))
+    shown, mean = Names(labels), Mean(network, 0.998)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=0.02, betas=(0.9, 0.99))
+    for step in range(steps):
+        optimiser.param_groups[0]["lr"] = rate * min(1, (step + 1) / 50) * (0.03 + 0.97 * (1 - step / steps))
+        batch = next(source)
+        network.loss(batch["x"], batch["wanted"], batch["mask"]).backward()
+        nn.utils.clip_grad_norm_(network.parameters(), 3.0)
+        optimiser.step()
+        optimiser.zero_grad()
+        mean.update(step)
+        if step % REPORT_EVERY == REPORT_EVERY - 1 or step == steps - 1:
+            shown.load_state_dict(mean.values)
+            now = figure(shown, dev, labels)
+            print(f"names {step + 1}: {now:.2f} on PEYMA dev", flush=True)
+            if now > best:
+                best = now
+                export(shown, built / "names.npz")
+
+
+def read_student(built: Path, numbers: Numbers) -> Student:
+    """The student as ``train.py`` saved it."""
+    with np.load(built / "student.npz") as stored:
+        arrays = {name: stored[name].astype("float32") for name in stored.files}
+    arrays["floret"] = arrays.pop("floret|rows") * arrays.pop("floret|steps")
+    student = Student(numbers.labels, torch.from_numpy(arrays["floret"][:-1]))
+    student.load_state_dict({name: torch.from_numpy(value) for name, value in arrays.items()})
+    return student
 
 
 if __name__ == "__main__":
-    main()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("built", type=Path)
+    parser.add_argument("--steps", type=int, default=2400)
+    options = parser.parse_args()
+    train(options.built, options.steps)

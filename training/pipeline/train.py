@@ -1,83 +1,67 @@
-"""Trains the network; several workers on one machine or one core share the work.
+"""Trains the teacher and the student, on a graphics processor where there is one.
 
-python -m training.pipeline.train VECTORS.npy OUT.pt [--minutes 27] [--workers 5] [--from OUT.pt]
+    python -m training.pipeline.train BUILT [--minutes 9.2] [--steps 2900 1640 2980] [--start BUILT/teacher.pt]
+
+Reads what ``numbers.py`` wrote; writes teacher.pt and student.npz. ``--steps`` of the three phases stand in place of minutes.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
-from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 import torch
-from torch.multiprocessing import spawn
-from training.pipeline.data import Sentence, glued, peyma, seraji, silver, treebank
-from training.pipeline.fitting import GOLD, SERAJI, Part, Trainer, Workers
-from training.pipeline.lemmas import rules
-from training.pipeline.networks import Network, Words
-from training.pipeline.scores import accuracy
+from training.pipeline.batches import Numbers
+from training.pipeline.networks import Student
+from training.pipeline.phases import Clock, School
+from training.pipeline.teacher import Teacher
+
+SHARES = (0.45, 0.19, 0.32)  # of the minutes: hidden words, the teacher's tasks, the student
 
 
-def labels_of(
-    gold: list[Sentence], trees: list[Sentence], other: list[Sentence], names: list[Sentence]
-) -> dict[str, list[str]]:
-    """Labels by task, the most frequent first; rare labels of trees and rules of lemmas are left out."""
-    lemma = [r for s in gold + other for words in (s.words, glued(s.words)) for r in rules(words, s.lemmas)]
-    return {
-        "deps": _often((d for s in gold + trees for d in s.deps), 3),
-        "pos": _often(p for s in gold for p in s.pos),
-        "tags": _often(t for s in gold for t in s.tags),
-        "morphs": _often(m for s in gold for m in s.morphs),
-        "deps2": _often(d for s in other for d in s.deps),
-        "pos2": _often(p for s in other for p in s.pos),
-        "morphs2": _often(m for s in other for m in s.morphs),
-        "ner": _often(n for s in names for n in s.names),
-        "lemma": _often(lemma, 3),
+def save(student: Student, path: Path) -> None:
+    """Floret vectors as one byte a number with a step for each row, the rest in half precision."""
+    found = {name: value.detach().cpu().numpy() for name, value in student.state_dict().items()}
+    floret = found.pop("floret").astype("float32")
+    steps = np.abs(floret).max(axis=1, keepdims=True).clip(1e-9) / 127
+    arrays = {name: value.astype("float16") for name, value in found.items()}
+    arrays |= {
+        "floret|rows": np.round(floret / steps).astype("int8"),
+        "floret|steps": steps.astype("float16"),
     }
-
-
-def _often(labels: Iterable[str], least: int = 1) -> list[str]:
-    return [label for label, n in Counter(labels).most_common() if n >= least]
-
-
-def work(rank: int, options: argparse.Namespace) -> None:
-    """One worker; the first prints figures and writes the weights."""
-    random.seed(7 + rank)
-    torch.manual_seed(7 + rank)
-    torch.set_num_threads(1)
-    workers = Workers(rank, options.workers, options.port)
-    workers.meet()
-    gold, dev, other, names = treebank("trainA"), treebank("dev"), seraji(), peyma("train")
-    trees = silver(gold + dev + treebank("test"))
-    labels = labels_of(gold, trees, other, names)
-    trainer = Trainer(Network(labels), labels, Words(np.load(options.vectors)))
-    if options.start:
-        trainer.network.load_state_dict(torch.load(options.start)["weights"])
-    parts = [
-        Part(trees, ("deps",), 0.6, 0.0, 1400),
-        Part(gold, GOLD, 0.15, 0.55, 1000),
-        Part(other, SERAJI, 0.05, 0.05, 1000),
-        Part(names, ("ner",), 0.2, 0.4, 1400),
-    ]
-    trainer.fit(parts, minutes=options.minutes, rate=2.5e-3, damage=0.25, workers=workers)
-    if rank == 0:
-        print("dev", accuracy(trainer.annotate(dev, GOLD), dev))
-        torch.save({"weights": trainer.network.state_dict(), "labels": labels}, options.out)
+    np.savez_compressed(path, **arrays)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("vectors", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--minutes", type=float, default=27)
-    parser.add_argument("--workers", type=int, default=5)
-    parser.add_argument("--port", type=int, default=29511)
-    parser.add_argument("--from", dest="start", type=Path)
+    parser.add_argument("built", type=Path)
+    parser.add_argument("--minutes", type=float, default=9.2)
+    parser.add_argument("--steps", type=int, nargs=3)
+    parser.add_argument("--start", type=Path, help="a trained teacher")
+    parser.add_argument("--width", type=int, default=384)
+    parser.add_argument("--depth", type=int, default=8)
+    parser.add_argument("--sizes", type=int, nargs=3, default=(24576, 4096, 8192), help="words in a batch")
+    parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
-    spawn(work, (options,), nprocs=options.workers)
+    numbers = Numbers(options.built)
+    school = School(numbers, options.seed)
+    clocks = [
+        lambda i=i: (
+            Clock(None, options.steps[i]) if options.steps else Clock(options.minutes * SHARES[i], None)
+        )
+        for i in range(3)
+    ]
+    teacher = Teacher(numbers.labels, numbers.frequent, options.width, options.depth).to(school.device)
+    if options.start:
+        teacher.load_state_dict(torch.load(options.start, map_location=school.device))
+    else:
+        school.pretrain(teacher, clocks[0](), options.sizes[0])
+        school.tune(teacher, clocks[1](), options.sizes[1])
+        torch.save(teacher.state_dict(), options.built / "teacher.pt")
+    student = Student(numbers.labels, torch.from_numpy(numbers.arrays["floret"])).to(school.device)
+    school.distil(teacher, student, clocks[2](), options.sizes[2])
+    save(student, options.built / "student.npz")
 
 
 if __name__ == "__main__":

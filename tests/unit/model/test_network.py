@@ -1,12 +1,12 @@
 """The network without its weights: trees, label sequences, lemma rules, and sentences that do not see one another."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
 
-from peyman.reader.model.layers import apply_rule
-from peyman.reader.model.network import DILATIONS, best_tree, encode, features, shape
+from peyman.reader.model.lemmas import apply_rule, verb_lemmas
+from peyman.reader.model.network import DILATIONS, best_labels, best_tree, encode, features, shape
 
 
 def best_by_trying(scores: np.ndarray) -> float:
@@ -40,9 +40,9 @@ def test_sentences_do_not_see_one_another() -> None:
         weights[f"blocks.{i}.bias"] = chance.normal(size=2 * width).astype("float32")
         weights[f"norms.{i}.weight"], weights[f"norms.{i}.bias"] = np.ones(width, "f"), np.zeros(width, "f")
     first, second = (chance.normal(size=(n, width)).astype("float32") for n in (4, 7))
-    together = encode(weights, np.concatenate([first, second]), [4, 7])
-    assert np.allclose(together[:4], encode(weights, first, [4]), atol=1e-5)
-    assert np.allclose(together[4:], encode(weights, second, [7]), atol=1e-5)
+    together = encode(weights, np.concatenate([first, second]), [4, 7])[-1]
+    assert np.allclose(together[:4], encode(weights, first, [4])[-1], atol=1e-5)
+    assert np.allclose(together[4:], encode(weights, second, [7])[-1], atol=1e-5)
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,42 @@ def test_shape_tells_kinds_of_signs() -> None:
 def test_a_lost_half_space_changes_two_features() -> None:
     whole, lost = features("کتاب‌ها", "کتابها", 10_000), features("کتابها", "کتابها", 10_000)
     assert sum(a != b for a, b in zip(whole, lost, strict=True)) == 2
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_sequence_of_labels_is_the_best(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    lengths = [int(n) for n in chance.integers(1, 5, size=3)]
+    scores = chance.normal(size=(sum(lengths), 3)).astype("float32")
+    following = chance.normal(size=(4, 3)).astype("float32")
+    best = best_labels(scores, following, lengths)
+
+    def score(labels: tuple[int, ...], rows: np.ndarray) -> float:
+        steps = following[3, labels[0]] + sum(following[a, b] for a, b in pairwise(labels))
+        return float(steps + rows[np.arange(len(labels)), labels].sum())
+
+    at = 0
+    for length in lengths:
+        rows = scores[at : at + length]
+        found = tuple(best[at : at + length].tolist())
+        tried = max(score(labels, rows) for labels in product(range(3), repeat=length))
+        assert score(found, rows) == pytest.approx(tried, abs=1e-4)
+        at += length
+
+
+@pytest.mark.parametrize(
+    ("form", "lemmas"),
+    [
+        ("میروند", ["رفت"]),
+        ("نرفتهاند", ["رفت"]),
+        ("برنمیگردد", ["گشت"]),
+        ("بیفتد", ["افتاد"]),
+        ("نیامد", ["آمد"]),
+        ("فراگرفتی", ["گرفت"]),
+        ("کتاب", []),
+    ],
+)
+def test_stems_of_verbs(form: str, lemmas: list[str]) -> None:
+    past = {"رفت": ["رفت"], "گشت": ["گشت"], "افتاد": ["افتاد"], "امد": ["آمد"], "گرفت": ["گرفت"]}
+    present = {"رو": ["رفت"], "گرد": ["گشت"], "افت": ["افتاد"], "ا": ["آمد"], "گیر": ["گرفت"]}
+    assert verb_lemmas(form, {"past": past, "present": present}) == lemmas

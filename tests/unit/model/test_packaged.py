@@ -67,6 +67,28 @@ def test_odd_input(nlp: Language) -> None:
 
 
 @needs_weights
+@pytest.mark.parametrize(
+    ("text", "word", "lemma"),
+    [
+        ("شرکت‌های بزرگ قرارداد بستند.", "شرکت‌های", "شرکت"),
+        ("رئیس‌جمهور با همتایش دیدار کرد.", "همتایش", "همتا"),
+        ("وزیران به کشور برمی‌گردند.", "برمی‌گردند", "گشت"),
+        ("این طرح‌ها را اجرا نکرده‌اند.", "نکرده‌اند", "کرد"),
+    ],
+)
+def test_lemmas(nlp: Language, text: str, word: str, lemma: str) -> None:
+    assert {token.text: token.lemma_ for token in nlp(text)}[word] == lemma
+
+
+@needs_weights
+def test_white_space_inside_a_name_is_part_of_it(nlp: Language) -> None:
+    doc = nlp("به گزارش ایرنا، محمود  احمدی گفت: بله.")
+    people = [e.text for e in doc.ents if e.label_ == "PER"]
+    assert people == ["محمود  احمدی"]
+    assert all(e.start_char < e.end_char for e in doc.ents)
+
+
+@needs_weights
 def test_heads_without_the_encoder_say_so(nlp: Language) -> None:
     with pytest.raises(ValueError, match="encoder"):
         nlp.get_pipe("tagger")(Doc(nlp.vocab, words=["وزیر"]))

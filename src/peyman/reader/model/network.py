@@ -16,8 +16,10 @@ Array = NDArray[np.float32]
 Weights = dict[str, Array]
 HALF_SPACE = "\u200c"
 FEATURES = 9
-DILATIONS = (1, 2, 4, 1, 2)
+DILATIONS = (1, 2, 4, 8, 2, 1)
+_ROWS = 250
 _NEVER = np.float32(-1e9)
+_ROOTS = 5  # tried where the best tree has several roots
 
 
 def hashed(text: str, rows: int) -> int:
@@ -64,7 +66,8 @@ def word_row(letters: str, rows: int) -> int:
 
 def linear(weights: Weights, name: str, x: Array) -> Array:
     """A linear layer by its name."""
-    y: Array = x @ weights[name + ".weight"] + weights[name + ".bias"]
+    y: Array = x @ weights[name + ".weight"]
+    y += weights[name + ".bias"]
     return y
 
 
@@ -88,21 +91,27 @@ def embed(weights: Weights, vectors: Array, parts: NDArray[np.int64], words: NDA
     """Words from their floret vectors, the rows of their features and the rows of whole words."""
     rows = weights["parts.weight"][parts].reshape(len(parts), -1)
     joined = np.concatenate([vectors, rows, weights["words.weight"][words]], axis=1)
-    return normalise(weights, "enter_norm", linear(weights, "enter", joined))
+    return normalise(weights, "enter_norm", linear(weights, "enter", hidden(weights, "first", joined)))
 
 
-def encode(weights: Weights, x: Array, lengths: Sequence[int]) -> Array:
-    """Words in their sentences, which stand one after another in ``x`` and do not see one another."""
-    gap = max(DILATIONS)
-    places = np.arange(len(x)) + gap * np.repeat(np.arange(1, len(lengths) + 1), lengths)
-    padded = np.zeros((len(x) + gap * (len(lengths) + 1), x.shape[1]), dtype="float32")
-    for i, dilation in enumerate(DILATIONS):
-        padded[places] = x
-        window = np.concatenate([padded[places - dilation], x, padded[places + dilation]], axis=1)
+def encode(
+    weights: Weights, x: Array, lengths: Sequence[int], dilations: Sequence[int] = DILATIONS
+) -> list[Array]:
+    """Words in their sentences, which stand one after another in ``x`` and do not see one another: after each block."""
+    n, width = x.shape
+    places, ends = np.arange(n), np.repeat(np.cumsum(lengths), lengths)
+    starts = ends - np.repeat(lengths, lengths)
+    found = []
+    for i, dilation in enumerate(dilations):
+        before = np.where(places - dilation >= starts, places - dilation, n)
+        after = np.where(places + dilation < ends, places + dilation, n)
+        rows = np.concatenate([x, np.zeros((1, width), dtype="float32")])  # the last stands for no word
+        window = rows.take(np.stack([before, places, after], axis=1), axis=0).reshape(n, -1)
         y = linear(weights, f"blocks.{i}", window)
-        value, gate = np.split(y, 2, axis=1)
-        x = normalise(weights, f"norms.{i}", x + value / (1 + np.exp(-gate)))
-    return x
+        opened: Array = y[:, :width] / (1 + np.exp(-y[:, width:]))
+        x = normalise(weights, f"norms.{i}", x + opened)
+        found.append(x)
+    return found
 
 
 def classify(weights: Weights, x: Array, head: str = "") -> Array:
@@ -129,13 +138,39 @@ def attach(weights: Weights, x: Array, lengths: Sequence[int]) -> tuple[NDArray[
 
 
 def _label(weights: Weights, x: Array, heads: Array) -> Array:
-    tensor = weights["label"]  # dependent × (label, head)
     ones = np.ones((len(x), 1), dtype="float32")
     below = np.concatenate([hidden(weights, "label_dependent", x), ones], axis=1)
     above = np.concatenate([hidden(weights, "label_head", heads), ones], axis=1)
-    crossed = (below @ tensor).reshape(len(x), -1, above.shape[1])
-    scores: Array = np.matmul(crossed, above[:, :, None])[:, :, 0]
-    return scores
+    parts = []
+    for at in range(0, len(x), _ROWS):  # what fits a processor's cache
+        crossed = below[at : at + _ROWS, :, None] * above[at : at + _ROWS, None, :]
+        parts.append(crossed.reshape(len(crossed), -1) @ weights["label"])  # (dependent, head) × label
+    return np.concatenate(parts)
+
+
+def best_labels(scores: Array, following: Array, lengths: Sequence[int]) -> NDArray[np.int64]:
+    """The best sequence of labels of each sentence (Viterbi); ``following[a, b]`` is for ``b`` after ``a``.
+
+    Sentences stand one after another in ``scores``. The last row of ``following`` is for the first word of a sentence.
+    """
+    order = np.argsort(-np.asarray(lengths), kind="stable")
+    sizes = np.asarray(lengths)[order]
+    starts = np.cumsum([0, *lengths[:-1]])[order]
+    step, state = following[:-1], scores[starts] + following[-1]
+    back: list[NDArray[np.int64]] = []
+    for at in range(1, int(sizes[0])):
+        going = int((sizes > at).sum())
+        paths = state[:going, :, None] + step
+        back.append(paths.argmax(axis=1))
+        state[:going] = paths.max(axis=1) + scores[starts[:going] + at]
+    best = state.argmax(axis=1)
+    found = np.empty(len(scores), dtype="int64")
+    for at in range(int(sizes[0]) - 1, -1, -1):
+        going = int((sizes > at).sum())
+        found[starts[:going] + at] = best[:going]
+        if at:
+            best[:going] = back[at - 1][np.arange(going), best[:going]]
+    return found
 
 
 def best_tree(scores: Array) -> NDArray[np.int64]:
@@ -151,10 +186,11 @@ def best_tree(scores: Array) -> NDArray[np.int64]:
         return np.asarray(heads - 1, dtype="int64")
     full = np.full((n + 1, n + 1), _NEVER)
     full[1:] = scores
-    roots = [int(i) for i in np.argsort(-scores[:, 0])[:5]]
-    trees = [_rooted_at(full, root) for root in roots]
-    totals = [full[np.arange(1, n + 1), tree[1:]].sum() for tree in trees]
-    best: NDArray[np.int64] = trees[int(np.argmax(totals))][1:] - 1
+    tree = _contract(full)
+    if (tree[1:] == 0).sum() > 1:
+        trees = [_rooted_at(full, int(root)) for root in np.argsort(-scores[:, 0])[:_ROOTS]]
+        tree = max(trees, key=lambda some: float(full[np.arange(1, n + 1), some[1:]].sum()))
+    best: NDArray[np.int64] = tree[1:] - 1
     return best
 
 
@@ -184,10 +220,10 @@ def _contract(scores: Array) -> NDArray[np.int64]:
     place = {int(node): i for i, node in enumerate(rest)}
     inside = np.array(sorted(cycle))
     small = np.full((len(rest) + 1, len(rest) + 1), _NEVER)
-    small[:-1, :-1] = scores[np.ix_(rest, rest)]
-    leave = scores[np.ix_(rest, inside)]
+    small[:-1, :-1] = scores[rest[:, None], rest]
+    leave = scores[rest[:, None], inside]
     small[:-1, -1] = leave.max(axis=1)
-    enter = scores[np.ix_(inside, rest)] - scores[inside, heads[inside]][:, None]
+    enter = scores[inside[:, None], rest] - scores[inside, heads[inside]][:, None]
     small[-1, :-1] = enter.max(axis=0)
     found = _contract(small)
     result = heads.copy()
