@@ -49,6 +49,13 @@ def folder() -> Path:
     return Path(path)
 
 
+def lists() -> Path:
+    """The folder with words.dat and verbs.dat. Exits with a message where PEYMAN_WORD_LISTS is not set."""
+    if not (path := os.environ.get("PEYMAN_WORD_LISTS")):
+        sys.exit("PEYMAN_WORD_LISTS is not set: the folder with words.dat and verbs.dat of hazm 0.10.0")
+    return Path(path)
+
+
 def treebank(name: str) -> list[Sentence]:
     """One DocBin of ud/, like ``treebank("dev")``."""
     found = []
@@ -165,7 +172,7 @@ def check() -> int:
     bad = 0
     for line in Path(__file__).with_name("checksums.txt").read_text().splitlines():
         digest, name = line.split()
-        path = folder() / name
+        path = lists() / name.removeprefix("lists/") if name.startswith("lists/") else folder() / name
         if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
             print(f"differs or is missing: {name}")
             bad += 1

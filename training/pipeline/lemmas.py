@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import difflib
-import os
-import sys
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 
-from training.pipeline.data import Sentence
+from training.pipeline.data import Sentence, lists
 
 from peyman.reader.model.language import unify
 from peyman.reader.model.lemmas import JOINER
@@ -114,10 +111,3 @@ def stems(treebanks: Sequence[Sequence[Sentence]]) -> dict[str, dict[str, list[s
         if past not in some:
             some.append(past)
     return found
-
-
-def lists() -> Path:
-    """The folder with words.dat and verbs.dat. Exits with a message where PEYMAN_WORD_LISTS is not set."""
-    if not (path := os.environ.get("PEYMAN_WORD_LISTS")):
-        sys.exit("PEYMAN_WORD_LISTS is not set: the folder with words.dat and verbs.dat of hazm 0.10.0")
-    return Path(path)
