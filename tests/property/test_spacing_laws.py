@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from peyman.reader.repair import repair
 from peyman.reader.repair.features import JOINED, OPENED, PARTED
 from peyman.reader.repair.lexicon import load_lexicon
-from peyman.reader.repair.spacing import load_scorer
+from peyman.reader.repair.scorer import load_scorer
 from peyman.reader.repair.spelling import HALF_SPACE, key_and_mask, places, plain, spell
 
 _FORMS = sorted(load_lexicon().counts)

@@ -40,6 +40,8 @@ DAMAGED = """
 جلیلالقدری > جلیل_القدری
 درجمع > در جمع
 خواهدشد > خواهد شد
+تاجیکستانیاش > تاجیکستانی_اش
+ازبکستانیها > ازبکستانی_ها
 """
 PAIRS = [tuple(line.split(" > ")) for line in DAMAGED.strip().splitlines()]
 WHOLE = [
@@ -117,6 +119,15 @@ def test_neighbours_decide(damaged: str, right: str) -> None:
 )
 def test_characters_are_made_regular_first(damaged: str, right: str) -> None:
     assert repair(damaged).text == right.replace("_", H)
+
+
+def test_what_a_text_lost_tells_how_to_read_the_rest() -> None:
+    """Where all half-spaces are there, two words apart are two words; where spaces replaced them, they may be one."""
+    whole = "این نشست‌ها و برنامه‌های کشورها ادامه می‌یابد و طرح‌های مشترک آن‌ها تصویب می‌شود. " * 3
+    lost = whole.replace(H, " ")
+    for words in ("سه جانبه", "کم نظیر است"):
+        assert repair(whole + words).text == whole + words
+        assert H in repair(lost + words).text[-len(words) :]
 
 
 def test_every_edit_leads_back() -> None:

@@ -9,13 +9,15 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from zlib import crc32
 
 from peyman.reader.repair.letters import ONE_FOR_ONE, OTHERS, regular
 from peyman.reader.repair.spelling import HALF_SPACE, plain
 
 DATA = Path(os.environ.get("PEYMAN_PERSIAN_DATA", "../data/persian"))
 LISTS = Path(os.environ.get("PEYMAN_WORD_LISTS", "../data/persian/lists"))
-TREEBANK, NEWS, MINUTES, DAILY, LISTED = range(5)
+TREEBANK, NEWS, MINUTES, DAILY, LISTED, LILAK, WEB = range(7)
+FOLDS = 8
 SOURCES = {
     "perdt_raw": TREEBANK,
     "seraji_raw": NEWS,
@@ -65,12 +67,38 @@ def training_lines(name: str) -> Iterator[str]:
     return (tidy(line) for line in _raw(name) if name not in HELD or not held_out(line))
 
 
+def fold_of(line: str) -> int:
+    """The fold whose lexicon was not counted in a line."""
+    return crc32(line.encode()) % FOLDS
+
+
 def listed_words() -> Iterator[tuple[str, int]]:
     """Words of the lists of hazm and shekar with how often each was seen, where it was counted (else 0)."""
     for name, mark in (("words.dat", "\t"), ("compound_words.csv", ","), ("vocab.csv", ",")):
         for line in (LISTS / name).read_text(encoding="utf-8").splitlines():
             word, *rest = line.split(mark)
             yield tidy(word), int(rest[0]) if rest and rest[0].isdigit() else 0
+
+
+def web_counts() -> Iterator[tuple[str, int]]:
+    """How often the list of shekar saw a word."""
+    for line in (LISTS / "vocab.csv").read_text(encoding="utf-8").splitlines():
+        word, count = line.split(",")
+        yield tidy(word), int(count)
+
+
+def spelling_dictionary() -> Iterator[str]:
+    """The words of Lilak, without their classes of endings."""
+    for line in (LISTS / "lilak.dic").read_text(encoding="utf-8").splitlines()[1:]:
+        yield tidy(line.split("/")[0])
+
+
+def tagged_words() -> Iterator[tuple[str, str]]:
+    """Words of hazm's list with their first part of speech."""
+    for line in (LISTS / "words.dat").read_text(encoding="utf-8").splitlines():
+        word, _, tags = line.split("\t")
+        if tags != "0":
+            yield tidy(word), tags.split(",")[0]
 
 
 def held_lines(name: str) -> list[str]:

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.optimize import minimize
 
-from peyman.reader.repair.features import BITS
+from peyman.reader.repair.features import BITS, DENSE, number
 
-OFTEN = 6  # what occurs less often is not learnt
+OFTEN = 5  # what occurs less often is not learnt
 L2 = 1.5
-STEPS = 200
+L2_DENSE = 0.05  # of features that few have and many sentences show
+STEPS = 120
 
 
 class Choices:
@@ -31,6 +32,14 @@ class Choices:
             self.starts.append(len(self.features))
             self.features.extend(path)
 
+    def extend(self, other: Choices) -> None:
+        """Add the stretches of another."""
+        starts, features = len(self.starts), len(self.features)
+        self.stretches.extend(start + starts for start in other.stretches)
+        self.starts.extend(start + features for start in other.starts)
+        self.features.extend(other.features)
+        self.weights.extend(other.weights)
+
     def fit(self) -> np.ndarray:
         """Weights of all features: most probable right spellings, small weights."""
         every = np.frombuffer(self.features, np.int32)
@@ -46,6 +55,9 @@ class Choices:
         weights = np.frombuffer(self.weights, np.float32)
         print(f"{len(first)} stretches, {len(starts)} spellings, {len(used)} features", flush=True)
 
+        small = np.full(len(used), L2)
+        small[places[[place for place in map(number, DENSE) if often[place]]]] = L2_DENSE
+
         def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
             scores = np.add.reduceat(np.append(w, 0).astype(np.float32)[ids], starts)
             scores = scores - np.repeat(np.maximum.reduceat(scores, first), sizes)
@@ -56,7 +68,7 @@ class Choices:
             share[first] -= 1
             share *= np.repeat(weights, sizes)
             slope = np.bincount(ids, np.repeat(share, lengths), len(used) + 1)[:-1]
-            return value + 0.5 * L2 * float(w @ w), slope + L2 * w
+            return value + 0.5 * float(w @ (small * w)), slope + small * w
 
         done = minimize(
             loss, np.zeros(len(used)), jac=True, method="L-BFGS-B", options={"maxiter": STEPS, "maxcor": 8}

@@ -35,6 +35,16 @@ class Affixes:
         return self.suffixes | self.sometimes | self.after_vowel
 
     @cached_property
+    def tails(self) -> frozenset[str]:
+        """The last two letters of endings."""
+        return frozenset(ending[-2:] for ending in self.endings)
+
+    @cached_property
+    def only_after_vowel(self) -> frozenset[str]:
+        """Endings that no other letter has before a half-space."""
+        return self.after_vowel - self.suffixes - self.sometimes
+
+    @cached_property
     def all(self) -> frozenset[str]:
         """All that stands at a half-space."""
         return self.endings | self.prefixes
@@ -61,14 +71,12 @@ def affixes() -> Affixes:
 def endings(key: str) -> Iterator[tuple[str, str]]:
     """(ending, stem) of letters that end as an affix does: of «کتابهای» («های»، «کتاب»)."""
     known = affixes()
+    if key[-2:] not in known.tails:
+        return
     for size in range(2, min(7, len(key) - 1)):
-        ending, stem = key[-size:], key[:-size]
-        if (
-            ending in known.suffixes
-            or ending in known.sometimes
-            or (ending in known.after_vowel and stem[-1] in _VOWELS)
-        ):
-            yield ending, stem
+        ending = key[-size:]
+        if ending in known.endings and (ending not in known.only_after_vowel or key[-size - 1] in _VOWELS):
+            yield ending, key[:-size]
 
 
 def prefixes(key: str) -> Iterator[str]:

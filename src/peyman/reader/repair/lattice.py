@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
-from peyman.reader.repair.lexicon import Lexicon
-from peyman.reader.repair.spelling import key_and_mask, spell
+from peyman.reader.repair.options import BEGINS, CLOSES, ENDS, FIRST, OPEN, OPENS, Options
+from peyman.reader.repair.spelling import HALF_SPACE, key_and_mask, spell
 
 _LONGEST_SPAN, _LONGEST_KEY = 4, 28
+_JOINING = OPENS | BEGINS
 
 
 class Atom(NamedTuple):
@@ -28,49 +30,46 @@ class Arc(NamedTuple):
     opened: int
 
 
-Joins = Callable[[str, str], bool]
-
-
-def regions(lexicon: Lexicon, words: Sequence[str], joins: Joins) -> Iterator[tuple[int, int]]:
-    """Stretches of words (found in a text with single spaces) that may be spelt in another way.
+def regions(
+    options: Options, words: Sequence[str], gaps: Sequence[str], joins: Mapping[tuple[str, str], bool]
+) -> Iterator[tuple[int, int]]:
+    """Stretches of words that may be spelt in another way; ``gaps`` is what stands after each word.
 
     ``joins`` says of two neighbours whether they could be one word.
     """
-    traits_of = lexicon.traits
+    flags = list(map(options.flags.__getitem__, words))
+    middle, spellings = options.lexicon.middle, options.lexicon.spellings
     start = end = -1
-    here = traits_of(words[0])
-    final = len(words) - 1
-    for i, word in enumerate(words):
-        last = i if here.is_open else -1
-        if i < final:
-            following = traits_of(words[i + 1])
-            if (here.begins or here.opens or following.closes) and joins(word, words[i + 1]):
+    for i, (here, after) in enumerate(zip(flags, chain(flags[1:], (0,)), strict=False)):
+        last = i if here & OPEN else -1
+        if (here & _JOINING or after & CLOSES) and gaps[i] == " ":
+            if (here & OPENS or after & (CLOSES | ENDS)) and joins[words[i], words[i + 1]]:
                 last = i + 1
             elif (
-                here.first
-                and i + 2 <= final
-                and following.key in lexicon.middle
-                and here.key + following.key + traits_of(words[i + 2]).key in lexicon.spellings
+                here & FIRST
+                and words[i + 1] in middle
+                and gaps[i + 1] == " "
+                and "".join(words[i : i + 3]).replace(HALF_SPACE, "") in spellings
             ):
-                last = i + 2
-            here = following
-        if last >= 0:
-            if start >= 0 and i > end:
-                yield start, end + 1
-                start = -1
-            if start < 0:
-                start = i
-            end = max(end, last)
+                last = i + 2  # «گفت و گو»
+        if last < 0:
+            continue
+        if start >= 0 and i > end:
+            yield start, end + 1
+            start = -1
+        if start < 0:
+            start = i
+        end = max(end, last)
     if start >= 0:
         yield start, end + 1
 
 
-def atoms(lexicon: Lexicon, words: Sequence[str]) -> list[Atom]:
+def atoms(options: Options, words: Sequence[str]) -> list[Atom]:
     """Words as atoms; a word that two were glued into gives two."""
     found = []
     for word in words:
         key, mask = key_and_mask(word)
-        cut = 0 if mask else lexicon.glued(key)
+        cut = 0 if mask else options.glued(key)
         if cut:
             found += [Atom(key[:cut], 0, False), Atom(key[cut:], 0, True)]
         else:
@@ -78,7 +77,7 @@ def atoms(lexicon: Lexicon, words: Sequence[str]) -> list[Atom]:
     return found
 
 
-def arcs(lexicon: Lexicon, line: Sequence[Atom], start: int) -> list[Arc]:
+def arcs(options: Options, line: Sequence[Atom], start: int) -> list[Arc]:
     """Every word that may begin at an atom: as found, with half-spaces, or together with the atoms after it."""
     found: list[Arc] = []
     key, needed, spaces = "", 0, 0
@@ -93,6 +92,6 @@ def arcs(lexicon: Lexicon, line: Sequence[Atom], start: int) -> list[Arc]:
             found.append(Arc(end + 1, spell(key, needed), 0, 0))
         if len(key) > _LONGEST_KEY:
             break
-        for form, opened in lexicon.options(key, needed, spaces):
+        for form, opened in options.forms(key, needed, spaces):
             found.append(Arc(end + 1, form, spaces, opened))
     return found

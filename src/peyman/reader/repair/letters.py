@@ -30,5 +30,12 @@ _REGULAR = {
     for char in (*_PLAIN, *_ARABIC_DIGITS, *map(chr, range(0xFB50, 0xFE00)), *map(chr, range(0xFE70, 0xFEFF)))
 }
 ONE_FOR_ONE = {ord(char): put for char, put in _REGULAR.items() if len(put) == 1 and put != char}
-IRREGULAR = re.compile("[" + "".join(map(chr, ONE_FOR_ONE)) + "]")
 OTHERS = re.compile("[" + "".join(char for char, put in _REGULAR.items() if len(put) != 1) + "]")
+_ONE = frozenset(map(chr, ONE_FOR_ONE))
+
+
+def unified(text: str) -> str:
+    """A text in which each letter that has a regular form of one letter has it: «كتابي» becomes «کتابی»."""
+    for char in _ONE.intersection(text):
+        text = text.replace(char, ONE_FOR_ONE[ord(char)])
+    return text

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from peyman.reader.repair.cyrillic import repair_cyrillic
-from peyman.reader.repair.letters import IRREGULAR, ONE_FOR_ONE, OTHERS, regular
+from peyman.reader.repair.letters import OTHERS, regular, unified
 from peyman.reader.repair.mapping import Edit, Repaired, apply_edits
 from peyman.reader.repair.spacing import spacing_edits
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]+")
-_UNEVEN = re.compile("[ \u200c]{2,}|\u200c")
-_IN_WORD = re.compile("[^\\W\\d_]|[\u064b-\u0655\u0670]")
+_MARKS = "[\u064b-\u0655\u0670]"
+_IN_WORD = re.compile(f"[^\\W\\d_]|{_MARKS}")
+_UNEVEN = re.compile(f"[ \u200c]{{2,}}|(?<![^\\W\\d_])(?<!{_MARKS})\u200c|\u200c(?![^\\W\\d_])(?!{_MARKS})")
 
 
 def repair(text: str) -> Repaired:
@@ -22,7 +23,7 @@ def repair(text: str) -> Repaired:
     """
     if is_cyrillic(text):
         return repair_cyrillic(text)
-    changed = text.translate(ONE_FOR_ONE) if IRREGULAR.search(text) else text
+    changed = unified(text)
     offsets = list(range(len(text)))
     for find in (_letters, _tidy, spacing_edits):
         edits = list(find(changed))

@@ -1,0 +1,227 @@
+"""Which spellings letters may have, and which words may be part of another."""
+
+from __future__ import annotations
+
+from peyman.reader.repair.affixes import affixes, endings, prefixes
+from peyman.reader.repair.lexicon import NONE, SEEN, Lexicon, Row
+from peyman.reader.repair.spelling import HALF_SPACE, key_and_mask, spell
+
+OPENS, CLOSES, BEGINS, FIRST, OPEN, AMBIGUOUS, ENDS = 1, 2, 4, 8, 16, 32, 64
+_JOINING = frozenset("اآدذرزژوه")
+_RARE, _COMMON, _OFTENER = 8, 50, 20
+_MOST, _LIKELY = 3, 3
+_SETTLED, _APART = 0.06, 0.04
+
+
+def edited(counts: Row) -> int:
+    """How often treebank and news, which write half-spaces, hold a form."""
+    return counts[0] + counts[1]
+
+
+class Flags(dict[str, int]):
+    """What a word found in a text may be: may it open, close, begin or end a compound, be first of three, be spelt otherwise?
+
+    Of the words of the lexicon it is known; of others it is computed when they are met.
+    """
+
+    def __init__(self, options: Options) -> None:
+        super().__init__()
+        self._options = options
+
+    def __missing__(self, word: str) -> int:
+        flags = self[word] = self._options.flags_of(word)
+        return flags
+
+
+class Options:
+    """The spellings that the lexicon and the affixes allow, each found once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.flags = Flags(self)
+        self._forms: dict[tuple[str, int, bool], tuple[tuple[str, int], ...]] = {}
+        self._masks: dict[str, tuple[int, ...]] = {}
+
+    def flags_of(self, word: str) -> int:
+        """The flags of a word, computed."""
+        lexicon = self.lexicon
+        key, mask = key_and_mask(word)
+        masks = self.masks(key)
+        flags = AMBIGUOUS if masks else 0
+        if key in lexicon.openers or key in affixes().prefixes:
+            flags |= OPENS
+        if self._is_closing(key):
+            flags |= CLOSES
+        if key in lexicon.beginnings:
+            flags |= BEGINS
+        if key in lexicon.first:
+            flags |= FIRST
+        if key in lexicon.finals or any(stem in lexicon.finals for _, stem in endings(key)):
+            flags |= ENDS
+        if any(m & mask == mask and m != mask for m in masks) or (not mask and self.glued(key) > 0):
+            flags |= OPEN
+        return flags
+
+    def _is_closing(self, key: str) -> bool:
+        """Is a word an ending or often the last part of a compound, with or without an ending?"""
+        known = affixes()
+        return (
+            key in known.endings
+            or self.lexicon.closes(key)
+            or any(stem in self.lexicon.closers for _, stem in endings(key))
+        )
+
+    def masks(self, key: str) -> tuple[int, ...]:
+        """Half-spaces that the letters of one word may have; more are thought of where it is unknown."""
+        found = self._masks.get(key)
+        if found is None:
+            lexicon, masks = self.lexicon, set[int]()
+            if not self.is_settled(key):
+                masks.update(lexicon.spellings.get(key, ()))
+                if len(key) >= 4:
+                    masks |= self.inflected(key)
+                    if key not in lexicon.spellings and lexicon.total(key) < _RARE:
+                        masks |= self.compounds(key)
+            found = self._masks[key] = tuple(sorted(masks))
+        return found
+
+    def masks_apart(self, key: str, needed: int) -> list[int]:
+        """Half-spaces that the letters of several words may have, among them those where the spaces were."""
+        masks = {*self.lexicon.spellings.get(key, ())}
+        if len(key) >= 4:
+            masks |= self.inflected(key)
+            masks |= self.compounds(key, needed)
+        return sorted(masks)
+
+    def is_settled(self, key: str) -> bool:
+        """Are letters all but always written without a half-space («اینکه»)?"""
+        counts = self.lexicon.counts
+        plain = counts.get(key, NONE)
+        half = [counts[spell(key, mask)] for mask in self.lexicon.spellings.get(key, ())]
+        treebank = sum(c[0] for c in half)
+        if plain[0] + treebank >= 10:
+            return treebank <= _SETTLED * plain[0]
+        return edited(plain) >= 10 and sum(map(edited, half)) <= _SETTLED * edited(plain)
+
+    def inflected(self, key: str, depth: int = 2) -> set[int]:
+        """Half-spaces before endings and after verbal prefixes."""
+        masks: set[int] = set()
+        known, spellings, is_word = affixes(), self.lexicon.spellings, self.lexicon.is_word
+        for ending, stem in endings(key):
+            if not self.lexicon.is_formed(stem) and (
+                ending not in known.suffixes or len(stem) < 3 or is_word(key)
+            ):
+                continue
+            bit = 1 << len(stem)
+            masks.add(bit)
+            masks |= {bit | mask for mask in spellings.get(stem, ())}
+            if depth:
+                masks |= {bit | mask for mask in self.inflected(stem, depth - 1)}
+        if not is_word(key):
+            for size in (1, 2):
+                if key[-size:] in known.letters:
+                    masks.update(spellings.get(key[:-size], ()))
+        for prefix in prefixes(key):
+            bit, rest = 1 << len(prefix), key[len(prefix) :]
+            if rest[-1] not in known.verb and not is_word(rest):
+                continue  # «میرانف» is no verb
+            masks.add(bit)
+            for ending, stem in endings(rest):
+                if ending in known.participle and stem.endswith("ه"):
+                    masks.add(bit | 1 << len(key) - len(ending))
+        return masks
+
+    def compounds(self, key: str, needed: int = 0) -> set[int]:
+        """A half-space between the parts of a compound, known by a part that often makes them or by both parts."""
+        masks: set[int] = set()
+        lexicon = self.lexicon
+        openers, is_word, total = lexicon.openers, lexicon.is_word, lexicon.total
+        unknown = total(key) < 3 and key not in lexicon.spellings
+        stems = [(key, 0)] + [(stem, 1 << len(stem)) for _, stem in endings(key) if len(stem) > 3]
+        likely: list[tuple[int, int]] = []
+        for stem, bit in stems:
+            for at in range(2, len(stem) - 1):
+                if needed & ~(bit | 1 << at):
+                    continue
+                left = stem[:at]
+                opens, known = left in openers, is_word(left)
+                if not (opens or known):
+                    continue
+                right = stem[at:]
+                if (known and lexicon.closes(right)) or (opens and is_word(right)):
+                    masks.add(bit | 1 << at)
+                elif unknown and len(right) > 2 and (at > 2 or left in lexicon.starters):
+                    least = min(total(left), lexicon.parted(right))
+                    if least > 4:
+                        likely.append((least, bit | 1 << at))
+        likely.sort(reverse=True)
+        masks.update(mask for _, mask in likely[:_LIKELY])
+        return masks
+
+    def may_join(self, left: str, right: str) -> bool:
+        """Is it worth a closer look whether two neighbours could be one word?"""
+        a, b = self.flags[left], self.flags[right]
+        if a & OPENS or b & CLOSES:
+            return True
+        if not (a & BEGINS and b & ENDS):
+            return False
+        both = left + right
+        return both in self.lexicon.spellings or right[-2:] in affixes().tails or HALF_SPACE in both
+
+    def joinable(self, left: str, right: str) -> bool:
+        """Could two words with a space between them be one with a half-space? «به» makes none but known words."""
+        if not self.may_join(left, right):
+            return False
+        key, follows = left.replace(HALF_SPACE, ""), right.replace(HALF_SPACE, "")
+        a, b = self.flags[left], self.flags[right]
+        if (b & CLOSES or a & OPENS) and (key not in self.lexicon.frequent or follows in affixes().endings):
+            return True
+        return a & BEGINS > 0 and self._joins(key, follows)
+
+    def _joins(self, left: str, right: str) -> bool:
+        """Is the second word, or what is left of it without its ending, seen after the first and a half-space?"""
+        spellings = self.lexicon.spellings
+        if left + right in spellings and self._is_joined(left, right):
+            return True
+        if right[-2:] not in affixes().tails:
+            return False
+        return any(left + stem in spellings and self._is_joined(left, stem) for _, stem in endings(right))
+
+    def _is_joined(self, left: str, right: str) -> bool:
+        """Are two words not all but always written with a space?"""
+        joined = self.lexicon.counts.get(left + HALF_SPACE + right, NONE)
+        apart = self.lexicon.pairs.get(f"{left} {right}", NONE)
+        if apart[0] >= 5 and not joined[0]:
+            return False
+        return not any(apart[:SEEN]) or edited(joined) + joined[4] + joined[5] > _APART * (
+            edited(joined) + edited(apart)
+        )
+
+    def forms(self, key: str, needed: int, spaces: int) -> tuple[tuple[str, int], ...]:
+        """Spellings with the half-spaces needed, and how many more each has."""
+        found = self._forms.get((key, needed, spaces > 0))
+        if found is None:
+            found = self._forms[key, needed, spaces > 0] = tuple(
+                (spell(key, mask), (mask & ~needed).bit_count())
+                for mask in (self.masks_apart(key, needed) if spaces else self.masks(key))
+                if mask & needed == needed and (spaces or mask != needed) and mask.bit_count() <= _MOST
+            )
+        return found
+
+    def glued(self, key: str) -> int:
+        """Where a space was lost in an unknown word of two common ones («درجمع»: 2), else 0."""
+        lexicon = self.lexicon
+        if len(key) < 5 or key in lexicon.spellings:
+            return 0
+        best, where = max(_COMMON, _OFTENER * lexicon.total(key)) - 1, 0
+        for at in range(2, len(key) - 1):
+            if key[at - 1] in _JOINING and key[at:] not in affixes().name:
+                least = min(lexicon.total(key[:at]), lexicon.total(key[at:]))
+                if least > best:
+                    best, where = least, at
+        return where
+
+    def forget(self) -> None:
+        """Let go of what was computed of words met."""
+        self._masks.clear()
+        self._forms.clear()

@@ -1,0 +1,254 @@
+"""The trained weights over the spellings of a stretch of words."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from peyman.reader.repair.features import (
+    BITS,
+    JOINED,
+    MORE,
+    OPENED,
+    PARTED,
+    homograph_features,
+    join_features,
+    number,
+    shape,
+    together_features,
+    word_features,
+)
+from peyman.reader.repair.lattice import arcs, atoms
+from peyman.reader.repair.lexicon import MODEL, Lexicon, load_lexicon
+from peyman.reader.repair.options import AMBIGUOUS, BEGINS, CLOSES, FIRST, OPEN, OPENS, Options
+from peyman.reader.repair.spelling import HALF_SPACE, key_and_mask
+
+_LARGE = 500_000
+_BEAM = 24
+_SWING = 4.0  # by how much the words beside a stretch may change what is best within it
+
+
+class Way(NamedTuple):
+    """A spelling of a stretch: its score, its words, how many half-spaces replace a space and how many nothing."""
+
+    score: float
+    forms: tuple[str, ...]
+    joined: int
+    opened: int
+
+
+class Ways(NamedTuple):
+    """The best spellings of a stretch, best first, and the score of the words as found."""
+
+    ranked: list[Way]
+    as_found: float
+
+
+class Joins(dict[tuple[str, str], bool]):
+    """Which neighbours could be one word, of those met."""
+
+    def __init__(self, scorer: Scorer) -> None:
+        super().__init__()
+        self._scorer = scorer
+
+    def __missing__(self, pair: tuple[str, str]) -> bool:
+        found = self[pair] = self._scorer.could_join(*pair)
+        return found
+
+
+class Damage(NamedTuple):
+    """How much dearer or cheaper edits are in a text, by what became of its half-spaces: replaced by a space, removed."""
+
+    joined: float = 0.0
+    opened: float = 0.0
+
+
+UNKNOWN = Damage()
+
+
+def best(choices: Sequence[Way], damage: Damage = UNKNOWN) -> Way:
+    """The best of several spellings in a text of known damage; as found (the first), where none is better."""
+    joined, opened = damage
+    found = choices[0]
+    most = found.score
+    for way in choices[1:]:
+        score = way.score + way.joined * joined + way.opened * opened
+        if score > most:
+            found, most = way, score
+    return found
+
+
+class Weights(dict[str, float]):
+    """The weights of features: of a table of small integers, looked up by the number of a feature once."""
+
+    def __init__(self, table: Sequence[int], scale: float) -> None:
+        super().__init__()
+        self._table = table
+        self._scale = scale
+
+    def __missing__(self, feature: str) -> float:
+        weight = self[feature] = self._table[number(feature)] * self._scale
+        return weight
+
+
+class Scorer:
+    """The trained weights over words and pairs; what was computed is kept until there is too much of it."""
+
+    def __init__(self, lexicon: Lexicon, weights: Weights, known: Mapping[str, float] | None = None) -> None:
+        self.lexicon = lexicon
+        self.options = Options(lexicon)
+        self.weights = weights
+        self.joined, self.opened, self.parted, self.more = map(
+            self.weights.__getitem__, (JOINED, OPENED, PARTED, MORE)
+        )
+        self._known = known or {}
+        self._words: dict[str, float] = {}
+        self._pairs: dict[tuple[str, str], float] = {}
+        self._shapes: dict[str, str] = {}
+        self._ways: dict[tuple[str, ...], Ways] = {}
+        self.joins = Joins(self)
+
+    def word(self, form: str) -> float:
+        """How right a spelling is by itself."""
+        score = self._known.get(form)
+        if score is None:
+            score = self._words.get(form)
+            if score is None:
+                features = word_features(self.lexicon, form)
+                score = self._words[form] = sum(map(self.weights.__getitem__, features))
+        return score
+
+    def pair(self, left: str, right: str) -> float:
+        """How right two spellings are beside each other, with a space between them."""
+        score = self._pairs.get((left, right))
+        if score is None:
+            lexicon, flags = self.lexicon, self.options.flags
+            features: list[str] = []
+            if self.options.joinable(left, right):
+                features += join_features(lexicon, left, right)
+            if (flags[left] | flags[right]) & AMBIGUOUS:
+                features += together_features(self._shape(left), self._shape(right), left, right)
+            if left in lexicon.homographs or right in lexicon.homographs:
+                features += homograph_features(lexicon, left, right)
+            score = self._pairs[left, right] = sum(map(self.weights.__getitem__, features))
+        return score
+
+    def _shape(self, word: str) -> str:
+        found = self._shapes.get(word)
+        if found is None:
+            found = self._shapes[word] = shape(self.lexicon, word)
+        return found
+
+    def could_join(self, left: str, right: str) -> bool:
+        """Could two neighbours be one word, if what is beside them asks for it?"""
+        return self.options.joinable(left, right) and self._comes_near(left, right)
+
+    def is_restless(self, before: str, forms: Sequence[str], after: str) -> bool:
+        """Could words that are new in a text be spelt in yet another way, alone or with those beside them?"""
+        flags, middle = self.options.flags, self.lexicon.middle
+        if any(flags[form] & OPEN for form in forms):
+            return True
+        for left, right in pairwise((before, *forms, after)):
+            if left and right:
+                a, b = flags[left], flags[right]
+                if a & FIRST and right in middle:
+                    return True
+                if (a & (OPENS | BEGINS) or b & CLOSES) and self.joins[left, right]:
+                    return True
+        return False
+
+    def _comes_near(self, left: str, right: str) -> bool:
+        """Is a spelling with a half-space between two words nearly as good as the words as they are, or better?"""
+        flags = self.options.flags
+        if (flags[left] | flags[right]) & OPEN:
+            return any(
+                len(way.forms) == 1
+                or way.forms[0].startswith(left + HALF_SPACE)
+                or HALF_SPACE + right in way.forms[-1]
+                for way in self.ways((left, right)).ranked
+            )
+        key, mask = key_and_mask(left + HALF_SPACE + right)
+        least = self.word(left) + self.word(right) + self.pair(left, right) - _SWING
+        return any(
+            self.word(form) + self._cost(1, opened) >= least
+            for form, opened in self.options.forms(key, mask, 1)
+        )
+
+    def ways(self, words: tuple[str, ...]) -> Ways:
+        """The best spellings of a stretch of words with their scores, and the score of the words as found."""
+        found = self._ways.get(words)
+        if found is None:
+            found = self._ways[words] = self._rank(words)
+        return found
+
+    def _rank(self, words: tuple[str, ...]) -> Ways:
+        line = atoms(self.options, words)
+        states: list[list[Way]] = [[] for _ in range(len(line) + 1)]
+        states[0].append(Way(0.0, (), 0, 0))
+        pair = self.pair
+        for at, here in enumerate(states[:-1]):
+            if not here:
+                continue
+            here.sort(reverse=True)
+            parted = self.parted if line[at].glued else 0.0
+            for end, form, joined, opened in arcs(self.options, line, at):
+                own = self.word(form) + self._cost(joined, opened) + parted
+                following = states[end]
+                for score, forms, joins, opens in here[:_BEAM]:
+                    between = pair(forms[-1], form) if forms else 0.0
+                    following.append(
+                        Way(score + own + between, (*forms, form), joins + joined, opens + opened)
+                    )
+        final = sorted(states[-1], reverse=True)
+        least = final[0].score - _SWING
+        as_found = sum(map(self.word, words)) + sum(map(pair, words, words[1:]))
+        homographs = self.lexicon.homographs
+        ranked = [w for w in final[:_BEAM] if w.score >= least or not homographs.isdisjoint(w.forms)]
+        return Ways(ranked, as_found)
+
+    def _cost(self, joined: int, opened: int) -> float:
+        """What the half-spaces of a word cost that were not there; where one was lost, more were."""
+        cost = joined * self.joined
+        return cost + self.opened + (opened - 1) * self.more if opened else cost
+
+    def choices(self, words: tuple[str, ...], left: str, right: str) -> list[Way]:
+        """The words of a stretch as found and their best spellings, each scored beside its neighbours."""
+        ranked, as_found = self.ways(words)
+        if len(ranked) == 1 and ranked[0].forms == words:
+            return []
+        found = [Way(as_found + self._beside(words, left, right), words, 0, 0)]
+        for score, forms, joined, opened in ranked:
+            if forms != words:
+                found.append(Way(score + self._beside(forms, left, right), forms, joined, opened))
+        return found
+
+    def _beside(self, forms: tuple[str, ...], left: str, right: str) -> float:
+        score = self.pair(left, forms[0]) if left else 0.0
+        return score + self.pair(forms[-1], right) if right else score
+
+    def forget(self) -> None:
+        """Let go of what was computed, where it has grown large."""
+        if len(self._pairs) > _LARGE:
+            for kept in (self._words, self._pairs, self.weights, self._shapes, self._ways, self.joins):
+                kept.clear()
+            self.options.forget()
+            self.lexicon.forget()
+
+
+@lru_cache(maxsize=1)
+def load_scorer() -> Scorer:
+    """The shipped model (``model/weights.npz``)."""
+    with np.load(MODEL / "weights.npz") as stored:
+        table = np.zeros(1 << BITS, np.int8)
+        table[stored["places"]] = stored["values"]
+        weights = Weights(array("b", table.tobytes()), float(stored["scale"]))
+        scores, flags = stored["scores"].tolist(), stored["flags"].tolist()
+    lexicon = load_lexicon()
+    scorer = Scorer(lexicon, weights, dict(zip(lexicon.counts, scores, strict=True)))
+    scorer.options.flags.update(zip(lexicon.counts, flags, strict=True))
+    return scorer
