@@ -9,7 +9,7 @@ from functools import lru_cache
 from peyman.language.folding import fold
 from peyman.language.register import posts_of
 from peyman.language.tables import load_table
-from peyman.records import Amount, Commitment, Party, When
+from peyman.records import Amount, Commitment, Party, Record, When
 from peyman.roadmap import thresholds
 from peyman.roadmap.facets import Facet
 from peyman.roadmap.likeness import NOTHING, Verdict, known_start, same_amount, same_number, within
@@ -245,7 +245,20 @@ def said_by_third(facet: Facet) -> str | None:
         and facet.mention.publisher_country not in facet.parties
     ):
         return f"told in {facet.mention.publisher_country} without an official of the parties"
+    if not speakers and _is_recalled(record):
+        return "recalled without an official who says it"
     return None
+
+
+def _is_recalled(record: Record) -> bool:
+    """Does a narrator only recall a promise: «یادآور می‌شویم که … برنامه‌ریزی کرده بودند»?"""
+    words = f" {fold(' '.join(e.quote for e in record.evidence))} "
+    return any(f" {form} " in words for form in _recalled())
+
+
+@lru_cache(maxsize=1)
+def _recalled() -> tuple[str, ...]:
+    return tuple(fold(row["form"]) for row in load_table("fa/recalled.tsv", ["form", "source"]))
 
 
 def _holds_office(speaker: Party, facet: Facet) -> bool:
