@@ -252,7 +252,8 @@ def said_by_third(facet: Facet) -> str | None:
 
 def _is_recalled(record: Record) -> bool:
     """Does a narrator only recall a promise: «یادآور می‌شویم که … برنامه‌ریزی کرده بودند»?"""
-    words = f" {fold(' '.join(e.quote for e in record.evidence))} "
+    quotes = fold(" ".join(e.quote for e in record.evidence))
+    words = " ".join(["", *re.findall(r"\w+", quotes), ""])
     return any(f" {form} " in words for form in _recalled())
 
 
