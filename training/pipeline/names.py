@@ -92,7 +92,7 @@ def batches(sets: list[Layers], chance: np.random.Generator) -> Iterator[Batch]:
     while True:
         layers = sets[chance.choice(len(sets), p=[share for *_, share in SHARES])]
         groups = layers.its.groups(SIZE, chance)
-        for group in groups[: len(groups) // 4]:
+        for group in groups[: max(1, len(groups) // 4)]:
             yield layers.batch(group)
 
 
@@ -135,7 +135,7 @@ def train(built: Path, steps: int, rate: float = 2e-3) -> None:
     sets = [Layers(student, lexicon, numbers, name, damage) for name, damage, _ in SHARES]
     dev = Layers(student, lexicon, numbers, "peymadev", 0.0)
     torch.manual_seed(1)
-    network, best, source = Names(labels), 0.0, batches(sets, np.random.default_rng(1))
+    network, best, source = Names(labels), -1.0, batches(sets, np.random.default_rng(1))
     shown, mean = Names(labels), Mean(network, 0.998)
     optimiser = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=0.02, betas=(0.9, 0.99))
     for step in range(steps):
