@@ -98,6 +98,20 @@ def test_pages_say_it(store, client) -> None:
     assert client.get("/en/projects/").status_code == 200
 
 
+def test_line_of_the_roadmap_agreement_with_its_tajik_variant(store, client) -> None:
+    entry = models.Agreement.objects.filter(type="roadmap", sides="IRN+TJK").order_by("first_said").first()
+    life = list(selectors.list_mentions(entry, on=TODAY))
+    moves = list(
+        models.StatusChange.objects.filter(entry_id=entry.public_id, axis="stage").order_by("on", "pk")
+    )
+    assert entry.first_said == date(2021, 9, 18)
+    assert {m.on for m in moves if m.becomes == "signed"} == {date(2023, 11, 8)}
+    [variant] = [m for m in life if m.relation == "contradicts"]
+    assert stems([variant]) == ["2025-04-16-programme-tj"]
+    page = client.get(f"/en/agreements/{entry.public_id}/").content.decode()
+    assert "солҳои 2022-2030" in page and "contradicts" in page
+
+
 def test_due_owner_and_next_review(store) -> None:
     entry = target(700e6)
     assert (entry.public_id, "overdue") in [

@@ -35,7 +35,7 @@ def _register() -> dict[str, Post]:
 @lru_cache(maxsize=20_000)
 def name_forms(name: str) -> NameForms:
     """The three forms of a name: ``name_forms("Эмомалӣ Раҳмон").fa == "امامعلی رحمان"``."""
-    post = _register().get(key(name))
+    post = _register().get(key(name)) or _register().get(key(bare_name(name)))
     if post is not None:
         return NameForms(post.name_fa, post.name_tg, post.name_en, True)
     if any("\u0400" <= c <= "\u04ff" for c in name):
@@ -61,9 +61,53 @@ def romanise(tajik: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
+def _persian(name: str) -> str:
+    """A name in Persian letters, without the work of the other forms."""
+    post = _register().get(key(name)) or _register().get(key(bare_name(name)))
+    if post is not None:
+        return post.name_fa
+    return transliterate(name, to="fa").text if any("\u0400" <= c <= "\u04ff" for c in name) else name
+
+
+@lru_cache(maxsize=1)
+def _prefixes() -> frozenset[str]:
+    """Words, folded, that may be left out before a name: honorifics and titles of descent."""
+    tables = ("fa/honorifics.tsv", "fa/name_prefixes.tsv")
+    return frozenset(key(row["form"]) for table in tables for row in load_table(table, ["form", "source"]))
+
+
+@lru_cache(maxsize=20_000)
+def bare_name(name: str) -> str:
+    """A name without what may stand before it: ``bare_name("دکتر سید محمد اتابک") == "محمد اتابک"``; one word always stays."""
+    words = name.split()
+    while len(words) > 1 and key(words[0]) in _prefixes():
+        del words[0]
+    return " ".join(words)
+
+
+@lru_cache(maxsize=20_000)
 def name_key(name: str) -> str:
-    """The key under which the forms of one name meet, whatever their script."""
-    return key(name_forms(name).fa)
+    """The key under which the forms of one name meet, whatever their script and their titles."""
+    return key(bare_name(_persian(name)))
+
+
+@lru_cache(maxsize=20_000)
+def surname_key(name: str) -> str:
+    """The key of the last word of a name: ``surname_key("محمدجواد ظریف") == surname_key("Зариф")``."""
+    return key(_persian(name).split()[-1]) if name.split() else ""
+
+
+LIKE_SOUNDS = str.maketrans("صثطذضظحغآ", "سستزززهقا")
+WEAK = str.maketrans("", "", "اویعءئؤه")  # what one script writes and the other leaves out
+
+
+@lru_cache(maxsize=20_000)
+def skeleton(name: str) -> str:
+    """What two scripts' spellings of one name have in common: its consonants, those of one sound as one letter.
+
+    Example: ``skeleton("عثمان‌علی عثمان‌زاده") == skeleton("Усмоналӣ Усмонзода")``.
+    """
+    return name_key(name).translate(LIKE_SOUNDS).translate(WEAK)
 
 
 @lru_cache(maxsize=512)

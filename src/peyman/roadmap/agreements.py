@@ -8,7 +8,7 @@ from peyman.records import Agreement, When
 from peyman.roadmap import thresholds
 from peyman.roadmap.facets import Facet
 from peyman.roadmap.likeness import NOTHING, Verdict, known_start, within
-from peyman.roadmap.words import likeness, shared_weight
+from peyman.roadmap.words import capitals_of, likeness, shared_weight
 
 STAGES = ("proposed", "agreed", "negotiating", "initialled", "signed", "ratified", "in_force")
 ENDINGS = frozenset({"suspended", "terminated", "expired"})
@@ -16,6 +16,7 @@ FAMILIES = {
     "roadmap": "plan", "programme": "plan", "agreement": "treaty", "treaty": "treaty", "mou": "mou", "protocol": "treaty",
     "joint_statement": "joint_statement", "contract": "contract", "documents": "documents",
 }  # fmt: skip
+ADDENDUM = "addendum"  # the concept of «تکمیلی»
 PLAIN = frozenset({
     "roadmap", "long_programme", "trade", "economy", "agreements", "relations", "plan", "parties", "level", "field", "official", "speech",
     "praise", "capacity", "mechanism", "money",
@@ -65,7 +66,7 @@ def _compare_packages(new: Facet, old: Facet, mine: Agreement, theirs: Agreement
 
 def scope_of(facet: Facet) -> frozenset[str]:
     """What a title is about, without the words that every title has."""
-    return facet.words.names - PLAIN - facet.words.families
+    return facet.words.names - PLAIN - facet.words.families - capitals_of(facet.parties)
 
 
 def _compare_plans(new: Facet, old: Facet, mine: Agreement, theirs: Agreement) -> Verdict:
@@ -94,8 +95,20 @@ def _compare_plans(new: Facet, old: Facet, mine: Agreement, theirs: Agreement) -
     return Verdict(round(min(score, 0.95), 3), (f"{mine.type.value} of the same parties", *reasons))
 
 
+def _numbers(facet: Facet) -> frozenset[str]:
+    return frozenset(word for word in facet.words.names if word.isdigit() and ADDENDUM in facet.words.names)
+
+
 def _compare_titles(new: Facet, old: Facet, *, penalty: float) -> Verdict:
-    """Texts with a subject: «موافقت‌نامه تجارت ترجیحی» is known again by its subject, a bare «توافقنامه» only on one occasion."""
+    """Texts with a subject: «موافقت‌نامه تجارت ترجیحی» is known again by its subject, a bare «توافقنامه» only on one occasion.
+
+    What supplements a text is another one, and «شماره ۲» is not «شماره ۱».
+    """
+    numbers = _numbers(new), _numbers(old)
+    if (ADDENDUM in new.words.names) != (ADDENDUM in old.words.names) or (
+        all(numbers) and not numbers[0] & numbers[1]
+    ):
+        return NOTHING
     alike = likeness(new.words, old.words)
     subject, other = scope_of(new), scope_of(old)
     if subject & other:
@@ -119,22 +132,43 @@ def relation_of(new: Facet, life: Sequence[Facet]) -> tuple[str, tuple[str, ...]
     now = record.stage.value if record.stage else None
     if now and moves_on(was, now):
         return "stage", (f"from {was or 'no stage'} to {now}",)
+    if now == was == "ratified" and ratified_anew(new, life):
+        return "stage", ("ratified by the other side too",)
     counts = [r.count for r in before if r.count]
     if record.count and counts and record.count not in counts:
         return "contradicts", (f"{record.count} documents, said before {counts[-1]}",)
     periods = [p for p in (known_start(r.period) for r in before) if p]
     mine = known_start(record.period)
+    if mine and is_long(mine):
+        periods = [p for p in periods if is_long(p)] or periods
     if mine and periods and all(differs(mine, p) for p in periods):
         return "contradicts", (f"{mine.text}, said before {periods[-1].text}",)
     return "restates", ()
+
+
+def ratified_anew(new: Facet, life: Sequence[Facet]) -> bool:
+    """Does the other side's outlet tell, well after the first ratification, of one that only its own parliament can mean?"""
+    side = new.mention.publisher_country
+    told = [
+        f
+        for f in life
+        if isinstance(f.record, Agreement) and f.record.stage and f.record.stage.value == "ratified"
+    ]
+    return side in new.parties and not any(
+        f.mention.publisher_country == side or within(new, f, thresholds.RATIFYING_DAYS) for f in told
+    )
 
 
 def differs(a: When, b: When) -> bool:
     """Two periods that cannot both be right; «تا ۲۰۳۰» says only the end."""
     if a.end != b.end:
         return True
-    long = all(w.start and w.end and (w.end - w.start).days > 400 for w in (a, b))
-    return long and a.start != b.start
+    return is_long(a) and is_long(b) and a.start != b.start
+
+
+def is_long(when: When) -> bool:
+    """Does a period say from when to when: «۲۰۲۳ تا ۲۰۳۰», more than a year?"""
+    return bool(when.start and when.end and (when.end - when.start).days > 400)
 
 
 def stage_of(records: Sequence[Agreement]) -> str | None:

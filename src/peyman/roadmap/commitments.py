@@ -21,6 +21,18 @@ EVERYDAY = frozenset(
 )  # what everybody wishes on every occasion
 BUSINESS = frozenset({"trade", "investment"})  # what every invitation names
 OFFERS = frozenset({"proposed", "pledged", "planned"})
+FLOWS = frozenset(
+    {
+        "trade",
+        "trade_balance",
+        "trade_growth",
+        "exports",
+        "export_growth",
+        "imports",
+        "import_growth",
+        "investment",
+    }
+)  # what is aimed at as a whole; any other number belongs to a thing that the words name
 SCALES = ((1e9, "میلیارد"), (1e6, "میلیون"), (1e3, "هزار"))
 
 
@@ -47,14 +59,17 @@ def _compare(new: Facet, old: Facet) -> Verdict:
     amount = mine.target or theirs.target
     if amount:
         return _compare_half(new, old, amount, old if mine.target else new)
-    return _compare_words(new, old, mine, theirs)
+    return _compare_words(new, old)
 
 
 def _compare_targets(new: Facet, old: Facet, mine: Amount, theirs: Amount) -> Verdict:
     """The same number is the same goal, also in another currency; another number only where the text says that it changed."""
     alike = likeness(new.words, old.words)
+    whole = mine.indicator in FLOWS
+    if not whole and new.words.proper & old.words.proper:
+        return _compare_words(new, old)
     if same_amount(mine, theirs):
-        if mine.indicator == theirs.indicator:
+        if mine.indicator == theirs.indicator and (whole or not _apart(new, old)):
             return Verdict(0.95, (f"the same target: {mine.value:g} {mine.unit} of {mine.indicator}",))
         return Verdict(
             min(0.9, 0.4 + 0.5 * alike), (f"the same number {mine.value:g} {mine.unit} of another indicator",)
@@ -68,6 +83,12 @@ def _compare_targets(new: Facet, old: Facet, mine: Amount, theirs: Amount) -> Ve
     if mine.indicator == theirs.indicator and mine.unit == theirs.unit and changes_target(new, theirs):
         return Verdict(0.75, (f"says that the target of {theirs.value:g} {theirs.unit} changes",))
     return NOTHING
+
+
+def _apart(new: Facet, old: Facet) -> bool:
+    """Are two counted things two by their words: a hundred engineers and a hundred buses?"""
+    mine, theirs = new.words.objects, old.words.objects
+    return bool(mine and theirs and not mine & theirs) or other_names(new.words, old.words)
 
 
 def names_number(facet: Facet, amount: Amount) -> bool:
@@ -94,10 +115,15 @@ def _from_number(text: str, before: Amount) -> bool:
 
 
 def _compare_half(new: Facet, old: Facet, amount: Amount, bare: Facet) -> Verdict:
-    """A goal whose number was read once only: the number stands in the other's words, or it is one saying in nearly the same words."""
+    """A goal whose number was read once only: the number stands in the other's words, or it is one saying in nearly the same words.
+
+    The number of a thing tells as little as its name does: «نیروگاه شورآب» is that of «۸۵۰ مگاوات».
+    """
     alike = likeness(new.words, old.words)
     if names_number(bare, amount):
         return Verdict(min(0.9, 0.45 + 0.5 * alike), (f"the number {amount.value:g} stands in both",))
+    if amount.indicator not in FLOWS:
+        return _compare_words(new, old)
     if new.mention.document != old.mention.document and not within(new, old, thresholds.SAYING_DAYS):
         return NOTHING
     return (
@@ -107,7 +133,9 @@ def _compare_half(new: Facet, old: Facet, amount: Amount, bare: Facet) -> Verdic
     )
 
 
-def _compare_words(new: Facet, old: Facet, mine: Commitment, theirs: Commitment) -> Verdict:
+def _compare_words(new: Facet, old: Facet) -> Verdict:
+    mine, theirs = new.record, old.record
+    assert isinstance(mine, Commitment) and isinstance(theirs, Commitment)
     alike, shared = likeness(new.words, old.words), shared_weight(new.words, old.words)
     if opposed(new.words, old.words):
         return NOTHING
@@ -123,8 +151,10 @@ def _compare_words(new: Facet, old: Facet, mine: Commitment, theirs: Commitment)
         score -= thresholds.OTHER_NAME
     score += _sectors(mine, theirs) + _deadlines(mine, theirs, reasons)
     if mine.by and theirs.by and mine.by != theirs.by:
-        both_offer = {mine.modality.value, theirs.modality.value} <= OFFERS
-        score -= 0.15 if both_offer or mine.opportunity or theirs.opportunity else 0.03
+        rivals = {mine.modality.value, theirs.modality.value} <= OFFERS or (
+            mine.opportunity and theirs.opportunity
+        )
+        score -= 0.15 if rivals else 0.03  # what one side offers and the other wishes is one matter
     return Verdict(round(max(0.0, min(score, 0.98)), 4), tuple(reasons))
 
 

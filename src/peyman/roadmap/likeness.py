@@ -85,3 +85,11 @@ def is_echo(new: Facet, old: Facet) -> bool:
     if new.quote.weights and likeness(new.quote, old.quote) >= thresholds.SAME_QUOTE:
         return True
     return bool(found) and within(new, old, thresholds.SAYING_DAYS)
+
+
+def is_repetition(new: Facet, old: Facet) -> bool:
+    """Does one text say it twice, in its headline and in its body, and not by two people?"""
+    if new.mention.document != old.mention.document or new.record.kind != old.record.kind:
+        return False
+    found, against = met(speakers_of(new.record), speakers_of(old.record), on=new.mention.said)
+    return not against

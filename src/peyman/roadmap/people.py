@@ -9,13 +9,10 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from peyman.language.folding import fold
-from peyman.language.naming import name_forms
+from peyman.language.naming import bare_name, name_forms
 from peyman.language.register import posts, posts_of, who_held
 from peyman.records import Party
 
-TITLES = frozenset(
-    map(fold, ("سید", "دکتر", "آقای", "خانم", "حاج", "آیت‌الله", "سردار", "مهندس", "جناب", "حجت‌الاسلام"))
-)
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 CLOSE_SPELLING = 0.78  # likeness of letters of one name in two spellings, where the office is one
 
@@ -24,7 +21,7 @@ CLOSE_SPELLING = 0.78  # likeness of letters of one name in two spellings, where
 def _name(name: str) -> tuple[str, ...]:
     if CYRILLIC.search(name):
         name = name_forms(name).fa  # both sides' spellings are compared in one script
-    return tuple(w for w in re.findall(r"[^\W_]+", fold(name)) if w not in TITLES)
+    return tuple(re.findall(r"[^\W_]+", fold(bare_name(name))))
 
 
 def same_name(a: str, b: str) -> bool:

@@ -9,7 +9,7 @@ from peyman.records import DocumentInfo, Person, Record
 from peyman.roadmap import agreements, claims, commitments, engagements, projects, thresholds
 from peyman.roadmap.entries import ENTRY_KINDS, PLACED_KINDS, Change, Entry, Mention, Outcome
 from peyman.roadmap.facets import Facet, facets_of
-from peyman.roadmap.likeness import Verdict, is_echo
+from peyman.roadmap.likeness import Verdict, is_echo, is_repetition
 from peyman.roadmap.snapshot import Order, Placed, Snapshot, order_of
 
 __all__ = [
@@ -197,6 +197,10 @@ def _change(
         first = echoed.change.relation
         relation = first if first != "new" else relation
         why = ("another outlet's report of the same words",)
+    elif echoed is None and relation in ("restates", "third_party"):
+        echoed = next((p for p in life if is_repetition(facet, p.facet)), None)
+        if echoed is not None:
+            relation, why = echoed.change.relation, ("said before in the same text",)
     return Change(
         facet.mention.key, entry, relation, round(score, 3), (*reasons, *why), tuple(others[:ALTERNATIVES]), unsure,
         echoed.key if echoed else None,

@@ -12,6 +12,7 @@ SAYING_DAYS = 3  # one utterance as several outlets report it
 OCCASION_DAYS = 4  # vague wishes are one only on one occasion
 EVENT_DAYS = 3  # slack of a meeting whose day no text gives
 VISIT_DAYS = 7
+RATIFYING_DAYS = 14  # within these an outlet of the other side may still report the first side's ratification
 PACKAGE_DAYS = 10  # documents signed on one occasion
 PLANNED_DAYS = 75  # a planned event without a date may take place so much later
 RECENT_DAYS = 60  # «the recent visit»
@@ -29,7 +30,7 @@ COUNT_SLACK = 2  # 18 and 19 documents may be one package, counted differently
 
 # Weights of words by kind; a word of no table is «word»
 WEIGHTS = {
-    "object": 1.0, "named": 1.0, "name": 0.9, "place": 0.9, "word": 0.8, "field": 0.6, "number": 0.5, "usual": 0.4, "act": 0.25, "common": 0.2, "generic": 0.1,
+    "object": 1.0, "named": 1.0, "name": 0.9, "place": 0.9, "word": 0.8, "field": 0.6, "number": 0.5, "capital": 0.5, "usual": 0.4, "act": 0.25, "common": 0.2, "generic": 0.1,
 }  # fmt: skip
 TELLING = 0.8  # from this weight on a word tells one thing from another
 COUNTING = 0.5  # from this weight on a shared word counts as evidence

@@ -13,6 +13,7 @@ from peyman.roadmap.thresholds import COUNTING, TELLING, WEIGHTS
 
 ENDING = re.compile(r"(?<=...)(?:هایشان|هایی|های|ها|شان|مان|ترین|تر|ی)$")
 NUMBER = re.compile(r"[0-9]+$")
+ROUTES = frozenset({"flight", "railway", "road"})  # known by both their ends
 SILENT = re.compile(
     r"(?:[^\d\W]{1,2}|ن?می.+(?:م|یم|د|ند)|(?:13|14|19|20)[0-9]{2})$"
 )  # short words, verbs, years
@@ -97,6 +98,24 @@ def _bands() -> dict[str, str]:
     return bands
 
 
+@lru_cache(maxsize=1)
+def _capitals() -> dict[str, frozenset[str]]:
+    """For each country the words of its capital, which stands for it: «تهران و دوشنبه توافق کردند»."""
+    found: dict[str, frozenset[str]] = {}
+    for row in load_table("fa/places.tsv", ["place", "names", "country", "kind", "ambiguous", "source"]):
+        if row["kind"] == "capital":
+            words = {
+                ENDING.sub("", w) for n in alternatives(row["names"]) for w in re.findall(r"[^\W_]+", fold(n))
+            }
+            found[row["country"]] = found.get(row["country"], frozenset()) | words
+    return found
+
+
+def capitals_of(parties: Iterable[str]) -> frozenset[str]:
+    """The words of these countries' capitals: ``capitals_of({"IRN"}) == {"تهران"}``."""
+    return frozenset(word for code in parties for word in _capitals().get(code, ()))
+
+
 @lru_cache(maxsize=8192)
 def _squeezed(form: str) -> str:
     return "".join(c for c in fold(form) if not c.isspace())
@@ -122,7 +141,7 @@ def words_in(
 
     Example: «افزایش تبادلات تجاری» and «ارتقای حجم تجارت» have the same concept and the same family.
     """
-    folded = fold(text)
+    folded, capitals = fold(text), capitals_of(parties)
     for code in sorted(parties & _country_patterns().keys()):
         folded = _country_patterns()[code].sub(" ", folded)
     weights: dict[str, float] = {}
@@ -142,6 +161,8 @@ def words_in(
         band = "number" if NUMBER.match(stem) else ("name" if expects_name else _bands().get(stem, "word"))
         if band in ("name", "place"):
             proper.add(stem)
+        if band == "place" and stem in capitals:
+            band = "capital"
         weights[stem] = max(WEIGHTS[band], weights.get(stem, 0.0))
         expects_name = False
     return Words(frozenset(weights.items()), frozenset(families), frozenset(proper))
@@ -199,8 +220,16 @@ def other_deeds(a: Words, b: Words) -> bool:
 
 
 def other_names(a: Words, b: Words) -> bool:
-    """Do both bear a proper name, and no common one: «تونل استقلال» against «تونل چرمغزک»?"""
-    return bool(a.proper and b.proper and not a.proper & b.proper)
+    """Do both bear a proper name, and no common one: «تونل استقلال» against «تونل چرمغزک»?
+
+    Their own capitals are none, but ends of a route: «پرواز تهران – دوشنبه» is not «پرواز مشهد – دوشنبه».
+    """
+    mine, theirs = a.proper & a.objects, b.proper & b.objects
+    if mine and theirs and not mine & theirs:
+        return True
+    if not ROUTES & a.names & b.names or min(len(a.proper), len(b.proper)) < 2:
+        return False
+    return not (a.proper <= b.proper or b.proper <= a.proper)
 
 
 def opposed(a: Words, b: Words) -> bool:
