@@ -38,12 +38,13 @@ endif
 system: ## optional system parts for the tests: Chromium, PostgreSQL
 	@sh .ci/system.sh
 
-test: .venv/.dev system ## lint, types, layers, all tests
+test: .venv/.dev system ## lint, types, layers, all tests; those of the store on PostgreSQL too
 	$(BIN)/ruff check src tests
 	$(BIN)/ruff format --check src tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	PEYMAN_VAR=$(CURDIR)/var/test PEYMAN_TODAY=2026-11-24 DJANGO_ALLOW_ASYNC_UNSAFE=1 $(BIN)/pytest -q -n 2 --dist loadfile
+	PEYMAN_VAR=$(CURDIR)/var/test PEYMAN_TODAY=2026-11-24 $(BIN)/python -m tests.postgres -q -n 2 --dist loadfile
 
 bench: .venv/.dev ## sentences and megabytes per second beside spaCy's blank Persian tokenisation
 	$(BIN)/python training/bench.py tests/gold/texts/*.txt

@@ -1,63 +1,31 @@
-"""The same store on a real PostgreSQL server of our own, started for this test."""
+"""The command line on a real PostgreSQL server of our own, started for this test; the tests of the store run on one by ``tests.postgres``."""
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
-import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.postgres import MISSING, find_tools, running_server
+
 from .conftest import FIRST, SECOND
 
 pytestmark = pytest.mark.postgres
-INITDB = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
 
 
 @pytest.fixture
-def server(tmp_path: Path):
-    if not INITDB:
+def server():
+    tools = find_tools()
+    if tools is None:
         if os.environ.get("PEYMAN_REQUIRE_SYSTEM"):
-            pytest.fail("PostgreSQL is not installed, and PEYMAN_REQUIRE_SYSTEM asks for it")
-        pytest.skip("PostgreSQL is not installed")
-    data, tools = Path("/tmp") / f"peyman-pg-{os.getpid()}", INITDB[-1].parent
-    root = os.getuid() == 0
-    prefix = ["runuser", "-u", "postgres", "--"] if root else []
-    shutil.rmtree(data, ignore_errors=True)
-    data.mkdir()
-    if root:
-        shutil.chown(data, "postgres")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    run = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": "/tmp"}
-    subprocess.run(
-        [*prefix, str(tools / "initdb"), "-D", f"{data}/db", "-U", "peyman", "-A", "trust", "-E", "UTF8"],
-        **run,
-    )
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -k {data}"
-    subprocess.run(
-        [
-            *prefix,
-            str(tools / "pg_ctl"),
-            "-D",
-            f"{data}/db",
-            "-o",
-            options,
-            "-l",
-            f"{data}/log",
-            "-w",
-            "start",
-        ],
-        **run,
-    )
-    yield f"postgres://peyman@127.0.0.1:{port}/postgres"
-    subprocess.run([*prefix, str(tools / "pg_ctl"), "-D", f"{data}/db", "-m", "immediate", "stop"], **run)
-    shutil.rmtree(data, ignore_errors=True)
+            pytest.fail(f"{MISSING}, and PEYMAN_REQUIRE_SYSTEM asks for it")
+        pytest.skip(MISSING)
+    with running_server(tools) as address:
+        yield address
 
 
 def test_ingest_and_export_on_postgresql(server: str, tmp_path: Path) -> None:

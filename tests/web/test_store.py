@@ -32,6 +32,18 @@ def test_the_same_text_twice_changes_nothing(first):
     assert (models.Finding.objects.count(), models.Event.objects.count()) == before
 
 
+def test_the_same_text_of_another_outlet_is_a_place_more(first):
+    document = ingest_source(first, approve=True).document
+    reprint = make_source(FIRST, date(2025, 1, 17), "reprint.txt")
+    for _ in range(2):
+        assert ingest_source(reprint).document == document
+    assert document.copies.get().location == "reprint.txt"
+    mentions = [m for row in list_rows("commitments", public=False) for m in row["mentions"]]
+    assert {(m["document"], m["said"], m["echo"]) for m in mentions} == {
+        ("a.txt", "2025-01-16", False), ("reprint.txt", "2025-01-17", True),
+    }  # fmt: skip
+
+
 def test_original_is_kept_as_it_came(first):
     document = ingest_source(first).document
     assert bytes(document.original.content) == FIRST.encode()

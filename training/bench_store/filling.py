@@ -18,6 +18,7 @@ from peyman.roadmap.entries import Mention
 from peyman.roadmap.facets import facets_of, pack
 from peyman.web.store import models, search
 from peyman.web.store.identifiers import hash_finding, make_public_id
+from peyman.web.store.projection import tallies
 
 CHUNK = 400  # documents stored at a time
 COUNTRIES = {
@@ -199,7 +200,7 @@ class Filler:
         })  # fmt: skip
         rows.setdefault(models.Speaker, []).append({
             "id": self.number(models.Speaker), "statement_id": number, "person_id": person.pk, "name": person.name, "office": "president",
-            "country": person.country,
+            "country": person.country, "said": document.published, "public_from": date.min,
         })  # fmt: skip
 
     def promises(
@@ -282,7 +283,8 @@ class Filler:
         return pk
 
     def finish(self) -> None:
-        """Counts and dates of what was restated; the database learns what it holds."""
+        """Counts and dates of what was restated, kept counts; the database learns what it holds."""
+        tallies.recount()
         with connection.cursor() as cursor:
             cursor.execute(
                 "UPDATE store_commitment SET mention_count = (SELECT count(*) FROM store_mention m WHERE m.commitment_id = store_commitment.id),"

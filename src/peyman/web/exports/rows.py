@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from peyman.errors import MetadataError
 from peyman.roadmap import status
@@ -48,7 +48,10 @@ def _entries(kind: str, query: Any, *, public: bool) -> list[Entry]:
         table = selectors.ENTRIES[ENTRIES[kind]]
         found = table.objects.filter(review=Review.APPROVED).with_codes()
         sources = overviews.with_sources(found, on=None)
-    return list(sources.order_by("first_said", "public_id"))
+    entries = list(sources.order_by("first_said", "public_id"))
+    documents = [mention.finding.document for entry in entries for mention in entry.sources]
+    prefetch_related_objects(documents, "copies__publisher")
+    return entries
 
 
 def describe(entry: Any, progress: Progress | None = None) -> Row:
@@ -68,14 +71,16 @@ def describe(entry: Any, progress: Progress | None = None) -> Row:
 
 
 def _places(mention: Any) -> list[Row]:
-    """A mention, once for each place of its document that says it: headline and body are two."""
+    """A mention, once for each place that says it: headline and body are two, and so is the same text printed by another outlet."""
     document = mention.finding.document
     return [
         {
-            "document": document.location, "publisher": str(document.publisher) if document.publisher else None,
-            "url": document.url or None, "start": piece["start"], "end": piece["end"], "quote": piece["quote"],
-            "said": _day(mention.said), "relation": mention.relation, "echo": mention.echoes_id is not None,
+            "document": text.location, "publisher": str(text.publisher) if text.publisher else None, "url": text.url or None,
+            "start": piece["start"], "end": piece["end"], "quote": piece["quote"],
+            "said": _day(mention.said if text is document else text.published or mention.said), "relation": mention.relation,
+            "echo": text is not document or mention.echoes_id is not None,
         }
+        for text in (document, *document.copies.all())
         for piece in mention.finding.evidence
     ]  # fmt: skip
 

@@ -58,8 +58,8 @@ def ingest_source(source: SourceText, *, approve: bool = False, actor: str = "in
     A text in a language that is not read raises UnreadLanguage.
     """
     require_read(source)
-    known = Document.objects.filter(content_hash=actions.hash_text(source.text)).first()
-    if known is not None:
+    if Document.objects.filter(content_hash=actions.hash_text(source.text)).exists():
+        known, _new = actions.add_document(source, None, actor=actor)
         return IngestResult(known, False, True)
     reading = read_stamped(source)
     document, new = actions.add_document(source, reading, actor=actor, approve=approve)

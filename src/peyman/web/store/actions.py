@@ -17,9 +17,10 @@ from peyman.reader.sources import SourceText
 from peyman.records import RECORD, Reading
 from peyman.roadmap import status
 from peyman.web.store import actions_editions as editions
-from peyman.web.store import models, projection
+from peyman.web.store import models, projection, search
 from peyman.web.store.identifiers import hash_finding, split_public_id
 from peyman.web.store.models import DecisionKind, ReadState, Review
+from peyman.web.store.projection import tallies
 from peyman.web.store.projection.columns import update_rows
 
 REVIEWS = {DecisionKind.APPROVE: Review.APPROVED, DecisionKind.CORRECT: Review.APPROVED, DecisionKind.REJECT: Review.REJECTED,
@@ -45,13 +46,15 @@ def hash_text(text: str) -> str:
 def add_document(
     source: SourceText, reading: Reading | None, *, actor: str, reason: str = "", approve: bool = False
 ) -> tuple[models.Document, bool]:
-    """Store a text once with what was read in it; the same text again changes nothing. Returns it and whether it is new.
+    """Store a text once with what was read in it; the same text again only notes its place. Returns it and whether it is new.
 
     All or nothing: findings, proposals and the roadmap that follows from them come in one transaction.
     """
     content_hash = hash_text(source.text)
     known = models.Document.objects.filter(content_hash=content_hash).first()
     if known is not None:
+        if editions.add_copy(known, source, _publisher_of(source), actor=actor):
+            record_event("add_copy", subject=content_hash, actor=actor, reason=reason, location=source.id)
         return known, False
     document = _create_document(source, content_hash, reading, actor=actor, reason=reason)
     editions.link(document)
@@ -61,17 +64,23 @@ def add_document(
         if approve:
             decide_all(proposals, DecisionKind.APPROVE, actor=actor, reason="trusted source")
         follow(proposals, documents=[document.pk])
+    else:
+        search.write("document", {document.pk: f"{document.title} {document.text}"})
     return document, True
+
+
+def _publisher_of(source: SourceText) -> models.Publisher | None:
+    if not source.publisher:
+        return None
+    return models.Publisher.objects.get_or_create(
+        name=source.publisher, defaults={"country": source.publisher_country or ""}
+    )[0]
 
 
 def _create_document(
     source: SourceText, content_hash: str, reading: Reading | None, *, actor: str, reason: str
 ) -> models.Document:
-    publisher = None
-    if source.publisher:
-        publisher, _ = models.Publisher.objects.get_or_create(
-            name=source.publisher, defaults={"country": source.publisher_country or ""}
-        )
+    publisher = _publisher_of(source)
     document = models.Document.objects.create(
         content_hash=content_hash, location=source.id[:1000], text=source.text, language=source.language or "",
         script=source.script or "", title=source.title or "", url=(source.url or "")[:1000], publisher=publisher,
@@ -260,8 +269,10 @@ def set_delivery(
         entry_id=row.public_id, axis="delivery", was=row.delivery, becomes=becomes, decision=decision, reason=reason,
         actor=actor, on=timezone.localdate(),
     )  # fmt: skip
+    were = [tallies.part_of(row)]
     row.delivery = becomes
     row.save()
+    tallies.move(were, [tallies.part_of(row)])
     record_event(
         "set_delivery", subject=row.public_id, actor=actor, reason=reason, was=change.was, becomes=becomes
     )
@@ -278,7 +289,11 @@ def rebuild(*, actor: str) -> None:
 
 
 def upgrade(*, actor: str) -> None:
-    """Work the roadmap out again where a store comes from a version that kept no facets."""
+    """Work out what a store from an earlier version did not keep: the roadmap without facets, by what people are found."""
     known = models.Finding.objects.filter(kind__in=projection.ENTRY_KINDS)
     if not models.Facet.objects.exists() and known.exists():
         rebuild(actor=actor)
+    if models.Person.objects.filter(skeleton="", surname="").exists():
+        with transaction.atomic():
+            united = projection.unite_people()
+            record_event("unite_people", subject="people", actor=actor, count=united)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from peyman.language import shingles
-from peyman.web.store.models import Band, Document, Fingerprint, Kinship
+from peyman.reader.sources import SourceText
+from peyman.web.store.models import Band, Copy, Document, Fingerprint, Kinship, Publisher
 
 REPRINT = 0.9
 EDITED = 0.4
@@ -21,6 +24,18 @@ def link(document: Document) -> None:
         document.reprint_of = first.reprint_of or first
         document.kinship = Kinship.REPRINT if likeness >= REPRINT else Kinship.EDITED
         document.save()
+
+
+def add_copy(document: Document, source: SourceText, publisher: Publisher | None, *, actor: str) -> bool:
+    """Note that the very same text was printed at another place too; was it new?"""
+    place = source.id[:1000]
+    if place == document.location or document.copies.filter(location=place).exists():
+        return False
+    Copy.objects.create(
+        document=document, location=place, url=(source.url or "")[:1000], publisher=publisher,
+        publisher_country=source.publisher_country or "", published=source.published, added_at=timezone.now(), added_by=actor,
+    )  # fmt: skip
+    return True
 
 
 def find_alike(document: Document, signature: list[int], keys: list[str]) -> tuple[float, Document] | None:

@@ -27,11 +27,14 @@ from peyman.web.store.models import (
     Engagement,
     Project,
     ProjectStage,
+    Review,
     Stage,
     Strength,
+    Tally,
 )
 from peyman.web.store.search import matching
 
+COUNTED = {"side", "other", "time", "opportunity", "delivery"}  # what the kept counts tell apart
 TIMES = ("overdue", "due_soon", "on_time", "no_deadline", "closed")
 
 
@@ -65,21 +68,40 @@ class DayFilter(filters.Filter):
 class EntryFilter(filters.FilterSet):
     """What every list of entries can be narrowed by: parties, sector, years, words."""
 
-    side = pick(field_name="parties", choices=choose_countries, label=_("Side"))
+    side = pick(method="keep_side", choices=choose_countries, label=_("Side"))
     other = pick(method="keep_other", choices=choose_countries, label=_("Other side"))
     sector = pick(field_name="sectors", choices=choose("sector", Sector), label=_("Sector"))
     since = DayFilter(field_name="last_said", lookup_expr="gte", label=_("Said since"))
     until = DayFilter(field_name="first_said", lookup_expr="lte", label=_("Said until"))
     q = filters.CharFilter(method="keep_words", label=_("Words"))
 
+    def keep_side(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Entries to which this country is party."""
+        return found.between(value)  # type: ignore[attr-defined,no-any-return]
+
     def keep_other(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Entries to which this country is party as well."""
         side = self.form.cleaned_data.get("side")
-        return found.between(side, value) if side else found.filter(parties=value)  # type: ignore[attr-defined]
+        return found.between(*filter(None, (side, value)))  # type: ignore[attr-defined,no-any-return]
 
     def keep_words(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Entries whose words hold all these, by folded words, in either script."""
         return found.filter(matching(found.model.KIND, value))
+
+    def count_kept(self, *, on: date) -> int | None:
+        """How many there are by the kept counts; None where those do not tell what is asked for."""
+        chosen = {
+            name: value for name, value in self.chosen.items() if name != "sort" or value == "deadline_end"
+        }
+        if not chosen.keys() <= COUNTED:
+            return None
+        kind = self._meta.model.KIND
+        kept = Tally.objects.filter(kind=kind, review=Review.APPROVED, public_from__lte=on)
+        kept = kept.filter(time_condition(chosen["time"], on=on)) if "time" in chosen else kept
+        kept = kept.filter(opportunity=True) if "opportunity" in chosen else kept
+        kept = kept.filter(delivery=chosen["delivery"]) if "delivery" in chosen else kept
+        sides = {chosen[name] for name in ("side", "other") if name in chosen}
+        return sum(n for codes, n in kept.values_list("sides", "count") if sides <= set(codes.split("+")))
 
     @property
     def chosen(self) -> dict[str, Any]:

@@ -9,12 +9,11 @@ from datetime import date, timedelta
 from statistics import median
 from typing import Any
 
-from django.db.models import Case, Count, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Prefetch, Q, QuerySet, Sum, Value, When
 
 from peyman.roadmap import status
 from peyman.web.store import selectors
 from peyman.web.store.models import (
-    Agreement,
     Commitment,
     Decision,
     DecisionKind,
@@ -25,6 +24,7 @@ from peyman.web.store.models import (
     Observation,
     Review,
     StatusChange,
+    Tally,
 )
 
 GAP_DAYS = 180
@@ -87,13 +87,12 @@ def list_overviews(*, on: date, most: int = 12) -> tuple[list[PairOverview], lis
     ranked = sorted(found.values(), key=lambda o: (-o.total, -o.agreements, o.countries))
     pairs = [o for o in ranked if len(o.countries) == 2][:most]
     groups = [o for o in ranked if len(o.countries) > 2][:most]
-    for overview in pairs:
-        complete_overview(overview, on=on)
+    _complete_all(pairs, on=on)
     return pairs, groups
 
 
-def count_overviews(*, on: date) -> dict[tuple[str, ...], PairOverview]:
-    """Counts per status of every set of parties, in two queries whatever the number of entries."""
+def count_overviews(*, on: date, codes: tuple[str, ...] | None = None) -> dict[tuple[str, ...], PairOverview]:
+    """Counts per status of every set of parties, or of one, from the kept counts: one query whatever the number of entries."""
     found: dict[tuple[str, ...], PairOverview] = {}
     soon = on + timedelta(days=status.DUE_SOON_DAYS)
     signal = Case(
@@ -103,44 +102,65 @@ def count_overviews(*, on: date) -> dict[tuple[str, ...], PairOverview]:
         When(deadline_end__lte=soon, then=Value("due_soon")),
         default=Value("on_time"),
     )
-    promises = Commitment.objects.published(on=on).exclude(sides="").order_by().annotate(signal=signal)
-    groups = promises.values_list("sides", "delivery", "signal")
-    for sides, delivery, code, count, invitations in groups.annotate(
-        count=Count("pk"), invitations=Count("pk", filter=Q(opportunity=True))
-    ):
-        codes = tuple(sides.split("+"))
-        overview = found.setdefault(codes, PairOverview(codes))
+    kept = Tally.objects.filter(
+        kind__in=("commitment", "agreement"), review=Review.APPROVED, public_from__lte=on
+    )
+    kept = kept.filter(sides="+".join(codes)) if codes else kept.filter(sides__contains="+")
+    groups = kept.annotate(signal=signal).values_list("kind", "sides", "delivery", "signal", "opportunity")
+    for kind, sides, delivery, code, opportunity, count in groups.annotate(total=Sum("count")):
+        parties = tuple(sides.split("+"))
+        overview = found.setdefault(parties, PairOverview(parties))
+        if kind == "agreement":
+            overview.agreements += count
+            continue
         overview.total += count
         overview.delivery[delivery] += count
         overview.time[code] += count
-        overview.invitations += invitations
-    texts = Agreement.objects.published(on=on).exclude(sides="").order_by().values_list("sides")
-    for sides, count in texts.annotate(count=Count("pk")):
-        codes = tuple(sides.split("+"))
-        found.setdefault(codes, PairOverview(codes)).agreements += count
-    return found
+        overview.invitations += count if opportunity else 0
+    return {parties: o for parties, o in found.items() if o.total or o.agreements}
 
 
-def complete_overview(overview: PairOverview, *, on: date, most: int = 3) -> PairOverview:
-    """Add the next deadlines, the latest and next meetings, and trade against its target."""
-    first, second = overview.countries
-    promises = selectors.list_commitments(on=on).between(first, second)
-    meetings = selectors.list_engagements(on=on).between(first, second)
-    still = promises.exclude(delivery__in=selectors.CLOSED)
-    overview.deadlines = list(still.filter(deadline_end__gt=on).order_by("deadline_end", "public_id")[:most])
-    overview.meetings = list(meetings.filter(tense="past").order_by("-first_said", "public_id")[:most])
-    overview.planned = list(
-        meetings.filter(Q(when_end__gt=on) | Q(when_end=None, first_said__gte=on), tense="planned").order_by("when_start")[:most]
-    )  # fmt: skip
-    overview.trade = stand("trade", first, second, on=on)
-    return overview
+def _complete_all(overviews: Sequence[PairOverview], *, on: date, most: int = 3) -> None:
+    """Add the next deadlines, the latest and next meetings, and trade against its target: which of each pair, then all their rows at once."""
+    chosen = [_choose(overview.countries, on=on, most=most) for overview in overviews]
+    promises = _rows(
+        selectors.list_commitments(on=on), [pk for due, *_, aim in chosen for pk in (*due, *aim)]
+    )
+    meetings = _rows(
+        selectors.list_engagements(on=on), [pk for _, past, planned, _ in chosen for pk in (*past, *planned)]
+    )
+    for overview, (due, past, planned, aim) in zip(overviews, chosen, strict=True):
+        overview.deadlines = [promises[pk] for pk in due]
+        overview.meetings, overview.planned = [meetings[pk] for pk in past], [meetings[pk] for pk in planned]
+        overview.trade = _stand(promises[aim[0]], overview.countries, on=on) if aim else None
+
+
+def _choose(codes: tuple[str, ...], *, on: date, most: int) -> tuple[list[int], ...]:
+    """Primary keys: the next deadlines, the latest meetings, the next ones, the target of trade that is most often said."""
+    promises, meetings = (
+        Commitment.objects.published(on=on).between(*codes),
+        Engagement.objects.published(on=on).between(*codes),
+    )
+    still = promises.exclude(delivery__in=selectors.CLOSED).filter(deadline_end__gt=on)
+    next_ones = Q(when_end__gt=on) | Q(when_end=None, first_said__gte=on)
+    asked = (
+        still.order_by("deadline_end", "public_id")[:most],
+        meetings.filter(tense="past").order_by("-first_said", "public_id")[:most],
+        meetings.filter(next_ones, tense="planned").order_by("when_start")[:most],
+        _aiming(promises, "trade")[:1],
+    )
+    return tuple(list(found.values_list("pk", flat=True)) for found in asked)
+
+
+def _rows(found: QuerySet[Any], keys: list[int]) -> dict[int, Any]:
+    return {row.pk: row for row in found.order_by().filter(pk__in=keys)} if keys else {}
 
 
 def find_overview(first: str, second: str, *, on: date) -> PairOverview | None:
     """One pair at a glance; null where nothing public is known of it."""
     codes = tuple(sorted((first, second)))
-    overview = count_overviews(on=on).get(codes, PairOverview(codes))
-    complete_overview(overview, on=on, most=5)
+    overview = count_overviews(on=on, codes=codes).get(codes, PairOverview(codes))
+    _complete_all([overview], on=on, most=5)
     return overview if overview.total or overview.agreements or overview.meetings else None
 
 
@@ -152,12 +172,17 @@ def is_known(first: str, second: str, *, on: date) -> bool:
 
 def stand(indicator: str, first: str, second: str, *, on: date) -> Standing | None:
     """The target of an indicator that is most often said, beside the newest figure reported as a fact."""
-    promises = selectors.list_commitments(on=on).between(first, second)
-    targets = promises.filter(target_indicator=indicator, target_value__isnull=False)
-    target = targets.order_by("-mention_count", "-last_said", "public_id").first()
-    if target is None:
-        return None
-    facts = list_facts(indicator, (first, second), on=on).filter(unit=target.target_unit)
+    target = _aiming(selectors.list_commitments(on=on).between(first, second), indicator).first()
+    return _stand(target, (first, second), on=on) if target is not None else None
+
+
+def _aiming(promises: QuerySet[Commitment], indicator: str) -> QuerySet[Commitment]:
+    found = promises.filter(target_indicator=indicator, target_value__isnull=False)
+    return found.order_by("-mention_count", "-last_said", "public_id")
+
+
+def _stand(target: Commitment, codes: tuple[str, ...], *, on: date) -> Standing:
+    facts = list_facts(target.target_indicator, codes, on=on).filter(unit=target.target_unit)
     return Standing(target, facts.order_by("-when_end", "-said", "finding__start").first())
 
 

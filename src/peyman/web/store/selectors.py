@@ -23,6 +23,7 @@ from peyman.web.store.models import (
     Person,
     Project,
     Review,
+    Speaker,
     Statement,
     StatusChange,
     Visibility,
@@ -89,8 +90,13 @@ def list_statements(*, on: date) -> QuerySet[Statement]:
     return (
         found.select_related("finding__document__publisher")
         .prefetch_related("speakers__person")
-        .defer("finding__document__text")
+        .defer("finding__document__text", "finding__document__warnings", "finding__value")
     )
+
+
+def list_speeches(person: Person, *, on: date) -> QuerySet[Speaker]:
+    """Where somebody speaks in what the public may see, the latest first: primary keys and dates alone, from an index."""
+    return Speaker.objects.filter(person=person, public_from__lte=on).order_by("-said", "statement")
 
 
 def list_observations(*, on: date) -> QuerySet[Observation]:
@@ -196,10 +202,12 @@ def search(kind: str, asked: str, *, on: date, limit: int = 50) -> list[Any]:
     visible = _SEARCHED[kind](on=on)
     for reach in (limit * 4, limit * 40, limit * 4000):
         keys = index.latest(kind, asked, limit=reach)
-        found = {row.pk: row for row in visible.filter(pk__in=keys[:900])}
-        if len(found) >= limit or len(keys) < reach or len(keys) >= 900:
+        shown = set(visible.order_by().filter(pk__in=keys[:900]).values_list("pk", flat=True))
+        if len(shown) >= limit or len(keys) < reach or len(keys) >= 900:
             break
-    return [found[key] for key in keys if key in found][:limit]
+    first = [key for key in keys if key in shown][:limit]
+    found = {row.pk: row for row in visible.filter(pk__in=first)} if first else {}
+    return [found[key] for key in first if key in found]
 
 
 _SEARCHED: dict[str, Any] = {

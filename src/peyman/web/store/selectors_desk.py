@@ -22,6 +22,7 @@ from peyman.web.store.models import (
     Reply,
     Review,
 )
+from peyman.web.store.search import matching
 from peyman.web.store.selectors import ENTRIES
 
 OPEN = (Review.PENDING, Review.RETURNED)
@@ -31,21 +32,17 @@ FOUND = 30
 def list_queue(
     *, show: str = "waiting", publisher: str = "", language: str = "", words: str = "", reader: str = ""
 ) -> QuerySet[Document]:
-    """Documents with how much of each waits: the oldest first; ``show`` is waiting, returned, unread, older or all.
+    """Documents in a view of the queue, the oldest first; ``show`` is waiting, returned, unread, older or all.
 
-    Older are those that another than the reader of today has read.
+    Older are those that another than the reader of today has read. What waits is found by what is open, however much is decided.
     """
-    found = Document.objects.select_related("publisher").defer("text").annotate(
-        waiting=Count("findings__proposal", filter=Q(findings__proposal__review__in=OPEN)),
-        returned=Count("findings__proposal", filter=Q(findings__proposal__review=Review.RETURNED)),
-        total=Count("findings__proposal", filter=~Q(findings__proposal__review=Review.SUPERSEDED)),
-    )  # fmt: skip
+    found = Document.objects.select_related("publisher").defer("text", "warnings")
     if show == "waiting":
-        found = found.filter(Q(waiting__gt=0) | ~Q(read_state=ReadState.READ))
+        found = found.filter(Q(pk__in=_documents_with(OPEN)) | Q(pk__in=_unread()))
     elif show == "returned":
-        found = found.filter(returned__gt=0)
+        found = found.filter(pk__in=_documents_with((Review.RETURNED,)))
     elif show == "unread":
-        found = found.exclude(read_state=ReadState.READ)
+        found = found.filter(pk__in=_unread())
     elif show == "older":
         found = found.filter(pk__in=list_older(reader).values("pk"))
     if publisher:
@@ -53,8 +50,32 @@ def list_queue(
     if language:
         found = found.filter(language=language)
     if words:
-        found = found.filter(Q(title__icontains=words) | Q(text__icontains=words))
+        found = found.filter(matching("document", words))
     return found.order_by("published", "pk")
+
+
+def _documents_with(reviews: Sequence[Review]) -> QuerySet[Any]:
+    """The documents of the proposals in these states."""
+    return Proposal.objects.order_by().filter(review__in=reviews).values("finding__document")
+
+
+def _unread() -> QuerySet[Any]:
+    return Document.objects.order_by().exclude(read_state=ReadState.READ).values("pk")
+
+
+def add_counts(documents: Sequence[Document]) -> Sequence[Document]:
+    """How much of each of these documents waits, was returned and was found at all: ``waiting``, ``returned``, ``total``."""
+    counted = (
+        Proposal.objects.order_by().filter(finding__document__in=documents).exclude(review=Review.SUPERSEDED)
+        .values_list("finding__document", "review").annotate(count=Count("pk"))
+    )  # fmt: skip
+    found: dict[tuple[int, str], int] = {(document, review): count for document, review, count in counted}
+    for document in documents:
+        own = {review: count for (pk, review), count in found.items() if pk == document.pk}
+        document.waiting = sum(own.get(review, 0) for review in OPEN)  # type: ignore[attr-defined]
+        document.returned = own.get(Review.RETURNED, 0)  # type: ignore[attr-defined]
+        document.total = sum(own.values())  # type: ignore[attr-defined]
+    return documents
 
 
 def list_older(reader: str) -> QuerySet[Document]:
@@ -71,12 +92,13 @@ def count_queue(reader: str) -> dict[str, int]:
 
 def next_waiting(document: Document) -> Document | None:
     """The document after this one in the queue, round to its beginning."""
-    waiting = list(list_queue().exclude(pk=document.pk).values_list("published", "pk"))
-    if not waiting:
-        return None
-    here = (document.published, document.pk)
-    later = [p for p in waiting if (str(p[0]), p[1]) > (str(here[0]), here[1])]
-    return Document.objects.defer("text").get(pk=(later or waiting)[0][1])
+    waiting = list_queue().exclude(pk=document.pk)
+    later = waiting.filter(published__isnull=False)
+    if document.published is not None:
+        later = waiting.filter(
+            Q(published__gt=document.published) | Q(published=document.published, pk__gt=document.pk)
+        )
+    return later.first() or waiting.first()
 
 
 def list_proposals(document: Document) -> QuerySet[Proposal]:

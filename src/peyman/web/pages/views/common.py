@@ -17,21 +17,37 @@ def show(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
     return render(request, f"pages/{template}.html", context)
 
 
-def paginate(request: HttpRequest, items: Any, *, size: int = PAGE) -> Page[Any]:
-    """The page of a list that ``?page=`` asks for; the nearest one where there is none."""
-    kind = KeyPaginator if isinstance(items, QuerySet) else Paginator
-    return kind(items, size).get_page(request.GET.get("page"))
+def paginate(
+    request: HttpRequest, items: Any, *, size: int = PAGE, count: int | None = None, rows: Any = None
+) -> Page[Any]:
+    """The page of a list that ``?page=`` asks for; the nearest one where there is none.
+
+    ``count`` is how many there are, where known; ``rows`` is where those come from of which ``items`` are the primary keys.
+    """
+    pages: Paginator[Any]
+    if isinstance(items, QuerySet):
+        keys = items if rows is not None else items.values_list("pk", flat=True)
+        pages = KeyPaginator(keys, size, rows=items if rows is None else rows)
+    else:
+        pages = Paginator(items, size)
+    if count is not None:
+        pages.count = count
+    return pages.get_page(request.GET.get("page"))
 
 
 class KeyPaginator(Paginator):  # type: ignore[type-arg]
     """Pages of a query: first which rows, from an index, then those rows alone, however many come before."""
 
+    def __init__(self, keys: Any, size: int, *, rows: Any) -> None:
+        super().__init__(keys, size)
+        self.rows = rows
+
     def page(self, number: int | str) -> Page[Any]:
         """One page. Raises InvalidPage where there is none."""
         number = self.validate_number(number)
         first = (number - 1) * self.per_page
-        keys = list(self.object_list.values_list("pk", flat=True)[first : first + self.per_page])
-        found = {row.pk: row for row in self.object_list.order_by().filter(pk__in=keys)}
+        keys = list(self.object_list[first : first + self.per_page])
+        found = {row.pk: row for row in self.rows.order_by().filter(pk__in=keys)}
         return self._get_page([found[key] for key in keys if key in found], number, self)
 
 

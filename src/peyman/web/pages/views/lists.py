@@ -19,7 +19,7 @@ from peyman.web.store.models import Agreement, Stage
 def roadmap(request: HttpRequest) -> HttpResponse:
     """All commitments, narrowed by side, sector, status, deadline and words, in the order asked for."""
     narrowed = filter_list("commitments", request.GET, on=today())
-    page = paginate(request, narrowed.qs)
+    page = paginate(request, narrowed.qs, count=narrowed.count_kept(on=today()))
     overviews.add_told(page.object_list, on=today())
     return show(request, "roadmap", filter=narrowed, page=page, kind="commitments", query=query_of(request))
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from peyman.language.folding import fold
 from peyman.language.naming import search_variants
 from peyman.web.common.clock import today
 from peyman.web.pages.views.common import paginate, query_of, show
 from peyman.web.store import selectors
-from peyman.web.store.models import Speaker
 
 MEETINGS = 30  # of a person on one page
 
@@ -40,15 +40,14 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
     found = selectors.find_person(public_id, on=today())
     if found is None:
         raise Http404
-    said = (
-        selectors.list_statements(on=today())
-        .filter(pk__in=Speaker.objects.filter(person=found).values("statement"))
-        .order_by("-said", "finding_id")
-    )
-    met = selectors.list_engagements(on=today()).filter(participants__person=found).distinct()
+    if found.public_id != public_id.upper():
+        return redirect("pages:person", public_id=found.public_id)
+    said = selectors.list_speeches(found, on=today()).values_list("statement", flat=True)
+    page = paginate(request, said, rows=selectors.list_statements(on=today()))
+    met = selectors.list_engagements(on=today()).filter(participants__person=found).distinct()[: 2 * MEETINGS]
     meetings = sorted(
         met, key=lambda e: (e.when_start or e.first_said or date.min, e.public_id), reverse=True
     )
     return show(
-        request, "person", person=found, page=paginate(request, said), meetings=meetings[:MEETINGS], query=query_of(request)
+        request, "person", person=found, page=page, meetings=meetings[:MEETINGS], query=query_of(request)
     )  # fmt: skip

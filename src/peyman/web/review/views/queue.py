@@ -30,6 +30,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     page = Paginator(selectors_desk.list_queue(**asked, reader=reader_stamp()), PAGE).get_page(
         request.GET.get("page")
     )
+    page.object_list = selectors_desk.add_counts(list(page.object_list))
     query = request.GET.copy()
     query.pop("page", None)
     counts = selectors_desk.count_queue(reader_stamp())

@@ -3,7 +3,7 @@
 from peyman.web.store.models.agreement import Agreement
 from peyman.web.store.models.commitment import Commitment, Target
 from peyman.web.store.models.decision import Decision, Event
-from peyman.web.store.models.document import Document, Original
+from peyman.web.store.models.document import Copy, Document, Original
 from peyman.web.store.models.engagement import Engagement, Participant
 from peyman.web.store.models.entry import Country, Entry, Sector
 from peyman.web.store.models.facet import Clue, Facet
@@ -19,6 +19,7 @@ from peyman.web.store.models.rendering import Rendering
 from peyman.web.store.models.reply import Reply
 from peyman.web.store.models.statement import Speaker, Statement
 from peyman.web.store.models.status import StatusChange
+from peyman.web.store.models.tally import Tally
 from peyman.web.store.models.token import Token
 from peyman.web.store.models.vocabularies import (
     Axis,
@@ -42,6 +43,7 @@ __all__ = [
     "Band",
     "Clue",
     "Commitment",
+    "Copy",
     "Country",
     "Decision",
     "DecisionKind",
@@ -78,6 +80,7 @@ __all__ = [
     "Statement",
     "StatusChange",
     "Strength",
+    "Tally",
     "Target",
     "Token",
     "Visibility",

@@ -52,9 +52,11 @@ class Commitment(Entry):
                 condition=models.Q(opportunity=True),
                 name="commitment_invitations",
             ),
-            models.Index(  # what is counted of every pair of countries
-                fields=["review", "sides", "delivery", "deadline_end", "opportunity", "public_from"],
-                name="commitment_counted",
+            models.Index(fields=["review", "sides", "deadline_end", "public_id"], name="commitment_due"),
+            models.Index(
+                fields=["sides", "target_indicator"],
+                condition=models.Q(target_value__isnull=False),
+                name="commitment_aiming",
             ),
         ]
 

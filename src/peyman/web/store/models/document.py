@@ -58,6 +58,10 @@ class Document(models.Model):
         ordering = ["-published", "-pk"]
         indexes = [
             models.Index(fields=["visibility", "embargoed_until"], name="document_visible"),
+            models.Index(fields=["reader", "published"], name="document_reader"),
+            models.Index(
+                fields=["read_state"], condition=~models.Q(read_state="read"), name="document_unread"
+            ),
             models.Index(
                 fields=["-published", "-id", "visibility", "embargoed_until"], name="document_latest"
             ),
@@ -107,3 +111,23 @@ class Original(models.Model):
 
     def __str__(self) -> str:
         return f"original of {self.document_id}"
+
+
+class Copy(models.Model):
+    """Another place where the very same text was printed: who printed it there, and when."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="copies")
+    location = models.CharField(max_length=1000)
+    url = models.CharField(max_length=1000, blank=True)
+    publisher = models.ForeignKey("store.Publisher", on_delete=models.SET_NULL, null=True, blank=True)
+    publisher_country = models.CharField(max_length=8, blank=True)
+    published = models.DateField(null=True, blank=True)
+    added_at = models.DateTimeField()
+    added_by = models.CharField(max_length=150)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["document", "location"], name="copy_once")]
+
+    def __str__(self) -> str:
+        return self.location

@@ -26,6 +26,12 @@ class Engagement(Entry, DatedFields):
     class Meta(Entry.Meta):
         abstract = False
         ordering = ["-first_said", "public_id"]
+        indexes = [
+            *Entry.Meta.indexes,
+            models.Index(
+                fields=["review", "sides", "tense", "-first_said", "public_id"], name="engagement_told"
+            ),
+        ]
 
 
 class Participant(models.Model):

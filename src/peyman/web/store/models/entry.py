@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from django.db import models
 
+from peyman.web.store.models.tally import Tally
 from peyman.web.store.models.vocabularies import Review
 
 LONGEST = 200  # letters of «sides»; of more parties than fit only the table tells all
@@ -64,9 +65,9 @@ class EntryQuerySet(models.QuerySet[Any]):
 
     def between(self, *codes: str) -> Self:
         """Those to which all these countries are party: ``between("IRN", "TJK")``."""
-        if len(codes) < 2:
-            return self.filter(parties__in=codes) if codes else self
-        known = self.model._default_manager.order_by().values_list("sides", flat=True).distinct()
+        if not codes:
+            return self
+        known = Tally.objects.filter(kind=self.model.KIND).values_list("sides", flat=True).distinct()
         return self.filter(sides__in=[sides for sides in known if set(codes) <= set(sides.split("+"))])
 
 
@@ -88,7 +89,7 @@ def _add_codes(model: Any, entries: list[Any]) -> None:
 class Entry(models.Model):
     """An entry of the roadmap. Everything but ``public_id`` is worked out from its mentions and the decisions.
 
-    ``sides`` are its parties where there are two or more («IRN+TJK»); from ``public_from`` on the public may see it.
+    ``sides`` are its parties in one word («IRN+TJK»); from ``public_from`` on the public may see it.
     ``public_id`` comes from the finding that founded it (``C-4K7M2Q9XA0BC``); the short identifiers of its other
     findings lead to it as well, so that a link outlives a merge.
     """
@@ -115,6 +116,9 @@ class Entry(models.Model):
             models.Index(fields=["review", "public_from", "last_said"], name="%(class)s_shown"),
             models.Index(
                 fields=["review", "-last_said", "public_id", "public_from"], name="%(class)s_latest"
+            ),
+            models.Index(
+                fields=["review", "sides", "-last_said", "public_id", "public_from"], name="%(class)s_sides"
             ),
         ]
 

@@ -9,13 +9,18 @@ from peyman.web.store.models.vocabularies import Review
 
 
 class Person(models.Model):
-    """Anyone named who does, says or attends something; ``names`` holds every form met, ``folded`` is for matching."""
+    """Anyone named who does, says or attends something; ``names`` holds every form met.
+
+    ``folded`` is for matching, ``skeleton`` for matching across scripts, ``surname`` for who is named by it alone.
+    """
 
     public_id = models.CharField(max_length=16, unique=True)
     review = models.CharField(max_length=10, choices=Review.choices, default=Review.PENDING, db_index=True)
     name = models.CharField(max_length=300)
     names = models.JSONField(default=list)
     folded = models.CharField(max_length=300, db_index=True)
+    skeleton = models.CharField(max_length=300, blank=True, db_index=True)
+    surname = models.CharField(max_length=300, blank=True, db_index=True)
     country = models.CharField(max_length=8, blank=True, db_index=True)
     public_from = models.DateField(null=True, blank=True, db_index=True)
 

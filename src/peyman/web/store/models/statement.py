@@ -30,7 +30,7 @@ class Statement(models.Model):
 
 
 class Speaker(models.Model):
-    """One of those who say a statement; ``person`` where the name is known."""
+    """One of those who say a statement; ``person`` where the name is known. ``said`` and ``public_from`` are those of the statement."""
 
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="speakers")
     person = models.ForeignKey(
@@ -40,9 +40,14 @@ class Speaker(models.Model):
     office = models.CharField(max_length=24, blank=True)
     portfolio = models.CharField(max_length=20, blank=True)
     country = models.CharField(max_length=8, blank=True)
+    said = models.DateField(null=True, blank=True)
+    public_from = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["person", "-said", "statement", "public_from"], name="speaker_speeches")
+        ]
 
     def __str__(self) -> str:
         return self.name or self.office or self.country

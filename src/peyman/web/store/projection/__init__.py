@@ -8,10 +8,10 @@ from peyman.roadmap.reconcile import settle
 from peyman.web.store import models
 from peyman.web.store.models.mention import ENTRY_KINDS
 from peyman.web.store.projection.entries import write_entries
-from peyman.web.store.projection.plain import write_plain
+from peyman.web.store.projection.plain import unite_people, write_plain
 from peyman.web.store.projection.shelf import Shelf
 
-__all__ = ["ENTRY_KINDS", "clear", "follow", "refresh"]
+__all__ = ["ENTRY_KINDS", "clear", "follow", "refresh", "unite_people"]
 
 BATCH = 200  # documents whose mentions are in memory at a time
 
@@ -44,7 +44,7 @@ def refresh(documents: Iterable[int] | None = None) -> None:
 def clear() -> None:
     """Forget every derived row."""
     for table in (models.Clue, models.Facet, models.Mention, models.Commitment, models.Engagement, models.Agreement, models.Project,
-                  models.Appearance, models.Statement, models.Observation, models.Post, models.Person):  # fmt: skip
+                  models.Tally, models.Appearance, models.Statement, models.Observation, models.Post, models.Person):  # fmt: skip
         table.objects.all().delete()
 
 

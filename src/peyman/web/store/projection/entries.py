@@ -15,6 +15,7 @@ from peyman.web.store import models, search
 from peyman.web.store.identifiers import make_public_id
 from peyman.web.store.models import DecisionKind, Review
 from peyman.web.store.models.mention import ENTRY_KINDS
+from peyman.web.store.projection import tallies
 from peyman.web.store.projection.columns import quote_of, when_fields
 from peyman.web.store.projection.links import parties_of, write_links
 from peyman.web.store.projection.mentions import write_mentions
@@ -40,14 +41,16 @@ def write_entries(shelf: Shelf, homes: Sequence[str]) -> None:
             for home, life in lives.items()
             if life and life[0].facet.record.kind == kind
         }
-        rows = _write_rows(kind, own, shelf)
+        rows = _write_rows(kind, own, shelf) if own else {}
         alive |= {life[0].key: rows[public_id] for public_id, life in own.items()}
         dead[kind] = [make_public_id(kind, home) for home, life in lives.items() if not life]
     write_mentions(shelf, {home: life for home, life in lives.items() if life}, alive)
     for kind, public_ids in dead.items():
-        rows = TABLES[kind].objects.filter(public_id__in=public_ids)
-        search.forget(kind, rows.values_list("pk", flat=True))
-        rows.delete()
+        gone = list(TABLES[kind].objects.filter(public_id__in=public_ids)) if public_ids else []
+        if gone:
+            search.forget(kind, [row.pk for row in gone])
+            tallies.move(map(tallies.part_of, gone), ())
+            TABLES[kind].objects.filter(pk__in=[row.pk for row in gone]).delete()
 
 
 def _write_rows(kind: str, lives: dict[str, list[Placed]], shelf: Shelf) -> dict[str, Any]:
@@ -59,17 +62,19 @@ def _write_rows(kind: str, lives: dict[str, list[Placed]], shelf: Shelf) -> dict
     }
     verdicts = _verdicts(kind, lives) if kind == "commitment" else {}
     shown = {public_id: _shown(kind, life, shelf) for public_id, life in lives.items()}
-    fresh, moved = [], []
+    fresh, moved, were = [], [], []
     for public_id, some in shown.items():
         fields = _fields_of(kind, some, [shelf.rows[p.key] for p in some]) | verdicts.get(public_id, {})
         row = known.get(public_id) or table(public_id=public_id)
         if row.pk is None or any(getattr(row, name) != value for name, value in fields.items()):
+            were += [tallies.part_of(row)] if row.pk is not None else []
             for name, value in fields.items():
                 setattr(row, name, value)
             (fresh if row.pk is None else moved).append(row)
     for row in moved:
         row.save()
     _create(table, fresh)
+    tallies.move(were, map(tallies.part_of, (*fresh, *moved)))
     rows = known | {row.public_id: row for row in fresh}
     write_links(
         {rows[public_id]: [p.facet.record for p in some] for public_id, some in shown.items()},
@@ -105,7 +110,7 @@ def _fields_of(kind: str, shown: Sequence[Placed], rows: Sequence[Row]) -> dict[
         "first_said": days[0] if days else None,
         "last_said": days[-1] if days else None,
         "mention_count": len(shown),
-        "sides": "+".join(parties)[:200] if len(parties) > 1 else "",
+        "sides": "+".join(parties)[:200],
         "public_from": min((r.public_from for r in rows if r.public_from), default=None)
         if approved
         else None,

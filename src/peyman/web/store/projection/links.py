@@ -8,7 +8,7 @@ from typing import Any
 from peyman.records import Engagement
 from peyman.web.store import models
 from peyman.web.store.projection.columns import party_fields
-from peyman.web.store.projection.people import People
+from peyman.web.store.projection.people import People, named
 
 
 def parties_of(record: Any) -> tuple[str, ...]:
@@ -51,12 +51,16 @@ def _write_codes(wanted: Mapping[Any, set[str]], name: str, table: Any, new: set
 
 
 def _write_participants(met: Mapping[Any, Engagement], new: set[int]) -> None:
-    people = People.of(party for record in met.values() for party in record.participants)
+    told = {
+        row: [(party, named(party, row.first_said)) for party in record.participants]
+        for row, record in met.items()
+    }
+    people = People.of(known for pairs in told.values() for _, known in pairs)
     fresh: list[models.Participant] = []
-    for row, record in met.items():
+    for row, pairs in told.items():
         wanted = [
-            models.Participant(engagement=row, person=people.find(party), **party_fields(party))
-            for party in record.participants
+            models.Participant(engagement=row, person=people.find(known), **party_fields(party))
+            for party, known in pairs
         ]
         if row.pk not in new:
             if list(map(_told, row.participants.all())) == list(map(_told, wanted)):

@@ -11,7 +11,7 @@ from peyman.web.store import models, search
 from peyman.web.store.identifiers import make_public_id
 from peyman.web.store.models import Review
 from peyman.web.store.projection.columns import party_fields, quote_of, update_rows, when_fields
-from peyman.web.store.projection.people import People, folded
+from peyman.web.store.projection.people import People, fullest, keys_of, named
 
 
 def write_plain(documents: list[int]) -> None:
@@ -23,9 +23,10 @@ def write_plain(documents: list[int]) -> None:
     records: dict[str, list[tuple[models.Proposal, Any]]] = {"person": [], "statement": [], "figure": []}
     for proposal in proposals:
         records[proposal.finding.kind].append((proposal, proposal.record))
-    _write_people(records["person"])
-    _write_statements(records["statement"])
-    _write_figures(records["figure"])
+    writers: tuple[Any, ...] = (_write_people, _write_statements, _write_figures)
+    for write, found in zip(writers, records.values(), strict=True):
+        if found:
+            write(found)
     _write_documents(documents)
 
 
@@ -43,8 +44,8 @@ def _seen(proposal: models.Proposal) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _sync(table: Any, wanted: dict[int, dict[str, Any]]) -> tuple[dict[int, Any], list[Any]]:
-    """Rows by finding, created or changed to hold these fields; and those that were created or changed."""
+def _sync(table: Any, wanted: dict[int, dict[str, Any]]) -> tuple[dict[int, Any], list[Any], list[Any]]:
+    """Rows by finding, created or changed to hold these fields; those that were created, and those that were changed."""
     known = {row.finding_id: row for row in table.objects.filter(finding__in=wanted)}
     fresh, moved = [], []
     for finding, fields in wanted.items():
@@ -58,7 +59,7 @@ def _sync(table: Any, wanted: dict[int, dict[str, Any]]) -> tuple[dict[int, Any]
     table.objects.bulk_create(fresh)
     names = sorted({name for fields in wanted.values() for name in fields})
     update_rows(moved, names)
-    return known | {row.finding_id: row for row in fresh}, [*fresh, *moved]
+    return known | {row.finding_id: row for row in fresh}, fresh, moved
 
 
 def _write_statements(records: Sequence[tuple[models.Proposal, Statement]]) -> None:
@@ -68,27 +69,43 @@ def _write_statements(records: Sequence[tuple[models.Proposal, Statement]]) -> N
         }
         for p, r in records
     }  # fmt: skip
-    rows, changed = _sync(models.Statement, wanted)
-    people = People.of(party for _, record in records for party in record.speakers)
+    rows, new, moved = _sync(models.Statement, wanted)
+    said = {
+        p.finding_id: [(party, named(party, p.finding.document.published)) for party in r.speakers]
+        for p, r in records
+    }
+    people = People.of(known for pairs in said.values() for _, known in pairs)
     known: dict[int, list[models.Speaker]] = {}
     for speaker in models.Speaker.objects.filter(statement__in=[row.pk for row in rows.values()]):
         known.setdefault(speaker.statement_id, []).append(speaker)
     fresh: list[models.Speaker] = []
-    for proposal, record in records:
+    gone: list[int] = []
+    for proposal, _record in records:
         row = rows[proposal.finding_id]
         speakers = [
-            models.Speaker(statement=row, person=people.find(party), **party_fields(party))
-            for party in record.speakers
+            models.Speaker(
+                statement=row,
+                person=people.find(known),
+                said=row.said,
+                public_from=row.public_from,
+                **party_fields(party),
+            )
+            for party, known in said[proposal.finding_id]
         ]
-        if [_told(s) for s in speakers] != [_told(s) for s in known.get(row.pk, ())]:
-            row.speakers.all().delete()
+        before = known.get(row.pk, [])
+        if [_told(s) for s in speakers] != [_told(s) for s in before]:
+            gone += [s.pk for s in before]
             fresh += speakers
+    if gone:
+        models.Speaker.objects.filter(pk__in=gone).delete()
     models.Speaker.objects.bulk_create(fresh)
-    search.write("statement", {row.pk: row.quote for row in changed})
+    search.write("statement", {row.pk: row.quote for row in (*new, *moved)})
 
 
 def _told(speaker: models.Speaker) -> tuple[Any, ...]:
-    return (speaker.person_id, speaker.name, speaker.office, speaker.portfolio, speaker.country)
+    return (
+        speaker.person_id, speaker.name, speaker.office, speaker.portfolio, speaker.country, speaker.said, speaker.public_from,
+    )  # fmt: skip
 
 
 def _write_figures(records: Sequence[tuple[models.Proposal, Figure]]) -> None:
@@ -100,12 +117,13 @@ def _write_figures(records: Sequence[tuple[models.Proposal, Figure]]) -> None:
         }
         for p, r in records
     }  # fmt: skip
-    rows, changed = _sync(models.Observation, wanted)
+    rows, fresh, moved = _sync(models.Observation, wanted)
     codes = {code for _, record in records for code in record.parties}
     models.Country.objects.bulk_create([models.Country(code=code) for code in sorted(codes)], ignore_conflicts=True)  # fmt: skip
     through = models.Observation.parties.through
-    new = {row.pk for row in changed}
-    through.objects.filter(observation__in=new).delete()
+    new = {row.pk for row in (*fresh, *moved)}
+    if moved:
+        through.objects.filter(observation__in=[row.pk for row in moved]).delete()
     through.objects.bulk_create(
         through(observation_id=rows[p.finding_id].pk, country_id=code)
         for p, r in records
@@ -124,11 +142,12 @@ def _write_people(records: Sequence[tuple[models.Proposal, Person]]) -> None:
         row = people.find(_party(record))
         if row is None:
             row = models.Person(
-                public_id=make_public_id("person", proposal.finding.key), name=record.name, folded=folded(record.name),
-                country=record.country or "", review=proposal.review,
+                public_id=make_public_id("person", proposal.finding.key), name=record.name, names=[record.name],
+                country=record.country or "", review=proposal.review, **keys_of(record.name),
             )  # fmt: skip
             row.save()
             people.add(row)
+        people.note(row, _party(record))
         wanted[proposal.finding_id] = {
             "person_id": row.pk,
             "review": proposal.review,
@@ -136,10 +155,10 @@ def _write_people(records: Sequence[tuple[models.Proposal, Person]]) -> None:
         }
         rows[row.pk] = row
     before = dict(models.Appearance.objects.filter(finding__in=wanted).values_list("finding", "review"))
-    _, changed = _sync(models.Appearance, wanted)
+    _, fresh, moved = _sync(models.Appearance, wanted)
     again: set[int] = set()
     by_finding = {p.finding_id: p for p, _ in records}
-    for appearance in changed:
+    for appearance in (*fresh, *moved):
         proposal = by_finding[appearance.finding_id]
         news.setdefault(appearance.person_id, []).append(proposal)
         was = before.get(appearance.finding_id, Review.PENDING)
@@ -192,8 +211,9 @@ def _write_person(row: models.Person, proposals: Sequence[models.Proposal], *, a
         if record.office:
             post = (record.office.value, record.portfolio or "", record.country or "")
             posts.setdefault(post, []).extend([document.published] if document.published else [])
+    name = fullest(names or {row.name})
     fields = {
-        "names": sorted(names or {row.name}), "public_from": min(shown, default=None),
+        "name": name, **keys_of(name), "names": sorted(names or {row.name}), "public_from": min(shown, default=None),
         "review": Review.APPROVED if Review.APPROVED in reviews else min(reviews, default=row.review),
     }  # fmt: skip
     if any(getattr(row, name) != value for name, value in fields.items()):
@@ -219,3 +239,25 @@ def _write_posts(row: models.Person, posts: dict[tuple[str, str, str], list[date
     if anew:
         for post in known.values():
             post.delete()
+
+
+def unite_people() -> int:
+    """Work out anew by what people are found, and make one of those who are one; returns how many rows went."""
+    people, gone = People(), 0
+    for row in models.Person.objects.order_by("pk"):
+        post = row.posts.first()
+        party = Party(name=row.name, office=post.office if post else None, country=row.country or None)
+        kept = people.find(party)
+        if kept is None:
+            for name, value in keys_of(row.name).items():
+                setattr(row, name, value)
+            row.save()
+            people.add(row)
+            continue
+        for table in (models.Appearance, models.Speaker, models.Participant):
+            table.objects.filter(person=row).update(person=kept)
+        search.forget("person", [row.pk])
+        row.delete()
+        _write_person(kept, _proposals_of(kept), anew=True)
+        gone += 1
+    return gone
