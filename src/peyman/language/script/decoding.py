@@ -10,7 +10,7 @@ from functools import lru_cache
 from peyman.language.script.joint import joint
 from peyman.language.script.tagger import MODEL, Choice
 
-BEAM = 12
+BEAM = 8
 COMMON = {"fa": 0.3, "tg": 0.25}  # weight of a word's frequency, tuned on lines kept from training
 UNSEEN = {"fa": -4.0, "tg": -3.5}  # what a word costs that no list knows
 NEW = {"fa": 1.0, "tg": 2.0}  # how much more that counts for a word not seen in training
@@ -32,10 +32,14 @@ class Candidate:
 def lexicon(into: str) -> dict[str, float]:
     """Words of the target script with the logarithm of their counts."""
     found: dict[str, float] = {}
+    logarithms: dict[str, float] = {}
     for line in _lines(f"lexicon.{into}.tsv.xz"):
         word, _, count = line.partition("\t")
-        plain = word.replace("\u200c", "")
-        found[plain] = max(found.get(plain, 0.0), math.log(int(count) + 1.0))
+        if count not in logarithms:
+            logarithms[count] = math.log(int(count) + 1.0)
+        value, plain = logarithms[count], word.replace("\u200c", "")
+        if value > found.get(plain, -1.0):
+            found[plain] = value
     return found
 
 
