@@ -10,7 +10,7 @@ from peyman.language.script.decoding import Candidate, decode, lexicon, memory
 from peyman.language.script.endings import attached, by_length
 from peyman.language.script.gazetteer import composed, folded, heads, is_locked, phrases, surname_endings
 from peyman.language.script.keyboard import regular_tajik
-from peyman.language.script.tagger import Choice, tagger
+from peyman.language.script.tagger import NARROW, WIDE, Choice, tagger
 from peyman.language.script.text import Run, runs
 from peyman.language.tables import load_table
 
@@ -67,7 +67,7 @@ def transliterate(
     if to == "fa":
         text = regular_tajik(text)
     found = runs(text, to)
-    choices = tagger(to).read([r.line for r in found]) if found else []
+    choices = tagger(to).read([r.line for r in found], margin=WIDE if best > 1 else NARROW) if found else []
     words = [
         w for run, options in zip(found, choices, strict=True) for w in _words(text, run, options, to, best)
     ]

@@ -17,8 +17,7 @@ Array = NDArray[np.float32]
 _BATCH = 12_000  # characters at a time
 _LINES = 128  # lines at a time: what belongs to a step stays in the cache
 _EDGE = 0  # the character before and after every line
-_MARGIN = 5.5  # an output that much less likely than the best is not considered
-_SURE = -0.001  # beyond this log probability nothing else is
+NARROW, WIDE = 5.5, 8.0  # an output that much less likely than the best is not considered
 _PLAIN = {"أ": "ا", "ؤ": "و", "ئ": "ی"}
 _LAYERS = ("first", "second")
 _TURNS = ("", "_reverse")
@@ -69,16 +68,20 @@ class Tagger:
         number = self._index.get(char, _EDGE)
         return number if number in self._heads else self._index.get(_PLAIN.get(char, ""), _EDGE)
 
-    def read(self, lines: Sequence[str], *, best: int = 5) -> list[list[list[Choice]]]:
-        """For each line, for each of its characters, up to ``best`` outputs with their log probabilities."""
+    def read(
+        self, lines: Sequence[str], *, best: int = 5, margin: float = NARROW
+    ) -> list[list[list[Choice]]]:
+        """For each line, for each of its characters, up to ``best`` outputs with their log probabilities; none that is by ``margin`` less likely than the first."""
         found: list[list[list[Choice]]] = [[] for _ in lines]
         with threadpool_limits(1):  # small matrices: more threads only wait for one another
             for batch in _batches(lines):
-                for i, choices in zip(batch, self._read([lines[i] for i in batch], best), strict=True):
+                for i, choices in zip(
+                    batch, self._read([lines[i] for i in batch], best, margin), strict=True
+                ):
                     found[i] = choices
         return found
 
-    def _read(self, lines: list[str], best: int) -> list[list[list[Choice]]]:
+    def _read(self, lines: list[str], best: int, margin: float) -> list[list[list[Choice]]]:
         lengths = np.array([len(line) + 2 for line in lines])
         x = np.full((int(lengths.max()), len(lines)), _EDGE, dtype=np.int64)
         for column, line in enumerate(lines):
@@ -89,12 +92,12 @@ class Tagger:
         for char in np.unique(x[inside]):
             if int(char) in self._heads:
                 steps, columns = np.nonzero(inside & (x == char))
-                ranked = self._ranked(int(char), hidden[steps, columns], best)
+                ranked = self._ranked(int(char), hidden[steps, columns], best, margin)
                 for step, column, options in zip(steps.tolist(), columns.tolist(), ranked, strict=True):
                     choices[column][step - 1] = options
         return choices
 
-    def _ranked(self, char: int, hidden: Array, best: int) -> list[list[Choice]]:
+    def _ranked(self, char: int, hidden: Array, best: int, margin: float) -> list[list[Choice]]:
         """The likeliest outputs of one character at many places."""
         weight, bias = self._heads[char]
         scores = hidden @ weight + bias
@@ -104,11 +107,11 @@ class Tagger:
         sole = self._sole[char]
         found = [sole[c] for c in first.tolist()]
         texts = self._outputs[char]
-        doubtful = np.flatnonzero(np.take_along_axis(scores, first[:, None], axis=1)[:, 0] < _SURE)
+        doubtful = np.flatnonzero(np.take_along_axis(scores, first[:, None], axis=1)[:, 0] < -np.exp(-margin))
         order = np.argsort(-scores[doubtful], axis=1)[:, :best]
         top = np.take_along_axis(scores[doubtful], order, axis=1)
         for i, columns, values in zip(doubtful.tolist(), order.tolist(), top.tolist(), strict=True):
-            least = values[0] - _MARGIN
+            least = values[0] - margin
             found[i] = [(texts[c], s) for c, s in zip(columns, values, strict=True) if s > least]
         return found
 
