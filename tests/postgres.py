@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -59,6 +60,7 @@ def running_server(tools: Path) -> Iterator[str]:
 
 def main(options: list[str]) -> int:
     """Run the tests of actions, ingest, selectors and reconcile on a server of their own."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the server goes with us
     tools = find_tools()
     if tools is None:
         print(f"tests on PostgreSQL skipped: {MISSING}")

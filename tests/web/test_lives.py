@@ -22,12 +22,14 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker):
     """The demo record, loaded once for all tests of this file and taken out again."""
-    from django.db import transaction
+    from django.db import connection, transaction
 
     from peyman.demo.loading import load
 
     with django_db_blocker.unblock(), transaction.atomic():
         load(out=lambda line: None)
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # as a server does by itself once a record is stored
         yield
         transaction.set_rollback(True)
 
