@@ -17,6 +17,7 @@ KINDS = ("commitment", "engagement", "agreement", "project", "statement", "perso
 WORD = re.compile(r"[^\W_]+")
 APART = str.maketrans("\u200c\u200d", "  ")
 LEAST_PART = 2  # letters of each part where a word may be written apart
+RECENT = 1500  # rows stored last, among which common words are looked for first
 LEAST_PREFIX = 3  # letters from which on a word also finds longer ones
 
 
@@ -86,16 +87,33 @@ def matching(kind: str, asked: str) -> Q:
 
 
 def latest(kind: str, asked: str, *, limit: int) -> list[int]:
-    """Primary keys of at most so many matching things, the last stored first; quick however many match."""
+    """Primary keys of at most so many matching things, the last stored first; quick however many match.
+
+    PostgreSQL looks at the rows stored last for common words and asks its index for all others: left to itself it may walk through every row.
+    """
     query = _query(asked)
     if not query:
         return []
     table = table_of(kind)
-    where = f"{table} MATCH %s" if connection.vendor == "sqlite" else "body @@ to_tsquery('simple', %s)"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT rowid FROM {table} WHERE {where} ORDER BY rowid DESC LIMIT %s", [query, limit]
+    if connection.vendor == "sqlite":
+        return _keys(
+            f"SELECT rowid FROM {table} WHERE {table} MATCH %s ORDER BY rowid DESC LIMIT %s", query, limit
         )
+    where = f"SELECT rowid FROM {table} WHERE body @@ to_tsquery('simple', %s)"
+    recent = f"AND rowid > (SELECT max(rowid) - {RECENT} FROM {table}) ORDER BY rowid DESC LIMIT %s"
+    keys = _keys(f"{where} {recent}", query, limit)
+    if len(keys) == limit:
+        return keys
+    return _keys(
+        f"WITH found AS MATERIALIZED ({where}) SELECT rowid FROM found ORDER BY rowid DESC LIMIT %s",
+        query,
+        limit,
+    )
+
+
+def _keys(statement: str, query: str, limit: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [query, limit])
         return [row[0] for row in cursor.fetchall()]
 
 
