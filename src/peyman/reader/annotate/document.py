@@ -128,6 +128,7 @@ def annotate(
     sentences = split_sentences(repaired.text, repaired.names)
     if with_model and repaired.names is None:
         mark_names(sentences)
+    _mark_links(sentences, repaired)
     document = Annotated(
         repaired,
         published,
@@ -153,6 +154,16 @@ def annotate(
     if repaired.ends is not None:
         _write_as_found(document)
     return document
+
+
+def _mark_links(sentences: list[Sentence], repaired: Repaired) -> None:
+    """Which words an ezafe ties to the next one, where the source writes «и» for it and «ӣ» for a word's own."""
+    if repaired.ends is None or "ӣ" not in repaired.original.lower():
+        return
+    for sentence in sentences:
+        for token in sentence.tokens:
+            _, end = repaired.to_original(token.start, token.end)
+            token.linked = repaired.original[end - 1].lower() == "и"
 
 
 def _write_as_found(document: Annotated) -> None:

@@ -22,6 +22,12 @@ from peyman.reader.annotate.tokens import Sentence
 
 _LEAD = 4  # sentences within which a nameless office and its holder's name belong together
 ALIKE = 0.85  # likeness of letters from which two spellings in one text are one name
+_RANKS = {  # whom a bare title may mean
+    "minister": ("minister", "foreign_minister"),
+    "ambassador": ("ambassador",),
+    "governor": ("governor",),
+    "deputy_minister": ("deputy_minister",),
+}
 Guard = Callable[[int], AbstractContextManager[None]]
 
 
@@ -321,6 +327,8 @@ def _holder(people: People, mention: Mention, number: int, own: str | None) -> E
     """The holder of an office without a name: named elsewhere in the text, else somebody unnamed."""
     fitting = [e for e in people.entities if e.fits(mention.office, mention.country, mention.portfolio)]
     named = [e for e in fitting if e.name]
+    if (last := _last_called(people, mention)) is not None:
+        return last
     if mention.country is None and mention.office:
         at_home = [e for e in named if e.country == own and own]
         before = [e for e in named if e.mentions]
@@ -342,6 +350,20 @@ def _holder(people: People, mention: Mention, number: int, own: str | None) -> E
         entity.country = own
     people.entities.append(entity)
     return entity
+
+
+def _last_called(people: People, mention: Mention) -> Entity | None:
+    """«вазир изҳор дошт»: a bare «وزیر», «سفیر» or «معاون» is the one of that rank who was named last."""
+    if (
+        mention.country
+        or mention.portfolio
+        or mention.relative
+        or mention.plural
+        or mention.office not in _RANKS
+    ):
+        return None
+    called = [e for e in people.entities if e.name and e.mentions and e.office in _RANKS[mention.office]]
+    return max(called, key=lambda e: (e.mentions[-1][0], e.mentions[-1][1].start), default=None)
 
 
 def is_two_sides(sentence: Sentence, i: int) -> int | None:

@@ -6,7 +6,7 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.institutions import institution_at, states_at
 from peyman.reader.annotate.people import Entity, People, is_two_sides
-from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.tokens import Sentence, Token
 
 _DASHES = frozenset(["-", "–"])
 _DATELINE = 8  # words within which a dash ends a dateline; later it joins: «تهران – باکو»
@@ -25,7 +25,8 @@ def find_subjects(
         if i in at:
             mention, entity = at[i]
             joint = bool(found) and tokens[i - 1].folded in ("و", "،") and end == i - 1
-            if (not found and _may_stand(sentence, i, floor)) or joint:
+            is_object = mention.end < len(tokens) and tokens[mention.end].folded == "را"
+            if (not found and not is_object and _may_stand(sentence, i, floor)) or joint:
                 if entity not in found:
                     found.append(entity)
                 end = mention.end
@@ -39,6 +40,9 @@ def find_subjects(
             sides = is_two_sides(sentence, i)
             if sides and sides <= limit:
                 return both_sides(people, number, current), sides
+            if any(h.start == i for h in people.hits[number]) and not _heads(sentence, i, floor):
+                i += 1
+                continue
             states = states_at(sentence, number, people, i, limit)
             if states is not None:
                 return states
@@ -51,6 +55,11 @@ def find_subjects(
 
 def _may_stand(sentence: Sentence, i: int, floor: int) -> bool:
     """May a subject stand at token ``i``? Not after a preposition or in the middle of an ezafe chain."""
+    return _heads(sentence, i, floor) or _is_free(sentence.tokens, i)
+
+
+def _heads(sentence: Sentence, i: int, floor: int) -> bool:
+    """Do the words before token ``i`` end where a subject begins: a comma, «نیز», «سپس», «در این زمینه»?"""
     tokens = sentence.tokens
     while i > floor and lexicon.honorifics().get(tokens[i - 1].text):
         i -= 1
@@ -67,9 +76,23 @@ def _may_stand(sentence: Sentence, i: int, floor: int) -> bool:
         and not any(cue("preposition").get(t.text) or cue("ezafe_head").get(t.text) for t in tokens[:i])
     ):
         return True
-    if cue("occasion").get(before.text):
-        return i >= 2 and cue("this").get(tokens[i - 2].text) is not None
-    return False
+    if cue("occasion").get(before.text) and i >= 2 and cue("this").get(tokens[i - 2].text) is not None:
+        return True
+    return any(
+        (found := cue("in_turn").match(tokens, j)) is not None and found[0] == i
+        for j in range(max(floor, i - 3), i)
+    )
+
+
+def _is_free(tokens: list[Token], i: int) -> bool:
+    """«Зимни мулоқот Президент гуфт»: a phrase that no ezafe, preposition or «ва» ties to the words before it."""
+    if not i:
+        return False
+    before = tokens[i - 1]
+    tied = before.linked is not False or cue("preposition").get(before.text)
+    return (
+        not tied and before.text[0].isalpha() and before.folded not in ("و", "یا", "که") and not before.proper
+    )
 
 
 def both_sides(people: People, number: int, current: Entity | None) -> list[Entity]:

@@ -27,7 +27,8 @@ _LONGEST = 110  # and up to which all lines of a wrapped text go
 class Token:
     """One word or mark with its place in the repaired text: ``Token("وزیر", 0, 4, "وزیر")``.
 
-    ``proper`` says whether the source writes it as a name, where its script can say so.
+    ``proper`` says whether the source writes it as a name, ``linked`` whether it is tied to what follows by an
+    ezafe («мулоқоти»), where its script can say so.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Token:
     end: int
     folded: str
     proper: bool | None = None
+    linked: bool | None = None
 
 
 @dataclass(eq=False)
