@@ -105,8 +105,8 @@ def clauses_of(sentence: Sentence) -> list[Clause]:
     return clauses
 
 
-def quotation_before(sentence: Sentence) -> tuple[int, int, int] | None:
-    """«…» – گفت, or S، گفت X at the end of a sentence: the tokens of what was said, and the token after its verb."""
+def quotation_before(sentence: Sentence) -> tuple[int, int, Verb] | None:
+    """«…» – گفت, or S، گفت X at the end of a sentence: the tokens of what was said, and its verb."""
     tokens = sentence.tokens
     for verb in find_verbs(sentence):
         close = verb.start - 1
@@ -118,9 +118,9 @@ def quotation_before(sentence: Sentence) -> tuple[int, int, int] | None:
         opening = [i for i in range(close) if tokens[i].text in '«"“']
         quoted = tokens[close].text in '»"”' and (not opening or opening[0] <= 1)
         if quoted and (verb.frame == "speech" or tokens[close].text in "»”"):
-            return (opening[0] + 1 if opening else 0), close, verb.end
+            return (opening[0] + 1 if opening else 0), close, verb
         if verb.frame == "speech" and _ends_with_subject(sentence, verb.end):
-            return 0, close + 1, verb.end
+            return 0, close + 1, verb
     return None
 
 

@@ -59,6 +59,9 @@ def _headline_speaker(
     state = next((h for h in people.hits[number] if h.start == first and h.kind == "country"), None)
     if state is not None and state.end < stop and tokens[state.end].text == ":":
         return Entity(country=state.code), state.end + 1, "says"
+    body = institution_at(sentence, number, people, first, stop)
+    if body is not None and body[1] < stop and tokens[body[1]].text == ":":
+        return body[0], body[1] + 1, "says"
     sentence.folded  # noqa: B018
     for pattern in patterns("fa/headlines.tsv", "act"):
         match = pattern.search(sentence.folded, sentence.starts[first])
@@ -88,7 +91,11 @@ def _headline_speaker(
 
 
 def _names_doer(people: People, sentence: Sentence, number: int, first: int) -> bool:
-    """Does a headline begin with a state or an institution?"""
+    """Does a headline begin with a state, an institution or a delegation?"""
+    if cue("delegation").get(sentence.tokens[first].text) or cue("ministry_word").get(
+        sentence.tokens[first].text
+    ):
+        return True
     if any(h.start == first and h.kind in ("country", "organisation") for h in people.hits[number]):
         return True
     return institution_at(sentence, number, people, first, len(sentence.tokens)) is not None

@@ -13,15 +13,24 @@ from peyman.reader.annotate.clauses import (
 )
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.headlines import read_headlines
-from peyman.reader.annotate.institutions import institution_at
 from peyman.reader.annotate.people import Entity, Guard, People, is_two_sides
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.running import is_called_for, narrates, retells, runs_on
 from peyman.reader.annotate.subjects import both_sides, find_subjects
+from peyman.reader.annotate.tellers import (
+    is_report,
+    issuer_after,
+    issuer_before,
+    said_by,
+    source_after,
+    teller_after,
+)
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.utterances import Utterance, act_of
 
 _MARKS = frozenset('«»"“”')
+_LEAD = 8  # tokens within which «به گفته» leads a sentence
+_RANK = 5  # tokens of «این مقام دولت X» before its comma
 
 
 @dataclass(eq=False)
@@ -94,7 +103,7 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
     told = _told_by(speech, sentence, number) if not verbs else None
     if told is not None:
         speech.utterances.append(told)
-    if subjects and subjects[0].office != "institution":
+    elif subjects and subjects[0].office != "institution":
         speech.speaker = subjects[0]
     speech.running = None
     if _said_of_before(speech, sentence, number, speakers, clauses):
@@ -117,8 +126,15 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
             )
             if later and clause.before:
                 who, start = later, max(start, min(later_end, clause.stop - 1))
-        if clause.passive and not subjects:
-            who = _met(speech, sentence, number)
+        if clause.rule == "wrote":
+            issuer = issuer_before(sentence, number, speech.people, clause.verb_start)
+            if issuer is None and is_report(sentence, clause.verb_start):
+                continue
+            who = [issuer] if issuer is not None else who
+        if clause.passive:
+            who = said_by(sentence, number, speech.people, clause.verb_start) or _met(
+                speech, sentence, number
+            )
             if not who:
                 continue
         if clause.stop > start:
@@ -177,11 +193,19 @@ def _said_of_before(
     if not pointed and not any(cue("about_this").match(sentence.tokens, i) for i in range(verbs[0].start)):
         return False
     if any(u.sentence == number - 1 for u in speech.utterances):
-        return False
+        return _only_points(sentence, verbs[0].start)
     before = speech.sentences[number - 1]
     act = act_of(before, 0, len(before.tokens), "says")
     speech.utterances.append(Utterance(number - 1, 0, len(before.tokens), speakers, act, "before"))
     return True
+
+
+def _only_points(sentence: Sentence, verb: int) -> bool:
+    """«X در این زمینه در مصاحبه با شبکه Y خبر داد»: nothing but where it was said stands behind «در این زمینه»."""
+    tokens = sentence.tokens
+    end = next((m[0] for i in range(verb) if (m := cue("about_this").match(tokens, i)) is not None), verb)
+    placed = end == verb or cue("preposition").get(tokens[end].text) is not None
+    return placed and not any(t.folded in ("را", "،", "که", ":") for t in tokens[end:verb])
 
 
 def _met(speech: Speech, sentence: Sentence, number: int) -> list[Entity]:
@@ -196,31 +220,34 @@ def _met(speech: Speech, sentence: Sentence, number: int) -> list[Entity]:
 
 
 def _said_after(speech: Speech, sentence: Sentence, number: int) -> bool:
-    """«…»، گفت X: a quotation, then its verb, then whoever says it (or nobody: whoever spoke before)."""
+    """«…»، گفت X: a quotation, then its verb, then whoever says it (or nobody: whoever spoke before).
+
+    Of what the passive tells («…»، تأکید شد در ملاقات) nobody is the speaker, unless a text of somebody's says it.
+    """
     found = quotation_before(sentence)
     if found is None:
         return False
-    start, stop, end = found
-    last = len(sentence.tokens) - 1
-    named = [
-        e
-        for m, e in speech.people.mentions[number]
-        if end <= m.start <= end + 3 or (m.start > end and m.end >= last)
-    ]
-    if named:
-        speech.speaker = named[-1]
-    elif (institution := institution_at(sentence, number, speech.people, end, last)) is not None:
-        speech.speaker = institution[0]
-        heads = [e for m, e in speech.people.mentions[number] if m.start == start]
-        if heads:
-            speech.utterances.append(Utterance(number, start, stop, [institution[0]], "says", "said_after"))
-            speech.speaker = heads[0]
-            return True
+    start, stop, verb = found
+    quoted, speech.quoting, speech.running = speech.quoting or [], None, None
+    if start == 0 and source_after(sentence, verb):
+        _read(speech, speech.sentences, number, Sentence(sentence.tokens[:stop], sentence.paragraph))
+        return True
+    issuer = issuer_after(sentence, number, speech.people, verb)
+    if issuer is None and (verb.passive or verb.name == "wrote"):
+        speech.utterances = [u for u in speech.utterances if not any(u is q for q in quoted)]
+        return True
+    teller = issuer or teller_after(sentence, number, speech.people, verb.end)
+    heads = [e for m, e in speech.people.mentions[number] if m.start == start]
+    institution = teller is not None and teller not in speech.people.entities
+    who = [teller] if institution and teller is not None else _now(speech)
+    if teller is not None and not institution:
+        speech.speaker, who = teller, [teller]
     act = act_of(sentence, start, stop, "says")
-    speech.utterances.append(Utterance(number, start, stop, _now(speech), act, "said_after"))
-    for utterance in speech.quoting or []:
-        utterance.speakers = _now(speech)
-    speech.running = speech.quoting = None
+    speech.utterances.append(Utterance(number, start, stop, who, act, "said_after"))
+    if institution:
+        speech.speaker = heads[0] if heads else teller
+    for utterance in quoted:
+        utterance.speakers = who
     return True
 
 
@@ -268,10 +295,9 @@ def _is_open(sentence: Sentence) -> bool:
 
 def _told_by(speech: Speech, sentence: Sentence, number: int) -> Utterance | None:
     """«به گفته این دیپلمات، S»: S is said by whom the words name; an agency there is only a source."""
-    found = cue("told_by").match(sentence.tokens, 0)
-    if found is None or found[0] >= len(sentence.tokens):
+    start = _lead_of_told(sentence)
+    if start is None:
         return None
-    start = found[0]
     mention = next(((m, e) for m, e in speech.people.mentions[number] if m.start <= start + 1 <= m.end), None)
     if mention is not None:
         who, end = [mention[1]], mention[0].end
@@ -283,6 +309,10 @@ def _told_by(speech: Speech, sentence: Sentence, number: int) -> Utterance | Non
         if pronoun is None or speech.speaker is None:
             return None
         who, end = [speech.speaker], pronoun[0]
+        commas = [
+            j for j in range(end, min(end + _RANK, len(sentence.tokens))) if sentence.tokens[j].text == "،"
+        ]
+        end = commas[0] if commas and sentence.tokens[start].folded == "این" else end
     while end < len(sentence.tokens) and sentence.tokens[end].folded in ("،", "نیز", "هم", ":"):
         end += 1
     return (
@@ -290,6 +320,14 @@ def _told_by(speech: Speech, sentence: Sentence, number: int) -> Utterance | Non
         if end < len(sentence.tokens)
         else None
     )
+
+
+def _lead_of_told(sentence: Sentence) -> int | None:
+    """The token after «به گفته» at the head of a sentence or behind «این در حالی است که»."""
+    tokens = sentence.tokens
+    heads = [i for i in range(min(_LEAD, len(tokens))) if i == 0 or tokens[i - 1].folded in ("که", "،")]
+    found = next((m[0] for i in heads if (m := cue("told_by").match(tokens, i)) is not None), None)
+    return found if found is not None and found < len(tokens) else None
 
 
 def _sides_between(sentence: Sentence, start: int, clause: Clause) -> int | None:

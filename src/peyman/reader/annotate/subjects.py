@@ -25,8 +25,8 @@ def find_subjects(
         if i in at:
             mention, entity = at[i]
             joint = bool(found) and tokens[i - 1].folded in ("و", "،") and end == i - 1
-            is_object = mention.end < len(tokens) and tokens[mention.end].folded == "را"
-            if (not found and not is_object and _may_stand(sentence, i, floor)) or joint:
+            stands = _may_stand(sentence, i, floor) or _is_lead(sentence, i, mention.end)
+            if (not found and stands and not _is_object(tokens, mention.end)) or joint:
                 if entity not in found:
                     found.append(entity)
                 end = mention.end
@@ -82,6 +82,23 @@ def _heads(sentence: Sentence, i: int, floor: int) -> bool:
         (found := cue("in_turn").match(tokens, j)) is not None and found[0] == i
         for j in range(max(floor, i - 3), i)
     )
+
+
+def _is_object(tokens: list[Token], end: int) -> bool:
+    """«Президенти Туркманистони дӯстро»: does «را» follow the phrase that ends before token ``end``?"""
+    while end < len(tokens) and tokens[end - 1].linked:
+        end += 1
+    return end < len(tokens) and tokens[end].folded == "را"
+
+
+def _is_lead(sentence: Sentence, i: int, end: int) -> bool:
+    """«به گزارش دفتر مطبوعاتی رئیس‌جمهور، X …»: behind the comma of a source X is the subject."""
+    tokens = sentence.tokens
+    office = any(
+        (found := cue("press_office").match(tokens, j)) is not None and found[0] == i
+        for j in range(max(0, i - 3), i)
+    )
+    return office and any(t.text == "،" for t in tokens[i:end])
 
 
 def _is_free(tokens: list[Token], i: int) -> bool:

@@ -1,0 +1,81 @@
+"""Whom the words behind what was said name as its speaker: «…»، گفت X; «…»، آمده است در بیانیه X; …، می‌نویسد X."""
+
+from __future__ import annotations
+
+from peyman.reader.annotate.clauses import Verb
+from peyman.reader.annotate.countries import Hit
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.institutions import institution_at
+from peyman.reader.annotate.people import Entity, People
+from peyman.reader.annotate.tokens import Sentence
+
+
+def teller_after(sentence: Sentence, number: int, people: People, end: int) -> Entity | None:
+    """«گفت پس از ملاقات با Y وزیر امور خارجه X»: who is named behind a verb and stands under no preposition."""
+    behind = [(m, e) for m, e in people.mentions[number] if m.start >= end]
+    last = len(sentence.tokens) - 1
+    free = [e for m, e in behind if m.start == end or not _is_governed(sentence, m.start)]
+    if free:
+        return free[0]
+    near = [e for m, e in behind if m.start <= end + 3 or m.end >= last]
+    if near:
+        return near[-1]
+    institution = institution_at(sentence, number, people, end, last)
+    return institution[0] if institution is not None else None
+
+
+def _is_governed(sentence: Sentence, i: int) -> bool:
+    """Does a preposition, an ezafe or «و» stand before token ``i``?"""
+    before = sentence.tokens[i - 1]
+    governs = cue("preposition").get(before.text) or cue("ezafe_head").get(before.text)
+    return bool(governs) or bool(before.linked) or before.folded == "و"
+
+
+def issuer_after(sentence: Sentence, number: int, people: People, verb: Verb) -> Entity | None:
+    """«آمده است در بیانیه وزارت امور خارجه ایران»: the state or body whose text says it, where a text is named."""
+    tokens = sentence.tokens
+    if verb.end + 1 >= len(tokens) or tokens[verb.end].folded != "در" or not _is_text(sentence, verb.end + 1):
+        return None
+    return _issuer(people.hits[number], verb.end, len(tokens))
+
+
+def issuer_before(sentence: Sentence, number: int, people: People, verb_start: int) -> Entity | None:
+    """«در بیانیه وزارت امور خارجه ایران آمده است که …»: likewise, where the text stands before its verb."""
+    tokens = sentence.tokens
+    at = next(
+        (i for i in range(verb_start - 1) if tokens[i].folded == "در" and _is_text(sentence, i + 1)), None
+    )
+    return _issuer(people.hits[number], at, verb_start) if at is not None else None
+
+
+def _is_text(sentence: Sentence, i: int) -> bool:
+    return cue("issued_text").get(sentence.tokens[i].text) is not None
+
+
+def _issuer(hits: list[Hit], start: int, end: int) -> Entity | None:
+    named = [h for h in hits if start < h.start < end and h.kind != "place"]
+    return Entity(country=named[0].code) if named else None
+
+
+def source_after(sentence: Sentence, verb: Verb) -> bool:
+    """«…، می‌نویسند رسانه‌های قرقیزستان»: does an outlet or a press office follow, which is only the source?"""
+    tokens, i = sentence.tokens, verb.end
+    if i >= len(tokens) or verb.passive:
+        return False
+    latin = tokens[i].text.isascii() and tokens[i].text[0].isalpha()
+    return latin or any(cue(name).match(tokens, i) is not None for name in ("outlet", "press_office"))
+
+
+def said_by(sentence: Sentence, number: int, people: People, verb_start: int) -> list[Entity]:
+    """«از سوی X تأکید شد که …»: who does what a verb in the passive tells."""
+    tokens = sentence.tokens
+    return [
+        e
+        for m, e in people.mentions[number]
+        if m.end <= verb_start and m.start and cue("agent").get(tokens[m.start - 1].text) is not None
+    ][:1]
+
+
+def is_report(sentence: Sentence, verb_start: int) -> bool:
+    """«در این خبر آمده است که …»: a report is only the source of what it says."""
+    return any(cue("report").match(sentence.tokens, i) is not None for i in range(min(verb_start, 3)))
