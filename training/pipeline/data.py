@@ -108,7 +108,7 @@ def _surface(block: str) -> Sentence:
         words.append((at, last, form))
         at = last + 1
     s = Sentence([form.replace(" ", HALF_SPACE) for *_, form in words])
-    for first, last, form in words:
+    for first, last, _ in words:
         row = next(rows[i - 1] for i in range(first, last + 1) if not first <= int(rows[i - 1][6]) <= last)
         s.heads.append(place[int(row[6])] - 1)
         s.deps.append("ROOT" if row[7] == "root" else row[7])

@@ -29,6 +29,7 @@ class Clause:
     before: bool = False
     colon: bool = False
     passive: bool = False
+    nested: bool = False
 
 
 @dataclass(slots=True)
@@ -89,7 +90,8 @@ def clauses_of(sentence: Sentence) -> list[Clause]:
         joint = _joins(sentence, verb, clauses[-1]) if closed < len(tokens) and clauses else None
         if joint is not None:
             clauses[-1].stop, floor, closed = joint, joint + 1, len(tokens)
-        elif closed < len(tokens) and not _resumes(sentence, verb, closed):
+        elif closed < len(tokens) and not _resumes(sentence, verb, closed, clauses[-1]):
+            clauses += _nested(sentence, verb, clauses)
             continue
         if closed < len(tokens) and clauses:
             clauses[-1].stop = max(clauses[-1].start, verb.start - 1)
@@ -135,19 +137,40 @@ def _ends_with_subject(sentence: Sentence, start: int) -> bool:
     )
 
 
+def _nested(sentence: Sentence, verb: Verb, clauses: list[Clause]) -> list[Clause]:
+    """«وی افزود: این مسئول تاکید کرد که S»: inside what somebody says another one says S; its subject decides."""
+    tokens, end = sentence.tokens, verb.end
+    follows = tokens[end].folded if end < len(tokens) else "."
+    outer = [c for c in clauses if not c.nested][-1]
+    if verb.passive or follows not in ("که", "تا") or verb.start - outer.start < 1 or end + 2 >= len(tokens):
+        return []
+    if (verb.frame, follows) not in (("speech", "که"), ("asked", "که"), ("asked", "تا")):
+        return []
+    return [Clause(end + 1, len(tokens), verb.act, verb.name, verb.start, outer.start, nested=True)]
+
+
 def _joins(sentence: Sentence, verb: Verb, last: Clause) -> int | None:
     """«ابراز امیدواری کرد … و از … قدردانی کرد»: where the second object begins; None inside a colon speech."""
-    if last.colon or last.before or verb.frame != "object":
+    if last.colon or last.before:
         return None
     tokens = sentence.tokens
+    ends = {p.end for p in find_predicates(sentence)}
+    if verb.frame == "between" and verb.start - 1 in ends and tokens[verb.start - 1].folded == "و":
+        return verb.start - 1
+    if verb.frame != "object":
+        return None
+    if verb.name == "deem":
+        joints = [i for i in range(last.start + 2, verb.start - 2) if tokens[i].folded == "و" and i in ends]
+        if joints and any(t.folded == "را" for t in tokens[joints[-1] : verb.start]):
+            return joints[-1]
     for i in range(verb.start - 2, last.start + 1, -1):
         if tokens[i].folded == "و" and tokens[i + 1].folded in ("از", "به", "بر", "با"):
             return i
     return None
 
 
-def _resumes(sentence: Sentence, verb: Verb, since: int) -> bool:
-    """After a colon only «… و افزود: …» is the narrator's again."""
+def _resumes(sentence: Sentence, verb: Verb, since: int, last: Clause) -> bool:
+    """After a colon only «… و افزود: …» is the narrator's again; after «گفت S» also «… و افزود S»."""
     tokens = sentence.tokens
     if verb.start <= since or tokens[verb.start - 1].folded not in ("و", "،", "»", '"', "همچنین"):
         return False
@@ -155,7 +178,11 @@ def _resumes(sentence: Sentence, verb: Verb, since: int) -> bool:
     quoted = sum(t.text in "«“" for t in tokens[since : verb.start]) > sum(
         t.text in "»”" for t in tokens[since : verb.start]
     )
-    return not quoted and verb.frame == "speech" and (follows in (":", "«") or follows == "که")
+    goes_on = not last.colon and not last.before and tokens[verb.start - 1].folded == "و"
+    goes_on = (
+        goes_on and follows[:1].isalpha() and any(p.end == verb.start - 1 for p in find_predicates(sentence))
+    )
+    return not quoted and verb.frame == "speech" and (follows in (":", "«", "که") or goes_on)
 
 
 def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
@@ -174,7 +201,7 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
             if start < len(tokens)
             else None
         )
-    if verb.frame in ("speech", "ahead"):
+    if verb.frame in ("speech", "ahead") or (verb.frame == "object" and follows == ":"):
         colon = follows in (":", "؛")
         if colon or follows == "که" or follows in '«"':
             stop = len(tokens)
@@ -190,8 +217,13 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
             return Clause(end, len(tokens), verb.act, verb.name, verb.start, floor)
     if verb.frame == "ahead" or tokens[-1].text in "؟?":
         return None
-    if verb.frame == "object" and follows == "که" and end + 2 < len(tokens):
+    judged = verb.name == "deem" and _has_object(
+        sentence, floor, verb.start
+    )  # «این زلزله را بدترین حادثه دانست که …»
+    if verb.frame == "object" and follows == "که" and end + 2 < len(tokens) and not judged:
         return Clause(end + 1, len(tokens), verb.act, verb.name, verb.start, floor)
+    if cue("adds_up").get(tokens[verb.start].text):
+        return None  # «به فهرست سیاه اضافه کرد»: nothing is said
     told = [c.stop for c in _participles(sentence, floor, verb.start) if c.stop < verb.start - 1]
     start = max([object_start(sentence, floor, verb.start), *told])
     if verb.start - start < 1 or (verb.frame == "speech" and verb.start - start < 2):
@@ -244,6 +276,7 @@ def _participles(sentence: Sentence, floor: int, verb: int) -> list[Clause]:
                 continue
             commas = [j for j in range(start + 2, verb) if tokens[j].text == "،"]
             ends = [p.end for p in find_predicates(sentence) if start < p.start and p.end < verb - 1]
-            stop = commas[-1] if commas else ends[0] if ends else verb
+            closed = [j for j in commas if j in ends]
+            stop = closed[-1] if closed else commas[-1] if commas else ends[0] if ends else verb
             found.append(Clause(start, stop, pattern.values["act"], pattern.name, -1, floor))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.clauses import find_verbs
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.patterns import patterns
@@ -10,6 +11,7 @@ from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence
 
+_NAME = 4  # words of the name of a company
 _FAR = 6  # words of an office that may stand between «یک مقام» and its state
 
 
@@ -27,6 +29,8 @@ def institution_at(
             continue
         end = sentence.token_at(match.end() - 1) + 1
         country = hits.get(end) or hits.get(end - 1)
+        if pattern.name == "company":
+            return _named_body(sentence, i, end)
         if country is not None:
             end = country.end
             name = None if pattern.name in ("source",) else sentence_text(sentence, i, end)
@@ -63,7 +67,7 @@ def _is_state_acting(sentence: Sentence, hit: Hit, hits: dict[int, Hit]) -> bool
     tokens = sentence.tokens
     if hit.kind == "demonym" or (hit.kind == "place" and not lexicon.is_capital(hit.text)):
         return False
-    if tokens[hit.end].text in "،-–:/" or tokens[hit.end].folded == "و":
+    if tokens[hit.end].text in "،-–:/" or tokens[hit.end].folded in ("و", "را"):
         return False
     listed = tokens[hit.start - 1].text == "،" and any(h.end == hit.start - 1 for h in hits.values())
     return not hit.start or hit.kind == "place" or not listed
@@ -85,6 +89,19 @@ def states_at(
     if len(found) < 2 or end > min(limit, len(tokens) - 1) or tokens[end].text in "،:":
         return None
     return found, end
+
+
+def _named_body(sentence: Sentence, i: int, start: int) -> tuple[Entity, int] | None:
+    """«شرکت برشنا تصریح کرد که …»: a company under its kind and the few words up to what follows a subject."""
+    tokens, end = sentence.tokens, start
+    verbs = {v.start for v in find_verbs(sentence)}
+    while end < len(tokens) and end - start <= _NAME and end not in verbs and tokens[end].text[0].isalpha():
+        if cue("after_outlet").match(tokens, end) or cue("preposition").get(tokens[end].text):
+            break
+        end += 1
+    if not 0 < end - start <= _NAME or end >= len(tokens):
+        return None
+    return Entity(sentence_text(sentence, i, end)), end
 
 
 def _unknown_outlet(sentence: Sentence, start: int) -> tuple[Entity, int] | None:

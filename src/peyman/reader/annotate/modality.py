@@ -51,8 +51,11 @@ def find_undertakings(sentence: Sentence, bounds: list[tuple[int, int]]) -> list
         cues = [c for c in cues if c.start < asks]
     taken: dict[int, Undertaking] = {}
     for rank, cue in enumerate(cues):
+        any_scope = cue.scope == "phrase"
         rivals = [
-            c.start for i, c in enumerate(cues) if i != rank and c.start >= cue.end and c.scope != "clause"
+            c.start
+            for i, c in enumerate(cues)
+            if i != rank and c.start >= cue.end and (any_scope or c.scope != "clause")
         ]
         for owner, undertaking in _governed(sentence, predicates, cue, min(rivals, default=10_000), bounds):
             taken.setdefault(owner, undertaking)
@@ -105,7 +108,7 @@ def _governed(
         if cue.scope == "complement":
             return []
     if cue.scope == "phrase":
-        return [(cue.start, _phrase(sentence, predicates, cue))]
+        return [(cue.start, _phrase(sentence, predicates, cue, rival))]
     owner = own.start if own is not None else cue.start
     left, right = _clause(sentence, predicates, cue.start, max(cue.end, own.end if own else 0), bounds)
     return [
@@ -116,11 +119,11 @@ def _governed(
     ]
 
 
-def _phrase(sentence: Sentence, predicates: list[Predicate], cue: Cue) -> Undertaking:
-    """«با تأکید بر گسترش روابط، …»: a governing phrase up to the comma or the verb behind it."""
+def _phrase(sentence: Sentence, predicates: list[Predicate], cue: Cue, rival: int) -> Undertaking:
+    """«با تأکید بر گسترش روابط، …»: a governing phrase up to the comma, the verb or the governing word behind it."""
     ends = [i for i in range(cue.end, len(sentence.tokens)) if sentence.tokens[i].text in "،؛:"]
     verbs = [p.start for p in predicates if p.start >= cue.end]
-    right = min([len(sentence.tokens), *ends[:1], *verbs[:1]])
+    right = min([len(sentence.tokens), rival, *ends[:1], *verbs[:1]])
     return Undertaking(cue.start, right, cue.start, cue.end, cue.modality, cue.name, cue.needs, cue.start)
 
 
@@ -187,9 +190,14 @@ def _unmarked(
     sentence: Sentence, predicates: list[Predicate], predicate: Predicate, bounds: list[tuple[int, int]]
 ) -> Undertaking | None:
     """A future, or a present of doing, that no word governs: «روادید را لغو می‌کند»."""
+    reported = any(first <= predicate.start < last for first, last in bounds)
+    if _commands(sentence, predicate) and reported:
+        left, right = _clause(sentence, predicates, predicate.start, predicate.end, bounds)
+        return Undertaking(
+            left, right, predicate.start, predicate.end, "urged", "command", "relation", predicate.start
+        )
     if predicate.mood not in ("future", "present"):
         return None
-    reported = any(first <= predicate.start < last for first, last in bounds)
     if predicate.mood == "present" and not reported:
         return None
     left, right = _clause(sentence, predicates, predicate.start, predicate.end, bounds)
@@ -205,11 +213,45 @@ def _unmarked(
     refused = predicate.negative and sentence.tokens[predicate.start].folded.endswith("یم")
     if (not deeds and predicate.mood != "future" and not refused) or _engages(sentence, predicate, left):
         return None
-    if any(t.folded in ("که", "اگر", "آیا") for t in sentence.tokens[left + 1 : predicate.start]):
+    if _signs(sentence, predicate):
         return None
-    modality = "denied" if predicate.negative else "planned"
+    if any(t.folded == "که" for t in sentence.tokens[left + 1 : predicate.start]):
+        return None
+    given = _condition(sentence, predicates, predicate)
+    modality = "conditional" if given is not None else "denied" if predicate.negative else "planned"
+    left = left if given is None else given
     name, needs = ("deed", "matter") if deeds else ("future", "relation")
     return Undertaking(left, right, predicate.start, predicate.end, modality, name, needs, predicate.start)
+
+
+def _condition(sentence: Sentence, predicates: list[Predicate], predicate: Predicate) -> int | None:
+    """«اگر A نشود، B را امضا خواهیم کرد»: the token of the «if» whose clause ends with a comma before the predicate's."""
+    tokens = sentence.tokens
+    for i in range(predicate.start - 1, -1, -1):
+        if tokens[i].folded == "اگر":
+            between = [p for p in predicates if i < p.start < predicate.start]
+            ends = bool(between) and between[-1].end < len(tokens) and tokens[between[-1].end].text == "،"
+            return i if len(between) == 1 and ends else None
+    return None
+
+
+def _commands(sentence: Sentence, predicate: Predicate) -> bool:
+    """«نمایشگاه‌های بیشتری برپا کنید.»: a verb of the second person in the subjunctive that ends what is said."""
+    word = sentence.tokens[predicate.start].folded
+    rest = sentence.tokens[predicate.end :]
+    return (
+        predicate.mood == "subjunctive" and word.endswith("ید") and all(not t.text[0].isalnum() for t in rest)
+    )
+
+
+def _signs(sentence: Sentence, predicate: Predicate) -> bool:
+    """«… به امضای وزیران خواهد رسید»: a signing to come is an engagement, unless «we» promise it."""
+    if sentence.tokens[predicate.end - 1].folded.endswith("یم") or sentence.tokens[
+        predicate.start
+    ].folded.endswith("یم"):
+        return False
+    before = [t.folded for t in sentence.tokens[max(0, predicate.start - 4) : predicate.start]]
+    return bool(before) and (before[-1] in ("امضا", "امضاء") or "امضای" in before)
 
 
 def _engages(sentence: Sentence, predicate: Predicate, left: int) -> bool:

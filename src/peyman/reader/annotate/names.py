@@ -15,6 +15,7 @@ NAME_LIMIT = 5
 STRONG = 0.4
 SURE = 0.8
 LIKELY = 0.2
+NAMED = 0.05  # of a word that stands where only a name may
 NOWHERE: Mapping[int, object] = {}
 OPENING = {"«": "»", '"': '"', "“": "”"}
 
@@ -165,6 +166,8 @@ def name_before(tokens: list[Token], i: int, floor: int, at: Mapping[int, object
         return _with_given(tokens, end - 3, floor), end
     if comma and _names_source(tokens, end, floor):
         return None
+    if comma and (opened := _named_at_head(tokens, end, floor)) is not None:
+        return opened, end
     start = end
     while start - 1 >= floor and end - start < NAME_LIMIT and is_namelike(tokens[start - 1], at, start - 1):
         start -= 1
@@ -178,6 +181,18 @@ def name_before(tokens: list[Token], i: int, floor: int, at: Mapping[int, object
     if len(words) == 1 and is_suffixed(words) and _opens_clause(tokens, start - 1, floor):
         start -= 1
     return start, end
+
+
+def _named_at_head(tokens: list[Token], end: int, floor: int) -> int | None:
+    """«مجتبا هوشمند، مشاور …», «بوش، رئیس‌جمهور …»: one or two words at the head of a clause before a comma and an office."""
+    for start in (end - 2, end - 1):
+        if start < floor or (start and tokens[start - 1].text not in "،:.؛"):
+            continue
+        first, share = tokens[start], lexicon.name_shares().get(key(tokens[start].text))
+        rare = traits(first.text).unknown or (share is not None and share >= NAMED)
+        if rare and first.proper is not False and all(map(_may_be_surname, tokens[start:end])):
+            return start
+    return None
 
 
 def _opens_clause(tokens: list[Token], i: int, floor: int) -> bool:

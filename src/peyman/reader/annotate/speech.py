@@ -21,9 +21,11 @@ from peyman.reader.annotate.tellers import (
     is_report,
     issuer_after,
     issuer_before,
+    quoted_by,
     said_by,
     source_after,
     teller_after,
+    welcomes_guest,
 )
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.utterances import Utterance, act_of
@@ -89,6 +91,7 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         speech.utterances.append(Utterance(number, 0, len(sentence.tokens), _now(speech), act, "running"))
         return
     subjects, end = find_subjects(sentence, number, speech.people, limit, speech.speaker)
+    subjects, end = quoted_by(sentence, number, speech.people, (subjects, end)) or (subjects, end)
     if verbs and _speaks_as_state(speech, sentence, number, subjects, verbs[0]):
         act = act_of(sentence, 0, len(sentence.tokens), verbs[0].act)
         speech.utterances.append(Utterance(number, 0, len(sentence.tokens), _now(speech), act, "running"))
@@ -97,6 +100,8 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         speech.source = subjects[0]
     elif speech.source is not None and (again := cue("this_source").match(sentence.tokens, 0)) is not None:
         subjects, end = [speech.source], again[0]
+    if (both := _both_again(speech, sentence)) is not None:
+        subjects, end = both
     speakers = subjects or _now(speech)
     if not verbs and sentence.headline:
         return
@@ -116,7 +121,15 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         told_by = _in_relative(speech, sentence, number, clause)
         act = act_of(sentence, start, clause.stop, clause.act)
         who = speakers
-        if told_by is not None:
+        if clause.nested:
+            who, _ = find_subjects(sentence, number, speech.people, clause.verb_start, None, clause.floor)
+            if not who:
+                continue
+        elif clause.rule == "welcome" and welcomes_guest(
+            sentence, number, speech.people, start, clause.verb_start
+        ):
+            continue
+        elif told_by is not None:
             who, start = [told_by[0]], told_by[1]
         elif sides is not None:
             who, start = both_sides(speech.people, number, speech.speaker), sides
@@ -124,8 +137,9 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
             later, later_end = find_subjects(
                 sentence, number, speech.people, clause.verb_start, speech.speaker, clause.floor
             )
-            if later and clause.before:
-                who, start = later, max(start, min(later_end, clause.stop - 1))
+            if later:
+                who = later
+                start = max(start, min(later_end, clause.stop - 1)) if clause.before else start
         if clause.rule == "wrote":
             issuer = issuer_before(sentence, number, speech.people, clause.verb_start)
             if issuer is None and is_report(sentence, clause.verb_start):
@@ -141,6 +155,14 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
             speech.utterances.append(Utterance(number, start, clause.stop, who, act, clause.rule))
     if verbs and clauses[-1].colon:
         speech.running = (sentence.paragraph, clauses[-1].rule)
+
+
+def _both_again(speech: Speech, sentence: Sentence) -> tuple[list[Entity], int] | None:
+    """«آنها همچنین …»: those who spoke together just before."""
+    they = cue("both_pronoun").match(sentence.tokens, 0)
+    if they is None or not speech.utterances or len(speech.utterances[-1].speakers) < 2:
+        return None
+    return speech.utterances[-1].speakers, they[0]
 
 
 def _spoke_just_now(speech: Speech, number: int) -> bool:

@@ -26,6 +26,7 @@ def find_subjects(
             mention, entity = at[i]
             joint = bool(found) and tokens[i - 1].folded in ("و", "،") and end == i - 1
             stands = _may_stand(sentence, i, floor) or _is_lead(sentence, i, mention.end)
+            stands = stands or _after_source(sentence, i, floor)
             if (not found and stands and not _is_object(tokens, mention.end)) or joint:
                 if entity not in found:
                     found.append(entity)
@@ -112,6 +113,17 @@ def _is_free(tokens: list[Token], i: int) -> bool:
     )
 
 
+def _after_source(sentence: Sentence, i: int, floor: int) -> bool:
+    """«به گزارش جماران ابوالفضل حسن بیکی»: right behind the one or two words of a source."""
+    leads = (cue("source_lead").match(sentence.tokens, j) for j in range(floor, min(floor + 2, i)))
+    return any(
+        led is not None
+        and led[0] < i <= led[0] + 2
+        and all(t.text[0].isalpha() for t in sentence.tokens[led[0] : i])
+        for led in leads
+    )
+
+
 def both_sides(people: People, number: int, current: Entity | None) -> list[Entity]:
     """The two people who met: the last two office-holders of different states so far; else the two states."""
     order: list[Entity] = []
@@ -120,6 +132,9 @@ def both_sides(people: People, number: int, current: Entity | None) -> list[Enti
             if entity.country and entity.office and entity not in order:
                 order.append(entity)
     first = current if current in order else (order[0] if order else None)
+    peers = [(a, b) for a in order for b in order if a.office == b.office and a.country != b.country]
+    if peers and not any(first in pair for pair in peers):
+        return list(peers[0])
     other = next(
         (e for e in order if first is not None and e is not first and e.country != first.country), None
     )

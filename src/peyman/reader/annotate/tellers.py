@@ -9,6 +9,9 @@ from peyman.reader.annotate.institutions import institution_at
 from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.tokens import Sentence
 
+_QUOTED = 5  # words between an outlet and «به نقل از»
+_GREETED = 3  # words like «به طور رسمی» between a guest and «استقبال کرد»
+
 
 def teller_after(sentence: Sentence, number: int, people: People, end: int) -> Entity | None:
     """«گفت پس از ملاقات با Y وزیر امور خارجه X»: who is named behind a verb and stands under no preposition."""
@@ -79,3 +82,29 @@ def said_by(sentence: Sentence, number: int, people: People, verb_start: int) ->
 def is_report(sentence: Sentence, verb_start: int) -> bool:
     """«در این خبر آمده است که …»: a report is only the source of what it says."""
     return any(cue("report").match(sentence.tokens, i) is not None for i in range(min(verb_start, 3)))
+
+
+def quoted_by(
+    sentence: Sentence, number: int, people: People, found: tuple[list[Entity], int]
+) -> tuple[list[Entity], int] | None:
+    """«روزنامه X به نقل از یک مقام آمریکایی خبر داد که S»: S is said by whom the outlet quotes."""
+    subjects, end = found
+    outlet = len(subjects) == 1 and subjects[0].name and subjects[0] not in people.entities
+    near = range(end, min(end + _QUOTED, len(sentence.tokens))) if outlet else ()
+    lead = next((led for i in near if (led := cue("quoting").match(sentence.tokens, i))), None)
+    if lead is None:
+        return None
+    mention = next(((m, e) for m, e in people.mentions[number] if m.start == lead[0]), None)
+    if mention is not None:
+        return [mention[1]], mention[0].end
+    institution = institution_at(sentence, number, people, lead[0], len(sentence.tokens))
+    return ([institution[0]], institution[1]) if institution is not None and institution[0].country else None
+
+
+def welcomes_guest(sentence: Sentence, number: int, people: People, start: int, verb: int) -> bool:
+    """«در کاخ سعدآباد از نخست‌وزیر ارمنستان استقبال کرد»: a guest is received, nothing is said."""
+    tokens = sentence.tokens
+    return any(
+        start < m.start < verb and tokens[m.start - 1].folded == "از" and m.end >= verb - _GREETED
+        for m, _ in people.mentions[number]
+    )

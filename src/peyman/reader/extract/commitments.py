@@ -77,10 +77,9 @@ def _in_sentence(document: Annotated, number: int) -> list[Commitment]:
 
 
 def _utterance(document: Annotated, number: int, at: int) -> Utterance | None:
-    return next(
-        (u for u in document.utterances if u.sentence == number and u.start <= at < u.end),
-        next((u for u in document.utterances if u.sentence == number), None),
-    )
+    told = [u for u in document.utterances if u.sentence == number]
+    around = [u for u in told if u.start <= at < u.end]
+    return max(around, key=lambda u: u.start) if around else next(iter(told), None)
 
 
 def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> Commitment | None:
