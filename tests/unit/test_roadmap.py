@@ -158,3 +158,73 @@ def test_one_meeting_told_by_two_outlets_meets_in_one() -> None:
         Mention("a", ours, "d1", date(2025, 1, 16)), Mention("b", theirs, "d2", date(2025, 1, 17)), Mention("c", ours, "d3", date(2025, 9, 1)),
     ])  # fmt: skip
     assert [[m.key for m, _ in e.mentions] for e in entries] == [["a", "b"], ["c"]]
+
+
+def promise(words: str, *parties: str) -> Commitment:
+    return Commitment(
+        modality="planned", parties=parties, action=Action(object=words), evidence=evidence(words)
+    )
+
+
+def shares(*said: Commitment, country: str | None = None) -> list[list[str]]:
+    """Which of these promises, said a month apart, lie in one entry, by their places."""
+    mentions = [
+        Mention(f"{n}", record, f"d{n}", date(2022, n + 1, 1), country) for n, record in enumerate(said)
+    ]
+    return [[m.key for m, _ in e.mentions] for e in replay(mentions)]
+
+
+def test_one_thing_by_its_name_whatever_its_spelling_and_the_verb() -> None:
+    told = (
+        "حقابه ایران از رود هیرمند بر اساس معاهده داده شود",
+        "حقابه مردم سیستان از هیرمند را بدهند",
+        "حقابه ایران از رود هریرود داده شود",
+    )
+    assert shares(*(promise(words, "AFG", "IRN") for words in told)) == [["0", "1"], ["2"]]
+    spelt = ("ساخت نیروگاه شورآب", "сохтмони неругоҳи Шӯроб")
+    assert shares(*(promise(words, "IRN", "TJK") for words in spelt)) == [["0", "1"]]
+
+
+def test_the_third_line_is_not_the_second_and_a_port_used_is_not_a_port_built() -> None:
+    lines = (
+        "تکمیل خط سوم انتقال برق",
+        "تکمیل خط دوم انتقال برق",
+        "بهره‌برداری از خط سوم انتقال برق ۴۰۰ کیلوولت",
+    )
+    assert shares(*(promise(words, "ARM", "IRN") for words in lines)) == [["0", "2"], ["1"]]
+    port = ("استفاده از بندر چابهار", "سرمایه‌گذاری کند در بندر چابهار")
+    assert shares(*(promise(words, "IRN", "UZB") for words in port)) == [["0"], ["1"]]
+
+
+def test_a_party_more_and_a_bank_beside_make_no_other_promise_but_a_trade_of_three_is_one() -> None:
+    swap = "افزایش سوآپ گاز به ۴ میلیارد متر مکعب"
+    assert shares(promise(swap, "IRN", "TKM", "AZE"), promise(swap, "IRN", "TKM")) == [["0", "1"]]
+    road = "ساخت تونل چرمغزک"
+    assert shares(promise(road, "IRN", "TJK", "ADB"), promise(road, "TJK", "IRN")) == [["0", "1"]]
+    trade = target(500e6)
+    assert shares(trade, trade.model_copy(update={"parties": ("IRN", "TJK", "UZB")})) == [["0"], ["1"]]
+
+
+def test_both_states_of_an_outlet_that_names_the_other_one() -> None:
+    tunnel = promise("دو کشور تونل استقلال را تکمیل می‌کنند", "TJK")
+    assert shares(tunnel, promise("تکمیل تونل استقلال", "IRN", "TJK"), country="IRN") == [["0", "1"]]
+
+
+def test_a_palace_is_in_its_capital_and_one_sentence_tells_of_one_meeting() -> None:
+    def meeting(place: str, *people: Party) -> Engagement:
+        return Engagement(
+            type="meeting",
+            participants=people,
+            countries=("IRN", "TJK"),
+            place=place,
+            evidence=evidence("دیدار"),
+        )
+
+    host, guest = Party(office="president", country="TJK"), Party(office="president", country="IRN")
+    entries = replay([
+        Mention("a", meeting("دوشنبه", host, guest), "d1", date(2021, 9, 18)),
+        Mention("b", meeting("کاخ ملت", host, guest), "d2", date(2021, 9, 18)),
+        Mention("c", meeting("کاخ ملت", guest), "d2", date(2021, 9, 18)),
+        Mention("d", meeting("خجند", host, guest), "d3", date(2021, 9, 18)),
+    ])  # fmt: skip
+    assert [[m.key for m, _ in e.mentions] for e in entries] == [["a", "b", "c"], ["d"]]

@@ -110,6 +110,15 @@ def skeleton(name: str) -> str:
     return name_key(name).translate(LIKE_SOUNDS).translate(WEAK)
 
 
+def consonants(word: str) -> str:
+    """A folded word as both scripts spell it alike: its first letter, then consonants; a word of less stays as it is.
+
+    Example: ``consonants("شورآب") == consonants("شوراب")``; «وخش» keeps its «و».
+    """
+    bare = word[:1].translate(LIKE_SOUNDS) + word[1:].translate(LIKE_SOUNDS).translate(WEAK)
+    return bare if len(bare) > 1 else word
+
+
 @lru_cache(maxsize=512)
 def search_variants(words: str) -> tuple[str, ...]:
     """What a search for ``words`` should also look for: the other script, and the register's forms of a name.

@@ -8,7 +8,7 @@ from peyman.records import Agreement, When
 from peyman.roadmap import thresholds
 from peyman.roadmap.facets import Facet
 from peyman.roadmap.likeness import NOTHING, Verdict, known_start, within
-from peyman.roadmap.words import capitals_of, likeness, shared_weight
+from peyman.roadmap.words import capitals_of, likeness, other_ordinals, shared_weight
 
 STAGES = ("proposed", "agreed", "negotiating", "initialled", "signed", "ratified", "in_force")
 ENDINGS = frozenset({"suspended", "terminated", "expired"})
@@ -16,6 +16,7 @@ FAMILIES = {
     "roadmap": "plan", "programme": "plan", "agreement": "treaty", "treaty": "treaty", "mou": "mou", "protocol": "treaty",
     "joint_statement": "joint_statement", "contract": "contract", "documents": "documents",
 }  # fmt: skip
+OF_ONE_CIRCLE = frozenset({"plan", "joint_statement", "documents"})  # known again by their parties alone
 ADDENDUM = "addendum"  # the concept of «تکمیلی»
 PLAIN = frozenset({
     "roadmap", "long_programme", "trade", "economy", "agreements", "relations", "plan", "parties", "level", "field", "official", "speech",
@@ -36,6 +37,12 @@ def _compare(new: Facet, old: Facet) -> Verdict:
     if not isinstance(mine, Agreement) or not isinstance(theirs, Agreement):
         return NOTHING
     first, second = FAMILIES[mine.type.value], FAMILIES[theirs.type.value]
+    if new.parties != old.parties:
+        if {first, second} & OF_ONE_CIRCLE:
+            return NOTHING
+        return _compare_titles(
+            new, old, penalty=thresholds.OTHER_PARTIES + (0.0 if first == second else 0.15)
+        )
     if "documents" in (first, second):
         return _compare_packages(new, old, mine, theirs) if first == second else NOTHING
     if first == second == "plan":
@@ -66,7 +73,8 @@ def _compare_packages(new: Facet, old: Facet, mine: Agreement, theirs: Agreement
 
 def scope_of(facet: Facet) -> frozenset[str]:
     """What a title is about, without the words that every title has."""
-    return facet.words.names - PLAIN - facet.words.families - capitals_of(facet.parties)
+    telling = facet.words.names - PLAIN - facet.words.families - facet.words.ordinals
+    return telling - capitals_of(facet.parties)
 
 
 def _compare_plans(new: Facet, old: Facet, mine: Agreement, theirs: Agreement) -> Verdict:
@@ -102,11 +110,13 @@ def _numbers(facet: Facet) -> frozenset[str]:
 def _compare_titles(new: Facet, old: Facet, *, penalty: float) -> Verdict:
     """Texts with a subject: «موافقت‌نامه تجارت ترجیحی» is known again by its subject, a bare «توافقنامه» only on one occasion.
 
-    What supplements a text is another one, and «شماره ۲» is not «شماره ۱».
+    What supplements a text is another one, «شماره ۲» is not «شماره ۱», nor «نشست هفدهم» «نشست هجدهم».
     """
     numbers = _numbers(new), _numbers(old)
-    if (ADDENDUM in new.words.names) != (ADDENDUM in old.words.names) or (
-        all(numbers) and not numbers[0] & numbers[1]
+    if (
+        (ADDENDUM in new.words.names) != (ADDENDUM in old.words.names)
+        or (all(numbers) and not numbers[0] & numbers[1])
+        or other_ordinals(new.words, old.words)
     ):
         return NOTHING
     alike = likeness(new.words, old.words)

@@ -22,7 +22,12 @@ def compare(new: Facet, life: Sequence[Facet]) -> Verdict:
 
 def _compare(new: Facet, old: Facet) -> Verdict:
     figure, promise = new.record, old.record
-    if not isinstance(figure, Figure) or not isinstance(promise, Commitment) or promise.target is None:
+    if (
+        not isinstance(figure, Figure)
+        or not isinstance(promise, Commitment)
+        or promise.target is None
+        or new.parties != old.parties
+    ):
         return NOTHING
     amount = Amount(indicator=figure.indicator, value=figure.value, unit=figure.unit)
     if figure.indicator != promise.target.indicator or not same_amount(amount, promise.target):

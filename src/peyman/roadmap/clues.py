@@ -36,8 +36,8 @@ def clues_of(facet: Facet) -> Clues:
     named = set(_named(facet))
     left, sought = _crossed(facet)
     return Clues(
-        frozenset(_hash(facet.block, clue) for clue in named | left),
-        frozenset(_hash(facet.block, clue) for clue in named | sought),
+        frozenset(_hash(block, clue) for clue in named | left for block in facet.blocks),
+        frozenset(_hash(block, clue) for clue in named | sought for block in facet.blocks),
     )
 
 

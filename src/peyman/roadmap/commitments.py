@@ -1,4 +1,4 @@
-"""When two promises are one, and what the later is to the earlier."""
+"""When two promises are one."""
 
 from __future__ import annotations
 
@@ -7,14 +7,21 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from peyman.language.folding import fold
-from peyman.language.register import posts_of
 from peyman.language.tables import load_table
-from peyman.records import Amount, Commitment, Party, Record, When
+from peyman.records import Amount, Commitment
 from peyman.roadmap import thresholds
 from peyman.roadmap.facets import Facet
 from peyman.roadmap.likeness import NOTHING, Verdict, known_start, same_amount, same_number, within
 from peyman.roadmap.thresholds import COUNTING
-from peyman.roadmap.words import likeness, opposed, other_deeds, other_names, shared_weight
+from peyman.roadmap.words import (
+    likeness,
+    one_named,
+    opposed,
+    other_deeds,
+    other_names,
+    other_ordinals,
+    shared_weight,
+)
 
 EVERYDAY = frozenset(
     {"widen", "raise", "support", "carry_out", "ease"}
@@ -54,6 +61,25 @@ def _compare(new: Facet, old: Facet) -> Verdict:
     mine, theirs = new.record, old.record
     if not isinstance(mine, Commitment) or not isinstance(theirs, Commitment):
         return NOTHING
+    if new.parties != old.parties:
+        return _compare_circles(new, old, mine, theirs)
+    return _compare_promises(new, old, mine, theirs)
+
+
+def _compare_circles(new: Facet, old: Facet, mine: Commitment, theirs: Commitment) -> Verdict:
+    """One names a party more: «سوآپ گاز ترکمنستان به آذربایجان» is Iran's with both; what is traded among three is not the trade of two."""
+    if any(r.target and r.target.indicator in FLOWS for r in (mine, theirs)):
+        return NOTHING
+    verdict = _compare_promises(new, old, mine, theirs)
+    if not verdict.score or not new.words.objects & old.words.objects:
+        return NOTHING
+    return Verdict(
+        max(0.0, round(verdict.score - thresholds.OTHER_PARTIES, 4)),
+        (*verdict.reasons, "one names a party more"),
+    )
+
+
+def _compare_promises(new: Facet, old: Facet, mine: Commitment, theirs: Commitment) -> Verdict:
     if mine.target and theirs.target:
         return _compare_targets(new, old, mine.target, theirs.target)
     amount = mine.target or theirs.target
@@ -143,12 +169,15 @@ def _compare_words(new: Facet, old: Facet) -> Verdict:
         return _compare_offers(mine, theirs) | _compare_vague(new, old, alike)
     score, reasons = alike, [f"{alike:.0%} alike in words"]
     score += thresholds.EVIDENCE * (min(shared, 3.0) - 1.0)
+    deeds, named = other_deeds(new.words, old.words), one_named(new.words, old.words)
     if new.words.families & old.words.families:
         score, reasons = score + thresholds.SAME_FAMILY, [*reasons, "the same thing to do"]
-    elif other_deeds(new.words, old.words):
-        score -= thresholds.OTHER_DEED
-    if other_names(new.words, old.words):
+    elif deeds:
+        score -= thresholds.OTHER_DEED_OF_ONE if named else thresholds.OTHER_DEED
+    if other_names(new.words, old.words) or other_ordinals(new.words, old.words):
         score -= thresholds.OTHER_NAME
+    elif named and not deeds:
+        score, reasons = score + thresholds.SAME_NAME, [*reasons, "the same thing by its name"]
     score += _sectors(mine, theirs) + _deadlines(mine, theirs, reasons)
     if mine.by and theirs.by and mine.by != theirs.by:
         rivals = {mine.modality.value, theirs.modality.value} <= OFFERS or (
@@ -211,88 +240,3 @@ def _deadlines(mine: Commitment, theirs: Commitment, reasons: list[str]) -> floa
         reasons.append(f"the same deadline, {a.text}")
         return 0.1
     return -0.03
-
-
-def relation_of(new: Facet, life: Sequence[Facet]) -> tuple[str, tuple[str, ...]]:
-    """What a mention is to the life of its entry before it, and why; an empty life makes it new."""
-    record = new.record
-    assert isinstance(record, Commitment)
-    if record.modality.value == "done":
-        return "claims_fulfilled", ("it is said to be reached",)
-    third = said_by_third(new)
-    own = [
-        f
-        for f in life
-        if isinstance(f.record, Commitment) and not said_by_third(f) and f.record.modality.value != "done"
-    ]
-    if third:
-        return "third_party", (third,)
-    if record.modality.value == "denied" and life:
-        return "withdraws", ("it is denied",)
-    if not own:
-        return "new", ("nothing like it before",) if not life else ("first said by a party",)
-    return _drift(new, record, own)
-
-
-def _drift(new: Facet, record: Commitment, own: Sequence[Facet]) -> tuple[str, tuple[str, ...]]:
-    earlier = [f.record for f in own if isinstance(f.record, Commitment)]
-    targets = [r.target for r in earlier if r.target]
-    if record.target and targets and not any(same_amount(record.target, t) for t in targets):
-        last = targets[-1]
-        if same_number(record.target, last) or record.target.unit != last.unit:
-            return "contradicts", (f"in {record.target.unit}, said before in {last.unit}",)
-        return "amends", (f"target changed from {last.value:g} to {record.target.value:g} {last.unit}",)
-    if record.target and targets and not same_amount(record.target, targets[0]):
-        return "contradicts", (f"in {record.target.unit}, first said in {targets[0].unit}",)
-    deadlines = [d for d in (known_start(r.deadline) for r in earlier) if d]
-    now = known_start(record.deadline)
-    if now and deadlines and now.end != deadlines[-1].end and not _covers(deadlines[-1], now):
-        return "amends", (f"deadline moved from {deadlines[-1].text} to {now.text}",)
-    return "restates", ()
-
-
-def _covers(a: When, b: When) -> bool:
-    """One date only says the other more exactly: «۲۰۳۰» and «پایان ۲۰۳۰»."""
-    if a.start is None or a.end is None or b.start is None or b.end is None:
-        return False
-    return (a.start <= b.start and b.end <= a.end) or (b.start <= a.start and a.end <= b.end)
-
-
-def said_by_third(facet: Facet) -> str | None:
-    """Why this is a third party's word: a speaker of another country, or without a public office; else None."""
-    record = facet.record
-    speakers = getattr(record, "speakers", ())
-    countries = {s.country for s in speakers if s.country}
-    if countries and not countries & facet.parties:
-        return f"said by {', '.join(sorted(countries))}, none of the parties"
-    if speakers and all(
-        s.name and s.office in (None, "other") and not _holds_office(s, facet) for s in speakers
-    ):
-        return "said by somebody without a public office"
-    if (
-        not speakers
-        and facet.mention.publisher_country
-        and facet.mention.publisher_country not in facet.parties
-    ):
-        return f"told in {facet.mention.publisher_country} without an official of the parties"
-    if not speakers and _is_recalled(record):
-        return "recalled without an official who says it"
-    return None
-
-
-def _is_recalled(record: Record) -> bool:
-    """Does a narrator only recall a promise: «یادآور می‌شویم که … برنامه‌ریزی کرده بودند»?"""
-    quotes = fold(" ".join(e.quote for e in record.evidence))
-    words = " ".join(["", *re.findall(r"\w+", quotes), ""])
-    return any(f" {form} " in words for form in _recalled())
-
-
-@lru_cache(maxsize=1)
-def _recalled() -> tuple[str, ...]:
-    return tuple(fold(row["form"]) for row in load_table("fa/recalled.tsv", ["form", "source"]))
-
-
-def _holds_office(speaker: Party, facet: Facet) -> bool:
-    """Does the register give the speaker an office on that day?"""
-    said = facet.mention.said
-    return any(said is None or post.holds(said) for post in posts_of(speaker.name or ""))

@@ -20,14 +20,17 @@ EXACT_SLACK = {"visit": 4, "commission": 3, "summit": 3}
 
 @lru_cache(maxsize=1)
 def _places() -> dict[str, tuple[str, str | None]]:
-    """Folded name of a place → its country and, for a city or seat, its own name."""
+    """Folded name of a place → its country and, for a city, its own name; a palace is that of the capital."""
     known: dict[str, tuple[str, str | None]] = {}
     for row in load_table("fa/countries.tsv", ["code", "names", "adjectives", "ambiguous", "source"]):
         for form in alternatives(row["names"]):
             known[key(form)] = (row["code"], None)
-    for row in load_table("fa/places.tsv", ["place", "names", "country", "kind", "ambiguous", "source"]):
+    rows = load_table("fa/places.tsv", ["place", "names", "country", "kind", "ambiguous", "source"])
+    capitals = {row["country"]: row["place"] for row in rows if row["kind"] == "capital"}
+    for row in rows:
         for form in alternatives(row["names"]):
-            known[key(form)] = (row["country"], row["place"])
+            seat = row["kind"] == "seat" and capitals.get(row["country"])
+            known[key(form)] = (row["country"], seat or row["place"])
     return known
 
 
@@ -40,17 +43,37 @@ def same_place(a: str | None, b: str | None) -> bool | None:
     first, second = _places().get(key(a)), _places().get(key(b))
     if first is None or second is None:
         return None
+    if first == second:
+        return True
     return first[0] == second[0] and (first[1] is None or second[1] is None)
 
 
 def compare(new: Facet, life: Sequence[Facet]) -> Verdict:
-    """Likeness of a report to an entry; two records of one document are two engagements, as its reader saw them."""
+    """Likeness of a report to an entry; two records of one document are two engagements, unless the same words tell of both."""
     best = NOTHING
     for old in life:
         if old.mention.document == new.mention.document:
-            return NOTHING
-        best = best | _compare(new, old)
+            if not _told_twice(new, old):
+                return NOTHING
+            best = best | Verdict(thresholds.STRONG, ("said before in the same text",))
+        else:
+            best = best | _compare(new, old)
     return best
+
+
+def _told_twice(new: Facet, old: Facet) -> bool:
+    """Does one sentence tell of a meeting with him, and of one with him and his host? There is but one."""
+    mine, theirs = new.record, old.record
+    if not isinstance(mine, Engagement) or not isinstance(theirs, Engagement):
+        return False
+    places = ({(e.start, e.end) for e in r.evidence} for r in (mine, theirs))
+    few, many = sorted((mine.participants, theirs.participants), key=len)
+    return (
+        mine.type == theirs.type
+        and mine.tense == theirs.tense
+        and not set.isdisjoint(*places)
+        and all(any(same_person(p, q, on=new.mention.said) for q in many) for p in few)
+    )
 
 
 def _compare(new: Facet, old: Facet) -> Verdict:

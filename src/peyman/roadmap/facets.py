@@ -7,10 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+from itertools import combinations
 from typing import Any
 
 from peyman.language.folding import fold
 from peyman.language.script.equivalents import in_persian
+from peyman.language.tables import load_table
 from peyman.records import Agreement, Commitment, Engagement, Figure, Party, Project, Record
 from peyman.roadmap import thresholds
 from peyman.roadmap.entries import ENTRY_KINDS, Mention
@@ -19,8 +22,9 @@ from peyman.roadmap.words import Words, countries_in, names_of, words_in
 LEADS_ON = re.compile("[а-яёӣӯҳҷқғ][иу]$")  # ezafe or «and»
 LED_ON = 5  # words at most
 RECENT = (fold("اخیر"), fold("چندی پیش"))
-STATE = 3  # letters of a country's code; organisations have other lengths or stand in ORGANISATIONS
-ORGANISATIONS = frozenset({"SCO", "ECO", "OIC", "CIS", "EAEU", "EU", "UN", "NATO", "NAM", "GCC", "D8", "WTO"})
+LENDERS = frozenset({"bank", "fund", "court"})  # they pay for or judge what states promise one another
+FEW = 4  # parties of a promise of which each pair may speak by itself
+BOTH = "parties"  # the concept of «دو کشور»
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,21 @@ class Facet:
         """The record of the mention."""
         return self.mention.record
 
+    @property
+    def blocks(self) -> tuple[str, ...]:
+        """The block; for a promise or a text of three or four also those of each two, for it may be told without the others."""
+        if not isinstance(self.record, (Commitment, Agreement)) or not 2 < len(self.parties) <= FEW:
+            return (self.block,)
+        pairs = combinations(sorted(self.parties), 2)
+        return (self.block, *(_block(self.record, frozenset(pair)) for pair in pairs))
+
+    def meets(self, other: Facet) -> bool:
+        """Are both of one block, or of one where one of them names a party more?"""
+        if self.block == other.block:
+            return True
+        mine, theirs = self.parties, other.parties
+        return (mine < theirs or theirs < mine) and not set(self.blocks).isdisjoint(other.blocks)
+
 
 def facets_of(mentions: Sequence[Mention]) -> list[Facet]:
     """The facets of all mentions of one document; who is not named is taken from what the document is about."""
@@ -59,8 +78,19 @@ def facets_of(mentions: Sequence[Mention]) -> list[Facet]:
     return [_facet(mention, pair) for mention in mentions]
 
 
+@lru_cache(maxsize=1)
+def _organisations() -> dict[str, str]:
+    """Organisations that are no states, with their kind: ``_organisations()["ADB"] == "bank"``."""
+    states = {
+        row["code"]
+        for row in load_table("fa/countries.tsv", ["code", "names", "adjectives", "ambiguous", "source"])
+    }
+    rows = load_table("fa/organisations.tsv", ["code", "names", "kind", "source"])
+    return {row["code"]: row["kind"] for row in rows if row["code"] not in states}
+
+
 def _states(codes: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(c for c in codes if c and len(c) == STATE and c not in ORGANISATIONS))
+    return tuple(dict.fromkeys(c for c in codes if c and c not in _organisations()))
 
 
 def _parties_of(record: Record) -> tuple[str, ...]:
@@ -79,12 +109,10 @@ def _main_pair(mentions: Sequence[Mention]) -> frozenset[str]:
 
 def _facet(mention: Mention, pair: frozenset[str]) -> Facet:
     record = mention.record
-    parties = frozenset(_parties_of(record))
-    if len(parties) < 2 and parties <= pair:
-        parties = pair
     speakers: Sequence[Party] = getattr(record, "speakers", ())
     names = names_of(p.name for p in speakers)
     quote = " ".join(piece.quote for piece in record.evidence)
+    parties = _whose(mention, pair, quote)
     if isinstance(record, Commitment) and record.by and len(parties) > 2:
         parties = _spoken_of(parties, record.by, quote)
     spoken = words_in(in_persian(quote), parties=parties, names=names)
@@ -92,6 +120,27 @@ def _facet(mention: Mention, pair: frozenset[str]) -> Facet:
     words = words_in(in_persian(text), parties=parties, names=names) if text else spoken
     days = _days_of(record, mention.said, quote)
     return Facet(mention, _block(record, parties), parties, words if words.objects else spoken, spoken, days)
+
+
+def _whose(mention: Mention, pair: frozenset[str], quote: str) -> frozenset[str]:
+    """The parties, without the banks of two states; where one is named, with the other that the document or its outlet means.
+
+    «دو کشور» in an Iranian report that names Tajikistan are Iran and Tajikistan, and so are those who meet.
+    """
+    record = mention.record
+    named = frozenset(_parties_of(record))
+    states = frozenset(code for code in named if _organisations().get(code) not in LENDERS)
+    parties = states if len(states) >= 2 else named
+    if len(parties) < 2 and parties <= pair:
+        return pair
+    home = mention.publisher_country
+    if (
+        len(parties) == 1
+        and home
+        and (isinstance(record, Engagement) or BOTH in words_in(in_persian(quote)).names)
+    ):
+        return parties | {home}
+    return parties
 
 
 def _spoken_of(parties: frozenset[str], by: str, quote: str) -> frozenset[str]:

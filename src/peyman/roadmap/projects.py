@@ -41,7 +41,7 @@ def _compare(new: Facet, old: Facet) -> Verdict:
         fewer = min(len(new.words.proper), len(old.words.proper))
         score = 0.55 + 0.35 * len(shared) / fewer - (0.1 if len(types) > 1 else 0.0)
         return Verdict(
-            round(score, 3), (f"a {mine.type.value} of the same name, {', '.join(sorted(shared))}",)
+            round(score, 3), (f"a {mine.type.value} of the same name, {theirs.name or mine.name}",)
         )
     if new.words.proper or old.words.proper:
         return NOTHING

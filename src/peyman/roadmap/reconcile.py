@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 
 from peyman.records import DocumentInfo, Person, Record
-from peyman.roadmap import agreements, claims, commitments, engagements, projects, thresholds
+from peyman.roadmap import agreements, claims, commitments, engagements, projects, restatements, thresholds
 from peyman.roadmap.entries import ENTRY_KINDS, PLACED_KINDS, Change, Entry, Mention, Outcome
 from peyman.roadmap.facets import Facet, facets_of
 from peyman.roadmap.likeness import Verdict, is_echo, is_repetition
@@ -30,7 +30,7 @@ COMPARE: dict[str, Callable[[Facet, Sequence[Facet]], Verdict]] = {
     "figure": claims.compare,
 }  # fmt: skip
 RELATE: dict[str, Callable[[Facet, Sequence[Facet]], tuple[str, tuple[str, ...]]]] = {
-    "commitment": commitments.relation_of, "engagement": engagements.relation_of, "agreement": agreements.relation_of,
+    "commitment": restatements.relation_of, "engagement": engagements.relation_of, "agreement": agreements.relation_of,
     "project": projects.relation_of, "figure": claims.relation_of,
 }  # fmt: skip
 ALTERNATIVES = 3

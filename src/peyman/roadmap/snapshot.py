@@ -59,7 +59,7 @@ class Decisions:
 class Snapshot:
     """Mentions by entry and by clue, in memory. A store overrides ``prepare`` and ``life`` to load what it is asked for.
 
-    Mentions of different blocks are never one thing unless a reviewer says so.
+    Mentions of different blocks are never one thing unless a reviewer says so, or one names a party more.
     """
 
     def __init__(
@@ -88,12 +88,12 @@ class Snapshot:
         """Have at hand whatever these mentions might belong to, and the rest of their documents."""
 
     def sharing(self, facet: Facet) -> list[Placed]:
-        """The other mentions of the block that have a clue in common, in order."""
+        """The other mentions of the block, or of one with a party more or less, that have a clue in common, in order."""
         found: dict[str, Placed] = {}
         for clue in self.clues(facet).sought:
             for key in self._left.get(clue, ()):
                 other = self.placed[key]
-                if other.facet.block == facet.block and key != facet.mention.key:
+                if facet.meets(other.facet) and key != facet.mention.key:
                     found[key] = other
         return sorted(found.values(), key=lambda p: order_of(p.facet.mention))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from peyman.language.folding import fold
+from peyman.language.naming import consonants
 from peyman.language.tables import alternatives, load_table
 from peyman.roadmap.thresholds import COUNTING, TELLING, WEIGHTS
 
@@ -17,6 +18,8 @@ ROUTES = frozenset({"flight", "railway", "road"})  # known by both their ends
 SILENT = re.compile(
     r"(?:[^\d\W]{1,2}|ن?می.+(?:م|یم|د|ند)|(?:13|14|19|20)[0-9]{2})$"
 )  # short words, verbs, years
+PERSONS = ("م", "د", "یم", "ید", "ند")
+ORDINAL = "#"  # before the number of «سوم» in «خط سوم»
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,11 @@ class Words:
     def names(self) -> frozenset[str]:
         """The words without weights."""
         return frozenset(name for name, _ in self.weights)
+
+    @property
+    def ordinals(self) -> frozenset[str]:
+        """Which of several it is: ``{"#3"}`` for «خط سوم»."""
+        return frozenset(name for name, _ in self.weights if name.startswith(ORDINAL))
 
     @property
     def objects(self) -> frozenset[str]:
@@ -82,6 +90,30 @@ def opposites() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _stopwords() -> frozenset[str]:
     return frozenset(_squeezed(r["word"]) for r in load_table("fa/stopwords.tsv", ["word", "source"]))
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> frozenset[str]:
+    """Finite forms without «می», and participles: «بدهند», «کنند», «ساخته»; they say how, not what."""
+    found: set[str] = set()
+    for row in load_table("fa/verbs.tsv", ["past", "present", "kind", "source"]):
+        past, present = fold(row["past"]), fold(row["present"])
+        stems = [f"ب{present}", f"ن{present}", *([present] if row["kind"].startswith("light") else [])]
+        found |= {stem + person for stem in stems for person in PERSONS}
+        found |= {past + "ه"} | {past + person for person in PERSONS if person != "د"}
+    return frozenset(found)
+
+
+@lru_cache(maxsize=1)
+def _ordinals() -> dict[str, str]:
+    """Folded ordinals: ``_ordinals()["سوم"] == "#3"``."""
+    found = {fold(word): f"{ORDINAL}1" for word in ("اول", "نخست")}
+    for row in load_table("fa/numerals.tsv", ["word", "value", "source"]):
+        value = float(row["value"])
+        if 1 < value < 1000 and value.is_integer():
+            stem = fold({"سه": "سو"}.get(row["word"], row["word"]))
+            found |= dict.fromkeys((f"{stem}م", f"{stem}مین"), f"{ORDINAL}{int(value)}")
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -154,18 +186,27 @@ def words_in(
             weights[form.name] = max(WEIGHTS[form.kind], weights.get(form.name, 0.0))
             expects_name = form.kind == "named" or (expects_name and form.kind == "object")
             continue
+        if word in _ordinals():
+            weights[_ordinals()[word]] = WEIGHTS["number"]
+            continue
         stem = ENDING.sub("", word)
-        if SILENT.match(word) or {word, stem} & _stopwords() or {word, stem} & names:
+        if is_silent(word, stem) or {word, stem} & names:
             expects_name = False
             continue
         band = "number" if NUMBER.match(stem) else ("name" if expects_name else _bands().get(stem, "word"))
-        if band in ("name", "place"):
-            proper.add(stem)
         if band == "place" and stem in capitals:
             band = "capital"
+        stem = stem if band in ("number", "capital") else consonants(stem)
+        if band in ("name", "place", "capital"):
+            proper.add(stem)
         weights[stem] = max(WEIGHTS[band], weights.get(stem, 0.0))
         expects_name = False
     return Words(frozenset(weights.items()), frozenset(families), frozenset(proper))
+
+
+def is_silent(word: str, stem: str) -> bool:
+    """Does a word tell nothing: too short, a verb, a year, a stopword?"""
+    return bool(SILENT.match(word)) or word in _verbs() or bool({word, stem} & _stopwords())
 
 
 def _pieces(folded: str) -> Iterator[tuple[str, _Form | None]]:
@@ -230,6 +271,17 @@ def other_names(a: Words, b: Words) -> bool:
     if not ROUTES & a.names & b.names or min(len(a.proper), len(b.proper)) < 2:
         return False
     return not (a.proper <= b.proper or b.proper <= a.proper)
+
+
+def one_named(a: Words, b: Words) -> bool:
+    """Is it one thing by kind and by name, «حقابه هیرمند» and «حقابه رود هیرمند», though one may not know the name for one?"""
+    names = (a.proper & b.objects) | (b.proper & a.objects)
+    return bool(names and (a.objects & b.objects) - names)
+
+
+def other_ordinals(a: Words, b: Words) -> bool:
+    """Is one «خط سوم», the other «خط دوم»?"""
+    return bool(a.ordinals and b.ordinals and not a.ordinals & b.ordinals)
 
 
 def opposed(a: Words, b: Words) -> bool:
