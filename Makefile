@@ -7,6 +7,8 @@ UV := .uv/bin/uv
 BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 export UV_LINK_MODE := copy
+# Modules are compiled once, whatever the shell says, not by every process.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: pictures bench-pages bench-store crash train-eval bench docs help demo test lint types system setup clean lock
 

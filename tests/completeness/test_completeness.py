@@ -10,6 +10,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from peyman import cli
+from peyman.language.tables import load_table
 from peyman.reader.pipeline import EXTRACTORS
 from peyman.records import KINDS, vocabularies
 from peyman.web.common.labels import country, has_label
@@ -161,3 +162,11 @@ def test_the_back_office_is_read_only(rf: object) -> None:
     own = [a for m, a in admin.site._registry.items() if m._meta.app_label == "store"]
     assert len(own) > 10
     assert all(isinstance(a, ReadOnlyAdmin) and not a.has_change_permission(None) for a in own)  # type: ignore[arg-type]
+
+
+def test_every_state_and_organisation_that_is_read_has_a_name_in_the_three_languages() -> None:
+    read = [row["code"] for row in load_table("fa/organisations.tsv", ["code", "names", "kind", "source"])]
+    assert len(read) > 40
+    assert [
+        code for code in read if not has_label("organisation", code) and country(code, "tg") == code
+    ] == []

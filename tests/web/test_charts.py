@@ -17,10 +17,11 @@ from peyman.web.charts import (
     draw_meetings,
     draw_promises,
     draw_target,
+    drawing,
     not_drawing,
     waiting,
 )
-from peyman.web.charts.drawing import _patience, draw
+from peyman.web.charts.drawing import PATIENCE, _patience, draw, draw_first
 from peyman.web.charts.drift import Stated
 from peyman.web.charts.promises import Promise
 from peyman.web.charts.target import Fact, needed_growth
@@ -162,7 +163,19 @@ def test_what_was_drawn_beforehand_is_there_on_the_first_visit(client, monkeypat
     assert draw_charts(on=TODAY) == 0
 
 
+def test_no_page_waits_for_the_libraries_to_load(monkeypatch):
+    monkeypatch.setattr(drawing, "_loaded", [])
+    before = count_unfinished()
+    assert _patience.left() == 0.0 and draw("early", 1, time.sleep, 0.1) == ""
+    assert count_unfinished() == before + 1
+    with waiting():
+        assert draw_meetings(MEETINGS, language="tg").svg and draw_meetings(MEETINGS, language="fa").svg
+        draw_first()
+    assert _patience.left() == PATIENCE
+
+
 def test_a_page_that_waited_in_vain_does_not_wait_again(monkeypatch):
+    monkeypatch.setattr(drawing, "_loaded", [True])
     monkeypatch.setattr(_patience, "seconds", 0.05)
     before = count_unfinished()
     assert draw("slow", 1, time.sleep, 0.5) == ""

@@ -36,6 +36,7 @@ FAMILY = "Vazirmatn, Noto Sans, sans-serif"
 PATIENCE = 1.5  # seconds that a page waits for a picture: enough once the libraries are loaded
 REST = 3.0  # seconds for which a page that waited in vain does not wait again
 _registered: list[bool] = []
+_loaded: list[bool] = []  # something, once the process that draws has drawn
 log = logging.getLogger(__name__)
 _jobs: dict[Path, Future[str]] = {}
 _lock = Lock()
@@ -50,8 +51,10 @@ class _Patience(local):
     draws: bool = True
 
     def left(self) -> float | None:
-        """Seconds that the next picture is waited for."""
-        return 0.0 if self.seconds is not None and monotonic() - self.tired < REST else self.seconds
+        """Seconds that the next picture is waited for: none while the libraries are still being loaded, which takes longer than anybody waits."""
+        if self.seconds is None or (_loaded and monotonic() - self.tired >= REST):
+            return self.seconds
+        return 0.0
 
 
 _patience = _Patience()
@@ -61,8 +64,8 @@ def draw(kind: str, data: Any, build: Callable[..., Any], *given: Any) -> str:
     """The SVG of a chart; drawn once for the same kind and data, then read from ``var/charts``.
 
     ``build(*given)`` returns an Altair chart; it is a function of a module, called in a process of its own, so that a page never
-    shares its time with the libraries that draw. What is not drawn within ``PATIENCE`` seconds is empty now and there the next
-    time (see ``waiting``); what cannot be drawn is told in the log, and the page shows its table.
+    shares its time with the libraries that draw. What is not drawn within ``PATIENCE`` seconds, or is asked for before that process is
+    there, is empty now and there the next time (see ``waiting``); what cannot be drawn is told in the log, and the page shows its table.
     """
     key = json.dumps([VERSION, kind, data], ensure_ascii=False, sort_keys=True, default=str)
     file = Path(settings.VAR) / "charts" / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.svg"
@@ -75,10 +78,11 @@ def draw(kind: str, data: Any, build: Callable[..., Any], *given: Any) -> str:
         job = _jobs.get(file)
         if job is None:
             job = _jobs[file] = _pencil().submit(_draw_into, file, build, given)
+    seconds = _patience.left()
     try:
-        svg = job.result(timeout=_patience.left())
+        svg = job.result(timeout=seconds)
     except TimeoutError:
-        _patience.tired = monotonic()
+        _patience.tired = monotonic() if seconds else _patience.tired
         _patience.unfinished += 1
         return ""
     except Exception:
@@ -147,10 +151,12 @@ def _follow_parent() -> None:
 def _ask(build: Callable[..., Any], given: tuple[Any, ...]) -> str:
     """A picture from the process that draws, which is started anew where it broke down."""
     try:
-        return _studio().submit(_picture, build, given).result()
+        svg = _studio().submit(_picture, build, given).result()
     except BrokenProcessPool:
         _studio.cache_clear()
-        return _studio().submit(_picture, build, given).result()
+        svg = _studio().submit(_picture, build, given).result()
+    _loaded[:] = [True]
+    return svg
 
 
 def _picture(build: Callable[..., Any], given: tuple[Any, ...]) -> str:
