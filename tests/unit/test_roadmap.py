@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from peyman.errors import ImpossibleMove
-from peyman.records import Action, Amount, Commitment, Engagement, Evidence, Party, When
+from peyman.records import Action, Agreement, Amount, Commitment, Engagement, Evidence, Party, When
 from peyman.roadmap.measure import Point, mirror_gap, periods_of, progress
 from peyman.roadmap.reconcile import Mention, replay
 from peyman.roadmap.status import check_move, strength_of, time_signal
@@ -228,3 +228,24 @@ def test_a_palace_is_in_its_capital_and_one_sentence_tells_of_one_meeting() -> N
         Mention("d", meeting("خجند", host, guest), "d3", date(2021, 9, 18)),
     ])  # fmt: skip
     assert [[m.key for m, _ in e.mentions] for e in entries] == [["a", "b", "c"], ["d"]]
+
+
+def text(title: str, kind: str, count: int | None = None) -> Agreement:
+    return Agreement(
+        type=kind,
+        title=title,
+        parties=("IRN", "IRQ"),
+        count=count,
+        stage="signed",
+        evidence=evidence(f"رحمان و رشید {title} را امضا کردند"),
+    )
+
+
+def test_a_package_counted_as_memoranda_and_a_title_of_common_words() -> None:
+    said = [
+        text("سند همکاری", "documents", 14), text("یادداشت تفاهم", "mou", 14), text("موافقت‌نامه مرز دولتی", "agreement"),
+        text("созишнома дар бораи сарҳади давлатӣ", "agreement"), text("یادداشت تفاهم ورزشی", "mou"),
+    ]  # fmt: skip
+    mentions = [Mention(f"{n}", record, f"d{n}", date(2024, 9, 11 + n % 2)) for n, record in enumerate(said)]
+    found = sorted(sorted(m.key for m, _ in e.mentions) for e in replay(mentions))
+    assert found == [["0", "1"], ["2", "3"], ["4"]]

@@ -18,10 +18,11 @@ FAMILIES = {
 }  # fmt: skip
 OF_ONE_CIRCLE = frozenset({"plan", "joint_statement", "documents"})  # known again by their parties alone
 ADDENDUM = "addendum"  # the concept of «تکمیلی»
-PLAIN = frozenset({
-    "roadmap", "long_programme", "trade", "economy", "agreements", "relations", "plan", "parties", "level", "field", "official", "speech",
-    "praise", "capacity", "mechanism", "money",
-})  # fmt: skip
+
+
+def family_of(record: Agreement) -> str:
+    """Types that one text goes by; «چهارده یادداشت تفاهم» are a package like «۱۴ سند»."""
+    return "documents" if record.count and record.count > 1 else FAMILIES[record.type.value]
 
 
 def compare(new: Facet, life: Sequence[Facet]) -> Verdict:
@@ -36,7 +37,7 @@ def _compare(new: Facet, old: Facet) -> Verdict:
     mine, theirs = new.record, old.record
     if not isinstance(mine, Agreement) or not isinstance(theirs, Agreement):
         return NOTHING
-    first, second = FAMILIES[mine.type.value], FAMILIES[theirs.type.value]
+    first, second = family_of(mine), family_of(theirs)
     if new.parties != old.parties:
         if {first, second} & OF_ONE_CIRCLE:
             return NOTHING
@@ -66,6 +67,9 @@ def _compare_packages(new: Facet, old: Facet, mine: Agreement, theirs: Agreement
             if close and same_day
             else NOTHING
         )
+    bare, other = (old, new) if mine.count else (new, old)
+    if bare.words.objects - other.words.objects:
+        return NOTHING  # «سند خواهرخواندگی» is none of «۱۸۰ یادداشت تفاهم»
     if new.mention.document == old.mention.document or within(new, old, thresholds.OCCASION_DAYS):
         return Verdict(0.7, ("documents of one occasion",))
     return NOTHING
@@ -73,8 +77,7 @@ def _compare_packages(new: Facet, old: Facet, mine: Agreement, theirs: Agreement
 
 def scope_of(facet: Facet) -> frozenset[str]:
     """What a title is about, without the words that every title has."""
-    telling = facet.words.names - PLAIN - facet.words.families - facet.words.ordinals
-    return telling - capitals_of(facet.parties)
+    return facet.words.subject - capitals_of(facet.parties)
 
 
 def _compare_plans(new: Facet, old: Facet, mine: Agreement, theirs: Agreement) -> Verdict:

@@ -12,7 +12,7 @@ from itertools import combinations
 from peyman.language.folding import fold
 from peyman.records import Agreement, Commitment, Engagement, Figure, Project
 from peyman.roadmap import thresholds
-from peyman.roadmap.agreements import FAMILIES, scope_of
+from peyman.roadmap.agreements import family_of, scope_of
 from peyman.roadmap.commitments import BUSINESS, EVERYDAY, SCALES
 from peyman.roadmap.facets import Facet
 
@@ -97,7 +97,7 @@ def _promised(facet: Facet, record: Commitment) -> Iterator[str]:
 
 
 def _agreed(facet: Facet, record: Agreement) -> Iterator[str]:
-    family = FAMILIES[record.type.value]
+    family = family_of(record)
     if family == "documents":
         if record.count:
             yield f"count {record.count}"

@@ -119,7 +119,8 @@ def _facet(mention: Mention, pair: frozenset[str]) -> Facet:
     text = _text_of(record)
     words = words_in(in_persian(text), parties=parties, names=names) if text else spoken
     days = _days_of(record, mention.said, quote)
-    return Facet(mention, _block(record, parties), parties, words if words.objects else spoken, spoken, days)
+    telling = words.subject if isinstance(record, Agreement) else words.objects
+    return Facet(mention, _block(record, parties), parties, words if telling else spoken, spoken, days)
 
 
 def _whose(mention: Mention, pair: frozenset[str], quote: str) -> frozenset[str]:

@@ -18,6 +18,11 @@ ROUTES = frozenset({"flight", "railway", "road"})  # known by both their ends
 SILENT = re.compile(
     r"(?:[^\d\W]{1,2}|ن?می.+(?:م|یم|د|ند)|(?:13|14|19|20)[0-9]{2})$"
 )  # short words, verbs, years
+# What titles have in common
+PLAIN = frozenset({
+    "roadmap", "long_programme", "trade", "economy", "agreements", "relations", "plan", "parties", "level", "field", "official", "speech",
+    "praise", "capacity", "mechanism", "money",
+})  # fmt: skip
 PERSONS = ("م", "د", "یم", "ید", "ند")
 ORDINAL = "#"  # before the number of «سوم» in «خط سوم»
 
@@ -42,6 +47,11 @@ class Words:
     def ordinals(self) -> frozenset[str]:
         """Which of several it is: ``{"#3"}`` for «خط سوم»."""
         return frozenset(name for name, _ in self.weights if name.startswith(ORDINAL))
+
+    @property
+    def subject(self) -> frozenset[str]:
+        """What a title is about, common words too, without those that every title has: «مرز دولتی»."""
+        return self.names - PLAIN - self.families - self.ordinals
 
     @property
     def objects(self) -> frozenset[str]:
