@@ -36,7 +36,7 @@ def claim_of(document: Annotated, sentence: int, amount: Number, indicator: str)
     said = _said(document, sentence, amount)
     if said == Claim.ESTIMATE or any(u.modality == "none" for u in inside):
         return Claim.ESTIMATE
-    if indicator in _GUESTS and inside and all(u.name == "future" for u in inside):
+    if indicator in _GUESTS and inside and all(u.name in ("future", "due") for u in inside):
         return Claim.ESTIMATE
     if any(u.modality not in ("done", "denied") for u in inside):
         return Claim.TARGET

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
@@ -32,7 +33,7 @@ def find_countries(sentence: Sentence) -> list[Hit]:
         if i < free:
             continue
         found = _longer(countries.match(tokens, i), places.match(tokens, i)) if i in sure else None
-        if found is None and _after_place_word(tokens, i):
+        if found is None and (_after_place_word(tokens, i) or _after_capital(tokens, i, hits)):
             found = doubtful_places.match(tokens, i)
         if found is None and _expects_country(tokens, i, hits):
             found = doubtful.match(tokens, i)
@@ -41,7 +42,29 @@ def find_countries(sentence: Sentence) -> list[Hit]:
         free, entry = found
         name = entry.extra if entry.kind == "place" else entry.form
         hits.append(Hit(i, free, entry.kind, entry.value, name))
+    for first, second in pairwise(hits):
+        if _stand_for_states(tokens, first, second):
+            first.kind = second.kind = "country"
     return hits
+
+
+def _after_capital(tokens: list[Token], i: int, hits: list[Hit]) -> bool:
+    """«تهران و دوشنبه»: right behind «و» and another capital."""
+    return bool(hits) and hits[-1].end == i - 1 and tokens[i - 1].folded == "و" and _is_capital(hits[-1])
+
+
+def _is_capital(hit: Hit) -> bool:
+    return hit.kind == "place" and lexicon.is_capital(hit.text)
+
+
+def _stand_for_states(tokens: list[Token], first: Hit, second: Hit) -> bool:
+    """«تهران و دوشنبه در پی آن هستند», «روابط تهران و باکو»: two capitals joined by «و» are their states, in no place."""
+    if not (_is_capital(first) and _is_capital(second)) or first.code == second.code:
+        return False
+    if second.start != first.end + 1 or tokens[first.end].folded != "و":
+        return False
+    before = tokens[first.start - 1] if first.start else None
+    return before is None or before.text in "،:«." or cue("before_states").get(before.text) is not None
 
 
 def _longer(

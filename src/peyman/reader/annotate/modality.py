@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from peyman.reader.annotate.cues import cue as words_of
 from peyman.reader.annotate.patterns import likely, patterns
 from peyman.reader.annotate.predicates import Predicate, complements, find_predicates
 from peyman.reader.annotate.tokens import Sentence
@@ -210,14 +211,17 @@ def _unmarked(
         for m in p.regex.finditer(sentence.folded, lo, hi)
         if sentence.token_at(m.end() - 1) + 1 == predicate.start
     ]
-    refused = predicate.negative and sentence.tokens[predicate.start].folded.endswith("یم")
-    if (not deeds and predicate.mood != "future" and not refused) or _engages(sentence, predicate, left):
+    ours = sentence.tokens[predicate.end - 1].folded.endswith("یم")
+    given = _condition(sentence, predicates, predicate)
+    bare = (
+        not deeds and predicate.mood != "future" and not (ours and (predicate.negative or given is not None))
+    )
+    if bare or _engages(sentence, predicate, left) or _is_effect(sentence, predicate, left):
         return None
     if _signs(sentence, predicate):
         return None
     if any(t.folded == "که" for t in sentence.tokens[left + 1 : predicate.start]):
         return None
-    given = _condition(sentence, predicates, predicate)
     modality = "conditional" if given is not None else "denied" if predicate.negative else "planned"
     left = left if given is None else given
     name, needs = ("deed", "matter") if deeds else ("future", "relation")
@@ -233,6 +237,17 @@ def _condition(sentence: Sentence, predicates: list[Predicate], predicate: Predi
             ends = bool(between) and between[-1].end < len(tokens) and tokens[between[-1].end].text == "،"
             return i if len(between) == 1 and ends else None
     return None
+
+
+def _is_effect(sentence: Sentence, predicate: Predicate, left: int) -> bool:
+    """«این روابط منافع دو طرف را تأمین می‌کند»: what a thing does is no undertaking."""
+    tokens = sentence.tokens
+    does = predicate.mood == "present" and words_of("does").get(tokens[predicate.end - 1].text) is not None
+    return (
+        does
+        and bool(words_of("this").get(tokens[left].text))
+        and not words_of("actor").get(tokens[left + 1].text)
+    )
 
 
 def _commands(sentence: Sentence, predicate: Predicate) -> bool:

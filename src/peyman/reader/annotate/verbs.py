@@ -34,8 +34,9 @@ def forms() -> dict[str, tuple[str, bool]]:
                 form = joint + ending
                 forms.setdefault("می" + form, ("present", False))
                 forms.setdefault("نمی" + form, ("present", True))
-                forms.setdefault("ب" + form, ("subjunctive", False))
-                forms.setdefault("ن" + form, ("subjunctive", True))
+                glide = "ی" if form.startswith(("آ", "ا")) else ""  # «بیاورد», «نیاید»
+                forms.setdefault("ب" + glide + form, ("subjunctive", False))
+                forms.setdefault("ن" + glide + form, ("subjunctive", True))
                 if row["kind"].startswith("light"):
                     forms.setdefault(form, ("subjunctive", False))
         forms.setdefault(past + "ه", ("participle", False))

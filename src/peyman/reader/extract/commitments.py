@@ -15,6 +15,7 @@ from peyman.reader.annotate.modality import Undertaking, engages
 from peyman.reader.annotate.patterns import patterns
 from peyman.reader.annotate.people import is_two_sides
 from peyman.reader.annotate.speech import Utterance
+from peyman.reader.extract.undertakers import parties_of, undertaker
 from peyman.records import Action, Commitment, Modality, Sector, Trace, When
 
 LIMIT = 300
@@ -22,10 +23,8 @@ PROOF = 580  # characters of all the places that prove one commitment
 LOOK_BACK = 1  # sentences before in which the matter of a clause may have been named
 HEADED = 0.4  # share of its words by which a headline is told in the body
 AGAIN = 0.75  # and a sentence in an earlier one
-SUBJECT_HEADS = frozenset(["طرف", "دولت", "هیات", "هییت", "کشور", "وزارت"])
 STRESSED = ("stressed", "emphasise_on")  # reports of what both sides hold together
 WILL = ("agreed", "pledged", "planned", "conditional")
-OPINIONS = ("urged", "hoped", "proposed")
 
 
 @lru_cache(maxsize=1)
@@ -85,9 +84,9 @@ def _utterance(document: Annotated, number: int, at: int) -> Utterance | None:
 def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> Commitment | None:
     utterance = _utterance(document, number, undertaking.start)
     left, right = _shorten(document, number, undertaking)
-    by, joint = _by(document, number, undertaking, utterance)
+    by, joint = undertaker(document, number, undertaking, utterance)
     modality = undertaking.modality
-    parties = _parties(document, number, left, right, by)
+    parties = parties_of(document, number, left, right, by)
     if (not parties and not joint) or (
         len(parties) < 2 and undertaking.needs and modality in ("planned", "urged")
     ):
@@ -130,29 +129,6 @@ def _sectors(document: Annotated, number: int, left: int, right: int) -> list[st
         sentence = document.sentences[before]
         found = found or sectors_in(sentence, 0, len(sentence.tokens))
     return found
-
-
-def _by(
-    document: Annotated, number: int, undertaking: Undertaking, utterance: Utterance | None
-) -> tuple[str | None, bool]:
-    """The country that undertakes, and whether several do it together."""
-    speakers = utterance.speakers if utterance else []
-    by = next((e.country for e in speakers if e.country), None)
-    tokens = document.sentences[number].tokens
-    head = undertaking.left + (tokens[undertaking.left].folded in SUBJECT_HEADS)
-    named = next((h for h in document.people.hits[number] if h.start == head), None)
-    if named is not None and undertaking.modality in ("planned", "pledged", "denied"):
-        by = named.code
-    if by is None and utterance is None:
-        by = next(iter(document.countries_in(number)), None)
-    voices = {e.country for e in speakers if e.country}
-    opinion = len(voices) == 1 and undertaking.modality in OPINIONS  # «X: دو طرف باید …» is what X wants
-    joint = len(voices) > 1 or (not opinion and _joint(document, number))
-    sides = any(
-        is_two_sides(document.sentences[number], i) is not None
-        for i in range(undertaking.left, min(undertaking.left + 4, undertaking.right))
-    )
-    return by, joint or (sides and undertaking.modality in ("planned", "pledged"))
 
 
 def _shorten(document: Annotated, number: int, undertaking: Undertaking) -> tuple[int, int]:
@@ -199,23 +175,6 @@ def _about_relations(document: Annotated, number: int, left: int, right: int) ->
     tokens = document.sentences[number].tokens
     phrases = relations()
     return any(phrases.match(tokens, i) for i in range(left, right))
-
-
-def _joint(document: Annotated, number: int) -> bool:
-    sentence = document.sentences[number]
-    return any(
-        is_two_sides(sentence, i) is not None
-        and (i == 0 or sentence.tokens[i - 1].folded in ("،", "و", "دیدار", "همچنین", ":", "که"))
-        for i in range(min(12, len(sentence.tokens)))
-    )
-
-
-def _parties(document: Annotated, number: int, left: int, right: int, by: str | None) -> list[str]:
-    named = list(document.countries_in(number, left, right))
-    parties = list(dict.fromkeys([*([by] if by else []), *named]))
-    if len(parties) < 2:
-        parties = list(dict.fromkeys([*parties, *document.main_pair()]))[:2]
-    return parties[:4]
 
 
 def deadline_in(document: Annotated, number: int, left: int, right: int) -> When | None:

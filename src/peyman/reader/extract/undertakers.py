@@ -1,0 +1,110 @@
+"""Who undertakes: the state that acts, whether several act together, and the parties of an undertaking."""
+
+from __future__ import annotations
+
+from peyman.reader.annotate.countries import Hit
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.document import Annotated
+from peyman.reader.annotate.modality import Undertaking
+from peyman.reader.annotate.people import is_two_sides
+from peyman.reader.annotate.speech import Utterance
+
+OPINIONS = ("urged", "hoped", "proposed")
+IMPERSONAL = ("due", "aimed")  # rows of fa/modalities.tsv that name nobody
+
+
+def undertaker(
+    document: Annotated, number: int, undertaking: Undertaking, utterance: Utterance | None
+) -> tuple[str | None, bool]:
+    """The country that undertakes, and whether several do it together."""
+    speakers = utterance.speakers if utterance else []
+    by = next((e.country for e in speakers if e.country), None)
+    named, several = _named_by(document, number, undertaking)
+    by = named or by
+    if by is None and utterance is None:
+        by = next(iter(document.countries_in(number)), None)
+    voices = {e.country for e in speakers if e.country}
+    opinion = len(voices) == 1 and undertaking.modality in OPINIONS  # «X: دو طرف باید …» is what X wants
+    joint = len(voices) > 1 or (not opinion and _joint(document, number))
+    joint = joint or (
+        undertaking.name in IMPERSONAL and named is None
+    )  # «قرار است حل شود»: nobody in particular
+    sides = any(
+        is_two_sides(document.sentences[number], i) is not None
+        for i in range(undertaking.left, min(undertaking.left + 4, undertaking.right))
+    )
+    return by, joint or ((sides or several) and undertaking.modality in ("planned", "pledged"))
+
+
+def _named_by(document: Annotated, number: int, undertaking: Undertaking) -> tuple[str | None, bool]:
+    """The state that the clause itself names as the one that acts, and whether another one acts with it."""
+    tokens, hits = document.sentences[number].tokens, {h.start: h for h in document.people.hits[number]}
+    start = undertaking.start
+    if undertaking.modality != "denied" and cue("stance").get(tokens[start].text) and start + 1 < len(tokens):
+        held = _state_at(document, number, start + 1)  # «پیشنهاد ایران برای …», «آمادگی فرانسه برای …»
+        if held is not None:
+            return held, False
+    if undertaking.name in IMPERSONAL:
+        ahead = range(undertaking.end, undertaking.right)
+        after = [i for i in ahead if cue("agent_lead").match(tokens, i) or i == undertaking.end]
+        heads = [i + (tokens[i].folded == "که") for i in after]
+        heads = [i + n for i in heads for n in (0, 1, 2)]
+        return next(
+            (hits[i].code for i in heads if i in hits and hits[i].start < undertaking.right), None
+        ), False
+    if undertaking.modality not in ("planned", "pledged", "denied"):
+        return None, False
+    head = undertaking.left + (tokens[undertaking.left].text in '«"“')
+    hit = hits.get(head + bool(cue("subject_head").get(tokens[head].text)))
+    if hit is not None:
+        return hit.code, _is_pair(document, number, hit)
+    return _holder_at(document, number, head, undertaking.start), False
+
+
+def _state_at(document: Annotated, number: int, i: int) -> str | None:
+    """The state named at a token, or that of an office there."""
+    hit = next((h for h in document.people.hits[number] if h.start == i), None)
+    return (
+        hit.code
+        if hit is not None
+        else _holder_at(document, number, i, len(document.sentences[number].tokens))
+    )
+
+
+def _holder_at(document: Annotated, number: int, i: int, stop: int) -> str | None:
+    """The state of an official who is named at a token and up to ``stop``."""
+    return next(
+        (
+            e.country
+            for m, e in document.people.mentions[number]
+            if m.start == i and m.end <= stop and e.country
+        ),
+        None,
+    )
+
+
+def _is_pair(document: Annotated, number: int, first: Hit) -> bool:
+    """«ایران و ترکمنستان در پی آن هستند»: does another state follow the one at the head of a clause?"""
+    tokens = document.sentences[number].tokens
+    joined = first.end < len(tokens) and tokens[first.end].folded == "و"
+    return joined and any(
+        h.start == first.end + 1 and h.kind == "country" and h.code != first.code
+        for h in document.people.hits[number]
+    )
+
+
+def _joint(document: Annotated, number: int) -> bool:
+    sentence = document.sentences[number]
+    return any(
+        is_two_sides(sentence, i) is not None
+        and (i == 0 or sentence.tokens[i - 1].folded in ("،", "و", "دیدار", "همچنین", ":", "که"))
+        for i in range(min(12, len(sentence.tokens)))
+    )
+
+
+def parties_of(document: Annotated, number: int, left: int, right: int, by: str | None) -> list[str]:
+    named = list(document.countries_in(number, left, right))
+    parties = list(dict.fromkeys([*([by] if by else []), *named]))
+    if len(parties) < 2:
+        parties = list(dict.fromkeys([*parties, *document.main_pair()]))[:2]
+    return parties[:4]
