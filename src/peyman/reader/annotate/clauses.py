@@ -119,6 +119,9 @@ def quotation_before(sentence: Sentence) -> tuple[int, int, Verb] | None:
             continue
         opening = [i for i in range(close) if tokens[i].text in '«"“']
         quoted = tokens[close].text in '»"”' and (not opening or opening[0] <= 1)
+        dashed = tokens[verb.start - 1].text in _DASHES[1:] and tokens[verb.start - 2].text == "،"
+        if dashed and verb.frame == "speech" and follows != ".":
+            return (1 if tokens[0].text in _DASHES else 0), close + 1, verb
         if quoted and (verb.frame == "speech" or tokens[close].text in "»”"):
             return (opening[0] + 1 if opening else 0), close, verb
         if verb.frame == "speech" and _ends_with_subject(sentence, verb.end):

@@ -168,7 +168,8 @@ def _mark_links(sentences: list[Sentence], repaired: Repaired) -> None:
 
 def _write_as_found(document: Annotated) -> None:
     """Names, places and dates of a converted text in the words of the original."""
-    for entity in document.people.entities:
+    voices = {id(s): s for u in document.utterances for s in u.speakers}
+    for entity in {**{id(e): e for e in document.people.entities}, **voices}.values():
         spans = [(n, m.name_span) for n, m in entity.mentions if m.name == entity.name and m.name_span]
         if entity.name and spans:
             number, (start, end) = spans[0]

@@ -73,8 +73,8 @@ def _headline_speaker(
             return named[1], named[0].end, pattern.values["act"]
         if sentence.token_at(match.start()) == first and following is not None:
             return following, i, pattern.values["act"]
-    if any(m.start == first for m, _ in mentions):
-        return None, first, "says"
+    if any(m.start == first for m, _ in mentions) or tokens[first].proper is not None:
+        return None, first, "says"  # Tajik headlines without «:» tell what happens
     last = tokens[stop - 1].folded
     if last.startswith(("می", "نمی")) and _names_doer(people, sentence, number, first):
         return (

@@ -6,12 +6,14 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.clauses import find_verbs
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.offices import Mention
 from peyman.reader.annotate.patterns import patterns
 from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence
 
 _NAME = 4  # words of the name of a company
+_PLURAL = 6  # letters that a word for people in the plural has at least
 _FAR = 6  # words of an office that may stand between «یک مقام» and its state
 
 
@@ -20,7 +22,7 @@ def institution_at(
 ) -> tuple[Entity, int] | None:
     """«مسئولان عراقی», «دولت سوریه», «خبرگزاری فرانسه», or a country at the head of the sentence."""
     hits = {h.start: h for h in people.hits[number]}
-    outlet = _outlet(sentence, i, hits)
+    outlet = outlet_at(sentence, number, i, hits)
     if outlet is not None:
         return outlet
     for pattern in patterns("fa/institutions.tsv"):
@@ -30,17 +32,25 @@ def institution_at(
         end = sentence.token_at(match.end() - 1) + 1
         country = hits.get(end) or hits.get(end - 1)
         if pattern.name == "company":
-            return _named_body(sentence, i, end)
+            return _named_body(sentence, number, i, end)
         if country is not None:
             end = country.end
-            name = None if pattern.name in ("source",) else sentence_text(sentence, i, end)
-            return Entity(
-                name if pattern.name in ("palace", "agency") else None, None, None, country.code
-            ), end
+            if pattern.name in ("palace", "agency", "press"):
+                return _named(sentence, number, i, end, country.code)
+            return Entity(country=country.code), end
         if pattern.name == "source" and end - i > 1:
             state = _state_of(sentence, end, hits)
-            return Entity(sentence_text(sentence, i, end), None, None, state.code if state else None), end
-        return _unknown_outlet(sentence, end) if pattern.name == "agency" else None
+            return _named(sentence, number, i, end, state.code if state else None)
+        if pattern.name == "press":
+            state = _state_of(sentence, end, hits)
+            end = state.end if state is not None else end
+            return _named(sentence, number, i, end, state.code if state else None)
+        if pattern.name == "voices":
+            return _named(sentence, number, i, end)
+        return _unknown_outlet(sentence, number, end) if pattern.name == "agency" else None
+    people_of = _people_of_state(sentence, number, i, hits)
+    if people_of is not None:
+        return people_of
     hit = hits.get(i)
     if (
         hit is None
@@ -49,6 +59,18 @@ def institution_at(
     ):
         return None
     return Entity(None, None, None, hit.code), hit.end
+
+
+def _people_of_state(
+    sentence: Sentence, number: int, i: int, hits: dict[int, Hit]
+) -> tuple[Entity, int] | None:
+    """«марзбонони Русия», «соҳибкорони тоҷик»: people in the plural whom an ezafe ties to a state."""
+    head, state = sentence.tokens[i], hits.get(i + 1)
+    if not head.linked or state is None or state.kind == "place" or not head.folded.endswith("ان"):
+        return None
+    if head.proper or len(head.folded) < _PLURAL or i in hits:
+        return None
+    return _named(sentence, number, i, state.end, state.code)
 
 
 def _state_of(sentence: Sentence, start: int, hits: dict[int, Hit]) -> Hit | None:
@@ -91,7 +113,7 @@ def states_at(
     return found, end
 
 
-def _named_body(sentence: Sentence, i: int, start: int) -> tuple[Entity, int] | None:
+def _named_body(sentence: Sentence, number: int, i: int, start: int) -> tuple[Entity, int] | None:
     """«شرکت برشنا تصریح کرد که …»: a company under its kind and the few words up to what follows a subject."""
     tokens, end = sentence.tokens, start
     verbs = {v.start for v in find_verbs(sentence)}
@@ -101,10 +123,10 @@ def _named_body(sentence: Sentence, i: int, start: int) -> tuple[Entity, int] | 
         end += 1
     if not 0 < end - start <= _NAME or end >= len(tokens):
         return None
-    return Entity(sentence_text(sentence, i, end)), end
+    return _named(sentence, number, i, end)
 
 
-def _unknown_outlet(sentence: Sentence, start: int) -> tuple[Entity, int] | None:
+def _unknown_outlet(sentence: Sentence, number: int, start: int) -> tuple[Entity, int] | None:
     """«روزنامه نوای وقت نوشت»: an outlet under the words up to «نوشت», «نیز» or «به نقل از»."""
     tokens, end = sentence.tokens, start
     while end < len(tokens) and end - start <= 5 and not cue("after_outlet").match(tokens, end):
@@ -113,16 +135,18 @@ def _unknown_outlet(sentence: Sentence, start: int) -> tuple[Entity, int] | None
         end += 1
     if end == start or end - start > 5 or end >= len(tokens):
         return None
-    return Entity(sentence_text(sentence, start, end)), end
+    return _named(sentence, number, start, end)
 
 
-def _outlet(sentence: Sentence, i: int, hits: dict[int, Hit]) -> tuple[Entity, int] | None:
+def outlet_at(sentence: Sentence, number: int, i: int, hits: dict[int, Hit]) -> tuple[Entity, int] | None:
     """«آسیا پلوس» از پایگاه‌های خبری …, خبرگزاری «خاور» …: an outlet that itself reports, under its name."""
     tokens = sentence.tokens
     kind = cue("outlet").match(tokens, i)
     at = kind[0] if kind else i
     while kind and (more := cue("outlet").match(tokens, at)):
         at = more[0]
+    state = hits.get(at) if kind else None
+    at = state.end if state is not None else at
     if at >= len(tokens) or tokens[at].text not in '«"':
         return None
     close = next((j for j in range(at + 1, min(at + 6, len(tokens))) if tokens[j].text in '»"'), None)
@@ -131,8 +155,18 @@ def _outlet(sentence: Sentence, i: int, hits: dict[int, Hit]) -> tuple[Entity, i
         and not any(cue("outlet").match(tokens, j) for j in range(close + 1, min(close + 6, len(tokens))))
     ):
         return None
-    country = next((h.code for s, h in hits.items() if close < s <= close + 6), None)
-    return Entity(sentence_text(sentence, at + 1, close), None, None, country), close + 1
+    later = next((h.code for s, h in hits.items() if close < s <= close + 6), None)
+    country = state.code if state is not None else later
+    return _named(sentence, number, at + 1, close, country)[0], close + 1
+
+
+def _named(
+    sentence: Sentence, number: int, start: int, end: int, country: str | None = None
+) -> tuple[Entity, int]:
+    """An institution under the words from ``start`` to ``end``, which are where its name stands in the text."""
+    name = sentence_text(sentence, start, end)
+    at = Mention(start, end, name=name, name_span=(start, end))
+    return Entity(name, None, None, country, mentions=[(number, at)]), end
 
 
 def sentence_text(sentence: Sentence, start: int, end: int) -> str:

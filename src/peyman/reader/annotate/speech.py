@@ -13,6 +13,7 @@ from peyman.reader.annotate.clauses import (
 )
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.headlines import read_headlines
+from peyman.reader.annotate.institutions import outlet_at
 from peyman.reader.annotate.people import Entity, Guard, People, is_two_sides
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.running import is_called_for, narrates, retells, runs_on
@@ -86,7 +87,7 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
             )
         )
         return
-    if not verbs and is_called_for(sentence) and _spoke_just_now(speech, number):
+    if not verbs and is_called_for(sentence) and not narrates(sentence) and _spoke_just_now(speech, number):
         act = act_of(sentence, 0, len(sentence.tokens), "urges")
         speech.utterances.append(Utterance(number, 0, len(sentence.tokens), _now(speech), act, "running"))
         return
@@ -97,7 +98,7 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         speech.utterances.append(Utterance(number, 0, len(sentence.tokens), _now(speech), act, "running"))
         return
     if subjects and subjects[0].name and subjects[0] not in speech.people.entities:
-        speech.source = subjects[0]
+        subjects[0] = speech.source = _outlet_meant(speech, sentences, number, subjects[0])
     elif speech.source is not None and (again := cue("this_source").match(sentence.tokens, 0)) is not None:
         subjects, end = [speech.source], again[0]
     if (both := _both_again(speech, sentence)) is not None:
@@ -165,6 +166,21 @@ def _both_again(speech: Speech, sentence: Sentence) -> tuple[list[Entity], int] 
     return speech.utterances[-1].speakers, they[0]
 
 
+def _outlet_meant(speech: Speech, sentences: list[Sentence], number: int, outlet: Entity) -> Entity:
+    """«خبرگزاری ترکیه‌ای می‌نویسد»: the agency of that state which the text has named in quotation marks before."""
+    start, end = outlet.mentions[0][1].start, outlet.mentions[0][1].end
+    kind = cue("outlet").match(sentences[number].tokens, start)
+    if kind is None or not any(h.start == kind[0] and h.end == end for h in speech.people.hits[number]):
+        return outlet
+    for at in range(number):
+        places = range(len(sentences[at].tokens)) if cue("outlet").starts(sentences[at].tokens) else ()
+        for i in places:
+            named = outlet_at(sentences[at], at, i, {h.start: h for h in speech.people.hits[at]})
+            if named is not None and named[0].country in (None, outlet.country):
+                return named[0]
+    return outlet
+
+
 def _spoke_just_now(speech: Speech, number: int) -> bool:
     """Did who speaks now speak in the sentence before, of the same paragraph?"""
     if number == 0 or speech.sentences[number].paragraph != speech.sentences[number - 1].paragraph:
@@ -214,12 +230,30 @@ def _said_of_before(
     pointed = cue("this_point").match(sentence.tokens, 0) is not None
     if not pointed and not any(cue("about_this").match(sentence.tokens, i) for i in range(verbs[0].start)):
         return False
+    if _is_from_source(sentence, verbs[0].start, speakers):
+        return True
     if any(u.sentence == number - 1 for u in speech.utterances):
         return _only_points(sentence, verbs[0].start)
-    before = speech.sentences[number - 1]
+    at = _told_before(speech.sentences, number)
+    before = speech.sentences[at]
     act = act_of(before, 0, len(before.tokens), "says")
-    speech.utterances.append(Utterance(number - 1, 0, len(before.tokens), speakers, act, "before"))
+    speech.utterances.append(Utterance(at, 0, len(before.tokens), speakers, act, "before"))
     return True
+
+
+def _is_from_source(sentence: Sentence, verb: int, speakers: list[Entity]) -> bool:
+    """«در این زمینه دفتر مطبوعاتی X خبر داد», «رسانه‌های روسی اطلاع دادند»: an outlet or an office is only the source."""
+    named = any(cue(c).match(sentence.tokens, i) for c in ("outlet", "press_office") for i in range(verb))
+    return speakers[0].office is None and speakers[0].name is None or named
+
+
+def _told_before(sentences: list[Sentence], number: int) -> int:
+    """What «در این زمینه X اظهار داشت» at the head of a paragraph points to: the first sentence of the one before."""
+    paragraph = sentences[number - 1].paragraph
+    if paragraph == sentences[number].paragraph:
+        return number - 1
+    told = (i for i, s in enumerate(sentences) if s.paragraph == paragraph and find_predicates(s))
+    return next(told, number - 1)
 
 
 def _only_points(sentence: Sentence, verb: int) -> bool:

@@ -10,7 +10,7 @@ from peyman.reader.annotate.tokens import Sentence, Token
 
 _DASHES = frozenset(["-", "–"])
 _DATELINE = 8  # words within which a dash ends a dateline; later it joins: «تهران – باکو»
-_OPEN = frozenset(["،", ":", "«", '"', ")", "-", "؛", "/", ".", "–"])
+_OPEN = frozenset(["،", ":", "«", '"', "“", ")", "-", "؛", "/", ".", "–"])
 
 
 def find_subjects(
@@ -21,12 +21,15 @@ def find_subjects(
     at = {m.start: (m, e) for m, e in people.mentions[number]}
     found: list[Entity] = []
     end = floor
+    passed: tuple[int, Entity] | None = None
     while i < limit:
         if i in at:
             mention, entity = at[i]
             joint = bool(found) and tokens[i - 1].folded in ("و", "،") and end == i - 1
-            stands = _may_stand(sentence, i, floor) or _is_lead(sentence, i, mention.end)
+            again = passed is not None and passed[1] is entity and i - passed[0] <= 1
+            stands = not again and (_may_stand(sentence, i, floor) or _is_lead(sentence, i, mention.end))
             stands = stands or _after_source(sentence, i, floor)
+            passed = (mention.end, entity)
             if (not found and stands and not _is_object(tokens, mention.end)) or joint:
                 if entity not in found:
                     found.append(entity)
@@ -109,7 +112,7 @@ def _is_free(tokens: list[Token], i: int) -> bool:
     before = tokens[i - 1]
     tied = before.linked is not False or cue("preposition").get(before.text)
     return (
-        not tied and before.text[0].isalpha() and before.folded not in ("و", "یا", "که") and not before.proper
+        not tied and before.text[0].isalnum() and before.folded not in ("و", "یا", "که") and not before.proper
     )
 
 

@@ -16,22 +16,18 @@ _GREETED = 3  # words like «به طور رسمی» between a guest and «است
 def teller_after(sentence: Sentence, number: int, people: People, end: int) -> Entity | None:
     """«گفت پس از ملاقات با Y وزیر امور خارجه X»: who is named behind a verb and stands under no preposition."""
     behind = [(m, e) for m, e in people.mentions[number] if m.start >= end]
-    last = len(sentence.tokens) - 1
     free = [e for m, e in behind if m.start == end or not _is_governed(sentence, m.start)]
     if free:
         return free[0]
-    near = [e for m, e in behind if m.start <= end + 3 or m.end >= last]
-    if near:
-        return near[-1]
-    institution = institution_at(sentence, number, people, end, last)
+    institution = institution_at(sentence, number, people, end, len(sentence.tokens) - 1)
     return institution[0] if institution is not None else None
 
 
 def _is_governed(sentence: Sentence, i: int) -> bool:
     """Does a preposition, an ezafe or «و» stand before token ``i``?"""
     before = sentence.tokens[i - 1]
-    governs = cue("preposition").get(before.text) or cue("ezafe_head").get(before.text)
-    return bool(governs) or bool(before.linked) or before.folded == "و"
+    head = before.linked is None and cue("ezafe_head").get(before.text)
+    return bool(head or cue("preposition").get(before.text)) or bool(before.linked) or before.folded == "و"
 
 
 def issuer_after(sentence: Sentence, number: int, people: People, verb: Verb) -> Entity | None:

@@ -218,6 +218,8 @@ def _word(text: str, words: list[re.Match[str]], i: int, fa: str, names: dict[st
             return Piece(word.start(), word.end(), fa[:-1], False)
         return Piece(word.start(), word.end(), _spelt(source, fa, names), False)
     for ending, after in ((_OBJECT, " را"), (_AND, " و")):
+        if ending == _AND and source.lower() in names:
+            break  # «Шойгу» of «Сергей Шойгу» is all name
         if source.endswith(ending) and len(source) > len(ending) + 2 and not _is_final(text, word):
             stem = source.removesuffix(ending)
             if ending == _OBJECT or stem[-1] not in "еёоӯуиӣаэ":
