@@ -86,7 +86,11 @@ def clauses_of(sentence: Sentence) -> list[Clause]:
     tokens = sentence.tokens
     clauses: list[Clause] = []
     floor, closed = 0, len(tokens)
-    for verb in find_verbs(sentence):
+    verbs = find_verbs(sentence)
+    for verb in verbs:
+        if verb is not verbs[-1] and _is_of_nobody(sentence, verb):
+            floor = verb.end + 1
+            continue
         joint = _joins(sentence, verb, clauses[-1]) if closed < len(tokens) and clauses else None
         if joint is not None:
             clauses[-1].stop, floor, closed = joint, joint + 1, len(tokens)
@@ -105,6 +109,19 @@ def clauses_of(sentence: Sentence) -> list[Clause]:
             closed = clause.start if not clause.before else len(tokens)
         floor = verb.end
     return clauses
+
+
+def _is_of_nobody(sentence: Sentence, verb: Verb) -> bool:
+    """«خاطرنشان می‌شود که سران کشورها بر … تأکید کردند»: the passive before «که» has no actor; who is told of speaks."""
+    tokens = sentence.tokens
+    before = tokens[: verb.start]
+    actor = tokens[0].folded == "در" or any(cue("agent").get(t.text) for t in before)
+    return (
+        verb.passive
+        and not actor
+        and tokens[verb.end : verb.end + 1] != []
+        and tokens[verb.end].folded == "که"
+    )
 
 
 def quotation_before(sentence: Sentence) -> tuple[int, int, Verb] | None:

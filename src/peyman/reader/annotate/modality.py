@@ -51,14 +51,16 @@ def find_undertakings(sentence: Sentence, bounds: list[tuple[int, int]]) -> list
     if asks is not None:
         cues = [c for c in cues if c.start < asks]
     taken: dict[int, Undertaking] = {}
-    for rank, cue in enumerate(cues):
-        any_scope = cue.scope == "phrase"
+    for rank, governing in enumerate(cues):
+        any_scope = governing.scope == "phrase"
         rivals = [
             c.start
             for i, c in enumerate(cues)
-            if i != rank and c.start >= cue.end and (any_scope or c.scope != "clause")
+            if i != rank and c.start >= governing.end and (any_scope or c.scope != "clause")
         ]
-        for owner, undertaking in _governed(sentence, predicates, cue, min(rivals, default=10_000), bounds):
+        for owner, undertaking in _governed(
+            sentence, predicates, governing, min(rivals, default=10_000), bounds
+        ):
             taken.setdefault(owner, undertaking)
     for predicate in predicates:
         if predicate.start not in taken:
@@ -203,6 +205,8 @@ def _unmarked(
         return None
     left, right = _clause(sentence, predicates, predicate.start, predicate.end, bounds)
     right = predicate.end
+    if predicate.mood == "present" and _is_habit(sentence, left, right):
+        return None
     lo = sentence.starts[max(left, predicate.start - 9)] - 1
     hi = sentence.starts[predicate.start]
     deeds = [
@@ -226,6 +230,11 @@ def _unmarked(
     left = left if given is None else given
     name, needs = ("deed", "matter") if deeds else ("future", "relation")
     return Undertaking(left, right, predicate.start, predicate.end, modality, name, needs, predicate.start)
+
+
+def _is_habit(sentence: Sentence, left: int, right: int) -> bool:
+    """«اکنون برق صادر می‌کند», «هر سال … می‌فرستد»: the present tells what is, and not what will be."""
+    return any(words_of("habitual").match(sentence.tokens, i) is not None for i in range(left, right))
 
 
 def _condition(sentence: Sentence, predicates: list[Predicate], predicate: Predicate) -> int | None:

@@ -166,8 +166,11 @@ def _of_state(document: Annotated, number: int, undertaking: Undertaking) -> boo
     if undertaking.modality not in ("agreed", "pledged", "planned", "hoped", "denied"):
         return False
     heads = {h.start for h in document.people.hits[number] if h.kind in ("country", "organisation")}
-    return left in heads or any(
-        is_two_sides(sentence, i) for i in range(left, min(left + 2, undertaking.start))
+    bodied = bool(cue("subject_head").get(sentence.tokens[left].text)) and left + 1 in heads
+    return (
+        bodied
+        or left in heads
+        or any(is_two_sides(sentence, i) for i in range(left, min(left + 2, undertaking.start)))
     )
 
 
