@@ -8,6 +8,7 @@ from datetime import date
 
 from peyman.web.store import selectors
 from peyman.web.store.models import Observation
+from peyman.web.store.overviews import UNSHOWN
 
 APART = 0.01  # smaller differences are roundings
 Key = tuple[str, str, date, date]
@@ -18,7 +19,8 @@ def list_differences(codes: Sequence[str], *, on: date) -> list[tuple[Observatio
 
     The first of each pair is published in the first country, as «۳۸۰ میلیون دلار» in IRN beside «377,7 миллион доллар» in TJK.
     """
-    found = selectors.list_observations(on=on).filter(claim="actual").exclude(when_end=None)
+    found = selectors.list_observations(on=on).prefetch_related(None).defer(*UNSHOWN)
+    found = found.filter(claim="actual").exclude(when_end=None)
     for code in codes:
         found = found.filter(parties=code)
     groups: dict[Key, dict[str, list[Observation]]] = defaultdict(lambda: defaultdict(list))

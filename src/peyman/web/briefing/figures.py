@@ -17,14 +17,16 @@ from peyman.web.store.models import Commitment, Observation
 def figures_section(material: Material) -> Section:
     """Figures against targets, with the pace needed and the picture of trade."""
     rows, picture, words = [], "", ""
+    known: dict[tuple[str, str], Observation | None] = {}
     targets = sorted(
         (p for p in material.promises if p.target_value is not None), key=lambda p: -p.mention_count
     )
     for promise in targets:
         facts = overviews.list_facts(promise.target_indicator, material.codes, on=material.on)
-        newest = (
-            facts.filter(unit=promise.target_unit).order_by("-when_end", "-said", "finding__start").first()
-        )
+        thing = (promise.target_indicator, promise.target_unit)
+        if thing not in known:
+            known[thing] = overviews.find_newest(facts, unit=promise.target_unit)
+        newest = known[thing]
         rows.append(_target_row(promise, newest, material))
         if not picture and newest is not None:
             chart = gather.chart_target(promise, facts, language=material.language)

@@ -14,7 +14,7 @@ from peyman.web.common import formats, labels
 from peyman.web.common.quotes import say_once
 from peyman.web.common.summaries import summarise
 from peyman.web.store import selectors
-from peyman.web.store.accounts import Accounts, Line, lay_accounts
+from peyman.web.store.accounts import Accounts, Line, lay_many
 from peyman.web.store.models import Engagement, Finding
 
 LOOKED_AT = 8  # meetings of which both tell, the latest first
@@ -63,17 +63,17 @@ def _accounts(material: Material) -> Iterator[tuple[Engagement, Accounts]]:
         selectors.list_engagements(on=material.on)
         .between(*material.codes)
         .filter(tense="past", first_said__lt=material.day)
+        .prefetch_related(None)  # who was there is not told here
     )
     for code in material.codes:
         found = found.filter(mentions__finding__document__publisher_country=code)
     meetings = list(found.distinct().order_by("-first_said", "public_id")[: LOOKED_AT * 3])
     texts = selectors.texts_of(meetings, on=material.on)
-    seen: set[frozenset[int]] = set()
+    once: dict[frozenset[int], Engagement] = {}
     for meeting in meetings:
-        if texts[meeting.pk] in seen or len(seen) == LOOKED_AT:
-            continue
-        seen.add(texts[meeting.pk])
-        laid = lay_accounts(meeting, on=material.on, kinds=TELLING)
+        once.setdefault(texts[meeting.pk], meeting)
+    chosen = list(once.values())[:LOOKED_AT]
+    for meeting, laid in zip(chosen, lay_many(chosen, on=material.on, kinds=TELLING), strict=True):
         if laid is not None and set(laid.countries) == set(material.codes):
             yield meeting, laid
 

@@ -182,8 +182,13 @@ def _aiming(promises: QuerySet[Commitment], indicator: str) -> QuerySet[Commitme
 
 
 def _stand(target: Commitment, codes: tuple[str, ...], *, on: date) -> Standing:
-    facts = list_facts(target.target_indicator, codes, on=on).filter(unit=target.target_unit)
-    return Standing(target, facts.order_by("-when_end", "-said", "finding__start").first())
+    facts = list_facts(target.target_indicator, codes, on=on)
+    return Standing(target, find_newest(facts, unit=target.target_unit))
+
+
+def find_newest(facts: QuerySet[Observation], *, unit: str) -> Observation | None:
+    """The newest of some figures in a unit; of one period that which was said last."""
+    return facts.filter(unit=unit).order_by("-when_end", "-said", "finding__start").first()
 
 
 def list_facts(indicator: str, codes: Sequence[str], *, on: date) -> QuerySet[Observation]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -19,14 +18,18 @@ FLOWS = ("exports", "imports")  # what two countries report of one flow
 
 def indicators(request: HttpRequest) -> HttpResponse:
     """Indicators with figures, the most often reported first, each with its newest figure."""
-    newest: dict[str, Any] = {}
+    newest: dict[str, int] = {}
     counts: Counter[str] = Counter()
-    for figure in selectors.list_observations(on=today()).order_by("-when_end", "-said", "pk"):
-        counts[figure.indicator] += 1
-        if figure.claim == "actual" and figure.when_end is not None:
-            newest.setdefault(figure.indicator, figure)
+    every = selectors.list_observations(on=today())
+    fields = every.order_by("-when_end", "-said", "pk").values_list("pk", "indicator", "claim", "when_end")
+    for pk, code, claim, end in fields:
+        counts[code] += 1
+        if claim == "actual" and end is not None:
+            newest.setdefault(code, pk)
+    figures = every.in_bulk(list(newest.values()))
     rows = [
-        {"code": code, "count": count, "newest": newest.get(code)} for code, count in counts.most_common()
+        {"code": code, "count": count, "newest": figures.get(newest.get(code, 0))}
+        for code, count in counts.most_common()
     ]
     return show(request, "indicators", rows=rows, kind="figures", query="")
 

@@ -43,8 +43,9 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
     if found.public_id != public_id.upper():
         return redirect("pages:person", public_id=found.public_id)
     said = selectors.list_speeches(found, on=today()).values_list("statement", flat=True)
-    page = paginate(request, said, rows=selectors.list_statements(on=today()))
-    met = selectors.list_engagements(on=today()).filter(participants__person=found).distinct()[: 2 * MEETINGS]
+    page = paginate(request, said, rows=selectors.list_statements(on=today()).prefetch_related(None))
+    every = selectors.list_engagements(on=today()).prefetch_related(None)  # who else was there is not shown
+    met = every.filter(participants__person=found).distinct()[: 2 * MEETINGS]
     meetings = sorted(
         met, key=lambda e: (e.when_start or e.first_said or date.min, e.public_id), reverse=True
     )
