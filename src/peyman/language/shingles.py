@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from functools import lru_cache
+from operator import eq
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,7 +47,8 @@ def likeness(first: list[int], second: list[int]) -> float:
 
     Example: a communiqué in which an agency changed one sentence of ten gives about .8.
     """
-    return sum(a == b for a, b in zip(first, second, strict=True)) / SIZE
+    same: int = sum(map(eq, first, second))
+    return same / SIZE
 
 
 def bands(signature: list[int]) -> list[str]:

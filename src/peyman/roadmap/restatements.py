@@ -43,7 +43,7 @@ def _drift(new: Facet, record: Commitment, own: Sequence[Facet]) -> tuple[str, t
         if same_number(record.target, last) or record.target.unit != last.unit:
             return "contradicts", (f"in {record.target.unit}, said before in {last.unit}",)
         return "amends", (f"target changed from {last.value:g} to {record.target.value:g} {last.unit}",)
-    if record.target and targets and not same_amount(record.target, targets[0]):
+    if record.target and targets and record.target.unit != targets[0].unit:
         return "contradicts", (f"in {record.target.unit}, first said in {targets[0].unit}",)
     deadlines = [d for d in (known_start(r.deadline) for r in earlier) if d]
     now = known_start(record.deadline)
@@ -67,7 +67,8 @@ def said_by_third(facet: Facet) -> str | None:
     if countries and not countries & facet.parties:
         return f"said by {', '.join(sorted(countries))}, none of the parties"
     if speakers and all(
-        s.name and s.office in (None, "other") and not _holds_office(s, facet) for s in speakers
+        s.name and s.office in (None, "other") and not _holds_office(s, facet) and not _is_public(s)
+        for s in speakers
     ):
         return "said by somebody without a public office"
     if (
@@ -91,6 +92,17 @@ def _is_recalled(record: Record) -> bool:
 @lru_cache(maxsize=1)
 def _recalled() -> tuple[str, ...]:
     return tuple(fold(row["form"]) for row in load_table("fa/recalled.tsv", ["form", "source"]))
+
+
+def _is_public(speaker: Party) -> bool:
+    """Is it an institution of a state that speaks: «بانک ملی تاجیکستان», «وزارت امور خارجه»?"""
+    return bool(_bodies().match(fold(speaker.name or "")))
+
+
+@lru_cache(maxsize=1)
+def _bodies() -> re.Pattern[str]:
+    rows = load_table("fa/public_bodies.tsv", ["form", "source"])
+    return re.compile("|".join(rf"(?:{fold(row['form'])})(?!\w)" for row in rows))
 
 
 def _holds_office(speaker: Party, facet: Facet) -> bool:

@@ -57,7 +57,6 @@ def add_document(
             record_event("add_copy", subject=content_hash, actor=actor, reason=reason, location=source.id)
         return known, False
     document = _create_document(source, content_hash, reading, actor=actor, reason=reason)
-    editions.link(document)
     record_event("add_document", subject=content_hash, actor=actor, reason=reason, location=source.id)
     if reading is not None:
         proposals = create_findings(document, reading)
@@ -80,8 +79,8 @@ def _publisher_of(source: SourceText) -> models.Publisher | None:
 def _create_document(
     source: SourceText, content_hash: str, reading: Reading | None, *, actor: str, reason: str
 ) -> models.Document:
-    publisher = _publisher_of(source)
-    document = models.Document.objects.create(
+    publisher, made = _publisher_of(source), editions.Print.of(source.text)
+    document = models.Document(
         content_hash=content_hash, location=source.id[:1000], text=source.text, language=source.language or "",
         script=source.script or "", title=source.title or "", url=(source.url or "")[:1000], publisher=publisher,
         publisher_country=source.publisher_country or "", published=source.published,
@@ -89,6 +88,9 @@ def _create_document(
         reader=reading.reader if reading else "", added_at=timezone.now(), added_by=actor,
         warnings=[w.model_dump() for w in reading.warnings] if reading else [],
     )  # fmt: skip
+    editions.link(document, made)
+    document.save(force_insert=True)
+    editions.keep(document, made)
     models.Original.objects.create(
         document=document,
         content=source.raw,

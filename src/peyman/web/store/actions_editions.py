@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from peyman.language import shingles
@@ -12,18 +15,32 @@ REPRINT = 0.9
 EDITED = 0.4
 
 
-def link(document: Document) -> None:
-    """Keep the fingerprint of a new document, and link it to the earliest one that it repeats."""
-    signature = shingles.sign(document.text)
-    keys = shingles.bands(signature)
-    alike = find_alike(document, signature, keys)
-    Fingerprint.objects.create(document=document, signature=signature)
-    Band.objects.bulk_create([Band(document=document, key=key) for key in keys])
+class Print(NamedTuple):
+    """What a text is known again by."""
+
+    signature: list[int]
+    keys: list[str]
+
+    @classmethod
+    def of(cls, text: str) -> Print:
+        """The fingerprint of a text."""
+        signature = shingles.sign(text)
+        return cls(signature, shingles.bands(signature))
+
+
+def link(document: Document, made: Print) -> None:
+    """Link a document that is not stored yet to the earliest one that it repeats."""
+    alike = find_alike(document, made)
     if alike is not None:
         likeness, first = alike
-        document.reprint_of = first.reprint_of or first
+        document.reprint_of_id = first.reprint_of_id or first.pk
         document.kinship = Kinship.REPRINT if likeness >= REPRINT else Kinship.EDITED
-        document.save()
+
+
+def keep(document: Document, made: Print) -> None:
+    """Keep the fingerprint of a new document."""
+    Fingerprint.objects.create(document=document, signature=made.signature)
+    Band.objects.bulk_create([Band(document=document, key=key) for key in made.keys])
 
 
 def add_copy(document: Document, source: SourceText, publisher: Publisher | None, *, actor: str) -> bool:
@@ -38,17 +55,21 @@ def add_copy(document: Document, source: SourceText, publisher: Publisher | None
     return True
 
 
-def find_alike(document: Document, signature: list[int], keys: list[str]) -> tuple[float, Document] | None:
-    """The stored document that is most like this one, with how alike they are; None where none is."""
-    near = Band.objects.filter(key__in=keys).exclude(document=document).values("document")
-    best: tuple[float, Document] | None = None
-    for other in (
-        Fingerprint.objects.filter(document__in=near).select_related("document").order_by("document")
-    ):
-        likeness = shingles.likeness(signature, other.signature)
-        if likeness >= EDITED and (best is None or likeness > best[0]):
-            best = likeness, other.document
-    if best is None and document.url:
-        same = Document.objects.filter(url=document.url).exclude(pk=document.pk).order_by("pk").first()
-        best = (EDITED, same) if same is not None else None
-    return best
+def find_alike(document: Document, made: Print) -> tuple[float, Document] | None:
+    """The stored document that is most like this new one, with how alike they are; None where none is."""
+    near = Band.objects.filter(key__in=made.keys).values("document")
+    prints = Fingerprint.objects.filter(document__in=near).order_by("document")
+    told = [
+        (shingles.likeness(made.signature, signature), -pk)
+        for pk, signature in prints.values_list("document", "signature")
+    ]
+    likeness, pk = max(told, default=(0.0, 0))
+    if likeness >= EDITED:
+        return likeness, _known().get(pk=-pk)
+    same = _known().filter(url=document.url).order_by("pk").first() if document.url else None
+    return (EDITED, same) if same is not None else None
+
+
+def _known() -> QuerySet[Document]:
+    """Stored documents as far as a new one is linked to them."""
+    return Document.objects.only("pk", "reprint_of")

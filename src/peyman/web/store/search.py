@@ -51,11 +51,16 @@ def drop_tables(database: Any) -> None:
 
 def write(kind: str, texts: Mapping[int, str]) -> None:
     """Index texts under the primary keys of what they belong to; what was indexed for these before is replaced."""
-    forget(kind, texts)
-    body = "%s" if connection.vendor == "sqlite" else "to_tsvector('simple', %s)"
-    rows = [(pk, " ".join(words_of(text))) for pk, text in texts.items()]
+    table, rows = table_of(kind), [(pk, " ".join(words_of(text))) for pk, text in texts.items()]
+    if connection.vendor == "sqlite":
+        command = f"INSERT OR REPLACE INTO {table} (rowid, body) VALUES (%s, %s)"
+    else:
+        command = (
+            f"INSERT INTO {table} (rowid, body) VALUES (%s, to_tsvector('simple', %s)) "
+            "ON CONFLICT (rowid) DO UPDATE SET body = excluded.body"
+        )
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {table_of(kind)} (rowid, body) VALUES (%s, {body})", rows)
+        cursor.executemany(command, rows)
 
 
 def forget(kind: str, pks: Iterable[int]) -> None:

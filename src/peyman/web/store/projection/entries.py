@@ -92,7 +92,7 @@ def _shown(kind: str, life: Sequence[Placed], shelf: Shelf) -> list[Placed]:
 
 def _create(table: Any, rows: list[Any]) -> None:
     """Store new rows, with the beginning of their history where one is kept."""
-    if hasattr(table, "history"):
+    if "history" in vars(table):  # asked of the class itself, which would make a manager anew
         bulk_create_with_history(rows, table)
     else:
         table.objects.bulk_create(rows)

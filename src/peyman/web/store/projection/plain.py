@@ -99,7 +99,7 @@ def _write_statements(records: Sequence[tuple[models.Proposal, Statement]]) -> N
     if gone:
         models.Speaker.objects.filter(pk__in=gone).delete()
     models.Speaker.objects.bulk_create(fresh)
-    search.write("statement", {row.pk: row.quote for row in (*new, *moved)})
+    search.write("statement", {row.pk: row.quote for row in (*new, *moved)}, new={row.pk for row in new})
 
 
 def _told(speaker: models.Speaker) -> tuple[Any, ...]:
