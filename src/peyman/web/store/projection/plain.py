@@ -99,7 +99,7 @@ def _write_statements(records: Sequence[tuple[models.Proposal, Statement]]) -> N
     if gone:
         models.Speaker.objects.filter(pk__in=gone).delete()
     models.Speaker.objects.bulk_create(fresh)
-    search.write("statement", {row.pk: row.quote for row in (*new, *moved)}, new={row.pk for row in new})
+    search.write("statement", {row.pk: row.quote for row in (*new, *moved)})
 
 
 def _told(speaker: models.Speaker) -> tuple[Any, ...]:
