@@ -177,6 +177,9 @@ def _joins(sentence: Sentence, verb: Verb, last: Clause) -> int | None:
     ends = {p.end for p in find_predicates(sentence)}
     if verb.frame == "between" and verb.start - 1 in ends and tokens[verb.start - 1].folded == "و":
         return verb.start - 1
+    joints = [i for i in ends if i < verb.start and tokens[i].folded == "و" and tokens[i + 1].folded == "از"]
+    if verb.frame == "asked" and joints and max(joints) > last.start + 1:
+        return max(joints)
     if verb.frame != "object":
         return None
     if verb.name == "deem":

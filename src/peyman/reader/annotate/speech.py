@@ -112,7 +112,7 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
     elif subjects and subjects[0].office != "institution":
         speech.speaker = subjects[0]
     speech.running = None
-    if _said_of_before(speech, sentence, number, speakers, clauses):
+    if _said_of_before(speech, sentence, number, subjects):
         return
     for clause in clauses:
         start = clause.start
@@ -218,19 +218,18 @@ def _in_relative(
     return None
 
 
-def _said_of_before(
-    speech: Speech, sentence: Sentence, number: int, speakers: list[Entity], clauses: list[Clause]
-) -> bool:
+def _said_of_before(speech: Speech, sentence: Sentence, number: int, subjects: list[Entity]) -> bool:
     """«S. در این زمینه X اظهار داشت.»: the sentence before is what was said."""
     verbs = find_verbs(sentence)
     if len(verbs) == 1 and verbs[0].passive:
-        speakers = [e for _, e in speech.people.mentions[number] if e.office][:1]
+        subjects = [e for _, e in speech.people.mentions[number] if e.office][:1]
+    speakers = subjects or _now(speech)
     if not speakers or len(verbs) != 1 or verbs[0].end < len(sentence.tokens) - 1 or not number:
         return False
     pointed = cue("this_point").match(sentence.tokens, 0) is not None
     if not pointed and not any(cue("about_this").match(sentence.tokens, i) for i in range(verbs[0].start)):
         return False
-    if _is_from_source(sentence, verbs[0].start, speakers):
+    if _is_from_source(sentence, verbs[0].start, subjects, pointed=pointed):
         return True
     if any(u.sentence == number - 1 for u in speech.utterances):
         return _only_points(sentence, verbs[0].start)
@@ -241,10 +240,12 @@ def _said_of_before(
     return True
 
 
-def _is_from_source(sentence: Sentence, verb: int, speakers: list[Entity]) -> bool:
+def _is_from_source(sentence: Sentence, verb: int, subjects: list[Entity], *, pointed: bool) -> bool:
     """«در این زمینه دفتر مطبوعاتی X خبر داد», «رسانه‌های روسی اطلاع دادند»: an outlet or an office is only the source."""
+    if subjects and subjects[0].office:
+        return False
     named = any(cue(c).match(sentence.tokens, i) for c in ("outlet", "press_office") for i in range(verb))
-    return speakers[0].office is None and speakers[0].name is None or named
+    return named or (pointed if not subjects else subjects[0].name is None)
 
 
 def _told_before(sentences: list[Sentence], number: int) -> int:

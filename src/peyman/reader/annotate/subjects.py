@@ -144,5 +144,7 @@ def both_sides(people: People, number: int, current: Entity | None) -> list[Enti
     if first is not None and other is not None:
         return [first, other]
     named = dict.fromkeys(h.code for hits in people.hits[: number + 1] for h in hits if h.kind == "country")
-    states = [Entity(country=code) for code in list(named)[:2]]
+    later = (e for e in people.entities if e.name and e.office)
+    known = {e.country: e for e in later if e.country in list(named)[:2]} if first is None else {}
+    states = [known.get(code) or Entity(country=code) for code in list(named)[:2]]
     return states if len(states) == 2 else [e for e in (first,) if e is not None]
