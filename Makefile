@@ -66,6 +66,7 @@ train-eval: .venv/.dev ## the converter on kept lines, on official phrases, its 
 	$(BIN)/python -m training.transliteration.speed
 	$(BIN)/python -m training.pipeline.evaluate
 	$(BIN)/python -m training.halfspaces.evaluate
+	$(BIN)/python -m training.halfspaces.judged
 
 docs: .venv/.base ## the manual page made from the specification
 	$(BIN)/python docs/what_it_reads.py

@@ -40,6 +40,11 @@ DAMAGED = """
 جلیلالقدری > جلیل_القدری
 درجمع > در جمع
 خواهدشد > خواهد شد
+بهعنوان > به_عنوان
+بهویژه > به_ویژه
+کشور ها > کشور_ها
+کار های > کار_های
+نقشهایشان > نقش_هایشان
 تاجیکستانیاش > تاجیکستانی_اش
 ازبکستانیها > ازبکستانی_ها
 """
@@ -68,6 +73,9 @@ WHOLE = [
     "همه",
     "سپاه",
     "بیانیه",
+    "کنیزهای",
+    "الکترودهای",
+    "مجوزهایی",
     "می\u200cشود",
     "کتاب\u200cهای",
     "نخست\u200cوزیر",
@@ -128,6 +136,13 @@ def test_what_a_text_lost_tells_how_to_read_the_rest() -> None:
     for words in ("سه جانبه", "کم نظیر است"):
         assert repair(whole + words).text == whole + words
         assert H in repair(lost + words).text[-len(words) :]
+
+
+def test_habits_of_a_whole_text_stay_and_its_slips_do_not() -> None:
+    """Two words that others join are a habit of a text that has its half-spaces; an affix by itself is a slip anywhere."""
+    whole = "این نشست‌ها و برنامه‌های کشورها ادامه می‌یابد و طرح‌های مشترک آن‌ها تصویب می‌شود. " * 8
+    assert repair(whole + "سرمایه گذاری و ثبت نام").text.endswith("سرمایه گذاری و ثبت نام")
+    assert repair(whole + "کتاب ها و می گوید").text.endswith(f"کتاب{H}ها و می{H}گوید")
 
 
 def test_every_edit_leads_back() -> None:

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.optimize import minimize
 
-from peyman.reader.repair.features import BITS, DENSE, number
+from peyman.reader.repair.features import BITS, DENSE, ending_features, number
 
 OFTEN = 5  # what occurs less often is not learnt
-L2 = 1.5
+L2 = 5.0
 L2_DENSE = 0.05  # of features that few have and many sentences show
 STEPS = 120
 
@@ -56,7 +56,8 @@ class Choices:
         print(f"{len(first)} stretches, {len(starts)} spellings, {len(used)} features", flush=True)
 
         small = np.full(len(used), L2)
-        small[places[[place for place in map(number, DENSE) if often[place]]]] = L2_DENSE
+        dense = map(number, (*DENSE, *ending_features()))
+        small[places[[place for place in dense if often[place]]]] = L2_DENSE
 
         def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
             scores = np.add.reduceat(np.append(w, 0).astype(np.float32)[ids], starts)

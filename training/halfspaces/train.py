@@ -1,12 +1,13 @@
 """The weights of the restorer: log-linear over all spellings of a stretch of words, from damaged copies of right text.
 
-    python -m training.halfspaces.train          (needs scipy; about four minutes of one core)
+    python -m training.halfspaces.train          (needs scipy; PEYMAN_WORKERS processes beside it, 2 unless said)
 
-A word's own sentence does not count as knowledge of it (leave-one-out), so that unknown words are met while learning.
+A word's own fold does not count as knowledge of it, so that unknown words are met while learning.
 """
 
 from __future__ import annotations
 
+import os
 import random
 import time
 from array import array
@@ -63,7 +64,7 @@ LEAN = {
     "h5": 0.6,
     "h6": 1.2,
 }  # chosen on dev and by the words of the tests
-WORKERS = 2
+WORKERS = int(os.environ.get("PEYMAN_WORKERS", "2"))
 _JOINED, _OPENED, _PARTED, _MORE = map(number, (JOINED, OPENED, PARTED, MORE))
 _shared: tuple[Tally, Sequence[Tally], Sequence[Sequence[tuple[list[str], int]]]]
 

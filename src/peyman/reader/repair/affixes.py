@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from peyman.language.tables import alternatives, load_table
+from peyman.reader.repair.spelling import HALF_SPACE
 
 _TABLE = Path(__file__).with_name("affixes.tsv")
 _VOWELS = "هیاو"
@@ -82,3 +83,14 @@ def endings(key: str) -> Iterator[tuple[str, str]]:
 def prefixes(key: str) -> Iterator[str]:
     """The verbal prefixes that letters may begin with: of «میرود» «می»."""
     return (key[:size] for size in range(2, 6) if len(key) - size > 1 and key[:size] in affixes().prefixes)
+
+
+def at_affixes(words: Iterable[str]) -> int:
+    """How many half-spaces of words stand beside an affix: in «می‌رود», not in «نخست‌وزیر»."""
+    known = affixes().all
+    found = 0
+    for word in words:
+        if HALF_SPACE in word:
+            parts = word.split(HALF_SPACE)
+            found += sum(a in known or b in known for a, b in zip(parts, parts[1:], strict=False))
+    return found

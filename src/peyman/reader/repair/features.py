@@ -9,19 +9,20 @@ from math import log
 from operator import add
 from zlib import crc32
 
-from peyman.reader.repair.affixes import affixes
+from peyman.reader.repair.affixes import affixes, endings
 from peyman.reader.repair.lexicon import NONE, SEEN, Lexicon, Row
 from peyman.reader.repair.options import AMBIGUOUS, Options
 from peyman.reader.repair.spelling import HALF_SPACE, key_and_mask, spell
 from peyman.reader.repair.stems import shortened, stem
 
 BITS = 22
+LAST = (1 << BITS) - 1
 _UNSEEN: Row = (0, 0, 0)
 
 
 def number(feature: str) -> int:
     """The place of a feature in the table of weights."""
-    return crc32(feature.encode()) & ((1 << BITS) - 1)
+    return crc32(feature.encode()) & LAST
 
 
 JOINED, OPENED, PARTED, MORE = "space>half", "none>half", "none>space", "none>half again"
@@ -30,6 +31,25 @@ DENSE = (
     *(f"h{level}" for level in range(-6, 7)),
     *(name + sign for name in ("q0", "q1", "q2", "q6", "e0", "e1", "a0", "a1", "a2", "a3") for sign in "+-"),
 )
+
+
+_CLASSES = {letter: letter for letter in "اوهی"} | dict.fromkeys("آدذرزژ", "د")
+
+
+def ending_features() -> list[str]:
+    """All features of an ending and the letter before it."""
+    return [
+        f"S{ending}|{letter}|{half}|{known}"
+        for ending in sorted(affixes().endings)
+        for letter in (*"اوهید", "ب")
+        for half in (False, True)
+        for known in (False, True)
+    ]
+
+
+def _ending(ending: str, before: str, half: bool, whole: int) -> str:
+    """An ending with or without a half-space, by the letter before it: «کشورهای» needs none, «کتاب‌های» does."""
+    return f"S{ending}|{_CLASSES.get(before, 'ب')}|{half}|{whole > 0}"
 
 
 def _level(count: int) -> int:
@@ -133,14 +153,18 @@ def word_features(lexicon: Lexicon, form: str) -> list[str]:
     found += _stem_features(lexicon, form)
     if not mask:
         found += ["P" + key[-3:], "p" + key[:3], f"k{_level(sum(seen[:SEEN]))}"]
-        if sum(of_key[:SEEN]) < 3:
+        whole = sum(of_key[:SEEN])
+        if whole < 3:
             found += _unsplit(lexicon, key)
-        return found
+        glued = [(e, s[-1]) for e, s in endings(key) if lexicon.is_formed(s)]
+        return [*found, _ending(*glued[-1], False, whole)] if glued else found
     parts, at = form.split(HALF_SPACE), 0
     whole = sum(of_key[:SEEN])
     for left, right in zip(parts, parts[1:], strict=False):
         at += len(left)
         found += _boundary(lexicon, left, right, lexicon.total(key[:at]), lexicon.total(key[at:]), whole)
+    if parts[-1] in affixes().endings:
+        found.append(_ending(parts[-1], key[-len(parts[-1]) - 1], True, whole))
     return found
 
 

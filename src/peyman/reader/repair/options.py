@@ -8,8 +8,9 @@ from peyman.reader.repair.spelling import HALF_SPACE, key_and_mask, spell
 
 OPENS, CLOSES, BEGINS, FIRST, OPEN, AMBIGUOUS, ENDS = 1, 2, 4, 8, 16, 32, 64
 _JOINING = frozenset("اآدذرزژوه")
+_APART_ALREADY = _JOINING - {"ه"}
 _RARE, _COMMON, _OFTENER = 8, 50, 20
-_MOST, _LIKELY = 3, 3
+_MOST, _LIKELY, _SEEN_HALVED = 3, 3, 4
 _SETTLED, _APART = 0.06, 0.04
 
 
@@ -102,6 +103,15 @@ class Options:
         if plain[0] + treebank >= 10:
             return treebank <= _SETTLED * plain[0]
         return edited(plain) >= 10 and sum(map(edited, half)) <= _SETTLED * edited(plain)
+
+    def is_never_glued(self, form: str) -> bool:
+        """Are letters often written with a half-space and in no text without («بهعنوان»)?"""
+        masks = self.lexicon.spellings.get(form)
+        if not masks or self.lexicon.total(form):
+            return False
+        if any(ending in affixes().suffixes and stem[-1] in _APART_ALREADY for ending, stem in endings(form)):
+            return False  # «شدهای» may be «شد» and «های»
+        return sum(edited(self.lexicon.counts[spell(form, mask)]) for mask in masks) >= _SEEN_HALVED
 
     def inflected(self, key: str, depth: int = 2) -> set[int]:
         """Half-spaces before endings and after verbal prefixes."""
@@ -213,6 +223,8 @@ class Options:
         lexicon = self.lexicon
         if len(key) < 5 or key in lexicon.spellings:
             return 0
+        if any(ending in affixes().suffixes and lexicon.is_word(stem) for ending, stem in endings(key)):
+            return 0  # «نقشهایشان» is no «نقشه ایشان»
         best, where = max(_COMMON, _OFTENER * lexicon.total(key)) - 1, 0
         for at in range(2, len(key) - 1):
             if key[at - 1] in _JOINING and key[at:] not in affixes().name:

@@ -7,12 +7,15 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
+from zlib import crc32
 
 import numpy as np
 
+from peyman.reader.repair.affixes import affixes, at_affixes
 from peyman.reader.repair.features import (
     BITS,
     JOINED,
+    LAST,
     MORE,
     OPENED,
     PARTED,
@@ -20,17 +23,22 @@ from peyman.reader.repair.features import (
     join_features,
     number,
     shape,
-    together_features,
     word_features,
 )
-from peyman.reader.repair.lattice import arcs, atoms
-from peyman.reader.repair.lexicon import MODEL, Lexicon, load_lexicon
-from peyman.reader.repair.options import AMBIGUOUS, BEGINS, CLOSES, FIRST, OPEN, OPENS, Options
+from peyman.reader.repair.lattice import Atom, arcs, atoms
+from peyman.reader.repair.lexicon import MODEL, NONE, Lexicon, load_lexicon
+from peyman.reader.repair.options import AMBIGUOUS, BEGINS, CLOSES, FIRST, OPEN, OPENS, Options, edited
 from peyman.reader.repair.spelling import HALF_SPACE, key_and_mask
 
 _LARGE = 500_000
 _BEAM = 24
-_SWING = 4.0  # by how much the words beside a stretch may change what is best within it
+_HABIT = 1.0
+_ALONE, _BOUND = (
+    20,
+    2.5,
+)  # endings that edited text has less often by themselves are joined so much more readily
+_NEVER = 3.0  # what letters cost that no text writes without a half-space
+_SWING = 3.0  # by how much the words beside a stretch may change what is best within it
 
 
 class Way(NamedTuple):
@@ -78,9 +86,18 @@ def best(choices: Sequence[Way], damage: Damage = UNKNOWN) -> Way:
     most = found.score
     for way in choices[1:]:
         score = way.score + way.joined * joined + way.opened * opened
+        if score > most and (joined < 0 or opened < 0):
+            score += _habit(way, damage)
         if score > most:
             found, most = way, score
     return found
+
+
+def _habit(way: Way, damage: Damage) -> float:
+    """What edits inside compounds cost more in a text that lost little: «سرمایه گذاری» there is its habit, «می شود» a slip."""
+    inside = max(0, way.joined + way.opened - at_affixes(way.forms))
+    joined = min(inside, way.joined)
+    return _HABIT * (joined * min(damage.joined, 0.0) + (inside - joined) * min(damage.opened, 0.0))
 
 
 class Weights(dict[str, float]):
@@ -88,12 +105,37 @@ class Weights(dict[str, float]):
 
     def __init__(self, table: Sequence[int], scale: float) -> None:
         super().__init__()
-        self._table = table
-        self._scale = scale
+        self.table = table
+        self.scale = scale
 
     def __missing__(self, feature: str) -> float:
-        weight = self[feature] = self._table[number(feature)] * self._scale
+        weight = self[feature] = self.table[number(feature)] * self.scale
         return weight
+
+
+class Beside(NamedTuple):
+    """A word as the neighbour of others: its shape, its letters, and where features that begin with either go on."""
+
+    shape: str
+    coded: bytes
+    ends: bytes
+    of_shape: int
+    of_word: int
+
+
+class Neighbours(dict[str, Beside]):
+    """Words as neighbours, of those met."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, word: str) -> Beside:
+        own = shape(self._lexicon, word)
+        found = self[word] = Beside(
+            own, word.encode(), f"|{own}".encode(), crc32(f"Y{own}|".encode()), crc32(f"y{word}".encode())
+        )
+        return found
 
 
 class Scorer:
@@ -107,9 +149,10 @@ class Scorer:
             self.weights.__getitem__, (JOINED, OPENED, PARTED, MORE)
         )
         self._known = known or {}
+        self._bound = frozenset(e for e in affixes().suffixes if edited(lexicon.counts.get(e, NONE)) < _ALONE)
         self._words: dict[str, float] = {}
         self._pairs: dict[tuple[str, str], float] = {}
-        self._shapes: dict[str, str] = {}
+        self._beside_others = Neighbours(lexicon)
         self._ways: dict[tuple[str, ...], Ways] = {}
         self.joins = Joins(self)
 
@@ -120,7 +163,10 @@ class Scorer:
             score = self._words.get(form)
             if score is None:
                 features = word_features(self.lexicon, form)
-                score = self._words[form] = sum(map(self.weights.__getitem__, features))
+                score = sum(map(self.weights.__getitem__, features))
+                if any(map(self.options.is_never_glued, form.split(HALF_SPACE))):
+                    score -= _NEVER
+                self._words[form] = score
         return score
 
     def pair(self, left: str, right: str) -> float:
@@ -131,22 +177,27 @@ class Scorer:
             features: list[str] = []
             if self.options.joinable(left, right):
                 features += join_features(lexicon, left, right)
-            if (flags[left] | flags[right]) & AMBIGUOUS:
-                features += together_features(self._shape(left), self._shape(right), left, right)
             if left in lexicon.homographs or right in lexicon.homographs:
                 features += homograph_features(lexicon, left, right)
-            score = self._pairs[left, right] = sum(map(self.weights.__getitem__, features))
+            score = sum(map(self.weights.__getitem__, features)) if features else 0.0
+            if (flags[left] | flags[right]) & AMBIGUOUS:
+                score += self._together(left, right)
+            self._pairs[left, right] = score
         return score
 
-    def _shape(self, word: str) -> str:
-        found = self._shapes.get(word)
-        if found is None:
-            found = self._shapes[word] = shape(self.lexicon, word)
-        return found
+    def _together(self, left: str, right: str) -> float:
+        """The weight of ``together_features``, without spelling them out."""
+        a, b = self._beside_others[left], self._beside_others[right]
+        table = self.weights.table
+        own = table[crc32(b.coded, a.of_shape) & LAST] + table[crc32(b.ends, a.of_word) & LAST]
+        return own * self.weights.scale + self.weights[f"x{a.shape}|{b.shape}"]
 
     def could_join(self, left: str, right: str) -> bool:
         """Could two neighbours be one word, if what is beside them asks for it?"""
-        return self.options.joinable(left, right) and self._comes_near(left, right)
+        if not self.options.joinable(left, right):
+            return False
+        is_known = right in affixes().endings or left + HALF_SPACE + right in self.lexicon.counts
+        return is_known or self._comes_near(left, right)
 
     def is_restless(self, before: str, forms: Sequence[str], after: str) -> bool:
         """Could words that are new in a text be spelt in yet another way, alone or with those beside them?"""
@@ -188,6 +239,8 @@ class Scorer:
 
     def _rank(self, words: tuple[str, ...]) -> Ways:
         line = atoms(self.options, words)
+        if len(line) == 1:
+            return self._rank_one(words[0], line[0])
         states: list[list[Way]] = [[] for _ in range(len(line) + 1)]
         states[0].append(Way(0.0, (), 0, 0))
         pair = self.pair
@@ -198,18 +251,30 @@ class Scorer:
             parted = self.parted if line[at].glued else 0.0
             for end, form, joined, opened in arcs(self.options, line, at):
                 own = self.word(form) + self._cost(joined, opened) + parted
+                if joined and line[end - 1].key in self._bound:
+                    own += _BOUND
                 following = states[end]
                 for score, forms, joins, opens in here[:_BEAM]:
                     between = pair(forms[-1], form) if forms else 0.0
                     following.append(
                         Way(score + own + between, (*forms, form), joins + joined, opens + opened)
                     )
-        final = sorted(states[-1], reverse=True)
-        least = final[0].score - _SWING
         as_found = sum(map(self.word, words)) + sum(map(pair, words, words[1:]))
-        homographs = self.lexicon.homographs
-        ranked = [w for w in final[:_BEAM] if w.score >= least or not homographs.isdisjoint(w.forms)]
-        return Ways(ranked, as_found)
+        return Ways(self._near(states[-1]), as_found)
+
+    def _rank_one(self, word: str, atom: Atom) -> Ways:
+        """The spellings of a word by itself."""
+        score = self.word(word)
+        ways = [Way(score, (word,), 0, 0)]
+        for form, opened in self.options.forms(atom.key, atom.mask, 0):
+            ways.append(Way(self.word(form) + self._cost(0, opened), (form,), 0, opened))
+        return Ways(self._near(ways), score)
+
+    def _near(self, ways: list[Way]) -> list[Way]:
+        """Spellings of a stretch that come near the best one, best first."""
+        ways.sort(reverse=True)
+        least, homographs = ways[0].score - _SWING, self.lexicon.homographs
+        return [w for w in ways[:_BEAM] if w.score >= least or not homographs.isdisjoint(w.forms)]
 
     def _cost(self, joined: int, opened: int) -> float:
         """What the half-spaces of a word cost that were not there; where one was lost, more were."""
@@ -219,8 +284,8 @@ class Scorer:
     def choices(self, words: tuple[str, ...], left: str, right: str) -> list[Way]:
         """The words of a stretch as found and their best spellings, each scored beside its neighbours."""
         ranked, as_found = self.ways(words)
-        if len(ranked) == 1 and ranked[0].forms == words:
-            return []
+        if len(ranked) == 1:  # no neighbour makes up for the distance of any other
+            return [] if ranked[0].forms == words else [Way(as_found, words, 0, 0), ranked[0]]
         found = [Way(as_found + self._beside(words, left, right), words, 0, 0)]
         for score, forms, joined, opened in ranked:
             if forms != words:
@@ -234,7 +299,7 @@ class Scorer:
     def forget(self) -> None:
         """Let go of what was computed, where it has grown large."""
         if len(self._pairs) > _LARGE:
-            for kept in (self._words, self._pairs, self.weights, self._shapes, self._ways, self.joins):
+            for kept in (self._words, self._pairs, self.weights, self._beside_others, self._ways, self.joins):
                 kept.clear()
             self.options.forget()
             self.lexicon.forget()

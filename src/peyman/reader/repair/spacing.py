@@ -9,7 +9,7 @@ from itertools import accumulate, groupby
 from math import log
 from typing import NamedTuple
 
-from peyman.reader.repair.affixes import affixes
+from peyman.reader.repair.affixes import at_affixes
 from peyman.reader.repair.lattice import regions
 from peyman.reader.repair.mapping import Edit
 from peyman.reader.repair.scorer import UNKNOWN, Damage, Scorer, Way, best, load_scorer
@@ -145,17 +145,6 @@ def _lean(lost: float, every: int) -> float:
     """How much likelier than in the texts learnt from a kind of damage is; house styles are left, so doubt counts twice."""
     likelier = log((lost + _SLOWNESS) / (every + _SLOWNESS))
     return likelier if likelier > 0 else 2 * likelier
-
-
-def at_affixes(words: Iterable[str]) -> int:
-    """How many half-spaces of words stand beside an affix."""
-    known = affixes().all
-    found = 0
-    for word in words:
-        if HALF_SPACE in word:
-            parts = word.split(HALF_SPACE)
-            found += sum(a in known or b in known for a, b in zip(parts, parts[1:], strict=False))
-    return found
 
 
 def respell(words: list[str], scorer: Scorer, damage: Damage = UNKNOWN) -> list[str]:
