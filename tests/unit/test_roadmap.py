@@ -181,6 +181,8 @@ def test_one_thing_by_its_name_whatever_its_spelling_and_the_verb() -> None:
         "حقابه ایران از رود هریرود داده شود",
     )
     assert shares(*(promise(words, "AFG", "IRN") for words in told)) == [["0", "1"], ["2"]]
+    schools = ("ساخت پنج مدرسه روسی‌زبان", "сохтани панҷ мактаб то 1 сентябри соли 2022")
+    assert shares(*(promise(words, "RUS", "TJK") for words in schools)) == [["0", "1"]]
     spelt = ("ساخت نیروگاه شورآب", "сохтмони неругоҳи Шӯроб")
     assert shares(*(promise(words, "IRN", "TJK") for words in spelt)) == [["0", "1"]]
 

@@ -99,7 +99,10 @@ def opposites() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _stopwords() -> frozenset[str]:
-    return frozenset(_squeezed(r["word"]) for r in load_table("fa/stopwords.tsv", ["word", "source"]))
+    """Words that tell nothing, names of months among them: they say when."""
+    months = load_table("fa/months.tsv", ["month", "calendar", "number", "doubtful", "source"])
+    told = [r["word"] for r in load_table("fa/stopwords.tsv", ["word", "source"])]
+    return frozenset(map(_squeezed, [*told, *(r["month"] for r in months if not r["doubtful"])]))
 
 
 @lru_cache(maxsize=1)

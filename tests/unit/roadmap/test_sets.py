@@ -10,7 +10,7 @@ from peyman.evaluation.reconciling import score_set
 
 SETS = sorted((Path(__file__).parent / "sets").glob("*.md"))
 
-LEAST = {"told": 0.84}  # a seventh of its marks is not read yet
+LEAST = {"told": 0.86}  # an eighth of its marks is not read yet
 
 
 @pytest.mark.parametrize("file", SETS, ids=lambda file: file.stem)
