@@ -8,6 +8,8 @@ import pytest
 from django.core.cache import caches
 from django.test import Client
 
+from peyman.web.common.clock import today
+from peyman.web.config.warming import draw_charts, load_pages
 from peyman.web.ingest.services import ingest_source
 from peyman.web.store import actions, models
 from tests.web.conftest import FIRST, SECOND, make_source
@@ -31,6 +33,20 @@ def test_the_second_visitor_costs_one_query(client: Client, keeping, django_asse
     assert "Cookie" in second["Vary"]
     assert second["Content-Type"] == first["Content-Type"]
     assert Client().get("/fa/roadmap/", headers={"if-none-match": second["ETag"]}).status_code == 304
+
+
+def test_the_first_visitor_of_a_fresh_server_gets_what_was_made_before(
+    keeping, monkeypatch, django_assert_num_queries
+):
+    monkeypatch.setenv("PEYMAN_SERVED_AT", "http://127.0.0.1:8123/")
+    draw_charts(on=today())
+    load_pages()
+    visitor = Client(SERVER_NAME="127.0.0.1", SERVER_PORT="8123")
+    with django_assert_num_queries(1):
+        first = visitor.get("/fa/")
+    assert "127.0.0.1" in first.wsgi_request.get_host() and "<h1>" in first.content.decode()
+    ingest_source(make_source(SECOND, date(2025, 6, 1), "b.txt"), approve=True)
+    assert visitor.get("/fa/").content != first.content
 
 
 def test_a_write_is_seen_at_once(client: Client, keeping):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from threading import Timer
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import DatabaseError, connections
@@ -26,7 +28,13 @@ log = logging.getLogger(__name__)
 
 
 def _visitor() -> Client:
-    """Somebody without cookies, at the first address that the app answers to."""
+    """Somebody without cookies, at the address where the app is served, so that the first page is kept for the first who asks there.
+
+    Where that address is none that the app answers to, as ``0.0.0.0``, at the first that it does.
+    """
+    served = urlsplit(os.environ.get("PEYMAN_SERVED_AT", ""))
+    if served.hostname in settings.ALLOWED_HOSTS:
+        return Client(SERVER_NAME=served.hostname, SERVER_PORT=str(served.port or 80))
     host = next((name for name in settings.ALLOWED_HOSTS if name and name[0] not in ".*["), "localhost")
     return Client(SERVER_NAME=host)
 
