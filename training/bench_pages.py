@@ -35,7 +35,7 @@ from django.test import Client  # noqa: E402
 
 from peyman.demo.loading import load  # noqa: E402
 from peyman.web.common.clock import today  # noqa: E402
-from peyman.web.config.warming import load_pages  # noqa: E402
+from peyman.web.config.warming import draw_charts, load_pages  # noqa: E402
 from peyman.web.store import selectors  # noqa: E402
 from peyman.web.store.models import Document  # noqa: E402
 
@@ -103,13 +103,13 @@ def first_page() -> float:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "peyman", "serve", "--port", str(port)]
-    with tempfile.TemporaryFile() as told:
+    with tempfile.TemporaryFile() as told, httpx.Client(timeout=60) as visitor:
         server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=told, text=True)
         try:
             assert server.stdout is not None
             address = server.stdout.readline().strip()
             start = time.perf_counter()
-            httpx.get(f"{address}fa/", timeout=60).raise_for_status()
+            visitor.get(f"{address}fa/").raise_for_status()
             return time.perf_counter() - start
         finally:
             server.terminate()
@@ -123,6 +123,7 @@ def main() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     if not Document.objects.exists():
         load(out=lambda _line: None)
+        draw_charts(on=today())  # as `peyman demo` does
     start = first_page()
     load_pages()
     client = Client(SERVER_NAME="localhost", headers={"accept-encoding": "gzip"})
