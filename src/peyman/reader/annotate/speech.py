@@ -13,8 +13,8 @@ from peyman.reader.annotate.clauses import (
 )
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.headlines import read_headlines
-from peyman.reader.annotate.institutions import outlet_at
 from peyman.reader.annotate.people import Entity, Guard, People, is_two_sides
+from peyman.reader.annotate.pointing import is_from_source, only_points, told_before
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.running import is_called_for, narrates, retells, runs_on
 from peyman.reader.annotate.subjects import both_sides, find_subjects
@@ -22,17 +22,19 @@ from peyman.reader.annotate.tellers import (
     is_report,
     issuer_after,
     issuer_before,
+    lead_of_told,
+    outlet_meant,
     quoted_by,
     said_by,
     source_after,
     teller_after,
+    those_who_met,
     welcomes_guest,
 )
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.utterances import Utterance, act_of
 
 _MARKS = frozenset('«»"“”')
-_LEAD = 8  # tokens within which «به گفته» leads a sentence
 _RANK = 5  # tokens of «این مقام دولت X» before its comma
 
 
@@ -98,7 +100,7 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         speech.utterances.append(Utterance(number, 0, len(sentence.tokens), _now(speech), act, "running"))
         return
     if subjects and subjects[0].name and subjects[0] not in speech.people.entities:
-        subjects[0] = speech.source = _outlet_meant(speech, sentences, number, subjects[0])
+        subjects[0] = speech.source = outlet_meant(sentences, number, speech.people, subjects[0])
     elif speech.source is not None and (again := cue("this_source").match(sentence.tokens, 0)) is not None:
         subjects, end = [speech.source], again[0]
     if (both := _both_again(speech, sentence)) is not None:
@@ -147,8 +149,8 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
                 continue
             who = [issuer] if issuer is not None else who
         if clause.passive:
-            who = said_by(sentence, number, speech.people, clause.verb_start) or _met(
-                speech, sentence, number
+            who = said_by(sentence, number, speech.people, clause.verb_start) or those_who_met(
+                sentence, number, speech.people, speech.speaker
             )
             if not who:
                 continue
@@ -164,21 +166,6 @@ def _both_again(speech: Speech, sentence: Sentence) -> tuple[list[Entity], int] 
     if they is None or not speech.utterances or len(speech.utterances[-1].speakers) < 2:
         return None
     return speech.utterances[-1].speakers, they[0]
-
-
-def _outlet_meant(speech: Speech, sentences: list[Sentence], number: int, outlet: Entity) -> Entity:
-    """«خبرگزاری ترکیه‌ای می‌نویسد»: the agency of that state which the text has named in quotation marks before."""
-    start, end = outlet.mentions[0][1].start, outlet.mentions[0][1].end
-    kind = cue("outlet").match(sentences[number].tokens, start)
-    if kind is None or not any(h.start == kind[0] and h.end == end for h in speech.people.hits[number]):
-        return outlet
-    for at in range(number):
-        places = range(len(sentences[at].tokens)) if cue("outlet").starts(sentences[at].tokens) else ()
-        for i in places:
-            named = outlet_at(sentences[at], at, i, {h.start: h for h in speech.people.hits[at]})
-            if named is not None and named[0].country in (None, outlet.country):
-                return named[0]
-    return outlet
 
 
 def _spoke_just_now(speech: Speech, number: int) -> bool:
@@ -229,51 +216,15 @@ def _said_of_before(speech: Speech, sentence: Sentence, number: int, subjects: l
     pointed = cue("this_point").match(sentence.tokens, 0) is not None
     if not pointed and not any(cue("about_this").match(sentence.tokens, i) for i in range(verbs[0].start)):
         return False
-    if _is_from_source(sentence, verbs[0].start, subjects, pointed=pointed):
+    if is_from_source(sentence, verbs[0].start, subjects, pointed=pointed):
         return True
     if any(u.sentence == number - 1 for u in speech.utterances):
-        return _only_points(sentence, verbs[0].start)
-    at = _told_before(speech.sentences, number)
+        return only_points(sentence, verbs[0].start)
+    at = told_before(speech.sentences, number)
     before = speech.sentences[at]
     act = act_of(before, 0, len(before.tokens), "says")
     speech.utterances.append(Utterance(at, 0, len(before.tokens), speakers, act, "before"))
     return True
-
-
-def _is_from_source(sentence: Sentence, verb: int, subjects: list[Entity], *, pointed: bool) -> bool:
-    """«در این زمینه دفتر مطبوعاتی X خبر داد», «رسانه‌های روسی اطلاع دادند»: an outlet or an office is only the source."""
-    if subjects and subjects[0].office:
-        return False
-    named = any(cue(c).match(sentence.tokens, i) for c in ("outlet", "press_office") for i in range(verb))
-    return named or (pointed if not subjects else subjects[0].name is None)
-
-
-def _told_before(sentences: list[Sentence], number: int) -> int:
-    """What «در این زمینه X اظهار داشت» at the head of a paragraph points to: the first sentence of the one before."""
-    paragraph = sentences[number - 1].paragraph
-    if paragraph == sentences[number].paragraph:
-        return number - 1
-    told = (i for i, s in enumerate(sentences) if s.paragraph == paragraph and find_predicates(s))
-    return next(told, number - 1)
-
-
-def _only_points(sentence: Sentence, verb: int) -> bool:
-    """«X در این زمینه در مصاحبه با شبکه Y خبر داد»: nothing but where it was said stands behind «در این زمینه»."""
-    tokens = sentence.tokens
-    end = next((m[0] for i in range(verb) if (m := cue("about_this").match(tokens, i)) is not None), verb)
-    placed = end == verb or cue("preposition").get(tokens[end].text) is not None
-    return placed and not any(t.folded in ("را", "،", "که", ":") for t in tokens[end:verb])
-
-
-def _met(speech: Speech, sentence: Sentence, number: int) -> list[Entity]:
-    """«در دیدار X با Y بر Z تأکید شد»: what is told in the passive of a meeting, those who met say."""
-    tokens = sentence.tokens
-    if tokens[0].folded != "در" or not any(cue("meeting_word").get(t.text) for t in tokens[1:3]):
-        return []
-    there = list(dict.fromkeys(e for _, e in speech.people.mentions[number] if e.country))
-    if len(there) > 1:
-        return there[:2]
-    return both_sides(speech.people, number, speech.speaker) if cue("this").get(tokens[1].text) else []
 
 
 def _said_after(speech: Speech, sentence: Sentence, number: int) -> bool:
@@ -352,7 +303,7 @@ def _is_open(sentence: Sentence) -> bool:
 
 def _told_by(speech: Speech, sentence: Sentence, number: int) -> Utterance | None:
     """«به گفته این دیپلمات، S»: S is said by whom the words name; an agency there is only a source."""
-    start = _lead_of_told(sentence)
+    start = lead_of_told(sentence)
     if start is None:
         return None
     mention = next(((m, e) for m, e in speech.people.mentions[number] if m.start <= start + 1 <= m.end), None)
@@ -377,14 +328,6 @@ def _told_by(speech: Speech, sentence: Sentence, number: int) -> Utterance | Non
         if end < len(sentence.tokens)
         else None
     )
-
-
-def _lead_of_told(sentence: Sentence) -> int | None:
-    """The token after «به گفته» at the head of a sentence or behind «این در حالی است که»."""
-    tokens = sentence.tokens
-    heads = [i for i in range(min(_LEAD, len(tokens))) if i == 0 or tokens[i - 1].folded in ("که", "،")]
-    found = next((m[0] for i in heads if (m := cue("told_by").match(tokens, i)) is not None), None)
-    return found if found is not None and found < len(tokens) else None
 
 
 def _sides_between(sentence: Sentence, start: int, clause: Clause) -> int | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from peyman.reader.annotate.clauses import Verb
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
-from peyman.reader.annotate.institutions import institution_at
+from peyman.reader.annotate.institutions import institution_at, outlet_at
 from peyman.reader.annotate.people import Entity, People
+from peyman.reader.annotate.subjects import both_sides
 from peyman.reader.annotate.tokens import Sentence
 
+_LEAD = 8  # tokens within which «به گفته» leads a sentence
 _QUOTED = 5  # words between an outlet and «به نقل از»
 _GREETED = 3  # words like «به طور رسمی» between a guest and «استقبال کرد»
 
@@ -104,3 +106,37 @@ def welcomes_guest(sentence: Sentence, number: int, people: People, start: int, 
         start < m.start < verb and tokens[m.start - 1].folded == "از" and m.end >= verb - _GREETED
         for m, _ in people.mentions[number]
     )
+
+
+def those_who_met(sentence: Sentence, number: int, people: People, current: Entity | None) -> list[Entity]:
+    """«در دیدار X با Y بر Z تأکید شد»: what is told in the passive of a meeting, those who met say."""
+    tokens = sentence.tokens
+    if tokens[0].folded != "در" or not any(cue("meeting_word").get(t.text) for t in tokens[1:3]):
+        return []
+    there = list(dict.fromkeys(e for _, e in people.mentions[number] if e.country))
+    if len(there) > 1:
+        return there[:2]
+    return both_sides(people, number, current) if cue("this").get(tokens[1].text) else []
+
+
+def outlet_meant(sentences: list[Sentence], number: int, people: People, outlet: Entity) -> Entity:
+    """«خبرگزاری ترکیه‌ای می‌نویسد»: the agency of that state which the text has named in quotation marks before."""
+    start, end = outlet.mentions[0][1].start, outlet.mentions[0][1].end
+    kind = cue("outlet").match(sentences[number].tokens, start)
+    if kind is None or not any(h.start == kind[0] and h.end == end for h in people.hits[number]):
+        return outlet
+    for at in range(number):
+        places = range(len(sentences[at].tokens)) if cue("outlet").starts(sentences[at].tokens) else ()
+        for i in places:
+            named = outlet_at(sentences[at], at, i, {h.start: h for h in people.hits[at]})
+            if named is not None and named[0].country in (None, outlet.country):
+                return named[0]
+    return outlet
+
+
+def lead_of_told(sentence: Sentence) -> int | None:
+    """The token after «به گفته» at the head of a sentence or behind «این در حالی است که»."""
+    tokens = sentence.tokens
+    heads = [i for i in range(min(_LEAD, len(tokens))) if i == 0 or tokens[i - 1].folded in ("که", "،")]
+    found = next((m[0] for i in heads if (m := cue("told_by").match(tokens, i)) is not None), None)
+    return found if found is not None and found < len(tokens) else None

@@ -1,0 +1,33 @@
+"""Sentences that only point at what was said before them: «در این زمینه X اظهار داشت», «این خبر را وزارت Y داد»."""
+
+from __future__ import annotations
+
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.people import Entity
+from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.tokens import Sentence
+
+
+def only_points(sentence: Sentence, verb: int) -> bool:
+    """«X در این زمینه در مصاحبه با شبکه Y خبر داد»: nothing but where it was said stands behind «در این زمینه»."""
+    tokens = sentence.tokens
+    end = next((m[0] for i in range(verb) if (m := cue("about_this").match(tokens, i)) is not None), verb)
+    placed = end == verb or cue("preposition").get(tokens[end].text) is not None
+    return placed and not any(t.folded in ("را", "،", "که", ":") for t in tokens[end:verb])
+
+
+def is_from_source(sentence: Sentence, verb: int, subjects: list[Entity], *, pointed: bool) -> bool:
+    """«در این زمینه دفتر مطبوعاتی X خبر داد», «رسانه‌های روسی اطلاع دادند»: an outlet or an office is only the source."""
+    if subjects and subjects[0].office:
+        return False
+    named = any(cue(c).match(sentence.tokens, i) for c in ("outlet", "press_office") for i in range(verb))
+    return named or (pointed if not subjects else subjects[0].name is None)
+
+
+def told_before(sentences: list[Sentence], number: int) -> int:
+    """What «در این زمینه X اظهار داشت» at the head of a paragraph points to: the first sentence of the one before."""
+    paragraph = sentences[number - 1].paragraph
+    if paragraph == sentences[number].paragraph:
+        return number - 1
+    told = (i for i, s in enumerate(sentences) if s.paragraph == paragraph and find_predicates(s))
+    return next(told, number - 1)
