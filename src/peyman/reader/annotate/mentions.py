@@ -204,7 +204,7 @@ def _is_name(sentence: Sentence, i: int, span: tuple[int, int], honorific: bool)
     if len(words) > 1 and traits(words[0].text).given and (strong >= 2 or are_unknown(words[1:2])):
         return True
     return (
-        (len(words) > 1 and all(t.proper for t in words))
+        (len(words) > 1 and all(t.proper for t in words) and not (i and tokens[i - 1].folded == "در"))
         or is_suffixed(words)
         or (len(words) == 1 and is_lone_surname(tokens, i, speaks=bool(find_verbs(sentence))))
     )

@@ -28,6 +28,7 @@ _TITLE = 5  # words after «نشست» that tell one session from another
 _WIDE = 10  # and that may name its states
 _BILATERAL = ("meeting", "call", "signing", "commission")
 _SEATED = ("commission", "summit", "conference")
+_HEADS = ("president", "prime_minister", "monarch")
 _NUMBERED = 2  # words of a number between «اجلاس» and its «کمیسیون مشترک»
 
 
@@ -191,6 +192,8 @@ def _gatherings(document: Annotated, number: int, trigger: Trigger, known: list[
         event.pointing = _points(document, number, trigger)
         if event.type == "commission" and len(event.countries) < 2:
             event.countries = list(dict.fromkeys([*event.countries, *document.main_pair()]))
+        if trigger.name == "session" and any(e.office in _HEADS for e in event.people[:1]):
+            event.type = "summit"  # «رئیس‌جمهور در نشست شانگهای شرکت می‌کند»
         if trigger.name == "press" or _mutual_near(document, number, trigger):
             event.countries = list(dict.fromkeys([*event.countries, *document.main_pair()]))
         if (
