@@ -82,5 +82,5 @@ def test_parties_and_dates_are_well_formed(gold: dict[str, Any]) -> None:
         for when in filter(None, (item.get(f) for f in ("when", "deadline", "period"))):
             known = Precision(when["precision"]) is not Precision.UNRESOLVED
             assert (when["start"] is not None) == known
-            assert when["end"] is not None or not known  # a span counted from the day of publication has its last day
+            assert when["end"] is not None or not known  # a counted span has its last day
             assert not known or date.fromisoformat(when["start"]) < date.fromisoformat(when["end"])

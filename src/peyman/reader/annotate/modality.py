@@ -209,12 +209,13 @@ def _unmarked(
         return None
     lo = sentence.starts[max(left, predicate.start - 9)] - 1
     hi = sentence.starts[predicate.start]
-    deeds = [
+    named = [
         m
         for p in likely(sentence.folded, "fa/deeds.tsv")
         for m in p.regex.finditer(sentence.folded, lo, hi)
         if sentence.token_at(m.end() - 1) + 1 == predicate.start
     ]
+    deeds = bool(named) or words_of("deed_verb").get(sentence.tokens[predicate.start].text) is not None
     ours = sentence.tokens[predicate.end - 1].folded.endswith("یم")
     given = _condition(sentence, predicates, predicate)
     bare = (
