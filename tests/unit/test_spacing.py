@@ -145,6 +145,11 @@ def test_habits_of_a_whole_text_stay_and_its_slips_do_not() -> None:
     assert repair(whole + "کتاب ها و می گوید").text.endswith(f"کتاب{H}ها و می{H}گوید")
 
 
+@pytest.mark.parametrize("text", ["۱۵۰ میگاوات برق", "نیروگاه ۱۲۰۰ میگاواتی", "شرکت برشنا می‌گوید"])
+def test_words_that_only_look_damaged_stay(text: str) -> None:
+    assert repair(text).text == text
+
+
 def test_every_edit_leads_back() -> None:
     text = "وزير امور خارجه ميگويد كه همكاري ها زیاد خواهدشد"
     repaired = repair(text)

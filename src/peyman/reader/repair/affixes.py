@@ -18,7 +18,7 @@ _VOWELS = "هیاو"
 class Affixes:
     """The table of affixes: before verbs; after any word, known words, vowel letters, participles; without half-space.
 
-    Beside them the letters in which finite verbs end, and the endings of surnames.
+    Beside them the letters in which finite verbs end, the endings of surnames, and words that are whole as they stand.
     """
 
     prefixes: frozenset[str]
@@ -29,6 +29,7 @@ class Affixes:
     letters: frozenset[str]
     verb: frozenset[str]
     name: frozenset[str]
+    whole: frozenset[str]
 
     @cached_property
     def endings(self) -> frozenset[str]:
@@ -66,6 +67,7 @@ def affixes() -> Affixes:
         kinds["letters"],
         kinds["verb"],
         kinds["name"],
+        kinds["whole"],
     )
 
 

@@ -95,7 +95,9 @@ class Options:
         return sorted(masks)
 
     def is_settled(self, key: str) -> bool:
-        """Are letters all but always written without a half-space («اینکه»)?"""
+        """Are letters all but always written without a half-space («اینکه»), or known as whole («میگاوات»)?"""
+        if key in affixes().whole:
+            return True
         counts = self.lexicon.counts
         plain = counts.get(key, NONE)
         half = [counts[spell(key, mask)] for mask in self.lexicon.spellings.get(key, ())]
@@ -221,7 +223,7 @@ class Options:
     def glued(self, key: str) -> int:
         """Where a space was lost in an unknown word of two common ones («درجمع»: 2), else 0."""
         lexicon = self.lexicon
-        if len(key) < 5 or key in lexicon.spellings:
+        if len(key) < 5 or key in lexicon.spellings or key in affixes().whole:
             return 0
         if any(ending in affixes().suffixes and lexicon.is_word(stem) for ending, stem in endings(key)):
             return 0  # «نقشهایشان» is no «نقشه ایشان»
