@@ -114,14 +114,9 @@ def clauses_of(sentence: Sentence) -> list[Clause]:
 def _is_of_nobody(sentence: Sentence, verb: Verb) -> bool:
     """«خاطرنشان می‌شود که سران کشورها بر … تأکید کردند»: the passive before «که» has no actor; who is told of speaks."""
     tokens = sentence.tokens
-    before = tokens[: verb.start]
-    actor = tokens[0].folded == "در" or any(cue("agent").get(t.text) for t in before)
-    return (
-        verb.passive
-        and not actor
-        and tokens[verb.end : verb.end + 1] != []
-        and tokens[verb.end].folded == "که"
-    )
+    if not verb.passive or verb.end >= len(tokens) or tokens[verb.end].folded != "که":
+        return False
+    return tokens[0].folded != "در" and not any(cue("agent").get(t.text) for t in tokens[: verb.start])
 
 
 def quotation_before(sentence: Sentence) -> tuple[int, int, Verb] | None:
@@ -201,11 +196,12 @@ def _resumes(sentence: Sentence, verb: Verb, since: int, last: Clause) -> bool:
     quoted = sum(t.text in "«“" for t in tokens[since : verb.start]) > sum(
         t.text in "»”" for t in tokens[since : verb.start]
     )
-    goes_on = not last.colon and not last.before and tokens[verb.start - 1].folded == "و"
-    goes_on = (
-        goes_on and follows[:1].isalpha() and any(p.end == verb.start - 1 for p in find_predicates(sentence))
-    )
-    return not quoted and verb.frame == "speech" and (follows in (":", "«", "که") or goes_on)
+    if quoted or verb.frame != "speech":
+        return False
+    if follows in (":", "«", "که"):
+        return True
+    told = not last.colon and not last.before and tokens[verb.start - 1].folded == "و"
+    return told and follows[:1].isalpha() and any(p.end == verb.start - 1 for p in find_predicates(sentence))
 
 
 def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
@@ -240,9 +236,8 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
             return Clause(end, len(tokens), verb.act, verb.name, verb.start, floor)
     if verb.frame == "ahead" or tokens[-1].text in "؟?":
         return None
-    judged = verb.name == "deem" and _has_object(
-        sentence, floor, verb.start
-    )  # «این زلزله را بدترین حادثه دانست که …»
+    # «این زلزله را بدترین حادثه دانست که …»: what is judged stands before
+    judged = verb.name == "deem" and _has_object(sentence, floor, verb.start)
     if verb.frame == "object" and follows == "که" and end + 2 < len(tokens) and not judged:
         return Clause(end + 1, len(tokens), verb.act, verb.name, verb.start, floor)
     if cue("adds_up").get(tokens[verb.start].text):

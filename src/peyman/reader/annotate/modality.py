@@ -10,6 +10,7 @@ from peyman.reader.annotate.predicates import Predicate, complements, find_predi
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.verbs import OPEN
 
+_SIGNERS = 4  # words before a verb among which «به امضای …» stands
 _SHORTEST = 2  # words that a clause has at least before the word that governs it
 _CLOSING = frozenset(["و", "؛", "اما", "ولی", "زیرا", "چراکه", "چون", "همچنین", "،", ":"])
 
@@ -271,12 +272,14 @@ def _commands(sentence: Sentence, predicate: Predicate) -> bool:
 
 def _signs(sentence: Sentence, predicate: Predicate) -> bool:
     """«… به امضای وزیران خواهد رسید»: a signing to come is an engagement, unless «we» promise it."""
-    if sentence.tokens[predicate.end - 1].folded.endswith("یم") or sentence.tokens[
-        predicate.start
-    ].folded.endswith("یم"):
+    tokens = sentence.tokens
+    if any(t.folded.endswith("یم") for t in tokens[predicate.start : predicate.end]):
         return False
-    before = [t.folded for t in sentence.tokens[max(0, predicate.start - 4) : predicate.start]]
-    return bool(before) and (before[-1] in ("امضا", "امضاء") or "امضای" in before)
+    before = tokens[max(0, predicate.start - _SIGNERS) : predicate.start]
+    return bool(before) and (
+        words_of("signature").get(before[-1].text) is not None
+        or any(words_of("signature_of").get(t.text) for t in before)
+    )
 
 
 def _engages(sentence: Sentence, predicate: Predicate, left: int) -> bool:

@@ -10,6 +10,7 @@ from peyman.reader.annotate.people import is_two_sides
 from peyman.reader.annotate.speech import Utterance
 
 OPINIONS = ("urged", "hoped", "proposed")
+_NEAR = 3  # tokens from «از سوی» or «قرار است (که)» within which the state that acts is named
 IMPERSONAL = ("due", "aimed")  # rows of fa/modalities.tsv that name nobody
 
 
@@ -46,12 +47,9 @@ def _named_by(document: Annotated, number: int, undertaking: Undertaking) -> tup
             return held, False
     if undertaking.name in IMPERSONAL:
         ahead = range(undertaking.end, undertaking.right)
-        after = [i for i in ahead if cue("agent_lead").match(tokens, i) or i == undertaking.end]
-        heads = [i + (tokens[i].folded == "که") for i in after]
-        heads = [i + n for i in heads for n in (0, 1, 2)]
-        return next(
-            (hits[i].code for i in heads if i in hits and hits[i].start < undertaking.right), None
-        ), False
+        leads = [i for i in ahead if i == undertaking.end or cue("agent_lead").match(tokens, i)]
+        near = (i + (tokens[i].folded == "که") + n for i in leads for n in range(_NEAR))
+        return next((hits[i].code for i in near if i in hits and i < undertaking.right), None), False
     if undertaking.modality not in ("planned", "pledged", "denied"):
         return None, False
     head = undertaking.left + (tokens[undertaking.left].text in '«"“')
