@@ -10,7 +10,7 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.people import Entity, is_two_sides
 from peyman.reader.annotate.subjects import find_subjects
-from peyman.reader.annotate.triggers import Trigger
+from peyman.reader.annotate.triggers import Trigger, verb_of
 from peyman.reader.annotate.utterances import Utterance
 
 _LEAD = 3  # words into which «در دیدار با …» still leads in what was said
@@ -92,7 +92,10 @@ def _by_other(
 ) -> Attendance | None:
     """«X با Y دیدار کرد», «X در دیدار با Y گفت»: the subject of the sentence, whoever spoke, whoever it is about."""
     done = does(document, number, trigger)
-    if (by.bare or by.mutual or by.anonymous) and not by.people and not done:
+    own = any(
+        cue("his").get(t.text) for t in document.sentences[number].tokens[trigger.end : trigger.end + 3]
+    )
+    if (by.bare or by.mutual or by.anonymous) and not by.people and not (done or (own and by.bare)):
         return None
     if by.anonymous and not by.known and _is_public(document, number, trigger):
         return None
@@ -143,6 +146,19 @@ def _subjects_only(document: Annotated, number: int, trigger: Trigger, met: Atte
         met.people += [e for e in people if e.name or e.office]
         met.countries += [e.country or "" for e in people if not (e.name or e.office)]
         return met
+    return _of_groups(document, number, trigger) if does(document, number, trigger) else None
+
+
+def _of_groups(document: Annotated, number: int, trigger: Trigger) -> Attendance | None:
+    """«نمایندگان ایران و آژانس دیدار کردند», «سران ایران، روسیه و ترکیه گرد هم آمدند»: officials of several states."""
+    tokens = document.sentences[number].tokens
+    for i in range(trigger.start):
+        if cue("delegation").match(tokens, i) and not (i and cue("preposition").get(tokens[i - 1].text)):
+            side = read_counterpart(document, number, i, trigger.start)
+            if side is not None and side.size > 1:
+                met = Attendance()
+                met.add(side)
+                return met
     return None
 
 
@@ -163,6 +179,12 @@ def subjects_of(document: Annotated, number: int, trigger: Trigger, limit: int) 
 def does(document: Annotated, number: int, trigger: Trigger) -> bool:
     """Is the word of meeting the verb's own: «دیدار کرد», «مذاکره خواهند کرد», «گفت‌وگو داشت»?"""
     tokens = document.sentences[number].tokens
+    if trigger.name == "gather":
+        return True
+    if trigger.end < len(tokens) and tokens[trigger.end].folded == "و" and trigger.name == "meet":
+        verb = verb_of(document.sentences[number], trigger)
+        if verb is not None and any(cue("does").get(t.text) for t in tokens[verb.start : verb.end]):
+            return True  # «با X دیدار و درباره Y گفت‌وگو کرد»
     near = tokens[trigger.end : trigger.end + 5]
     return any(cue("does").get(t.text) for t in near) or any(
         cue("does").get(t.text) for t in tokens[trigger.start : trigger.end]

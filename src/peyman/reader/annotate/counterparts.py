@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.people import Entity, is_two_sides
@@ -152,8 +153,9 @@ def _group(document: Annotated, number: int, i: int, stop: int, side: Counterpar
             break
         hit = next((h for h in document.people.hits[number] if h.start == j), None)
         if hit is not None:
-            side.countries.append(hit.code)
-            end = hit.end
+            listed = listed_states(document, number, j, stop)
+            side.countries += [h.code for h in listed]
+            end = listed[-1].end
             break
     if not side.known and not side.mutual:
         side.anonymous = True
@@ -168,6 +170,26 @@ def _group(document: Annotated, number: int, i: int, stop: int, side: Counterpar
             side.countries = [c for c in side.countries if c != head[1].country]
             end = head[0].end
     return end
+
+
+def listed_states(document: Annotated, number: int, i: int, stop: int) -> list[Hit]:
+    """The states and organisations of a list that begins at token ``i``: «ایران، روسیه و ترکیه»."""
+    tokens = document.sentences[number].tokens
+    at = {h.start: h for h in document.people.hits[number]}
+    found = [at[i]] if i in at else []
+    while found and (end := found[-1].end) + 1 < stop and tokens[end].folded in ("و", "،"):
+        if end + 1 not in at or at[end + 1].code in [h.code for h in found]:
+            break
+        found.append(at[end + 1])
+    return found
+
+
+def _parties_to(document: Annotated, number: int, trigger: Trigger, i: int, stop: int) -> list[Hit]:
+    """«گفت‌وگوهای هسته‌ای ایران و گروه ۱+۵ آغاز شد»: the states of talks that take place."""
+    tokens = document.sentences[number].tokens
+    held = any(cue("takes_place").get(t.text) for t in tokens[max(trigger.end, stop - 2) : stop + 1])
+    joined = any(t.folded == "و" for t in tokens[trigger.end : i])
+    return listed_states(document, number, i, stop) if held and not joined else []
 
 
 def _after(document: Annotated, number: int, trigger: Trigger) -> Counterparts:
@@ -200,6 +222,10 @@ def _after(document: Annotated, number: int, trigger: Trigger) -> Counterparts:
         ):
             found.of = read_counterpart(document, number, i, stop)
             i = found.end = max(found.of.end if found.of else i + 1, i + 1)
+            continue
+        if found.of is None and len(states := _parties_to(document, number, trigger, i, stop)) > 1:
+            found.of = Counterpart(countries=[h.code for h in states], bare=True, end=states[-1].end)
+            i = found.end = states[-1].end
             continue
         if tokens[i].text in "،:؛." or (cue("preposition").get(word) and word not in ("در", "روز")):
             break

@@ -38,6 +38,8 @@ def destinations_of(document: Annotated, number: int, trigger: Trigger) -> list[
     )
     if trigger.name == "depart":
         return _listed(document, number, trigger.end, at_once=True)
+    if trigger.name == "leave":
+        return _left(document, number, trigger)
     verbs = [p for p in find_predicates(document.sentences[number]) if p.start >= trigger.end]
     stop = min(len(tokens), trigger.end + _AHEAD, *[v.start for v in verbs[:1]])
     for i in range(trigger.start, stop):
@@ -50,12 +52,30 @@ def destinations_of(document: Annotated, number: int, trigger: Trigger) -> list[
     return []
 
 
+def _left(document: Annotated, number: int, trigger: Trigger) -> list[Destination]:
+    """«تهران را ترک کرد» ends a visit to Tehran, «تهران را به مقصد دوشنبه ترک کرد» begins one to Dushanbe."""
+    tokens = document.sentences[number].tokens
+    object_ = next(
+        (i for i in range(trigger.start - 1, max(-1, trigger.start - 8), -1) if tokens[i].folded == "را"),
+        None,
+    )
+    if object_ is None:
+        return []
+    for i in range(object_ + 1, trigger.start):
+        if cue("heading_for").get(tokens[i].text):
+            return _listed(document, number, i + 1)
+    hit = next(
+        (h for h in document.people.hits[number] if h.end == object_ and h.kind in ("country", "place")), None
+    )
+    return [_at(hit)] if hit else []
+
+
 def _listed(document: Annotated, number: int, i: int, *, at_once: bool = False) -> list[Destination]:
     """Places in a list from token ``i``: «تهران», «کشورمان», «ایران و ازبکستان»."""
     tokens = document.sentences[number].tokens
     at = {h.start: h for h in document.people.hits[number] if h.kind in ("country", "place")}
     found: list[Destination] = []
-    for j in range(i, min(i + _LEAD, len(tokens))):
+    for j in range(i, min(i + _LEAD + 1, len(tokens))):
         if j in at:
             found.append(_at(at[j]))
             break
@@ -68,7 +88,8 @@ def _listed(document: Annotated, number: int, i: int, *, at_once: bool = False) 
                 if foreign
                 else []
             )
-        if not (cue("cities").get(tokens[j].text) or tokens[j].text in '«"') and not at_once:
+        town = any(cue("cities").get(t.text) for t in tokens[i : j + 1])
+        if not (town or tokens[j].text in '«"') and not at_once:
             break
     while found and (end := at[found[-1].at].end) + 1 < len(tokens):
         if tokens[end].folded not in ("و", "،"):

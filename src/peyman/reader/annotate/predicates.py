@@ -46,7 +46,7 @@ def _predicate(tokens: list[Token], i: int) -> Predicate | None:
     if known is None:
         return None
     mood, negative = known
-    if word in stems_of("noun") and after not in ("", ".", "؛", "که", ":", "»", "،"):
+    if word in stems_of("noun") and after not in ("", ".", "؛", "که", "تا", ":", "»", "،"):
         return None
     if mood == "participle":
         if after in PERFECT:

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 from peyman.language.folding import fold, key
 from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.verbs import ends_clause
 
 _TOKEN = re.compile(
@@ -17,6 +18,9 @@ _TOKEN = re.compile(
 _STOPS = frozenset(".!?؟")
 _CLOSERS = frozenset('»”)"]')
 _EZAFE = frozenset("یيى")  # «خارجه ی کشور»: written apart, it belongs to the word before
+_DASHES = frozenset("-–—")
+_HEADED = 60  # tokens of a paragraph in which a headline may end at a dateline
+_DATELINE = 5  # tokens of one before its colon
 _WRAPPED = 60  # characters from which a line may have been wrapped
 _LONGEST = 110  # and up to which all lines of a wrapped text go
 
@@ -138,10 +142,11 @@ def _first(text: str) -> int:
 def split_sentences(text: str, names: frozenset[int] | None = None) -> list[Sentence]:
     """Sentences of a repaired text, in order; the first short line without a stop is the headline."""
     sentences: list[Sentence] = []
-    for number, (start, end) in enumerate(paragraphs(text)):
-        tokens = tokenize(text, start, end, names)
-        for group in _split(tokens):
-            sentences.append(Sentence(group, number))
+    number = 0
+    for start, end in paragraphs(text):
+        for part in _at_datelines(tokenize(text, start, end, names)):
+            sentences += [Sentence(group, number) for group in _split(part)]
+            number += 1
     for sentence in sentences[:2]:
         alone = sum(s.paragraph == sentence.paragraph for s in sentences) == 1
         sentence.headline = (
@@ -151,6 +156,21 @@ def split_sentences(text: str, names: frozenset[int] | None = None) -> list[Sent
             and len(sentences) > 1
         )
     return sentences
+
+
+def _at_datelines(tokens: list[Token]) -> list[list[Token]]:
+    """A paragraph in which «گروه سیاسی:» or «تهران – خبرگزاری …:» stands, cut before and behind it."""
+    cuts = [0]
+    colons = [i for i, t in enumerate(tokens[:_HEADED]) if t.text == ":"]
+    for colon in colons:
+        for i in range(max(cuts[-1], colon - _DATELINE), colon):
+            desk, agency = cue("desk").match(tokens, i), cue("agency").match(tokens, i)
+            after_place = agency is not None and i > 1 and tokens[i - 1].text in _DASHES
+            if (desk is not None and desk[0] == colon) or after_place:
+                cuts += [i - 2 if after_place else i, colon + 1]
+                break
+    cuts = sorted({*cuts, len(tokens)})
+    return [tokens[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
 
 
 def _split(tokens: list[Token]) -> list[list[Token]]:

@@ -61,6 +61,9 @@ def is_planned(sentence: Sentence, trigger: Trigger) -> bool:
         cue("meeting_word").get(t.text) for t in tokens[max(trigger.end, verb.start - 2) : verb.start]
     )
     ahead = any(cue("tomorrow").match(tokens, i) for i in range(max(0, trigger.start - 12), verb.start))
+    today = any(cue("today").match(tokens, i) for i in range(trigger.start))
+    if today and any(cue("does").get(t.text) for t in tokens[verb.start : verb.end]):
+        return True  # «امروز ضمن دیدار با X استوارنامه خود را تقدیم می‌کند»
     return near or ahead or bool(verb.start and cue("takes_place").get(tokens[verb.start - 1].text))
 
 

@@ -11,24 +11,31 @@ from peyman.reader.annotate.attendance import (
     who_gathered,
     who_met,
 )
+from peyman.reader.annotate.counterparts import counterparts_of
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.destinations import Destination, destinations_of, place_of
 from peyman.reader.annotate.document import Annotated, party
 from peyman.reader.annotate.events import Event, is_same, join
+from peyman.reader.annotate.hosting import read_hosting
 from peyman.reader.annotate.numbers import find_ordinal
-from peyman.reader.annotate.people import is_two_sides
+from peyman.reader.annotate.people import Entity, is_two_sides
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.travellers import who_traveled
-from peyman.reader.annotate.triggers import Trigger, find_triggers, is_none, is_planned
+from peyman.reader.annotate.triggers import Trigger, find_triggers, is_none, is_planned, verb_of
 from peyman.records import Engagement, EngagementType, Evidence, Tense, Trace, When
 
 _CLAUSE = 290  # and of one of them
 _TITLE = 5  # words after «نشست» that tell one session from another
 _WIDE = 10  # and that may name its states
 _BILATERAL = ("meeting", "call", "signing", "commission")
+_SIDED = ("meeting", "call", "visit", "signing")
 _SEATED = ("commission", "summit", "conference")
 _HEADS = ("president", "prime_minister", "monarch")
+_WHOLES = {  # what the words of a name may only be a part of
+    "talk": ("call",), "welcome": ("commission",), "opening": ("commission", "conference", "summit"),
+    "session": ("commission", "summit"),
+}  # fmt: skip
 _NUMBERED = 2  # words of a number between «اجلاس» and its «کمیسیون مشترک»
 
 
@@ -66,9 +73,7 @@ def _events(document: Annotated, number: int, known: list[Event]) -> Iterator[Ev
 
 def _is_of_another(trigger: Trigger, triggers: list[Trigger]) -> bool:
     """«در گفت‌وگوی تلفنی با … رایزنی کرد»: the talk is the call; «کمیسیون … گشایش یافت»: the opening is the session."""
-    wholes = {"talk": ("call",), "welcome": ("commission",), "session": ("commission", "summit")}.get(
-        trigger.name, ()
-    )
+    wholes = _WHOLES.get(trigger.name, ())
     if any(t.type in wholes and t.start < trigger.start for t in triggers):
         return True
     near = [t for t in triggers if t.type in wholes and trigger.end <= t.start <= trigger.end + _NUMBERED]
@@ -98,6 +103,8 @@ def _meetings(document: Annotated, number: int, trigger: Trigger, known: list[Ev
     if pointing and any(e.type == trigger.type for e in known):
         return
     met = who_met(document, number, trigger)
+    if met is None and trigger.name == "round" and _takes_place(document, number, trigger):
+        met = Attendance(countries=document.main_pair())
     if met is None:
         return
     by_phone = (
@@ -105,6 +112,14 @@ def _meetings(document: Annotated, number: int, trigger: Trigger, known: list[Ev
     )
     for several in _per_counterpart(document, number, trigger, met):
         yield from _event(document, number, trigger, several, type_="call" if by_phone else None)
+
+
+def _takes_place(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«دور بعدی مذاکرات … برگزار می‌شود»: does the verb say that talks of the two states take place?"""
+    verb = verb_of(document.sentences[number], trigger)
+    tokens = document.sentences[number].tokens
+    held = verb is not None and cue("takes_place").get(tokens[verb.start - 1].text) is not None
+    return held and len(document.main_pair()) == 2
 
 
 def _per_counterpart(
@@ -134,6 +149,8 @@ def _visits(document: Annotated, number: int, trigger: Trigger, known: list[Even
     if _points(document, number, trigger) and any(e.type == "visit" for e in known):
         return
     goals = destinations_of(document, number, trigger)
+    if not goals and _points(document, number, trigger):
+        yield from _visit_meant(document, number, trigger)
     if not goals and trigger.name == "tour" and document.own_country is not None:
         goals = [Destination("", document.own_country, trigger.end)]
     for goal in goals:
@@ -152,6 +169,45 @@ def _visits(document: Annotated, number: int, trigger: Trigger, known: list[Even
             guests = event.countries or partner_of(document, goal.country)
             event.countries = list(dict.fromkeys([*guests, goal.country]))
             yield event
+
+
+def _visit_meant(document: Annotated, number: int, trigger: Trigger) -> Iterator[Event]:
+    """«در این سفر وزیر نیرو با … دیدار کرد»: the visit that no sentence told, to the other state of the text."""
+    guest = who_traveled(document, number, trigger, trigger.end)
+    home = next((e.country for e in guest.people if e.country), None)
+    host = next((c for c in document.main_pair() if c != home), None) if home else None
+    if host is None or home not in document.main_pair():
+        return
+    for event in _event(document, number, trigger, guest):
+        event.place, event.host = None, host
+        event.countries = list(dict.fromkeys([*event.countries, host]))
+        yield event
+
+
+def _hosted(document: Annotated, number: int, trigger: Trigger, known: list[Event]) -> Iterator[Event]:
+    """«تهران میزبان X بود» is a visit of X, «وزیر نفت میزبان X بود» a meeting with him."""
+    hosting = read_hosting(document, number, trigger)
+    if hosting is None:
+        return
+    guests = hosting.guests
+    if hosting.hosts:
+        both = Attendance([*hosting.hosts[:1], *guests.people], guests.countries)
+        yield from _event(document, number, trigger, both, type_="meeting")
+    elif hosting.place is not None and any(c != hosting.place.country for c in guests.states):
+        for event in _event(document, number, trigger, guests):
+            event.place, event.host = hosting.place.text or None, hosting.place.country
+            event.countries = list(dict.fromkeys([*event.countries, hosting.place.country]))
+            yield event
+
+
+def _credentials(document: Annotated, number: int, trigger: Trigger, known: list[Event]) -> Iterator[Event]:
+    """«سفیر X استوارنامه خود را تقدیم Y کرد»: the ambassador meets whoever receives his letters."""
+    present = [e for _, e in document.people.mentions[number]]
+    envoys = [e for e in present if e.office == "ambassador" and e.country]
+    if not envoys:
+        return
+    hosts = [e for e in present if e not in envoys and e.office and e.country != envoys[0].country]
+    yield from _event(document, number, trigger, Attendance([*envoys[:1], *hosts[:1]]))
 
 
 def _exchanges(document: Annotated, number: int, trigger: Trigger, known: list[Event]) -> Iterator[Event]:
@@ -186,6 +242,8 @@ def _gatherings(document: Annotated, number: int, trigger: Trigger, known: list[
     ):
         return
     present = who_gathered(document, number, trigger)
+    if trigger.name == "press":
+        present.add(counterparts_of(document, number, trigger).by)
     for event in _event(document, number, trigger, present):
         near = document.countries_in(number, max(0, trigger.start - 3), trigger.end + _WIDE)
         event.countries = list(dict.fromkeys([*event.countries, *near]))
@@ -200,6 +258,7 @@ def _gatherings(document: Annotated, number: int, trigger: Trigger, known: list[
             event.type not in ("conference", "ceremony")
             or len(event.countries) > 1
             or _is_abroad(document, number, event)
+            or (event.type == "conference" and _is_of_members(document, number, trigger))
         ):
             yield event
 
@@ -219,8 +278,8 @@ def _mutual_near(document: Annotated, number: int, trigger: Trigger) -> bool:
 def _is_abroad(document: Annotated, number: int, event: Event) -> bool:
     """Is a gathering that names one state international: by its title, or held elsewhere?"""
     tokens = document.sentences[number].tokens
-    if event.host is not None and event.host not in (document.own_country, *event.countries):
-        event.countries = [*event.countries, event.host]
+    if event.host is not None and event.host != document.own_country:
+        event.countries = list(dict.fromkeys([*event.countries, event.host]))
         return True
     return any(cue("international").match(tokens, i) for i in range(len(tokens)))
 
@@ -252,7 +311,9 @@ _READ = {
     "message": _gatherings,
     "signing": _signings,
 }
-_READ_BY_NAME = {"summon": _summons, "exchange": _exchanges, "press": _gatherings}
+_READ_BY_NAME = {
+    "summon": _summons, "exchange": _exchanges, "press": _gatherings, "host": _hosted, "credentials": _credentials,
+}  # fmt: skip
 
 
 def _event(
@@ -350,8 +411,23 @@ def _title(sentence: Sentence, trigger: Trigger) -> frozenset[str]:
 
 
 def _when(document: Annotated, number: int, trigger: Trigger) -> When | None:
+    """The date nearest to the words of engagement, rather one that no verb parts from them."""
+    verbs = [p.start for p in find_predicates(document.sentences[number])]
+
+    def distance(at: int) -> tuple[bool, int]:
+        first, last = min(at, trigger.end), max(at, trigger.start)
+        return any(first < v < last for v in verbs), abs(at - trigger.start)
+
     near = [d for d in document.dates[number] if abs(d.start - trigger.start) < 16]
-    return min(near, key=lambda d: abs(d.start - trigger.start)).when if near else None
+    return min(near, key=lambda d: distance(d.start)).when if near else None
+
+
+def _unnamed(event: Event, countries: list[str]) -> list[Entity]:
+    """Sides of whom the text gives the state alone: «هیئتی از ایران», «مقامات سوریه»; of a visit the guests."""
+    if event.type not in _SIDED:
+        return []
+    named = {e.country for e in event.people} | ({event.host} if event.type == "visit" else set())
+    return [Entity(country=c) for c in dict.fromkeys(countries) if c not in named]
 
 
 def _record(event: Event) -> Engagement:
@@ -359,7 +435,7 @@ def _record(event: Event) -> Engagement:
     return Engagement(
         type=EngagementType(event.type),
         tense=Tense.PLANNED if event.planned else Tense.PAST,
-        participants=tuple(party(e) for e in event.people),
+        participants=tuple(party(e) for e in [*event.people, *_unnamed(event, countries)]),
         countries=tuple(dict.fromkeys(countries)),
         place=event.place,
         when=event.when,

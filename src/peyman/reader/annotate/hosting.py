@@ -1,0 +1,71 @@
+"""Guests and hosts: «تهران میزبان نخست‌وزیر پاکستان بود», «وزیر نفت عراق مهمان همتای ایرانی خود بود»."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from peyman.reader.annotate.attendance import Attendance, in_first_person, speech_around, subjects_of
+from peyman.reader.annotate.counterparts import read_counterpart
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.destinations import Destination
+from peyman.reader.annotate.document import Annotated
+from peyman.reader.annotate.people import Entity
+from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.triggers import Trigger
+
+_REACH = 14  # words between «میزبان» and its verb
+
+
+@dataclass(eq=False)
+class Hosting:
+    """Guests, whoever receives them in person, and the state or town that does."""
+
+    guests: Attendance = field(default_factory=Attendance)
+    hosts: list[Entity] = field(default_factory=list)
+    place: Destination | None = None
+
+
+def read_hosting(document: Annotated, number: int, trigger: Trigger) -> Hosting | None:
+    """Who is whose guest; None where the words name no guest: «میزبان جام جهانی»."""
+    sentence = document.sentences[number]
+    following = [p.start for p in find_predicates(sentence) if p.start >= trigger.end]
+    stop = min([len(sentence.tokens), trigger.end + _REACH, *following[:1]])
+    after = read_counterpart(document, number, trigger.end, stop)
+    subjects = _people(subjects_of(document, number, trigger, trigger.start))
+    found = Hosting()
+    if cue("guest").get(sentence.tokens[trigger.start].text):
+        found.guests.people += subjects
+        found.hosts = after.people if after else []
+        found.place = _place(document, number, trigger.end, stop)
+    elif after is not None:
+        found.guests.add(after)
+        found.hosts = subjects
+        found.place = _place(document, number, 0, trigger.start)
+        speaking = speech_around(document, number, trigger)
+        if speaking is not None and speaking.speakers and in_first_person(document, number, trigger):
+            found.hosts, home = [], speaking.speakers[0].country
+            found.place = Destination("", home, trigger.end) if home else None
+    return found if found.guests.people or found.guests.countries else None
+
+
+def _people(subjects: list[Entity]) -> list[Entity]:
+    return [e for e in subjects if (e.name or e.office) and e.office != "institution"]
+
+
+def _place(document: Annotated, number: int, start: int, stop: int) -> Destination | None:
+    """The town or state nearest to the word of hosting among tokens ``start`` to ``stop``."""
+    people = [m for m, _ in document.people.mentions[number]]
+    hits = [
+        h
+        for h in document.people.hits[number]
+        if h.kind in ("country", "place")
+        and start <= h.start < stop
+        and not any(m.start <= h.start < m.end for m in people)
+    ]
+    if not hits:
+        return Destination("", document.own_country, start) if document.own_country else None
+    hit = hits[0] if start else hits[-1]
+    return Destination(hit.text, hit.code, hit.start)
+
+
+__all__ = ["Hosting", "read_hosting"]
