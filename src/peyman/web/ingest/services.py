@@ -63,11 +63,12 @@ def ingest_source(source: SourceText, *, approve: bool = False, actor: str = "in
         return IngestResult(known, False, True)
     reading = read_stamped(source)
     document, new = actions.add_document(source, reading, actor=actor, approve=approve)
-    proposals = Proposal.objects.filter(finding__document=document).select_related("finding")
+    proposals = Proposal.objects.filter(finding__document=document).order_by("pk")
+    told = list(proposals.values_list("finding__kind", "relation", "entry_id"))
     return IngestResult(
         document, new, True,
-        dict(Counter(p.finding.kind for p in proposals)),
-        dict(Counter(p.relation for p in proposals if p.entry_id)),
+        dict(Counter(kind for kind, _, _ in told)),
+        dict(Counter(relation for _, relation, entry in told if entry)),
         len(reading.warnings),
     )  # fmt: skip
 

@@ -109,7 +109,7 @@ def create_findings(document: models.Document, reading: Reading) -> list[models.
         found[key] = models.Finding(
             key=key, document=document, kind=record.kind, value=value, start=first.start, end=first.end, reader=reading.reader,
         )  # fmt: skip
-    for known in models.Finding.objects.filter(key__in=found).values_list("key", flat=True):
+    for known in models.Finding.objects.filter(key__in=found).order_by().values_list("key", flat=True):
         del found[known]
     findings = models.Finding.objects.bulk_create(found.values())
     return models.Proposal.objects.bulk_create(

@@ -10,6 +10,7 @@ from django.utils import timezone
 from peyman.language import shingles
 from peyman.reader.sources import SourceText
 from peyman.web.store.models import Band, Copy, Document, Fingerprint, Kinship, Publisher
+from peyman.web.store.projection.columns import insert_rows
 
 REPRINT = 0.9
 EDITED = 0.4
@@ -40,7 +41,7 @@ def link(document: Document, made: Print) -> None:
 def keep(document: Document, made: Print) -> None:
     """Keep the fingerprint of a new document."""
     Fingerprint.objects.create(document=document, signature=made.signature)
-    Band.objects.bulk_create([Band(document=document, key=key) for key in made.keys])
+    insert_rows(Band, ["document_id", "key"], [(document.pk, key) for key in made.keys])
 
 
 def add_copy(document: Document, source: SourceText, publisher: Publisher | None, *, actor: str) -> bool:

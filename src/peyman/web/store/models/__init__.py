@@ -3,7 +3,7 @@
 from peyman.web.store.models.agreement import Agreement
 from peyman.web.store.models.commitment import Commitment, Target
 from peyman.web.store.models.decision import Decision, Event
-from peyman.web.store.models.document import Copy, Document, Original
+from peyman.web.store.models.document import Copy, Document, Original, shown_from
 from peyman.web.store.models.engagement import Engagement, Participant
 from peyman.web.store.models.entry import Country, Entry, Sector
 from peyman.web.store.models.facet import Clue, Facet
@@ -84,4 +84,5 @@ __all__ = [
     "Target",
     "Token",
     "Visibility",
+    "shown_from",
 ]

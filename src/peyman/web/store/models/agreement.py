@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from peyman.records import AgreementType
 from peyman.web.store.models.entry import DatedFields, Entry
+from peyman.web.store.models.history import keep_history
 from peyman.web.store.models.vocabularies import Stage, choices_of
 
 
@@ -23,7 +23,7 @@ class Agreement(Entry, DatedFields):
     period_start = models.DateField(null=True, blank=True)
     period_end = models.DateField(null=True, blank=True)
 
-    history = HistoricalRecords(m2m_fields=[])
+    history = keep_history(m2m_fields=[])
 
     class Meta(Entry.Meta):
         abstract = False

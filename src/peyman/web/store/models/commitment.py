@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from peyman.records import Modality
 from peyman.web.store.models.entry import Entry
+from peyman.web.store.models.history import keep_history
 from peyman.web.store.models.vocabularies import Delivery, Strength, choices_of
 
 
@@ -40,7 +40,7 @@ class Commitment(Entry):
     owner_country = models.CharField(max_length=8, blank=True, db_index=True)
     next_review = models.DateField(null=True, blank=True, db_index=True)
 
-    history = HistoricalRecords(m2m_fields=[])
+    history = keep_history(m2m_fields=[])
 
     class Meta(Entry.Meta):
         abstract = False

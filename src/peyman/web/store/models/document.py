@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
+from peyman.web.store.models.history import keep_history
 from peyman.web.store.models.publisher import Publisher
 from peyman.web.store.models.vocabularies import Kinship, ReadState, Visibility
 
@@ -52,7 +52,7 @@ class Document(models.Model):
     added_by = models.CharField(max_length=150)
 
     objects = DocumentQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["text"])
+    history = keep_history(excluded_fields=["text"])
 
     class Meta:
         ordering = ["-published", "-pk"]
@@ -89,14 +89,19 @@ class Document(models.Model):
     @property
     def public_from(self) -> date | None:
         """The day from which on the public may see it: the first of all days where it is public, none where it is internal."""
-        if self.visibility == Visibility.EMBARGOED:
-            return self.embargoed_until
-        return date.min if self.visibility == Visibility.PUBLIC else None
+        return shown_from(self.visibility, self.embargoed_until)
 
     @property
     def direction(self) -> str:
         """``rtl`` for Arabic script, else ``ltr``: for the ``dir`` of a quotation."""
         return "rtl" if self.script == "Arab" else "ltr"
+
+
+def shown_from(visibility: str, embargoed_until: date | None) -> date | None:
+    """The day from which on the public may see a document: ``shown_from("internal", None) is None``."""
+    if visibility == Visibility.EMBARGOED:
+        return embargoed_until
+    return date.min if visibility == Visibility.PUBLIC else None
 
 
 class Original(models.Model):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from peyman.records import EngagementType, Tense
 from peyman.web.store.models.entry import DatedFields, Entry
+from peyman.web.store.models.history import keep_history
 from peyman.web.store.models.person import Person
 from peyman.web.store.models.vocabularies import choices_of
 
@@ -21,7 +21,7 @@ class Engagement(Entry, DatedFields):
     place = models.CharField(max_length=200, blank=True)
     number = models.PositiveIntegerField(null=True, blank=True)
 
-    history = HistoricalRecords(m2m_fields=[])
+    history = keep_history(m2m_fields=[])
 
     class Meta(Entry.Meta):
         abstract = False

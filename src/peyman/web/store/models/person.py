@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
+from peyman.web.store.models.history import keep_history
 from peyman.web.store.models.vocabularies import Review
 
 
@@ -24,7 +24,7 @@ class Person(models.Model):
     country = models.CharField(max_length=8, blank=True, db_index=True)
     public_from = models.DateField(null=True, blank=True, db_index=True)
 
-    history = HistoricalRecords()
+    history = keep_history()
 
     class Meta:
         ordering = ["name"]

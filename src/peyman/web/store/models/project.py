@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from peyman.records import ProjectType
 from peyman.web.store.models.entry import DatedFields, Entry
+from peyman.web.store.models.history import keep_history
 from peyman.web.store.models.vocabularies import ProjectStage, choices_of
 
 
@@ -28,7 +28,7 @@ class Project(Entry, DatedFields):
     due_end = models.DateField(null=True, blank=True, db_index=True)
     due_precision = models.CharField(max_length=12, blank=True)
 
-    history = HistoricalRecords(m2m_fields=[])
+    history = keep_history(m2m_fields=[])
 
     class Meta(Entry.Meta):
         abstract = False

@@ -27,6 +27,16 @@ def update_rows(rows: Sequence[Model], names: Sequence[str]) -> None:
         )
 
 
+def insert_rows(table: type[Model], names: Sequence[str], values: Sequence[Sequence[Any]]) -> None:
+    """Store many small rows that nobody needs as instances, with plain values as the database takes them: ``insert_rows(Clue, ["facet_id", "number"], [(7, 1)])``."""
+    if not values:
+        return
+    quote = connection.ops.quote_name
+    columns, marks = ", ".join(map(quote, names)), ", ".join(["%s"] * len(names))
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {quote(table._meta.db_table)} ({columns}) VALUES ({marks})", values)
+
+
 def when_fields(prefix: str, when: When | None, *, precision: bool = True) -> dict[str, Any]:
     """A date as columns: ``when_fields("due", None)["due_start"] is None``."""
     fields = {

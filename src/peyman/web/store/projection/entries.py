@@ -17,7 +17,7 @@ from peyman.web.store.models import DecisionKind, Review
 from peyman.web.store.models.mention import ENTRY_KINDS
 from peyman.web.store.projection import tallies
 from peyman.web.store.projection.columns import quote_of, when_fields
-from peyman.web.store.projection.links import parties_of, write_links
+from peyman.web.store.projection.links import parties_of, write_codes, write_links
 from peyman.web.store.projection.mentions import write_mentions
 from peyman.web.store.projection.shelf import Row, Shelf
 
@@ -35,13 +35,16 @@ def write_entries(shelf: Shelf, homes: Sequence[str]) -> None:
     dead: dict[str, list[str]] = {kind: [] for kind in ENTRY_KINDS}
     shelf.load_lives(homes)
     lives = {home: shelf.life(home) for home in homes if shelf.is_entry(home)}
+    write_codes(placed.facet.record for life in lives.values() for placed in life)
+    were: list[tallies.Part] = []
+    become: list[tallies.Part] = []
     for kind in ENTRY_KINDS:
         own = {
             make_public_id(kind, home): life
             for home, life in lives.items()
             if life and life[0].facet.record.kind == kind
         }
-        rows = _write_rows(kind, own, shelf) if own else {}
+        rows = _write_rows(kind, own, shelf, were, become) if own else {}
         alive |= {life[0].key: rows[public_id] for public_id, life in own.items()}
         dead[kind] = [make_public_id(kind, home) for home, life in lives.items() if not life]
     write_mentions(shelf, {home: life for home, life in lives.items() if life}, alive)
@@ -49,20 +52,29 @@ def write_entries(shelf: Shelf, homes: Sequence[str]) -> None:
         gone = list(TABLES[kind].objects.filter(public_id__in=public_ids)) if public_ids else []
         if gone:
             search.forget(kind, [row.pk for row in gone])
-            tallies.move(map(tallies.part_of, gone), ())
+            were += map(tallies.part_of, gone)
             TABLES[kind].objects.filter(pk__in=[row.pk for row in gone]).delete()
+    tallies.move(were, become)
 
 
-def _write_rows(kind: str, lives: dict[str, list[Placed]], shelf: Shelf) -> dict[str, Any]:
-    """The rows of these entries by public identifier; a row that is right already is not touched."""
+def _write_rows(
+    kind: str,
+    lives: dict[str, list[Placed]],
+    shelf: Shelf,
+    were: list[tallies.Part],
+    become: list[tallies.Part],
+) -> dict[str, Any]:
+    """The rows of these entries by public identifier; a row that is right already is not touched. What is counted otherwise is noted."""
     table = TABLES[kind]
-    known = {
-        row.public_id: row
-        for row in table.objects.filter(public_id__in=lives).prefetch_related("parties", "sectors")
-    }
+    stored = [public_id for public_id, life in lives.items() if not shelf.is_fresh(life[0].key)]
+    known = (
+        {row.public_id: row for row in table.objects.filter(public_id__in=stored).order_by().with_codes()}
+        if stored
+        else {}
+    )
     verdicts = _verdicts(kind, lives) if kind == "commitment" else {}
     shown = {public_id: _shown(kind, life, shelf) for public_id, life in lives.items()}
-    fresh, moved, were = [], [], []
+    fresh, moved = [], []
     for public_id, some in shown.items():
         fields = _fields_of(kind, some, [shelf.rows[p.key] for p in some]) | verdicts.get(public_id, {})
         row = known.get(public_id) or table(public_id=public_id)
@@ -74,7 +86,7 @@ def _write_rows(kind: str, lives: dict[str, list[Placed]], shelf: Shelf) -> dict
     for row in moved:
         row.save()
     _create(table, fresh)
-    tallies.move(were, map(tallies.part_of, (*fresh, *moved)))
+    become += map(tallies.part_of, (*fresh, *moved))
     rows = known | {row.public_id: row for row in fresh}
     write_links(
         {rows[public_id]: [p.facet.record for p in some] for public_id, some in shown.items()},
@@ -135,9 +147,8 @@ def _verdicts(kind: str, lives: dict[str, list[Placed]]) -> dict[str, dict[str, 
         public_id: {"delivery": models.Delivery.NOT_ASSESSED, "owner": "", "owner_country": "", "next_review": None}
         for public_id in lives
     }  # fmt: skip
-    decisions = models.Decision.objects.filter(subject__in=homes).order_by("pk")
-    undone = models.Decision.objects.filter(kind=DecisionKind.UNDO, subject__in=homes)
-    taken_back = {decision.payload.get("of") for decision in undone}
+    decisions = list(models.Decision.objects.filter(subject__in=homes).order_by("pk"))
+    taken_back = {d.payload.get("of") for d in decisions if d.kind == DecisionKind.UNDO}
     for decision in decisions:
         home = found[homes[decision.subject]]
         if decision.pk in taken_back:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from peyman.records import Engagement
 from peyman.web.store import models
-from peyman.web.store.projection.columns import party_fields
+from peyman.web.store.projection.columns import insert_rows, party_fields
 from peyman.web.store.projection.people import People, named
 
 
@@ -16,38 +16,46 @@ def parties_of(record: Any) -> tuple[str, ...]:
     return tuple(record.countries if isinstance(record, Engagement) else record.parties)
 
 
+def write_codes(records: Iterable[Any]) -> None:
+    """Have the countries and sectors at hand that these records name."""
+    countries, sectors = set[str](), set[str]()
+    for record in records:
+        countries.update(parties_of(record))
+        sectors.update(sector.value for sector in getattr(record, "sectors", ()))
+    for table, codes in ((models.Country, countries), (models.Sector, sectors)):
+        table.objects.bulk_create([table(code=code) for code in sorted(codes)], ignore_conflicts=True)
+
+
 def write_links(entries: Mapping[Any, Sequence[Any]], *, new: set[int]) -> None:
     """Bring the links of these entries of one kind to what their records say; ``new`` are the primary keys of those without any."""
     parties = {row: set(parties_of(records[0])) for row, records in entries.items()}
     sectors = {
         row: {s.value for r in records for s in getattr(r, "sectors", ())} for row, records in entries.items()
     }
-    _write_codes(parties, "parties", models.Country, new)
-    _write_codes(sectors, "sectors", models.Sector, new)
+    _link(parties, "parties", new)
+    _link(sectors, "sectors", new)
     met = {row: records[0] for row, records in entries.items() if isinstance(records[0], Engagement)}
     if met:
         _write_participants(met, new)
 
 
-def _write_codes(wanted: Mapping[Any, set[str]], name: str, table: Any, new: set[int]) -> None:
-    """Links with countries or sectors, which are stored where they were not."""
+def _link(wanted: Mapping[Any, set[str]], name: str, new: set[int]) -> None:
+    """Links with countries or sectors, which are stored."""
     changed = {
         row: codes
         for row, codes in wanted.items()
-        if codes != (set() if row.pk in new else {link.pk for link in getattr(row, name).all()})
+        if codes
+        != (set() if row.pk in new else set(row.party_codes if name == "parties" else row.sector_codes))
     }
     if not changed:
         return
-    codes = sorted(set().union(*changed.values()))
-    table.objects.bulk_create([table(code=code) for code in codes], ignore_conflicts=True)
     through = getattr(next(iter(changed)), name).through
     own, other = through._meta.get_fields()[1:3]
-    through.objects.filter(**{f"{own.name}__in": [row.pk for row in changed if row.pk not in new]}).delete()
-    through.objects.bulk_create(
-        through(**{own.attname: row.pk, other.attname: code})
-        for row, codes in changed.items()
-        for code in sorted(codes)
-    )
+    again = [row.pk for row in changed if row.pk not in new]
+    if again:
+        through.objects.filter(**{f"{own.name}__in": again}).delete()
+    links = [(row.pk, code) for row, codes in changed.items() for code in sorted(codes)]
+    insert_rows(through, [own.column, other.column], links)
 
 
 def _write_participants(met: Mapping[Any, Engagement], new: set[int]) -> None:

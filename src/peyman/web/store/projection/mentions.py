@@ -18,14 +18,16 @@ from peyman.web.store.projection.shelf import Shelf
 def write_mentions(shelf: Shelf, lives: dict[str, list[Placed]], entries: dict[str, Any]) -> None:
     """Bring the mentions of these entries to what the roadmap says; ``entries`` are the rows by founding key."""
     findings = {shelf.rows[p.key].finding: p for life in lives.values() for p in life}
+    stored = [finding for finding, placed in findings.items() if not shelf.is_fresh(placed.key)]
     gone = [
         row.finding
         for key, row in shelf.rows.items()
         if key in shelf.stored
         and (key not in shelf.placed or not shelf.is_entry(shelf.placed[key].change.entry))
     ]
-    models.Mention.objects.filter(finding__in=gone).delete()
-    known = {m.finding_id: m for m in models.Mention.objects.filter(finding__in=findings)}
+    if gone:
+        models.Mention.objects.filter(finding__in=gone).delete()
+    known = {m.finding_id: m for m in models.Mention.objects.filter(finding__in=stored).order_by()}
     fresh: list[models.Mention] = []
     touched: dict[str, None] = {}
     for home, life in lives.items():
@@ -70,7 +72,7 @@ def _write_targets(rows: dict[models.Mention, Placed], shelf: Shelf) -> None:
                 "commitment_id": row.commitment_id, "indicator": record.target.indicator, "value": record.target.value,
                 "value_min": record.target.value_min, "unit": record.target.unit, **when_fields("deadline", record.deadline),
             }  # fmt: skip
-    for target in models.Target.objects.filter(mention__in=[row.pk for row in rows]):
+    for target in models.Target.objects.filter(mention__in=[row.pk for row in rows]).order_by():
         fields = wanted.get(target.mention_id)
         if fields is not None and all(getattr(target, name) == value for name, value in fields.items()):
             del wanted[target.mention_id]
@@ -91,7 +93,7 @@ def _write_proposals(shelf: Shelf, lives: dict[str, list[Placed]], entries: dict
                 "alternatives": [make_public_id(kind, key) for key in change.alternatives], "unsure": change.unsure,
             }  # fmt: skip
     moved = []
-    for proposal in models.Proposal.objects.filter(pk__in=wanted).defer("value"):
+    for proposal in models.Proposal.objects.filter(pk__in=wanted).order_by().defer("value"):
         fields = wanted[proposal.pk]
         if any(getattr(proposal, name) != value for name, value in fields.items()):
             for name, value in fields.items():

@@ -31,7 +31,7 @@ def write_plain(documents: list[int]) -> None:
 
 
 def _write_documents(documents: list[int]) -> None:
-    rows = models.Document.objects.filter(pk__in=documents).values_list("pk", "title", "text")
+    rows = models.Document.objects.filter(pk__in=documents).order_by().values_list("pk", "title", "text")
     search.write("document", {pk: f"{title} {text}" for pk, title, text in rows})
 
 
@@ -46,7 +46,7 @@ def _seen(proposal: models.Proposal) -> dict[str, Any]:
 
 def _sync(table: Any, wanted: dict[int, dict[str, Any]]) -> tuple[dict[int, Any], list[Any], list[Any]]:
     """Rows by finding, created or changed to hold these fields; those that were created, and those that were changed."""
-    known = {row.finding_id: row for row in table.objects.filter(finding__in=wanted)}
+    known = {row.finding_id: row for row in table.objects.filter(finding__in=wanted).order_by()}
     fresh, moved = [], []
     for finding, fields in wanted.items():
         row = known.get(finding)

@@ -7,9 +7,10 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from peyman.records import RECORD
 from peyman.roadmap.clues import Clues
@@ -18,8 +19,10 @@ from peyman.roadmap.facets import Facet, facets_of, pack, unpack
 from peyman.roadmap.reconcile import in_order
 from peyman.roadmap.snapshot import Placed, Snapshot
 from peyman.web.store import models
-from peyman.web.store.projection.columns import update_rows
+from peyman.web.store.projection.columns import insert_rows, update_rows
 
+PROPOSED = ("review", "joined_to", "value")
+PRINTED = ("content_hash", "published", "publisher_country", "language", "visibility", "embargoed_until")
 INACTIVE = (models.Review.REJECTED, models.Review.SUPERSEDED)
 
 
@@ -53,23 +56,10 @@ class Shelf(Snapshot):
     def open(self, documents: list[int]) -> list[Facet]:
         """Load what is stored of these documents; returns the facets of their active mentions, worked out anew."""
         self._load(Q(finding__document__in=documents))
-        proposals = (
-            models.Proposal.objects.filter(finding__document__in=documents, finding__kind__in=PLACED_KINDS)
-            .exclude(review__in=INACTIVE)
-            .select_related("finding__document")
-            .defer("finding__document__text", "finding__value")
-            .order_by("pk")
-        )
         said: dict[str, list[Mention]] = {}
-        for proposal in proposals:
-            finding = proposal.finding
-            self.rows[finding.key] = Row(
-                finding.pk, proposal.pk, proposal.review, finding.document.language, finding.document.public_from, proposal.joined_to,
-            )  # fmt: skip
-            mention = Mention(
-                finding.key, proposal.record, finding.document.content_hash, finding.document.published,
-                finding.document.publisher_country or None,
-            )  # fmt: skip
+        for found in _proposed().filter(finding__document__in=documents).order_by("pk"):
+            key, row, mention = _mention_of(*found)
+            self.rows[key] = row
             said.setdefault(mention.document, []).append(mention)
         wanted = [facet for mentions in said.values() for facet in facets_of(in_order(mentions))]
         self._fresh.update({facet.mention.key for facet in wanted} - self.stored.keys())
@@ -89,7 +79,7 @@ class Shelf(Snapshot):
             return
         sought = {clue for facet in asked for clue in self.clues(facet).sought}
         self._load(Q(pk__in=models.Clue.objects.filter(number__in=sought).values("facet")))
-        decided = _joined(keys)
+        decided = {key: other for key in keys if (other := self.rows[key].joined_to)} | _joined_to(keys)
         if decided:
             self.decisions.add(decided)
             self._load(Q(finding__key__in={*decided, *decided.values()}))
@@ -109,6 +99,10 @@ class Shelf(Snapshot):
         if asked:
             self._load(Q(home__in=asked))
 
+    def is_fresh(self, home: str) -> bool:
+        """Is this a mention that was on no shelf before, so that nothing is stored of an entry that it founds?"""
+        return home in self._fresh
+
     def is_entry(self, home: str) -> bool:
         """Is this the home of an entry, or of a figure that speaks of no target?"""
         founder = self.placed.get(home)
@@ -119,10 +113,11 @@ class Shelf(Snapshot):
         keys = sorted(changed)
         again = [key for key in keys if key in self.stored and not self._is_as_stored(key)]
         gone = [self.rows[key].finding for key in again]
-        models.Clue.objects.filter(facet__in=gone).delete()
-        models.Facet.objects.filter(pk__in=gone).delete()
+        if gone:
+            models.Clue.objects.filter(facet__in=gone).delete()
+            models.Facet.objects.filter(pk__in=gone).delete()
         facets: list[models.Facet] = []
-        clues: list[models.Clue] = []
+        clues: list[tuple[int, int]] = []
         moved: list[models.Facet] = []
         for key in keys:
             placed, row = self.placed.get(key), self.rows[key]
@@ -141,9 +136,9 @@ class Shelf(Snapshot):
                 "digest": _digest(placed.facet, row.joined_to),
             }  # fmt: skip
             facets.append(facet)
-            clues += [models.Clue(facet_id=row.finding, number=number) for number in sorted(left)]
+            clues += [(row.finding, number) for number in sorted(left)]
         models.Facet.objects.bulk_create(facets)
-        models.Clue.objects.bulk_create(clues)
+        insert_rows(models.Clue, ["facet_id", "number"], clues)
         update_rows(moved, ["home", "change"])
 
     def _is_as_stored(self, key: str) -> bool:
@@ -157,36 +152,50 @@ class Shelf(Snapshot):
 
     def _load(self, condition: Q) -> None:
         """Place the mentions that fulfil a condition and are not at hand; what was taken out stays out."""
-        found = models.Facet.objects.filter(condition).values_list(
-            "pk", "finding__key", "block", "value", "home", "change", "finding__proposal__pk", "finding__proposal__review",
-            "finding__proposal__joined_to", "finding__proposal__value", "finding__document__content_hash", "finding__document__published",
-            "finding__document__publisher_country", "finding__document__language", "finding__document__visibility",
-            "finding__document__embargoed_until",
-        )  # fmt: skip
-        for (pk, key, block, value, home, change, proposal, review, joined_to, record, document, said, country, language, visibility,
-             embargoed_until) in found:  # fmt: skip
+        for key, block, value, home, change, *found in _placed().filter(condition):
             if key in self.stored:
                 continue
             self.stored[key] = home
             self._digests[key] = value["digest"]
-            public_from = models.Document(visibility=visibility, embargoed_until=embargoed_until).public_from
-            self.rows[key] = Row(pk, proposal, review, language, public_from, joined_to)
-            mention = Mention(key, RECORD.validate_python(record), document, said, country or None)
+            _, self.rows[key], mention = _mention_of(key, *found)
             facet = unpack(mention, block, value)
             left = frozenset(value["left"])
             self.know(facet, Clues(left, left.union(value["sought"])))
             self.put(facet, _change_of(key, home, change))
 
 
-def _joined(keys: list[str]) -> dict[str, str]:
-    """What reviewers joined of these mentions, or with them; two questions, since no index answers both at once."""
-    joined = models.Proposal.objects.exclude(joined_to=None).order_by()
-    return {
-        key: other
-        for found in (joined.filter(finding__key__in=keys), joined.filter(joined_to__in=keys))
-        for key, other in found.values_list("finding__key", "joined_to")
-        if other is not None
-    }
+@cache
+def _proposed() -> QuerySet[Any, Any]:
+    """Active proposals of what reconcile places, as ``_mention_of`` takes them; put together once, since that costs more than to ask."""
+    names = ("finding__key", "finding", "pk", *PROPOSED, *(f"finding__document__{name}" for name in PRINTED))
+    found = models.Proposal.objects.filter(finding__kind__in=PLACED_KINDS).exclude(review__in=INACTIVE)
+    return found.values_list(*names)
+
+
+@cache
+def _placed() -> QuerySet[Any, Any]:
+    """What is stored of mentions: key, block, facet, home and change, then as ``_mention_of`` takes them."""
+    proposed = (f"finding__proposal__{name}" for name in ("pk", *PROPOSED))
+    printed = (f"finding__document__{name}" for name in PRINTED)
+    return models.Facet.objects.order_by().values_list(
+        "finding__key", "block", "value", "home", "change", "pk", *proposed, *printed
+    )
+
+
+def _mention_of(
+    key: str, finding: int, proposal: int, review: str, joined_to: str | None, value: Any, document: str, said: date | None,
+    country: str, language: str, visibility: str, embargoed_until: date | None,
+) -> tuple[str, Row, Mention]:  # fmt: skip
+    """A mention from its columns, with what the tables need to know of it."""
+    public_from = models.shown_from(visibility, embargoed_until)
+    row = Row(finding, proposal, review, language, public_from, joined_to)
+    return key, row, Mention(key, RECORD.validate_python(value), document, said, country or None)
+
+
+def _joined_to(keys: list[str]) -> dict[str, str]:
+    """What reviewers joined with these mentions."""
+    joined = models.Proposal.objects.filter(joined_to__isnull=False, joined_to__in=keys).order_by()
+    return dict(joined.values_list("finding__key", "joined_to"))
 
 
 def _change_of(key: str, home: str, value: Mapping[str, Any]) -> Change:
