@@ -70,7 +70,7 @@ class EntryFilter(filters.FilterSet):
 
     side = pick(method="keep_side", choices=choose_countries, label=_("Side"))
     other = pick(method="keep_other", choices=choose_countries, label=_("Other side"))
-    sector = pick(field_name="sectors", choices=choose("sector", Sector), label=_("Sector"))
+    sector = pick(method="keep_sector", choices=choose("sector", Sector), label=_("Sector"))
     since = DayFilter(field_name="last_said", lookup_expr="gte", label=_("Said since"))
     until = DayFilter(field_name="first_said", lookup_expr="lte", label=_("Said until"))
     q = filters.CharFilter(method="keep_words", label=_("Words"))
@@ -83,6 +83,10 @@ class EntryFilter(filters.FilterSet):
         """Entries to which this country is party as well."""
         side = self.form.cleaned_data.get("side")
         return found.between(*filter(None, (side, value)))  # type: ignore[attr-defined,no-any-return]
+
+    def keep_sector(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Entries of this sector."""
+        return found.in_sector(value)  # type: ignore[attr-defined,no-any-return]
 
     def keep_words(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Entries whose words hold all these, by folded words, in either script."""

@@ -31,7 +31,7 @@ def opportunities(request: HttpRequest) -> HttpResponse:
     known = set(found.order_by().values_list("sectors", flat=True))
     sectors = [s for s in Sector if s.value in known]
     if sector:
-        found = found.filter(sectors=sector)
+        found = found.in_sector(sector)
     page = paginate(request, found)
     overviews.add_told(page.object_list, on=today())
     query = f"opportunity=1&sector={sector}" if sector in set(Sector) else "opportunity=1"
