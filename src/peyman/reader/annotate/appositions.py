@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.names import OPENING
@@ -24,9 +25,26 @@ def read_appositions(sentence: Sentence, hits: list[Hit], mentions: list[Mention
             mention.office, mention.portfolio = office.office, office.portfolio
             mention.country, mention.relative = office.country, office.relative
             taken.append(office)
+        elif _shares_office(sentence, mentions, mention):
+            continue
         elif not _is_one_of(sentence, hits, mention):
             _leads(sentence, hits, mention)
     return [m for m in mentions if not any(m is t for t in taken)]
+
+
+def _shares_office(sentence: Sentence, mentions: list[Mention], mention: Mention) -> bool:
+    """«X و Y رؤسای جمهور دو کشور»: both names have the office; their states the register knows."""
+    tokens, at = sentence.tokens, _end_of_name(sentence, mention)
+    at += at < len(tokens) and tokens[at].text == "،"
+    found = lexicon.plural_offices().match(tokens, at)
+    if found is None or any(m.start == at for m in mentions):
+        return False
+    mention.office, mention.portfolio = found[1].value, found[1].extra or None
+    for other in mentions:
+        joined = other.end == mention.start - 1 and tokens[other.end].folded == "و"
+        if joined and other.name and other.office is None:
+            other.office, other.portfolio = mention.office, mention.portfolio
+    return True
 
 
 def _end_of_name(sentence: Sentence, mention: Mention) -> int:

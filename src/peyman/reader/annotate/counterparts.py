@@ -114,6 +114,9 @@ def _item(document: Annotated, number: int, i: int, stop: int, side: Counterpart
     if is_two_sides(sentence, i):
         side.mutual = True
         return is_two_sides(sentence, i)
+    if cue("pronoun").get(tokens[i].text) and (who := _meant(document, number, i)) is not None:
+        side.people.append(who)
+        return i + 1
     if cue("each_other").match(tokens, i):
         side.reciprocal = True
         return i + 1
@@ -126,6 +129,12 @@ def _item(document: Annotated, number: int, i: int, stop: int, side: Counterpart
         side.bare = True
         return hit.end
     return None
+
+
+def _meant(document: Annotated, number: int, i: int) -> Entity | None:
+    """Whom «با وی» means: «X با حضور در محل اقامت Y با وی دیدار کرد» the second who is named before it."""
+    before = [e for m, e in document.people.mentions[number] if m.end <= i]
+    return before[-1] if len(before) > 1 and before[-1] is not before[0] else None
 
 
 def _past_list(document: Annotated, number: int, i: int, stop: int, side: Counterpart, head: Entity) -> int:
@@ -208,7 +217,7 @@ def _after(document: Annotated, number: int, trigger: Trigger) -> Counterparts:
                 found.by = Counterpart(anonymous=True, end=i + 1)
             found.end = found.by.end if found.by else i
             break
-        if cue("between").get(word):
+        if cue("between").get(word) and not _is_border(sentence, i):
             if skipped <= _NEAR:
                 found.between = read_counterpart(document, number, i + 1, stop)
                 found.end = found.between.end if found.between else i
@@ -255,11 +264,16 @@ def _before(document: Annotated, number: int, trigger: Trigger, found: Counterpa
             elif side is not None:
                 found.by = side
                 return
-        elif cue("between").get(word):
+        elif cue("between").get(word) and not _is_border(sentence, i):
             side = read_counterpart(document, number, i + 1, trigger.start)
             if side is not None and (side.size > 1 or side.mutual):
                 found.between = side
                 return
+
+
+def _is_border(sentence: Sentence, i: int) -> bool:
+    """«در مرز بین دو کشور», «روابط میان دو کشور»: «میان» that says where or what, not who meets."""
+    return i > 0 and cue("relation_word").get(sentence.tokens[i - 1].text) is not None
 
 
 def _is_manner(sentence: Sentence, i: int) -> bool:

@@ -94,7 +94,7 @@ def _listed(document: Annotated, number: int, i: int, *, at_once: bool = False) 
     while found and (end := at[found[-1].at].end) + 1 < len(tokens):
         if tokens[end].folded not in ("و", "،"):
             break
-        end += 2 if tokens[end + 1].folded == "سپس" else 1
+        end += 2 if cue("list_adverb").get(tokens[end + 1].text) else 1
         if end not in at:
             break
         found.append(_at(at[end]))

@@ -180,7 +180,7 @@ def _complete(people: People, found: list[list[Mention]], own: str | None, publi
         if entity.country is None and entity.office is not None:
             entity.country = only_state_with(entity.office) or own
     for entity in people.entities:
-        if entity.name and entity.office is None:
+        if entity.name and entity.office is None and not _recall(people, found, entity, own):
             _give_office(people, found, entity, own)
 
 
@@ -205,6 +205,20 @@ def _look_up(entity: Entity, published: date | None) -> None:
     states = {p.country for p in held if p.office != "secretary"}
     if entity.country is None and len(states) == 1:
         entity.country = states.pop()
+
+
+def _recall(people: People, found: list[list[Mention]], entity: Entity, own: str | None) -> bool:
+    """«رییسی» beside «رئیس‌جمهور کشورمان»: an office of the text without a name that the register says was theirs."""
+    posts = [p for p in posts_of(entity.name or "") if entity.country in (None, p.country)]
+    taken = {(e.office, e.country) for e in people.entities if e.name}
+    for mention in (m for ms in found for m in ms if m.office and not m.name):
+        state = mention.country or (own if mention.relative is None else None)
+        if (mention.office, state) in taken:
+            continue
+        if any(p.office == mention.office and p.country == state for p in posts):
+            entity.office, entity.country, entity.portfolio = mention.office, state, mention.portfolio
+            return True
+    return False
 
 
 def _give_office(people: People, found: list[list[Mention]], entity: Entity, own: str | None) -> None:

@@ -10,7 +10,7 @@ from peyman.reader.annotate.predicates import Predicate, find_predicates
 from peyman.reader.annotate.tokens import Sentence
 
 _NEAR = 4  # words between «دیدار» and its verb
-_FAR = 30  # and between «نشست …» and «برگزار خواهد شد»
+_FAR = 45  # and between «نشست …» and «برگزار خواهد شد»
 _GENERAL = frozenset(["meet", "talk", "round"])  # words that also stand for dealings in general
 _BACK = 5  # words before «دیدار» in which «برای», «خواستار» still govern it
 
@@ -47,6 +47,8 @@ def is_planned(sentence: Sentence, trigger: Trigger) -> bool:
     ):
         return True
     verb = verb_of(sentence, trigger)
+    if trigger.type == "visit" and verb is not None and _is_agreed(sentence, trigger, verb):
+        return True
     if _is_purpose(sentence, trigger):
         return verb is None or verb.mood != "past" or _leaves(sentence, verb) or verb.end - verb.start > 1
     if verb is None or trigger.name == "stay":
@@ -67,6 +69,13 @@ def is_planned(sentence: Sentence, trigger: Trigger) -> bool:
     return near or ahead or bool(verb.start and cue("takes_place").get(tokens[verb.start - 1].text))
 
 
+def _is_agreed(sentence: Sentence, trigger: Trigger, verb: Predicate) -> bool:
+    """«درباره سفر X به ترکیه به توافق رسیدند», «بر سر سفر … توافق کردند»."""
+    before = sentence.tokens[max(0, trigger.start - 3) : trigger.start]
+    after = sentence.tokens[trigger.end : verb.start]
+    return any(cue("topic_of").get(t.text) for t in before) and any(t.folded == "توافق" for t in after)
+
+
 def is_none(sentence: Sentence, trigger: Trigger) -> bool:
     """Is nothing told of: denied («دیدار نکرد»), called off, only asked for («خواستار مذاکره شد»), talks in general?"""
     tokens = sentence.tokens
@@ -79,9 +88,30 @@ def is_none(sentence: Sentence, trigger: Trigger) -> bool:
     if verb is not None and verb.mood == "subjunctive" and _is_wished(sentence, trigger, verb):
         return True
     reach = verb.end if verb is not None else trigger.end
+    given = tokens[max(0, trigger.start - 2) : trigger.start]
+    if trigger.type == "visit" and any(t.folded == "برای" for t in given):
+        invited = tokens[trigger.end : reach]
+        if any(cue("invitation").get(t.text) for t in invited):
+            return True  # «از وزیر برای بازدید از مناطق آزاد دعوت کرد» is a proposal
+    if (
+        trigger.type == "commission"
+        and given
+        and cue("founding").get(given[-1].text)
+        and not _is_held(sentence, verb)
+    ):
+        return True  # «بر ضرورت تشکیل کمیسیون مشترک تأکید کرد»
     if any(cue("called_off").get(t.text) for t in tokens[trigger.end : reach]):
         return True
     return verb is not None and verb.negative and verb.start - trigger.end < _NEAR
+
+
+def _is_held(sentence: Sentence, verb: Predicate | None) -> bool:
+    """Does the verb say that something takes or took place: «برگزار شد»?"""
+    return (
+        verb is not None
+        and bool(verb.start)
+        and cue("takes_place").get(sentence.tokens[verb.start - 1].text) is not None
+    )
 
 
 def verb_of(sentence: Sentence, trigger: Trigger) -> Predicate | None:

@@ -128,7 +128,7 @@ def _per_counterpart(
     """One planned meeting for each whom somebody is to meet; one meeting where it has taken place."""
     planned = is_planned(document.sentences[number], trigger)
     others = met.people[1:]
-    if len(others) < 2 or not planned or len({e.country for e in others}) > 1:
+    if len(others) < 2 or not planned:
         yield met
         return
     for other in others:
@@ -246,6 +246,8 @@ def _gatherings(document: Annotated, number: int, trigger: Trigger, known: list[
         present.add(counterparts_of(document, number, trigger).by)
     for event in _event(document, number, trigger, present):
         near = document.countries_in(number, max(0, trigger.start - 3), trigger.end + _WIDE)
+        if trigger.name == "commission_of" and len(near) < 2:
+            continue  # «کمیسیون اقتصادی مجلس»
         event.countries = list(dict.fromkeys([*event.countries, *near]))
         event.pointing = _points(document, number, trigger)
         if event.type == "commission" and len(event.countries) < 2:
