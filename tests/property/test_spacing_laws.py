@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +11,9 @@ from hypothesis import strategies as st
 from peyman.reader.repair import repair
 from peyman.reader.repair.features import JOINED, OPENED, PARTED
 from peyman.reader.repair.lexicon import load_lexicon
-from peyman.reader.repair.scorer import load_scorer
+from peyman.reader.repair.repairing import is_cyrillic
+from peyman.reader.repair.scorer import load_scorer, read_scorer
+from peyman.reader.repair.spacing import spacing_edits
 from peyman.reader.repair.spelling import HALF_SPACE, key_and_mask, places, plain, spell
 
 _FORMS = sorted(load_lexicon().counts)
@@ -70,3 +73,15 @@ def test_two_edits_never_cost_less_than_the_one_that_does_the_same() -> None:
     """Repair is its own repair only if no detour is cheaper than the straight way."""
     weights = load_scorer().weights
     assert weights[OPENED] >= weights[PARTED] + weights[JOINED]
+
+
+def test_what_was_worked_out_while_training_is_what_the_weights_say() -> None:
+    """Stretches whose spellings are shipped are read faster, not otherwise."""
+    shipped, plainly = load_scorer(), read_scorer(answered=False)
+    sources = sorted((Path(__file__).parents[1] / "gold" / "texts").iterdir())
+    texts = [plain(path.read_text(encoding="utf-8")) for path in sources]
+    for text in filter(lambda text: not is_cyrillic(text), texts):
+        for put in (HALF_SPACE, " ", ""):
+            found = text.replace(HALF_SPACE, put)
+            assert spacing_edits(found, shipped) == spacing_edits(found, plainly)
+    assert min(len(shipped.met), len(plainly.met)) > 200

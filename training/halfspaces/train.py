@@ -16,6 +16,7 @@ from multiprocessing import get_context
 from typing import Any
 
 import numpy as np
+from training.halfspaces.answers import answers
 from training.halfspaces.build import Tally, count, learnt_from
 from training.halfspaces.data import (
     NEWS,
@@ -246,10 +247,9 @@ def save(lexicon: Lexicon, weights: np.ndarray) -> Scorer:
     scores = np.array([scorer.word(form) for form in lexicon.counts], np.float16)
     scorer = Scorer(lexicon, table, dict(zip(lexicon.counts, scores.tolist(), strict=True)))
     flags = {form: flags_of(scorer, form) for form in lexicon.counts}
-    np.savez_compressed(
-        MODEL / "weights.npz", scores=scores, flags=np.array(list(flags.values()), np.uint8), **stored
-    )
     scorer.options.flags.update(flags)
+    stored |= {"scores": scores, "flags": np.array(list(flags.values()), np.uint8)}
+    np.savez_compressed(MODEL / "weights.npz", **stored, **answers(scorer))
     return scorer
 
 

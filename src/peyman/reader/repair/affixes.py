@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -71,15 +71,18 @@ def affixes() -> Affixes:
     )
 
 
-def endings(key: str) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=100_000)
+def endings(key: str) -> Sequence[tuple[str, str]]:
     """(ending, stem) of letters that end as an affix does: of «کتابهای» («های»، «کتاب»)."""
     known = affixes()
     if key[-2:] not in known.tails:
-        return
+        return ()
+    found = []
     for size in range(2, min(7, len(key) - 1)):
         ending = key[-size:]
         if ending in known.endings and (ending not in known.only_after_vowel or key[-size - 1] in _VOWELS):
-            yield ending, key[:-size]
+            found.append((ending, key[:-size]))
+    return found
 
 
 def prefixes(key: str) -> Iterator[str]:
@@ -87,12 +90,10 @@ def prefixes(key: str) -> Iterator[str]:
     return (key[:size] for size in range(2, 6) if len(key) - size > 1 and key[:size] in affixes().prefixes)
 
 
-def at_affixes(words: Iterable[str]) -> int:
-    """How many half-spaces of words stand beside an affix: in «می‌رود», not in «نخست‌وزیر»."""
-    known = affixes().all
-    found = 0
-    for word in words:
-        if HALF_SPACE in word:
-            parts = word.split(HALF_SPACE)
-            found += sum(a in known or b in known for a, b in zip(parts, parts[1:], strict=False))
-    return found
+@lru_cache(maxsize=50_000)
+def at_affixes(word: str) -> int:
+    """How many half-spaces of a word stand beside an affix: one in «می‌رود», none in «نخست‌وزیر»."""
+    if HALF_SPACE not in word:
+        return 0
+    known, parts = affixes().all, word.split(HALF_SPACE)
+    return sum(a in known or b in known for a, b in zip(parts, parts[1:], strict=False))

@@ -5,6 +5,9 @@ Features see only the words that are proposed, never the text as found: so a rep
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
 from math import log
 from operator import add
 from zlib import crc32
@@ -52,18 +55,19 @@ def _ending(ending: str, before: str, half: bool, whole: int) -> str:
     return f"S{ending}|{_CLASSES.get(before, 'ب')}|{half}|{whole > 0}"
 
 
+_LEVELS = (1, 2, 4, 10, 40, 200)
+
+
 def _level(count: int) -> int:
-    for level, least in enumerate((1, 2, 4, 10, 40, 200)):
-        if count < least:
-            return level
-    return 6
+    return bisect_right(_LEVELS, count)
 
 
 def _share(part: int, whole: int) -> int:
     return int(10 * part / whole + 0.5)
 
 
-def _odds(name: str, mine: int, others: int) -> list[str]:
+@lru_cache(maxsize=20_000)
+def _odds(name: str, mine: int, others: int) -> Sequence[str]:
     """How much more often one than others, as a feature that is there several times: the more, the clearer."""
     odds = round(log((mine + 0.5) / (others + 0.5)))
     return [f"{name}{'+' if odds > 0 else '-'}"] * min(abs(odds), 6)
@@ -105,6 +109,7 @@ def _stem_features(lexicon: Lexicon, form: str) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=20_000)
 def _of_part(kinds: Row | None, own: bool) -> str:
     """How many other compounds have a part, against words that end or begin with its letters."""
     apart, glued = (kinds[0] + kinds[1] - own, kinds[2] + kinds[3]) if kinds else (0, 0)
@@ -113,10 +118,13 @@ def _of_part(kinds: Row | None, own: bool) -> str:
     return f"{_share(apart, apart + glued) if apart + glued else '-'}|{_level(apart + glued)}"
 
 
-def _of_stem(lexicon: Lexicon, s: str) -> list[str]:
+def _of_stem(lexicon: Lexicon, s: str) -> Sequence[str]:
     key = s.replace(HALF_SPACE, "")
-    seen, of_key = lexicon.stems.get(s, _UNSEEN), lexicon.letters.get(key, _UNSEEN)
-    half = s != key
+    return _stem_counts(lexicon.stems.get(s, _UNSEEN), lexicon.letters.get(key, _UNSEEN), s != key)
+
+
+@lru_cache(maxsize=20_000)
+def _stem_counts(seen: Row, of_key: Row, half: bool) -> Sequence[str]:
     found = [f"{i}|{_share(seen[i], of_key[i])}|{_level(of_key[i])}|{half}" for i in range(3) if of_key[i]]
     for i in (0, 1):
         if of_key[i]:
@@ -135,22 +143,8 @@ def word_features(lexicon: Lexicon, form: str) -> list[str]:
     of_key = counts.get(key, NONE)
     for other in lexicon.spellings.get(key, ()):
         of_key = tuple(map(add, of_key, counts[spell(key, other)]))
-    seen, halved = counts.get(form, NONE), mask > 0
-    found = [f"Q{i}|{_share(seen[i], of_key[i])}|{_level(of_key[i])}|{halved}" for i in range(3) if of_key[i]]
-    if not of_key[0]:
-        rest = of_key[1] + of_key[2]
-        share = str(_share(seen[1] + seen[2], rest)) if rest else "-"
-        found.append(f"Z{share}|{_level(rest)}|{_level(of_key[3])}|{halved}")
-    for i in (0, 1, 2, 6):
-        if of_key[i]:
-            found += _odds(f"q{i}", seen[i], of_key[i] - seen[i])
-    found.append(f"J{min(seen[4], 2)}|{min(of_key[4] - seen[4], 2)}|{min(sum(of_key[:3]), 2)}|{halved}")
-    found.append(f"I{seen[5]}|{of_key[5] - seen[5]}|{min(sum(of_key[:3]), 2)}|{halved}")
-    if of_key[6]:
-        found.append(
-            f"W{_share(seen[6], of_key[6])}|{len(str(of_key[6]))}|{min(sum(of_key[:3]), 2)}|{halved}"
-        )
-    found += _stem_features(lexicon, form)
+    seen = counts.get(form, NONE)
+    found = [*_word_counts(seen, of_key, mask > 0), *_stem_features(lexicon, form)]
     if not mask:
         found += ["P" + key[-3:], "p" + key[:3], f"k{_level(sum(seen[:SEEN]))}"]
         whole = sum(of_key[:SEEN])
@@ -165,6 +159,26 @@ def word_features(lexicon: Lexicon, form: str) -> list[str]:
         found += _boundary(lexicon, left, right, lexicon.total(key[:at]), lexicon.total(key[at:]), whole)
     if parts[-1] in affixes().endings:
         found.append(_ending(parts[-1], key[-len(parts[-1]) - 1], True, whole))
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _word_counts(seen: Row, of_key: Row, halved: bool) -> Sequence[str]:
+    """Features of how often a spelling was seen, and its letters in all spellings."""
+    found = [f"Q{i}|{_share(seen[i], of_key[i])}|{_level(of_key[i])}|{halved}" for i in range(3) if of_key[i]]
+    if not of_key[0]:
+        rest = of_key[1] + of_key[2]
+        share = str(_share(seen[1] + seen[2], rest)) if rest else "-"
+        found.append(f"Z{share}|{_level(rest)}|{_level(of_key[3])}|{halved}")
+    for i in (0, 1, 2, 6):
+        if of_key[i]:
+            found += _odds(f"q{i}", seen[i], of_key[i] - seen[i])
+    found.append(f"J{min(seen[4], 2)}|{min(of_key[4] - seen[4], 2)}|{min(sum(of_key[:3]), 2)}|{halved}")
+    found.append(f"I{seen[5]}|{of_key[5] - seen[5]}|{min(sum(of_key[:3]), 2)}|{halved}")
+    if of_key[6]:
+        found.append(
+            f"W{_share(seen[6], of_key[6])}|{len(str(of_key[6]))}|{min(sum(of_key[:3]), 2)}|{halved}"
+        )
     return found
 
 

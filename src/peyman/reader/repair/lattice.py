@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from operator import methodcaller
 from typing import NamedTuple
 
 from peyman.reader.repair.options import BEGINS, CLOSES, ENDS, FIRST, OPEN, OPENS, Options
 from peyman.reader.repair.spelling import HALF_SPACE, key_and_mask, spell
 
 _LONGEST_SPAN, _LONGEST_KEY = 4, 28
-_JOINING = OPENS | BEGINS
+SPACED = 128  # beside the flags of a word: a single space stands after it
+
+
+def _any_of(*needed: int) -> str:
+    """The bytes that have all bits of one of several masks, as a class of characters."""
+    return "[" + "".join(f"\\x{b:02x}" for b in range(256) if any(b & bits == bits for bits in needed)) + "]"
+
+
+# In a line of flags: words that may be spelt otherwise, neighbours that may be one word, the first of three that may.
+_OPEN = re.compile(_any_of(OPEN).encode())
+_NEIGHBOURS = re.compile(
+    f"{_any_of(SPACED | OPENS)}"
+    f"|{_any_of(SPACED | BEGINS)}(?={_any_of(CLOSES, ENDS)})"
+    f"|{_any_of(SPACED)}(?={_any_of(CLOSES)})".encode()
+)
+_FIRST = re.compile(
+    f"{_any_of(SPACED | FIRST | OPENS, SPACED | FIRST | BEGINS)}|{_any_of(SPACED | FIRST)}(?={_any_of(CLOSES)})".encode()
+)
+_START = methodcaller("start")
 
 
 class Atom(NamedTuple):
@@ -37,31 +56,33 @@ def regions(
 
     ``joins`` says of two neighbours whether they could be one word.
     """
-    flags = list(map(options.flags.__getitem__, words))
-    middle, spellings = options.lexicon.middle, options.lexicon.spellings
+    flags = bytes(map(options.flags.__getitem__, words))
+    spaced = int.from_bytes(bytes(map(" ".__eq__, gaps)), "big") * SPACED
+    line = (int.from_bytes(flags, "big") | spaced).to_bytes(len(flags), "big")
+    ends = {i: i for i in map(_START, _OPEN.finditer(line))}
+    middle = options.lexicon.middle
+    ends |= {
+        i: i + 2
+        for i in map(_START, _FIRST.finditer(line))
+        if words[i + 1] in middle and _is_three(options, words, gaps, i)
+    }
+    ends |= {i: i + 1 for i in map(_START, _NEIGHBOURS.finditer(line)) if joins[words[i], words[i + 1]]}
     start = end = -1
-    for i, (here, after) in enumerate(zip(flags, chain(flags[1:], (0,)), strict=False)):
-        last = i if here & OPEN else -1
-        if (here & _JOINING or after & CLOSES) and gaps[i] == " ":
-            if (here & OPENS or after & (CLOSES | ENDS)) and joins[words[i], words[i + 1]]:
-                last = i + 1
-            elif (
-                here & FIRST
-                and words[i + 1] in middle
-                and gaps[i + 1] == " "
-                and "".join(words[i : i + 3]).replace(HALF_SPACE, "") in spellings
-            ):
-                last = i + 2  # «گفت و گو»
-        if last < 0:
-            continue
+    for i in sorted(ends):
         if start >= 0 and i > end:
             yield start, end + 1
             start = -1
         if start < 0:
             start = i
-        end = max(end, last)
+        end = max(end, ends[i])
     if start >= 0:
         yield start, end + 1
+
+
+def _is_three(options: Options, words: Sequence[str], gaps: Sequence[str], i: int) -> bool:
+    """Are three words with spaces between them perhaps one: «گفت و گو»?"""
+    spellings = options.lexicon.spellings
+    return gaps[i + 1] == " " and "".join(words[i : i + 3]).replace(HALF_SPACE, "") in spellings
 
 
 def atoms(options: Options, words: Sequence[str]) -> list[Atom]:

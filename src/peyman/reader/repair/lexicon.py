@@ -72,7 +72,8 @@ class Lexicon:
 
     def total(self, word: str) -> int:
         """How often texts have a spelling."""
-        return sum(self.counts.get(word, NONE)[:SEEN])
+        treebank, news, minutes, daily, *_ = self.counts.get(word, NONE)
+        return treebank + news + minutes + daily
 
     def is_word(self, word: str) -> bool:
         return word in self.counts or word in self.spellings
@@ -83,7 +84,7 @@ class Lexicon:
 
     def closes(self, word: str) -> bool:
         """Does a word, or what is left of it without a glued ending, often end compounds?"""
-        return word in self.closers or any(w in self.closers for w in shortened(word))
+        return word in self.closers or not self.closers.isdisjoint(shortened(word))
 
     def parted(self, word: str) -> int:
         """How often the second part of a compound was seen, as it is or without a glued ending."""
@@ -131,15 +132,15 @@ def pack(lexicon: Lexicon) -> dict[str, Any]:
     for name in _ROWS:
         table: dict[str, Row] = getattr(lexicon, name)
         different = {row: at for at, row in enumerate(dict.fromkeys(table.values()))}
-        stored[name] = _packed(table)
+        stored[name] = packed(table)
         stored[name + "_row"] = np.array([different[row] for row in table.values()], np.int32)
-        stored[name + "_rows"] = _packed(",".join(map(str, row)) for row in different)
+        stored[name + "_rows"] = packed(",".join(map(str, row)) for row in different)
     for name in _SETS:
-        stored[name] = _packed(sorted(getattr(lexicon, name)))
+        stored[name] = packed(sorted(getattr(lexicon, name)))
     for name in _NUMBERS:
         numbers: dict[str, int] = getattr(lexicon, name)
-        stored[name], stored[name + "_n"] = _packed(numbers), np.array(list(numbers.values()), np.int32)
-    stored["tagged"], stored["tags"] = _packed(lexicon.tags), _packed(lexicon.tags.values())
+        stored[name], stored[name + "_n"] = packed(numbers), np.array(list(numbers.values()), np.int32)
+    stored["tagged"], stored["tags"] = packed(lexicon.tags), packed(lexicon.tags.values())
     return stored
 
 
@@ -149,20 +150,22 @@ def load_lexicon() -> Lexicon:
     with np.load(MODEL / "words.npz") as stored:
         tables: dict[str, Any] = {}
         for name in _ROWS:
-            rows = [tuple(map(int, row.split(","))) for row in _unpacked(stored[name + "_rows"])]
+            rows = [tuple(map(int, row.split(","))) for row in unpacked(stored[name + "_rows"])]
             found = map(rows.__getitem__, stored[name + "_row"].tolist())
-            tables[name] = dict(zip(_unpacked(stored[name]), found, strict=True))
+            tables[name] = dict(zip(unpacked(stored[name]), found, strict=True))
         for name in _SETS:
-            tables[name] = frozenset(_unpacked(stored[name]))
+            tables[name] = frozenset(unpacked(stored[name]))
         for name in _NUMBERS:
-            tables[name] = dict(zip(_unpacked(stored[name]), stored[name + "_n"].tolist(), strict=True))
-        tags = dict(zip(_unpacked(stored["tagged"]), _unpacked(stored["tags"]), strict=True))
+            tables[name] = dict(zip(unpacked(stored[name]), stored[name + "_n"].tolist(), strict=True))
+        tags = dict(zip(unpacked(stored["tagged"]), unpacked(stored["tags"]), strict=True))
         return Lexicon(**tables, tags=tags, all=int(stored["all"]))
 
 
-def _packed(words: Iterable[str]) -> np.ndarray[Any, Any]:
+def packed(words: Iterable[str]) -> np.ndarray[Any, Any]:
+    """Words as one array of bytes."""
     return np.frombuffer("\n".join(words).encode(), np.uint8)
 
 
-def _unpacked(words: np.ndarray[Any, Any]) -> list[str]:
-    return words.tobytes().decode().split("\n")
+def unpacked(words: np.ndarray[Any, Any]) -> list[str]:
+    """The words of an array of bytes."""
+    return words.tobytes().decode().split("\n") if words.size else []

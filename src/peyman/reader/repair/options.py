@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from peyman.reader.repair.affixes import affixes, endings, prefixes
 from peyman.reader.repair.lexicon import NONE, SEEN, Lexicon, Row
 from peyman.reader.repair.spelling import HALF_SPACE, key_and_mask, spell
@@ -17,6 +19,14 @@ _SETTLED, _APART = 0.06, 0.04
 def edited(counts: Row) -> int:
     """How often treebank and news, which write half-spaces, hold a form."""
     return counts[0] + counts[1]
+
+
+def _cuts(key: str, needed: int) -> Iterable[int]:
+    """Where letters may be two parts: at the place needed, anywhere where none is, nowhere where several are."""
+    if not needed:
+        return range(2, len(key) - 1)
+    at = needed.bit_length() - 1
+    return (at,) if needed == 1 << at and 2 <= at < len(key) - 1 else ()
 
 
 class Flags(dict[str, int]):
@@ -39,6 +49,7 @@ class Options:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self._affixes = affixes()
         self.flags = Flags(self)
         self._forms: dict[tuple[str, int, bool], tuple[tuple[str, int], ...]] = {}
         self._masks: dict[str, tuple[int, ...]] = {}
@@ -49,7 +60,7 @@ class Options:
         key, mask = key_and_mask(word)
         masks = self.masks(key)
         flags = AMBIGUOUS if masks else 0
-        if key in lexicon.openers or key in affixes().prefixes:
+        if key in lexicon.openers or key in self._affixes.prefixes:
             flags |= OPENS
         if self._is_closing(key):
             flags |= CLOSES
@@ -65,7 +76,7 @@ class Options:
 
     def _is_closing(self, key: str) -> bool:
         """Is a word an ending or often the last part of a compound, with or without an ending?"""
-        known = affixes()
+        known = self._affixes
         return (
             key in known.endings
             or self.lexicon.closes(key)
@@ -90,13 +101,13 @@ class Options:
         """Half-spaces that the letters of several words may have, among them those where the spaces were."""
         masks = {*self.lexicon.spellings.get(key, ())}
         if len(key) >= 4:
-            masks |= self.inflected(key)
+            masks |= self.inflected(key, needed)
             masks |= self.compounds(key, needed)
         return sorted(masks)
 
     def is_settled(self, key: str) -> bool:
         """Are letters all but always written without a half-space («اینکه»), or known as whole («میگاوات»)?"""
-        if key in affixes().whole:
+        if key in self._affixes.whole:
             return True
         counts = self.lexicon.counts
         plain = counts.get(key, NONE)
@@ -111,15 +122,19 @@ class Options:
         masks = self.lexicon.spellings.get(form)
         if not masks or self.lexicon.total(form):
             return False
-        if any(ending in affixes().suffixes and stem[-1] in _APART_ALREADY for ending, stem in endings(form)):
+        if any(
+            ending in self._affixes.suffixes and stem[-1] in _APART_ALREADY for ending, stem in endings(form)
+        ):
             return False  # «شدهای» may be «شد» and «های»
         return sum(edited(self.lexicon.counts[spell(form, mask)]) for mask in masks) >= _SEEN_HALVED
 
-    def inflected(self, key: str, depth: int = 2) -> set[int]:
-        """Half-spaces before endings and after verbal prefixes."""
+    def inflected(self, key: str, needed: int = 0, depth: int = 2) -> set[int]:
+        """Half-spaces before endings and after verbal prefixes, where none is needed after them."""
         masks: set[int] = set()
-        known, spellings, is_word = affixes(), self.lexicon.spellings, self.lexicon.is_word
+        known, spellings, is_word = self._affixes, self.lexicon.spellings, self.lexicon.is_word
         for ending, stem in endings(key):
+            if needed >> len(stem) > 1:
+                continue
             if not self.lexicon.is_formed(stem) and (
                 ending not in known.suffixes or len(stem) < 3 or is_word(key)
             ):
@@ -128,7 +143,7 @@ class Options:
             masks.add(bit)
             masks |= {bit | mask for mask in spellings.get(stem, ())}
             if depth:
-                masks |= {bit | mask for mask in self.inflected(stem, depth - 1)}
+                masks |= {bit | mask for mask in self.inflected(stem, needed & ~bit, depth - 1)}
         if not is_word(key):
             for size in (1, 2):
                 if key[-size:] in known.letters:
@@ -152,9 +167,7 @@ class Options:
         stems = [(key, 0)] + [(stem, 1 << len(stem)) for _, stem in endings(key) if len(stem) > 3]
         likely: list[tuple[int, int]] = []
         for stem, bit in stems:
-            for at in range(2, len(stem) - 1):
-                if needed & ~(bit | 1 << at):
-                    continue
+            for at in _cuts(stem, needed & ~bit):
                 left = stem[:at]
                 opens, known = left in openers, is_word(left)
                 if not (opens or known):
@@ -170,32 +183,27 @@ class Options:
         masks.update(mask for _, mask in likely[:_LIKELY])
         return masks
 
-    def may_join(self, left: str, right: str) -> bool:
-        """Is it worth a closer look whether two neighbours could be one word?"""
+    def joinable(self, left: str, right: str) -> bool:
+        """Could two words with a space between them be one with a half-space? «به» makes none but known words."""
         a, b = self.flags[left], self.flags[right]
         if a & OPENS or b & CLOSES:
-            return True
+            key, follows = left.replace(HALF_SPACE, ""), right.replace(HALF_SPACE, "")
+            if key not in self.lexicon.frequent or follows in self._affixes.endings:
+                return True
+            return a & BEGINS > 0 and self._joins(key, follows)
         if not (a & BEGINS and b & ENDS):
             return False
         both = left + right
-        return both in self.lexicon.spellings or right[-2:] in affixes().tails or HALF_SPACE in both
-
-    def joinable(self, left: str, right: str) -> bool:
-        """Could two words with a space between them be one with a half-space? «به» makes none but known words."""
-        if not self.may_join(left, right):
-            return False
-        key, follows = left.replace(HALF_SPACE, ""), right.replace(HALF_SPACE, "")
-        a, b = self.flags[left], self.flags[right]
-        if (b & CLOSES or a & OPENS) and (key not in self.lexicon.frequent or follows in affixes().endings):
-            return True
-        return a & BEGINS > 0 and self._joins(key, follows)
+        if HALF_SPACE in both:
+            return self._joins(left.replace(HALF_SPACE, ""), right.replace(HALF_SPACE, ""))
+        return self._joins(left, right)
 
     def _joins(self, left: str, right: str) -> bool:
         """Is the second word, or what is left of it without its ending, seen after the first and a half-space?"""
         spellings = self.lexicon.spellings
         if left + right in spellings and self._is_joined(left, right):
             return True
-        if right[-2:] not in affixes().tails:
+        if right[-2:] not in self._affixes.tails:
             return False
         return any(left + stem in spellings and self._is_joined(left, stem) for _, stem in endings(right))
 
@@ -223,13 +231,13 @@ class Options:
     def glued(self, key: str) -> int:
         """Where a space was lost in an unknown word of two common ones («درجمع»: 2), else 0."""
         lexicon = self.lexicon
-        if len(key) < 5 or key in lexicon.spellings or key in affixes().whole:
+        if len(key) < 5 or key in lexicon.spellings or key in self._affixes.whole:
             return 0
-        if any(ending in affixes().suffixes and lexicon.is_word(stem) for ending, stem in endings(key)):
+        if any(ending in self._affixes.suffixes and lexicon.is_word(stem) for ending, stem in endings(key)):
             return 0  # «نقشهایشان» is no «نقشه ایشان»
         best, where = max(_COMMON, _OFTENER * lexicon.total(key)) - 1, 0
         for at in range(2, len(key) - 1):
-            if key[at - 1] in _JOINING and key[at:] not in affixes().name:
+            if key[at - 1] in _JOINING and key[at:] not in self._affixes.name:
                 least = min(lexicon.total(key[:at]), lexicon.total(key[at:]))
                 if least > best:
                     best, where = least, at

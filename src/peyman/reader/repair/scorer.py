@@ -11,7 +11,7 @@ from zlib import crc32
 
 import numpy as np
 
-from peyman.reader.repair.affixes import affixes, at_affixes
+from peyman.reader.repair.affixes import affixes
 from peyman.reader.repair.features import (
     BITS,
     JOINED,
@@ -29,32 +29,16 @@ from peyman.reader.repair.lattice import Atom, arcs, atoms
 from peyman.reader.repair.lexicon import MODEL, NONE, Lexicon, load_lexicon
 from peyman.reader.repair.options import AMBIGUOUS, BEGINS, CLOSES, FIRST, OPEN, OPENS, Options, edited
 from peyman.reader.repair.spelling import HALF_SPACE, key_and_mask
+from peyman.reader.repair.ways import Answers, Way, Ways, ways_of
 
 _LARGE = 500_000
 _BEAM = 24
-_HABIT = 1.0
 _ALONE, _BOUND = (
     20,
     2.5,
 )  # endings that edited text has less often by themselves are joined so much more readily
 _NEVER = 3.0  # what letters cost that no text writes without a half-space
 _SWING = 3.0  # by how much the words beside a stretch may change what is best within it
-
-
-class Way(NamedTuple):
-    """A spelling of a stretch: its score, its words, how many half-spaces replace a space and how many nothing."""
-
-    score: float
-    forms: tuple[str, ...]
-    joined: int
-    opened: int
-
-
-class Ways(NamedTuple):
-    """The best spellings of a stretch, best first, and the score of the words as found."""
-
-    ranked: list[Way]
-    as_found: float
 
 
 class Joins(dict[tuple[str, str], bool]):
@@ -65,39 +49,9 @@ class Joins(dict[tuple[str, str], bool]):
         self._scorer = scorer
 
     def __missing__(self, pair: tuple[str, str]) -> bool:
-        found = self[pair] = self._scorer.could_join(*pair)
+        scorer = self._scorer
+        found = self[pair] = scorer.options.joinable(*pair) and scorer.could_join(*pair)
         return found
-
-
-class Damage(NamedTuple):
-    """How much dearer or cheaper edits are in a text, by what became of its half-spaces: replaced by a space, removed."""
-
-    joined: float = 0.0
-    opened: float = 0.0
-
-
-UNKNOWN = Damage()
-
-
-def best(choices: Sequence[Way], damage: Damage = UNKNOWN) -> Way:
-    """The best of several spellings in a text of known damage; as found (the first), where none is better."""
-    joined, opened = damage
-    found = choices[0]
-    most = found.score
-    for way in choices[1:]:
-        score = way.score + way.joined * joined + way.opened * opened
-        if score > most and (joined < 0 or opened < 0):
-            score += _habit(way, damage)
-        if score > most:
-            found, most = way, score
-    return found
-
-
-def _habit(way: Way, damage: Damage) -> float:
-    """What edits inside compounds cost more in a text that lost little: «سرمایه گذاری» there is its habit, «می شود» a slip."""
-    inside = max(0, way.joined + way.opened - at_affixes(way.forms))
-    joined = min(inside, way.joined)
-    return _HABIT * (joined * min(damage.joined, 0.0) + (inside - joined) * min(damage.opened, 0.0))
 
 
 class Weights(dict[str, float]):
@@ -141,7 +95,13 @@ class Neighbours(dict[str, Beside]):
 class Scorer:
     """The trained weights over words and pairs; what was computed is kept until there is too much of it."""
 
-    def __init__(self, lexicon: Lexicon, weights: Weights, known: Mapping[str, float] | None = None) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        weights: Weights,
+        known: Mapping[str, float] | None = None,
+        answers: Answers | None = None,
+    ) -> None:
         self.lexicon = lexicon
         self.options = Options(lexicon)
         self.weights = weights
@@ -154,7 +114,10 @@ class Scorer:
         self._pairs: dict[tuple[str, str], float] = {}
         self._beside_others = Neighbours(lexicon)
         self._ways: dict[tuple[str, ...], Ways] = {}
+        self._answers = answers
         self.joins = Joins(self)
+        if answers:
+            self.joins.update(answers.joins)
 
     def word(self, form: str) -> float:
         """How right a spelling is by itself."""
@@ -193,17 +156,16 @@ class Scorer:
         return own * self.weights.scale + self.weights[f"x{a.shape}|{b.shape}"]
 
     def could_join(self, left: str, right: str) -> bool:
-        """Could two neighbours be one word, if what is beside them asks for it?"""
-        if not self.options.joinable(left, right):
-            return False
+        """Could two neighbours that are joinable be one word, if what is beside them asks for it?"""
         is_known = right in affixes().endings or left + HALF_SPACE + right in self.lexicon.counts
         return is_known or self._comes_near(left, right)
 
     def is_restless(self, before: str, forms: Sequence[str], after: str) -> bool:
         """Could words that are new in a text be spelt in yet another way, alone or with those beside them?"""
         flags, middle = self.options.flags, self.lexicon.middle
-        if any(flags[form] & OPEN for form in forms):
-            return True
+        for form in forms:
+            if flags[form] & OPEN:
+                return True
         for left, right in pairwise((before, *forms, after)):
             if left and right:
                 a, b = flags[left], flags[right]
@@ -234,7 +196,7 @@ class Scorer:
         """The best spellings of a stretch of words with their scores, and the score of the words as found."""
         found = self._ways.get(words)
         if found is None:
-            found = self._ways[words] = self._rank(words)
+            found = self._ways[words] = (self._answers and self._answers.ways(words)) or self._rank(words)
         return found
 
     def _rank(self, words: tuple[str, ...]) -> Ways:
@@ -260,7 +222,7 @@ class Scorer:
                         Way(score + own + between, (*forms, form), joins + joined, opens + opened)
                     )
         as_found = sum(map(self.word, words)) + sum(map(pair, words, words[1:]))
-        return Ways(self._near(states[-1]), as_found)
+        return self._near(words, states[-1], as_found)
 
     def _rank_one(self, word: str, atom: Atom) -> Ways:
         """The spellings of a word by itself."""
@@ -268,13 +230,14 @@ class Scorer:
         ways = [Way(score, (word,), 0, 0)]
         for form, opened in self.options.forms(atom.key, atom.mask, 0):
             ways.append(Way(self.word(form) + self._cost(0, opened), (form,), 0, opened))
-        return Ways(self._near(ways), score)
+        return self._near((word,), ways, score)
 
-    def _near(self, ways: list[Way]) -> list[Way]:
+    def _near(self, words: tuple[str, ...], ways: list[Way], as_found: float) -> Ways:
         """Spellings of a stretch that come near the best one, best first."""
         ways.sort(reverse=True)
         least, homographs = ways[0].score - _SWING, self.lexicon.homographs
-        return [w for w in ways[:_BEAM] if w.score >= least or not homographs.isdisjoint(w.forms)]
+        near = [w for w in ways[:_BEAM] if w.score >= least or not homographs.isdisjoint(w.forms)]
+        return ways_of(words, near, as_found)
 
     def _cost(self, joined: int, opened: int) -> float:
         """What the half-spaces of a word cost that were not there; where one was lost, more were."""
@@ -283,9 +246,9 @@ class Scorer:
 
     def choices(self, words: tuple[str, ...], left: str, right: str) -> list[Way]:
         """The words of a stretch as found and their best spellings, each scored beside its neighbours."""
-        ranked, as_found = self.ways(words)
-        if len(ranked) == 1:  # no neighbour makes up for the distance of any other
-            return [] if ranked[0].forms == words else [Way(as_found, words, 0, 0), ranked[0]]
+        ranked, as_found, sure = self.ways(words)
+        if sure is not None:
+            return sure
         found = [Way(as_found + self._beside(words, left, right), words, 0, 0)]
         for score, forms, joined, opened in ranked:
             if forms != words:
@@ -296,24 +259,37 @@ class Scorer:
         score = self.pair(left, forms[0]) if left else 0.0
         return score + self.pair(forms[-1], right) if right else score
 
-    def forget(self) -> None:
+    @property
+    def met(self) -> Mapping[tuple[str, ...], Ways]:
+        """The stretches met, with their ways."""
+        return self._ways
+
+    def forget(self, most: int = _LARGE) -> None:
         """Let go of what was computed, where it has grown large."""
-        if len(self._pairs) > _LARGE:
+        if len(self._pairs) > most:
             for kept in (self._words, self._pairs, self.weights, self._beside_others, self._ways, self.joins):
                 kept.clear()
+            if self._answers:
+                self.joins.update(self._answers.joins)
             self.options.forget()
             self.lexicon.forget()
 
 
 @lru_cache(maxsize=1)
 def load_scorer() -> Scorer:
-    """The shipped model (``model/weights.npz``)."""
+    """The shipped model (``model/weights.npz``), read once."""
+    return read_scorer(answered=True)
+
+
+def read_scorer(*, answered: bool) -> Scorer:
+    """The shipped model, with or without what was worked out of frequent stretches while training."""
     with np.load(MODEL / "weights.npz") as stored:
         table = np.zeros(1 << BITS, np.int8)
         table[stored["places"]] = stored["values"]
         weights = Weights(array("b", table.tobytes()), float(stored["scale"]))
         scores, flags = stored["scores"].tolist(), stored["flags"].tolist()
+        answers = Answers(stored) if answered else None
     lexicon = load_lexicon()
-    scorer = Scorer(lexicon, weights, dict(zip(lexicon.counts, scores, strict=True)))
+    scorer = Scorer(lexicon, weights, dict(zip(lexicon.counts, scores, strict=True)), answers)
     scorer.options.flags.update(zip(lexicon.counts, flags, strict=True))
     return scorer

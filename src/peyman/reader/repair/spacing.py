@@ -7,20 +7,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, groupby
 from math import log
+from operator import itemgetter
 from typing import NamedTuple
 
 from peyman.reader.repair.affixes import at_affixes
 from peyman.reader.repair.lattice import regions
 from peyman.reader.repair.mapping import Edit
-from peyman.reader.repair.scorer import UNKNOWN, Damage, Scorer, Way, best, load_scorer
-from peyman.reader.repair.spelling import HALF_SPACE, key_and_mask, places, plain
+from peyman.reader.repair.scorer import Scorer, load_scorer
+from peyman.reader.repair.spelling import HALF_SPACE, plain
+from peyman.reader.repair.ways import UNKNOWN, Damage, Way, best
 
 _LETTER = "ء-غف-يٱپچژکگۀۃیە"
 _MARKS = "\u064b-\u0655\u0670"
 _WORD = re.compile(f"([{_LETTER}][{_LETTER}{_MARKS}]*(?:{HALF_SPACE}[{_LETTER}{_MARKS}]+)*)")
 _MARK = re.compile(f"[{_MARKS}]")
+_ALL_MARKS = frozenset(char for char in map(chr, range(0x64B, 0x671)) if _MARK.match(char))
 # The shares of half-spaces replaced by a space and removed in the texts learnt from; how fast a text shows its own.
 _SPACED, _REMOVED, _SLOWNESS = 0.38, 0.48, 6.0
+_SCORE = itemgetter(0)
 
 
 class Line:
@@ -74,7 +78,7 @@ def spacing_edits(text: str, scorer: Scorer | None = None) -> list[Edit]:
     scorer = scorer or load_scorer()
     line = Line(plain(text))
     stretches = list(_stretches(line.words, line.gaps, scorer))
-    damage = damage_of(line.words, [best(s.choices) for s in stretches])
+    damage = damage_of(line.words, [max(s.choices, key=_SCORE) for s in stretches])
     changes = [
         Change(start, end, way.forms)
         for start, end, choices in stretches
@@ -95,8 +99,8 @@ def _settled(
         if any(c.start in ends or c.end in starts or _is_restless(line, c, scorer) for c in inside):
             words = line.words[first:stop]
             inside = [_change(words, respell(_spelt(words, first, inside), scorer, damage), first)]
-        for start, end, forms in inside:
-            yield from _edits(line.text, line.places[2 * start], line.places[2 * end - 1], forms)
+        for start, _, forms in inside:
+            yield from _edits(line.text, line.places[2 * start], forms)
 
 
 def _beside(words: Sequence[str], gaps: Sequence[str], start: int, end: int) -> tuple[str, str]:
@@ -124,7 +128,11 @@ def _spelt(words: Sequence[str], first: int, changes: Sequence[Change]) -> list[
 def _stretches(words: Sequence[str], gaps: Sequence[str], scorer: Scorer) -> Iterator[Stretch]:
     """The stretches of a text that have more than one spelling."""
     for start, end in regions(scorer.options, words, gaps, scorer.joins):
-        if choices := scorer.choices(tuple(words[start:end]), *_beside(words, gaps, start, end)):
+        found = tuple(words[start:end])
+        choices = scorer.ways(found).sure
+        if choices is None:
+            choices = scorer.choices(found, *_beside(words, gaps, start, end))
+        if choices:
             yield Stretch(start, end, choices)
 
 
@@ -133,10 +141,10 @@ def damage_of(words: Iterable[str], ways: Iterable[Way]) -> Damage:
     spaced = removed = 0
     for _, forms, joined, opened in ways:
         if joined or opened:
-            lost = min(at_affixes(forms), joined + opened)
+            lost = min(sum(map(at_affixes, forms)), joined + opened)
             spaced += min(joined, lost)
             removed += max(0, lost - joined)
-    there = at_affixes(word for word in words if HALF_SPACE in word)
+    there = sum(at_affixes(word) for word in words if HALF_SPACE in word)
     every = there + spaced + removed
     return Damage(_lean(spaced / _SPACED, every), _lean(removed / _REMOVED, every))
 
@@ -172,26 +180,16 @@ def _change(words: Sequence[str], forms: Sequence[str], first: int) -> Change:
     return Change(first + same, first + len(words) - end, forms[same : len(forms) - end])
 
 
-def _edits(text: str, start: int, end: int, forms: Sequence[str]) -> list[Edit]:
-    """The edits that turn ``text[start:end]`` into words of the same letters."""
-    wanted: dict[int, str] = {}
-    letters = 0
-    for form in forms:
-        key, mask = key_and_mask(form)
-        wanted.update({letters + at: HALF_SPACE for at in places(mask)})
-        letters += len(key)
-        wanted[letters] = " "
-    del wanted[letters]
-    found: list[Edit] = []
-    seen, at = 0, start
-    while at < end:
-        char = text[at]
-        if char in (" ", HALF_SPACE):
-            if wanted.get(seen) != char:
-                found.append(Edit(at, at + 1, wanted[seen]))
-        elif not _MARK.match(char):
-            if seen in wanted and text[at - 1] not in (" ", HALF_SPACE):
-                found.append(Edit(at, at, wanted[seen]))
-            seen += 1
-        at += 1
-    return found
+def _edits(text: str, start: int, forms: Sequence[str]) -> Iterator[Edit]:
+    """The edits that turn what begins at a place of a text into words of the same letters."""
+    at = start
+    for char in " ".join(forms):
+        while (there := text[at]) in _ALL_MARKS:
+            at += 1
+        if there == char:
+            at += 1
+        elif there == " " or there == HALF_SPACE:
+            yield Edit(at, at + 1, char)
+            at += 1
+        else:
+            yield Edit(at, at, char)

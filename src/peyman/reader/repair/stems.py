@@ -8,6 +8,7 @@ from peyman.reader.repair.affixes import affixes
 from peyman.reader.repair.spelling import HALF_SPACE
 
 _GLUED = ("ی", "م", "ش", "ت", "یی", "ان", "ات")
+_LAST = frozenset(ending[-1] for ending in _GLUED)
 
 
 @lru_cache(maxsize=50_000)
@@ -27,6 +28,8 @@ def stem(form: str) -> str:
 @lru_cache(maxsize=50_000)
 def shortened(word: str) -> tuple[str, ...]:
     """A word without an ending that needs no half-space: of «کنندگان» «کننده», of «زیانباری» «زیانبار»."""
+    if word[-1:] not in _LAST:
+        return ()
     found = [word[:-size] + "ه" for ending, size in (("گان", 3), ("گی", 2)) if word.endswith(ending)]
     found += [word[: -len(e)] for e in _GLUED if word.endswith(e)]
     return tuple(w for w in found if len(w) > 2)
