@@ -96,6 +96,21 @@ def ezafe_to_space(units: Units) -> Units:
     return moved
 
 
+def settled(units: Units) -> Units:
+    """Letters before a space as they are without an ezafe: «и» + «и » is «ӣ» + «и » («асосии»), and «к» + «и » is «ки», no ezafe."""
+    moved = list(units)
+    for i in range(1, len(moved)):
+        source, target = moved[i]
+        before, given = moved[i - 1]
+        if source != " " or target != "и ":
+            continue
+        if (before, given) == ("ی", "и"):
+            moved[i - 1] = (before, "ӣ")
+        elif (before, given) == ("ه", "") and moved[i - 2] in (("ک", "к"), ("چ", "ч")):
+            moved[i - 1], moved[i] = (before, "и"), (source, " ")
+    return moved
+
+
 def align_all(pairs: list[tuple[str, str]], into: str, rounds: int = 4) -> list[Units]:
     """Units of every pair that aligns well; the words of the dictionary teach the first rounds."""
     aligner = Aligner(into)

@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from training.transliteration.align import align_all
+from training.transliteration.align import align_all, settled
 from training.transliteration.data import SETS, pairs
 
 WORK = Path("var/transliteration")
@@ -19,6 +19,8 @@ def main() -> None:
         lines = [(name, p) for name in SETS for p in pairs(name, "train")]
         ordered = [p if into == "fa" else p[::-1] for _, p in lines]
         units = align_all(ordered, into)
+        if into == "tg":
+            units = [settled(line) for line in units]
         (WORK / f"units.{into}.json").write_text(json.dumps(units, ensure_ascii=False), encoding="utf-8")
         print(into, len(ordered), "pairs,", len(units), "aligned")
 

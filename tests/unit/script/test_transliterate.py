@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from peyman.cli import main
 from peyman.language.script import transliterate
+from peyman.language.script.endings import hung
 from peyman.language.script.keyboard import regular_tajik
 
 OFFICIAL = [
@@ -37,6 +38,30 @@ def test_common_words_by_the_model() -> None:
 
 def test_ezafe_is_written_in_tajik() -> None:
     assert transliterate("روابط دو کشور", to="tg").text == "Равобити ду кишвар"
+
+
+@pytest.mark.parametrize(
+    ("persian", "tajik"),
+    [
+        ("او در دولت ایران وزیر بود", "Ӯ дар давлати Эрон вазир буд"),  # «دولت» is a given name too
+        ("با محمد نظر", "Бо Муҳаммад Назар"),
+        ("کمک‌های بشردوستانه", "Кӯмакҳои башардӯстона"),  # the plural of a term
+        ("سال 2024", "Соли 2024"),  # a number that tells which takes an ezafe
+        ("جمهوری آذربایجان", "Ҷумҳурии Озарбойҷон"),
+        ("سخنگوی وزارت", "Сухангӯи вазорат"),
+    ],
+)
+def test_names_terms_and_numbers_in_tajik(persian: str, tajik: str) -> None:
+    assert transliterate(persian, to="tg").text == tajik
+
+
+def test_what_hangs_on_a_long_vowel_shortens_it() -> None:
+    assert hung("миллӣ", "ро") == "миллиро" and hung("кӯмак", "ҳо") == "кӯмакҳо"
+
+
+def test_the_name_of_a_state_is_not_said_twice() -> None:
+    found = transliterate("Ҷумҳурии Озарбойҷон ва забони форсиро", to="fa").text
+    assert found == "جمهوری آذربایجان و زبان فارسی را"
 
 
 def test_digits_punctuation_and_lines_stay() -> None:

@@ -7,8 +7,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from peyman.language.script.decoding import Candidate, decode, lexicon, memory
-from peyman.language.script.endings import attached, by_length
-from peyman.language.script.gazetteer import composed, folded, heads, is_locked, phrases, surname_endings
+from peyman.language.script.endings import attached, by_length, hung, plurals
+from peyman.language.script.gazetteer import (
+    composed,
+    folded,
+    heads,
+    is_locked,
+    is_name_here,
+    numbered,
+    phrases,
+    surname_endings,
+)
 from peyman.language.script.keyboard import regular_tajik
 from peyman.language.script.tagger import NARROW, WIDE, Choice, tagger
 from peyman.language.script.text import Run, runs
@@ -29,11 +38,16 @@ _PUNCTUATION = {
     ),
 }
 _SENTENCE = re.compile(r"(?:^|[.!?…]\s+|\n\s*|[«\"]\s*)$")
+_NUMBER = re.compile(r"[ \u00a0]\d")
 _DECIMAL = re.compile(r"(?<=\d)،(?=\d)")
+_GLIDE = re.compile(r"(?<=ӯ)йи$")
 _HAMZA = re.compile(r"ъъ|\bъ|(?<=[аеёиӣоуӯэюя])ъ(?=[аеёиӣоуӯэюя])", re.IGNORECASE)
 EZAFE = ("и ", "й ", "и", "й")
 JOINED = ("", "\u200c")
 AND, HUNG = "و", ("у", "ю", "ву")
+# How much a reading gains over what the tagger alone says (natural logarithm), tuned on lines kept from training.
+EZAFE_GAIN = 0.0
+HUNG_GAIN = {"official": -1.0, "bbc": 0.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +83,9 @@ def transliterate(
     found = runs(text, to)
     choices = tagger(to).read([r.line for r in found], margin=WIDE if best > 1 else NARROW) if found else []
     words = [
-        w for run, options in zip(found, choices, strict=True) for w in _words(text, run, options, to, best)
+        w
+        for run, options in zip(found, choices, strict=True)
+        for w in _words(text, run, options, to, best, spelling)
     ]
     if to == "fa" and half_space != "keep":
         mark = " " if half_space == "space" else ""
@@ -81,13 +97,13 @@ def transliterate(
 
 @lru_cache(maxsize=50_000)
 def respelt(word: str, spelling: str) -> str:
-    """A Tajik word in the spelling of the state («соат», «ҷомеа») or of the BBC («соъат»); stems of the table first."""
+    """A Tajik word in the spelling of the state («соат», «ҷомеа», «сухангӯи») or of the BBC («соъат»); stems of the table first."""
     lowered = word.lower()
     for stem, other in _spellings(spelling):
         if lowered.startswith(stem):
             word = other + word[len(stem) :]
             break
-    return _HAMZA.sub(_plain_hamza, word) if spelling == "official" else word
+    return _GLIDE.sub("и", _HAMZA.sub(_plain_hamza, word)) if spelling == "official" else word
 
 
 def _plain_hamza(match: re.Match[str]) -> str:
@@ -103,7 +119,9 @@ def _spellings(spelling: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs, key=lambda p: -len(p[0])))
 
 
-def _words(text: str, run: Run, choices: list[list[Choice]], to: str, best: int) -> list[ConvertedWord]:
+def _words(
+    text: str, run: Run, choices: list[list[Choice]], to: str, best: int, spelling: str = "official"
+) -> list[ConvertedWord]:
     """The words of a run: phrases of the gazetteer first, then the model's; what Tajik writes in one is joined."""
     words: list[ConvertedWord] = []
     places = _places(run)
@@ -111,19 +129,23 @@ def _words(text: str, run: Run, choices: list[list[Choice]], to: str, best: int)
     i, given = 0, " "  # what the model writes for the space before the word
     while i < len(places):
         phrase = _phrase(keys, i, to)
+        if phrase is not None and spelling == "bbc" and _is_told(run.line, places[i : i + phrase[0]]):
+            phrase = None
         first, last = places[i]
         count, ranked, locked = 1, (), False  # type: int, tuple[Candidate, ...], bool
         if phrase is not None:
             count, target, locked = phrase
         elif run.line[first:last] == AND:
-            target, given = _and(choices[first])
+            target, given = _and(choices[first], HUNG_GAIN[spelling])
         else:
             ranked = tuple(decode(run.line[first:last], choices[first:last], to, all_=best > 1))
             if to == "tg":
                 ranked = _with_surname(run.line[first:last].replace("\u200c", ""), ranked)
             target = ranked[0].text
         end = places[i + count - 1][1]
-        after = choices[end][0][0] if end < len(choices) and choices[end] else " "
+        after = _after(choices[end]) if end < len(choices) and choices[end] else " "
+        if to == "tg" and end == len(run.line) and _is_numbered(text, run, keys[-1]):
+            target, after = target.removesuffix("и"), "и "
         word = ConvertedWord(
             target if locked or to == "fa" else _with_ezafe(target, after),
             run.words[i][0],
@@ -132,16 +154,38 @@ def _words(text: str, run: Run, choices: list[list[Choice]], to: str, best: int)
         )
         if words and given in JOINED and " " not in word.text:
             before = words.pop()
-            word = ConvertedWord(before.text + given + word.text, before.start, word.end, word.alternatives)
+            text_ = (
+                hung(before.text, word.text) if to == "tg" and not given else before.text + given + word.text
+            )
+            word = ConvertedWord(text_, before.start, word.end, word.alternatives)
         words.append(word)
         i, given = i + count, after
     return words
 
 
-def _and(choices: list[Choice]) -> tuple[str, str]:
+def _is_numbered(text: str, run: Run, word: tuple[str, ...]) -> bool:
+    """Does a number follow the last word of a run, which tells which one it is: «سال ۲۰۲۴»?"""
+    return bool(word) and word[-1] in numbered() and _NUMBER.match(text, run.words[-1][1]) is not None
+
+
+def _after(choices: list[Choice]) -> str:
+    """What the space after a word becomes: itself, an ezafe, or nothing."""
+    return (
+        max(choices, key=lambda c: c[1] + EZAFE_GAIN * (c[0] in EZAFE))[0]
+        if len(choices) > 1
+        else choices[0][0]
+    )
+
+
+def _and(choices: list[Choice], gain: float) -> tuple[str, str]:
     """«و» as a word of its own, «ва», or hung on the word before, «-у»; and what stands before it."""
-    form = choices[0][0].strip() if choices else "ва"
+    form = max(choices, key=lambda c: c[1] + gain * (c[0].strip() in HUNG))[0].strip() if choices else "ва"
     return (form, "") if form in HUNG else ("ва", " ")
+
+
+def _is_told(line: str, places: list[tuple[int, int]]) -> bool:
+    """Did training write every word of a phrase, in the spelling of the BBC?"""
+    return all(line[a:b] != "که" and line[a:b] in memory("tg") for a, b in places)
 
 
 def _with_ezafe(word: str, given: str) -> str:
@@ -163,13 +207,32 @@ def _phrase(keys: list[tuple[str, ...]], i: int, to: str) -> tuple[int, str, boo
     table, first = phrases(to), keys[i][0]
     for count in range(min(heads(to).get(first, 1), len(keys) - i), 0, -1):
         key = tuple(w for k in keys[i : i + count] for w in k)
-        if key in table:
+        if key in table and (
+            count > 1 or to == "fa" or is_name_here(first, _at(keys, i - 1), _at(keys, i + 1))
+        ):
             return count, table[key], is_locked(key, to)
+        if to == "tg" and (plural := _plural(key)):
+            return count, plural, False
         for stem, ending, fa in _without_endings(key[-1]) if to == "fa" else ():
             if (*key[:-1], stem) in table:
                 return count, attached(table[*key[:-1], stem], ending, fa), False
     surname = composed(first, to)
     return None if surname is None else (1, surname, False)
+
+
+def _at(keys: list[tuple[str, ...]], i: int) -> str:
+    return keys[i][0] if 0 <= i < len(keys) and keys[i] else ""
+
+
+def _plural(key: tuple[str, ...]) -> str | None:
+    """The Tajik plural of a term: «کمک‌های» is «кӯмакҳои»."""
+    for ending, tg in plurals():
+        target = (
+            phrases("tg").get((*key[:-1], key[-1].removesuffix(ending))) if key[-1].endswith(ending) else None
+        )
+        if target is not None and target == target.lower():
+            return hung(target, tg)
+    return None
 
 
 def _with_surname(source: str, ranked: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -185,12 +248,14 @@ def _with_surname(source: str, ranked: tuple[Candidate, ...]) -> tuple[Candidate
 
 
 def _without_endings(word: str) -> list[tuple[str, str, str]]:
-    """A word without each ending that it may have, the ending, and the ending in Persian."""
+    """A word without each ending that it may have, the ending, and the ending in Persian; «форсиро» is «форсӣ» and «ро», not «Форс»."""
     longest = len(word) - 3
     return [
         (word[:-size], word[-size:], persian[word[-size:]])
         for size, persian in by_length().items()
-        if size <= longest and word[-size:] in persian
+        if size <= longest
+        and word[-size:] in persian
+        and (size == 1 or word[-size] != "и" or word[:-size] + "ӣ" not in lexicon("tg"))
     ]
 
 

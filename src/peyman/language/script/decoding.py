@@ -7,6 +7,7 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 
+from peyman.language.script.endings import hung, plurals
 from peyman.language.script.joint import joint
 from peyman.language.script.tagger import MODEL, Choice
 
@@ -63,6 +64,12 @@ def _lines(name: str) -> list[str]:
 def decode(source: str, choices: list[list[Choice]], into: str, *, all_: bool = True) -> list[Candidate]:
     """Candidates for one word, the best first; unless ``all_``, only the best where nothing else comes near it."""
     before = memory(into).get(source)
+    if into == "tg" and not before and (parts := _plural(source)):
+        size, ending = parts
+        return [
+            Candidate(hung(c.text, ending), c.score)
+            for c in decode(source[:size], choices[:size], into, all_=all_)
+        ]
     if not all_ and all(choices):
         text = "".join([options[0][0] for options in choices]).strip()
         score = sum([options[0][1] for options in choices])
@@ -85,6 +92,15 @@ def decode(source: str, choices: list[list[Choice]], into: str, *, all_: bool = 
     if len(ranked) > 1:
         ranked.sort(key=lambda c: -c.score)
     return ranked or [Candidate(source, -20.0)]
+
+
+def _plural(source: str) -> tuple[int, str] | None:
+    """Where the plural ending of a word begins that training knew without it, and the ending in Tajik."""
+    for ending, tg in plurals():
+        stem = source.removesuffix(ending).removesuffix("\u200c")
+        if len(stem) < len(source) - 1 and stem in memory("tg"):
+            return len(stem), tg
+    return None
 
 
 def beams(choices: list[list[Choice]]) -> list[tuple[str, float, Path]]:

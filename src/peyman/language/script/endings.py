@@ -28,6 +28,18 @@ def by_length() -> dict[int, dict[str, str]]:
     return found
 
 
+@lru_cache(maxsize=1)
+def plurals() -> tuple[tuple[str, str], ...]:
+    """Persian plural endings without half-spaces, the longest first, with the Tajik ones: ``("های", "ҳои")``."""
+    found = {fa.replace(_HALF_SPACE, ""): tg for tg, fa in endings() if tg[:2] == "ҳо" and " " not in fa}
+    return tuple(sorted(found.items(), key=lambda p: -len(p[0])))
+
+
+def hung(before: str, ending: str) -> str:
+    """A Tajik word with what is written as part of it: «миллӣ» and «ро» are «миллиро»."""
+    return (before[:-1] + "и" if before.endswith("ӣ") else before) + ending
+
+
 @lru_cache(maxsize=50_000)
 def stems(word: str) -> tuple[tuple[str, str, str], ...]:
     """A word without each ending that it may have: the stem, the ending and what Persian writes for it.

@@ -10,6 +10,8 @@ from peyman.language.folding import key
 from peyman.language.register import posts
 from peyman.language.tables import load_table
 
+_LONG = 6  # letters of a word that may be a surname by its ending: «رسولوف», not «معروف»
+
 
 @lru_cache(maxsize=2)
 def phrases(into: str) -> dict[tuple[str, ...], str]:
@@ -21,8 +23,7 @@ def phrases(into: str) -> dict[tuple[str, ...], str]:
             pairs.append((post.name_tg, post.name_fa))
             if into == "tg":
                 pairs += [(post.name_tg, v) for v in post.variants if len(v.split()) > 1]
-    rows = load_table("tg/names.tsv", ["tg", "fa", "kind", "source"])
-    pairs += [(r["tg"], r["fa"]) for r in rows]
+    pairs += [(r["tg"], r["fa"]) for r in names()]
     pairs += _states()
     found: dict[tuple[str, ...], str] = {}
     for tg, fa in pairs:
@@ -43,15 +44,39 @@ def heads(into: str) -> dict[str, int]:
 @lru_cache(maxsize=2)
 def _locked(into: str) -> frozenset[tuple[str, ...]]:
     """Phrases that are names of persons or states, or end in an ezafe already: no ezafe is written after them."""
-    names = [(p.name_tg, p.name_fa) for p in posts() if p.name_tg] + _states()
-    rows = load_table("tg/names.tsv", ["tg", "fa", "kind", "source"])
-    names += [(r["tg"], r["fa"]) for r in rows if r["kind"] in ("given", "particle")]
-    return frozenset(folded(tg if into == "fa" else fa, into) for tg, fa in names)
+    known = [(p.name_tg, p.name_fa) for p in posts() if p.name_tg] + _states()
+    known += [(r["tg"], r["fa"]) for r in names() if r["kind"] in ("given", "particle")]
+    return frozenset(folded(tg if into == "fa" else fa, into) for tg, fa in known)
 
 
 def is_locked(phrase: tuple[str, ...], into: str) -> bool:
     """Is a phrase a person's or a state's name?"""
     return phrase in _locked(into)
+
+
+@lru_cache(maxsize=1)
+def _words() -> frozenset[str]:
+    """Folded Persian names that are words too: «دولت», «نظر», «امید»."""
+    return frozenset(key(r["fa"]) for r in names() if r["kind"] == "word")
+
+
+def is_name_here(word: str, before: str, after: str) -> bool:
+    """Is a Persian word a name beside these? One that is a word too is a name after a given name or before a surname."""
+    if word not in _words() or (before,) in _locked("tg"):
+        return True
+    return len(after) >= _LONG and after.endswith(tuple(fa for _, fa, _ in surname_endings()))
+
+
+@lru_cache(maxsize=1)
+def names() -> tuple[dict[str, str], ...]:
+    """The rows of ``tg/names.tsv``."""
+    return tuple(load_table("tg/names.tsv", ["tg", "fa", "kind", "source"]))
+
+
+@lru_cache(maxsize=1)
+def numbered() -> frozenset[str]:
+    """Folded Persian nouns before a number that tells which: «سال ۲۰۲۴»."""
+    return frozenset(key(r["fa"]) for r in load_table("tg/numbered.tsv", ["fa", "source"]))
 
 
 @lru_cache(maxsize=1)
@@ -97,4 +122,4 @@ def _states() -> list[tuple[str, str]]:
     return [(tajik[c], persian[c]) for c in _SHARED if c in tajik and c in persian]
 
 
-_SHARED = ("TJ", "IR", "AF", "AZ", "KZ", "TR", "IQ", "LB", "PK", "AM")
+_SHARED = ("TJ", "IR", "AF", "KZ", "TR", "IQ", "LB", "PK", "AM")
