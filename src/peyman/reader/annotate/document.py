@@ -83,6 +83,11 @@ class Annotated:
                 codes.append(entity.country)
         return codes
 
+    def places_in(self, sentence: int, start: int, end: int) -> list[str]:
+        """The states of the places that a clause names, then of its sentence: «سفیر کشورمان در دوشنبه گفت: کارخانه ختلان …»."""
+        places = [h for h in self.people.hits[sentence] if h.kind == "place"]
+        return [h.code for h in sorted(places, key=lambda h: not start <= h.start < end)]
+
     def is_heading(self, number: int) -> bool:
         """A short line of its own without a stop: a headline, what stands above or below it, a caption."""
         sentence = self.sentences[number]

@@ -7,8 +7,8 @@ from functools import lru_cache
 from peyman.language.folding import key
 from peyman.language.tables import load_table
 
-_PAST = ("م", "ی", "", "یم", "ید", "ند")
-_PRESENT = ("م", "ی", "د", "یم", "ید", "ند")
+_PAST = ("م", "", "یم", "ید", "ند")  # without «thou», whom no report addresses: «بدهی» is a debt
+_PRESENT = ("م", "د", "یم", "ید", "ند")
 _BE = {
     "است": "copula", "نیست": "copula", "هست": "copula", "هستم": "copula", "هستیم": "copula", "هستند": "copula",
     "نیستیم": "copula", "نیستند": "copula", "ماست": "copula", "دارد": "copula", "دارم": "copula", "داریم": "copula",

@@ -129,5 +129,6 @@ def _parties(document: Annotated, number: int, left: int, right: int) -> list[st
     named = [c for c in document.countries_in(number, left, right) if c != "UN"]
     countries = named or document.countries_in(number)
     if len(countries) < 2:
-        countries = list(dict.fromkeys([*countries, *document.main_pair()]))[:2]
+        around = [*document.main_pair(), *document.places_in(number, left, right)]
+        countries = list(dict.fromkeys([*countries, *around]))[:2]
     return countries

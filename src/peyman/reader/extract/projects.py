@@ -107,7 +107,8 @@ def _project(document: Annotated, number: int, start: int, end: int, entry: Entr
     when, due = _dates(document, number, stage)
     amounts = [a for a in (measure(document, number, n) for n in document.numbers[number]) if a is not None]
     named = [c for c in document.countries_in(number) if len(c) == 3]
-    parties = named if len(named) > 1 else list(dict.fromkeys([*named, *document.main_pair()]))
+    around = [*document.main_pair(), *document.places_in(number, start, end)]
+    parties = named if len(named) > 1 else list(dict.fromkeys([*named, *around]))
     place = next(
         (document.text(number, h.start, h.end) for h in document.people.hits[number] if h.kind == "place"),
         None,

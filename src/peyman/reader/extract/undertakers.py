@@ -105,4 +105,6 @@ def parties_of(document: Annotated, number: int, left: int, right: int, by: str 
     parties = list(dict.fromkeys([*([by] if by else []), *named]))
     if len(parties) < 2:
         parties = list(dict.fromkeys([*parties, *document.main_pair()]))[:2]
+    if len(parties) < 2:
+        parties = list(dict.fromkeys([*parties, *document.places_in(number, left, right)]))[:2]
     return parties[:4]
