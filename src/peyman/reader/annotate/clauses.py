@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.patterns import forms_of, likely
 from peyman.reader.annotate.predicates import find_predicates
@@ -136,16 +137,26 @@ def quotation_before(sentence: Sentence) -> tuple[int, int, Verb] | None:
             return (1 if tokens[0].text in _DASHES else 0), close + 1, verb
         if quoted and (verb.frame == "speech" or tokens[close].text in "»”"):
             return (opening[0] + 1 if opening else 0), close, verb
-        if verb.frame == "speech" and _ends_with_subject(sentence, verb.end):
+        told = verb.frame == "speech" or (verb.name == "inform" and tokens[verb.start - 1].text in _DASHES)
+        if told and _ends_with_subject(sentence, verb.end):
             return 0, close + 1, verb
     return None
 
 
 def _ends_with_subject(sentence: Sentence, start: int) -> bool:
-    """«…، گفت وزیر کشاورزی قزاقستان.»: only a noun phrase, no object and no verb, follows to the end."""
+    """«…، گفت وزیر کشاورزی قزاقستان.»: only a noun phrase, no object and no verb, follows to the end.
+
+    Behind a name, or an office, a comma may part the two: «…، گفت سفیر افغانستان در روسیه، سید طیب جواد.»
+    """
     rest = sentence.tokens[start:]
     words = [t for t in rest if t.text[0].isalpha()]
-    if not 1 <= len(words) <= _SUBJECT or any(t.text in ":«،" for t in rest):
+    if not 1 <= len(words) <= _SUBJECT * (1 + (rest[0].proper is not None)) or any(
+        t.text in ":«" for t in rest
+    ):
+        return False
+    commas = sum(t.text == "،" for t in rest)
+    holds = any(lexicon.offices().match(sentence.tokens, i) for i in range(start, len(sentence.tokens)))
+    if commas and (commas > 1 or not holds):
         return False
     return not any(p.start >= start for p in find_predicates(sentence)) and not any(
         cue("preposition").get(t.text) or t.folded in ("را", "که") for t in words[:1]

@@ -6,6 +6,7 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.institutions import institution_at
 from peyman.reader.annotate.patterns import patterns
 from peyman.reader.annotate.people import Entity, People
+from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.utterances import Utterance, act_of
 
@@ -27,6 +28,12 @@ def read_headlines(people: People, utterances: list[Utterance], sentences: list[
 def _parts(sentence: Sentence) -> list[tuple[int, int]]:
     """Parts of a headline between slashes."""
     cuts = [i for i, t in enumerate(sentence.tokens) if t.text in "/؛"]
+    if (
+        len(cuts) == 1
+        and sentence.tokens[cuts[0]].text == "؛"
+        and not any(p.start < cuts[0] for p in find_predicates(sentence))
+    ):
+        cuts = []  # «وکیل X؛ S» names who says S
     return [
         (a, b)
         for a, b in zip([0, *(c + 1 for c in cuts)], [*cuts, len(sentence.tokens)], strict=True)
@@ -50,9 +57,11 @@ def _headline_speaker(
     tokens = sentence.tokens
     later = [u for u in utterances if u.sentence > number and u.speakers and u.rule != "headline"]
     following = min(later, key=lambda u: (u.sentence, u.start)).speakers[0] if later else None
+    if following is not None and first == 0 and tokens[0].text in '«“"' and tokens[stop - 1].text in '»”"':
+        return following, 1, "says"
     mentions = [(m, e) for m, e in people.mentions[number] if first <= m.start < stop]
     for mention, entity in mentions:
-        if mention.start == first and mention.end < stop and tokens[mention.end].text == ":":
+        if mention.start == first and mention.end < stop and tokens[mention.end].text in ":؛":
             return entity, mention.end + 1, "says"
         if mention.start == first and ":" in [t.text for t in tokens[mention.end : stop - 1]]:
             return entity, next(i for i in range(mention.end, stop) if tokens[i].text == ":") + 1, "says"
@@ -71,7 +80,8 @@ def _headline_speaker(
         named = next(((m, e) for m, e in mentions if m.start == i), None)
         if named is not None:
             return named[1], named[0].end, pattern.values["act"]
-        if sentence.token_at(match.start()) == first and following is not None:
+        shown = tokens[first].proper is not None  # a Tajik headline of a bare noun tells nothing
+        if sentence.token_at(match.start()) == first and following is not None and not shown:
             return following, i, pattern.values["act"]
     if any(m.start == first for m, _ in mentions) or tokens[first].proper is not None:
         return None, first, "says"  # Tajik headlines without «:» tell what happens

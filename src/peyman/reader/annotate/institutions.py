@@ -32,21 +32,29 @@ def institution_at(
         end = sentence.token_at(match.end() - 1) + 1
         country = hits.get(end) or hits.get(end - 1)
         if pattern.name == "company":
-            return _named_body(sentence, number, i, end)
+            return _named_body(sentence, number, people, i, end)
         if country is not None:
             end = country.end
             if pattern.name in ("palace", "agency", "press"):
                 return _named(sentence, number, i, end, country.code)
             return Entity(country=country.code), end
-        if pattern.name == "source" and end - i > 1:
+        if pattern.name == "source":
             state = _state_of(sentence, end, hits)
-            return _named(sentence, number, i, end, state.code if state else None)
+            if end - i > 1:
+                return _named(sentence, number, i, end, state.code if state else None)
+            return (Entity(country=state.code), state.end) if state is not None else None
         if pattern.name == "press":
             state = _state_of(sentence, end, hits)
             end = state.end if state is not None else end
             return _named(sentence, number, i, end, state.code if state else None)
         if pattern.name == "voices":
             return _named(sentence, number, i, end)
+        if pattern.name in ("voice", "party"):
+            if i and cue("this").get(sentence.tokens[i - 1].text):
+                return None  # «این حزب»: whichever was named before
+            state = _state_of(sentence, end, hits)
+            stop = state.end if state is not None else _chain_end(sentence, end)
+            return _named(sentence, number, i, stop, state.code if state else None) if stop else None
         return _unknown_outlet(sentence, number, end) if pattern.name == "agency" else None
     people_of = _people_of_state(sentence, number, i, hits)
     if people_of is not None:
@@ -73,15 +81,34 @@ def _people_of_state(
     return _named(sentence, number, i, state.end, state.code)
 
 
+def _chain_end(sentence: Sentence, end: int) -> int | None:
+    """The token after the words that an ezafe ties to what ends before ``end``, where the script shows it: «نماینده~ طالبان»."""
+    tokens = sentence.tokens
+    if tokens[end - 1].linked is None:
+        return None
+    while end < len(tokens) and tokens[end - 1].linked:
+        end += 1
+    return end if end < len(tokens) else None
+
+
 def _state_of(sentence: Sentence, start: int, hits: dict[int, Hit]) -> Hit | None:
-    """«یک مقام ارشد وزارت خارجه آمریکا», «یک مقام آگاه در دولت ژاپن»: the state some words behind."""
+    """«یک مقام ارشد وزارت خارجه آمریکا», «یک مقام آگاه در دولت ژاپن», «مقامات ولایت تخار»: the state some words behind."""
+    place: Hit | None = None
+    verbs = {v.start for v in find_verbs(sentence)}
     for i in range(start, min(start + _FAR, len(sentence.tokens))):
+        if i in verbs:
+            return place
+        if i in hits and hits[i].kind == "place" and sentence.tokens[i - 1].folded != "در":
+            place = hits[i]
+            continue
         if i in hits:
             return hits[i] if hits[i].kind != "place" else None
+        if place is not None:
+            return place
         token = sentence.tokens[i]
         if not token.text[0].isalpha() or (cue("preposition").get(token.text) and token.folded != "در"):
             return None
-    return None
+    return place
 
 
 def _is_state_acting(sentence: Sentence, hit: Hit, hits: dict[int, Hit]) -> bool:
@@ -113,10 +140,21 @@ def states_at(
     return found, end
 
 
-def _named_body(sentence: Sentence, number: int, i: int, start: int) -> tuple[Entity, int] | None:
+def _named_body(
+    sentence: Sentence, number: int, people: People, i: int, start: int
+) -> tuple[Entity, int] | None:
     """«شرکت برشنا تصریح کرد که …»: a company under its kind and the few words up to what follows a subject."""
     tokens, end = sentence.tokens, start
     verbs = {v.start for v in find_verbs(sentence)}
+    opening = next((j for j in range(start, min(start + 3, len(tokens))) if tokens[j].text in '«"“'), None)
+    if opening is not None and all(t.text[0].isalpha() for t in tokens[start:opening]):
+        close = next((j for j in range(opening + 1, len(tokens)) if tokens[j].text in '»"”'), None)
+        if close is not None and close - opening <= _NAME + 1:
+            near = (
+                h for h in people.hits[number] if start <= h.start < opening or close < h.start <= close + 2
+            )
+            state = next((h.code for h in near), None)
+            return _named(sentence, number, opening + 1, close, state)[0], close + 1
     while end < len(tokens) and end - start <= _NAME and end not in verbs and tokens[end].text[0].isalpha():
         if cue("after_outlet").match(tokens, end) or cue("preposition").get(tokens[end].text):
             break

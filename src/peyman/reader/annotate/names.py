@@ -66,7 +66,7 @@ def _is_term(text: str) -> bool:
 
 def may_be_name(token: Token) -> bool:
     """May this word be part of a name, wherever it stands?"""
-    return _is_worded(token.text) if token.proper is None else token.proper
+    return _is_worded(token.text) if token.proper is None else token.proper and len(token.text) > 1
 
 
 @lru_cache(maxsize=65536)

@@ -8,11 +8,13 @@ from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence
 
 
-def only_points(sentence: Sentence, verb: int) -> bool:
-    """«X در این زمینه در مصاحبه با شبکه Y خبر داد»: nothing but where it was said stands behind «در این زمینه»."""
+def only_points(sentence: Sentence, verb: int, subject: int) -> bool:
+    """«X در این زمینه در مصاحبه با شبکه Y خبر داد»: nothing but where it was said stands behind «در این زمینه» and
+    the subject, which ends before token ``subject``."""
     tokens = sentence.tokens
     end = next((m[0] for i in range(verb) if (m := cue("about_this").match(tokens, i)) is not None), verb)
-    placed = end == verb or cue("preposition").get(tokens[end].text) is not None
+    end = max(end, subject)
+    placed = end == verb or any(cue(c).get(tokens[end].text) for c in ("preposition", "during"))
     return placed and not any(t.folded in ("را", "،", "که", ":") for t in tokens[end:verb])
 
 
@@ -20,6 +22,8 @@ def is_from_source(sentence: Sentence, verb: int, subjects: list[Entity], *, poi
     """«در این زمینه دفتر مطبوعاتی X خبر داد», «رسانه‌های روسی اطلاع دادند»: an outlet or an office is only the source."""
     if subjects and subjects[0].office:
         return False
+    if not subjects and sentence.tokens[verb + 1 : verb + 2] and sentence.tokens[verb + 1].folded == "دادند":
+        return True  # «در این زمینه از وزارت … خبر دادند»
     named = any(cue(c).match(sentence.tokens, i) for c in ("outlet", "press_office") for i in range(verb))
     return named or (pointed if not subjects else subjects[0].name is None)
 

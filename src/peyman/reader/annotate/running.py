@@ -6,8 +6,28 @@ from peyman.reader.annotate.clauses import Clause
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.people import is_two_sides
 from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.verbs import forms
 
 _NEAR = 5  # words from the head of a sentence within which «باید» is its own
+
+
+def is_of_speaker(sentence: Sentence) -> bool:
+    """«این برای من مایه سرفرازی بود»: does a sentence name its speaker in the first person, as no narrator does?"""
+    tokens = sentence.tokens
+    ours = {
+        i
+        for at in range(len(tokens))
+        if (own := cue("own_country").match(tokens, at))
+        for i in range(at, own[0])
+    }
+    return tokens[0].text not in '«“"' and any(
+        (cue("myself").get(t.text) or _is_mine(t.folded)) and i not in ours for i, t in enumerate(tokens)
+    )
+
+
+def _is_mine(folded: str) -> bool:
+    """A verb of the present in the first person: «می‌کنم», «می‌خواهیم»."""
+    return folded.startswith(("می", "نمی")) and folded in forms() and folded.endswith("م")
 
 
 def runs_on(paragraph: int, sentence: Sentence) -> bool:

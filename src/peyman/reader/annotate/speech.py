@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.clauses import (
     Clause,
     clauses_of,
@@ -13,12 +14,15 @@ from peyman.reader.annotate.clauses import (
 )
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.headlines import read_headlines
+from peyman.reader.annotate.institutions import institution_at
 from peyman.reader.annotate.people import Entity, Guard, People, is_two_sides
 from peyman.reader.annotate.pointing import is_from_source, only_points, told_before
 from peyman.reader.annotate.predicates import find_predicates
-from peyman.reader.annotate.running import is_called_for, narrates, retells, runs_on
+from peyman.reader.annotate.running import is_called_for, is_of_speaker, narrates, retells, runs_on
 from peyman.reader.annotate.subjects import both_sides, find_subjects
 from peyman.reader.annotate.tellers import (
+    before_source,
+    body_within,
     is_report,
     issuer_after,
     issuer_before,
@@ -30,11 +34,13 @@ from peyman.reader.annotate.tellers import (
     teller_after,
     those_who_met,
     welcomes_guest,
+    who_is_asked,
 )
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.utterances import Utterance, act_of
 
 _MARKS = frozenset('«»"“”')
+_OPEN_FOR = 6  # sentences of a quotation
 _RANK = 5  # tokens of «این مقام دولت X» before its comma
 
 
@@ -63,6 +69,8 @@ def find_speech(sentences: list[Sentence], people: People, *, guard: Guard) -> l
 
 
 def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sentence) -> None:
+    if (stop := before_source(sentence)) is not None:
+        sentence = Sentence(sentence.tokens[:stop], sentence.paragraph)
     if _said_after(speech, sentence, number) or _as_told(speech, sentence, number):
         return
     clauses = clauses_of(sentence)
@@ -89,7 +97,8 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
             )
         )
         return
-    if not verbs and is_called_for(sentence) and not narrates(sentence) and _spoke_just_now(speech, number):
+    goes_on = is_called_for(sentence) or is_of_speaker(sentence)
+    if not verbs and goes_on and not narrates(sentence) and _spoke_just_now(speech, number):
         act = act_of(sentence, 0, len(sentence.tokens), "urges")
         speech.utterances.append(Utterance(number, 0, len(sentence.tokens), _now(speech), act, "running"))
         return
@@ -103,8 +112,15 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         subjects[0] = speech.source = outlet_meant(sentences, number, speech.people, subjects[0])
     elif speech.source is not None and (again := cue("this_source").match(sentence.tokens, 0)) is not None:
         subjects, end = [speech.source], again[0]
+        speech.speaker = speech.source if speech.source.office else speech.speaker
     if (both := _both_again(speech, sentence)) is not None:
         subjects, end = both
+    if verbs and not subjects and (body := body_within(sentence, number, speech.people, limit)) is not None:
+        subjects, end = [body[0]], body[1]
+    asked = who_is_asked(sentence, number, speech.people) if verbs and not subjects else None
+    if asked is not None:
+        speech.speaker = asked
+        clauses = [c for c in clauses if c is not verbs[0]]
     speakers = subjects or _now(speech)
     if not verbs and sentence.headline:
         return
@@ -114,7 +130,7 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
     elif subjects and subjects[0].office != "institution":
         speech.speaker = subjects[0]
     speech.running = None
-    if _said_of_before(speech, sentence, number, subjects):
+    if _said_of_before(speech, sentence, number, subjects, end):
         return
     for clause in clauses:
         start = clause.start
@@ -128,8 +144,11 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
             who, _ = find_subjects(sentence, number, speech.people, clause.verb_start, None, clause.floor)
             if not who:
                 continue
-        elif clause.rule == "welcome" and welcomes_guest(
-            sentence, number, speech.people, start, clause.verb_start
+        elif (
+            clause.before
+            and _is_unknown(sentence, clause)
+            or clause.rule == "welcome"
+            and welcomes_guest(sentence, number, speech.people, start, clause.verb_start)
         ):
             continue
         elif told_by is not None:
@@ -149,15 +168,23 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
                 continue
             who = [issuer] if issuer is not None else who
         if clause.passive:
-            who = said_by(sentence, number, speech.people, clause.verb_start) or those_who_met(
-                sentence, number, speech.people, speech.speaker
+            text_of = issuer_before(sentence, number, speech.people, clause.verb_start)
+            who = ([text_of] if text_of is not None else []) or said_by(
+                sentence, number, speech.people, clause.verb_start
             )
+            who = who or those_who_met(sentence, number, speech.people, speech.speaker)
             if not who:
                 continue
         if clause.stop > start:
             speech.utterances.append(Utterance(number, start, clause.stop, who, act, clause.rule))
     if verbs and clauses[-1].colon:
         speech.running = (sentence.paragraph, clauses[-1].rule)
+
+
+def _is_unknown(sentence: Sentence, clause: Clause) -> bool:
+    """«کدام مشکل را گفته است، معلوم نیست»: what nobody knows is no report."""
+    after = range(clause.verb_start + 1, min(clause.verb_start + 4, len(sentence.tokens)))
+    return any(cue("unknown").match(sentence.tokens, i) for i in after)
 
 
 def _both_again(speech: Speech, sentence: Sentence) -> tuple[list[Entity], int] | None:
@@ -205,7 +232,9 @@ def _in_relative(
     return None
 
 
-def _said_of_before(speech: Speech, sentence: Sentence, number: int, subjects: list[Entity]) -> bool:
+def _said_of_before(
+    speech: Speech, sentence: Sentence, number: int, subjects: list[Entity], end: int
+) -> bool:
     """«S. در این زمینه X اظهار داشت.»: the sentence before is what was said."""
     verbs = find_verbs(sentence)
     if len(verbs) == 1 and verbs[0].passive:
@@ -213,13 +242,13 @@ def _said_of_before(speech: Speech, sentence: Sentence, number: int, subjects: l
     speakers = subjects or _now(speech)
     if not speakers or len(verbs) != 1 or verbs[0].end < len(sentence.tokens) - 1 or not number:
         return False
-    pointed = cue("this_point").match(sentence.tokens, 0) is not None
+    pointed = any(cue("this_point").match(sentence.tokens, i) is not None for i in {0, end})
     if not pointed and not any(cue("about_this").match(sentence.tokens, i) for i in range(verbs[0].start)):
         return False
     if is_from_source(sentence, verbs[0].start, subjects, pointed=pointed):
         return True
     if any(u.sentence == number - 1 for u in speech.utterances):
-        return only_points(sentence, verbs[0].start)
+        return only_points(sentence, verbs[0].start, end)
     at = told_before(speech.sentences, number)
     before = speech.sentences[at]
     act = act_of(before, 0, len(before.tokens), "says")
@@ -237,16 +266,19 @@ def _said_after(speech: Speech, sentence: Sentence, number: int) -> bool:
         return False
     start, stop, verb = found
     quoted, speech.quoting, speech.running = speech.quoting or [], None, None
-    if start == 0 and source_after(sentence, verb):
+    if sentence.tokens[0].text not in _MARKS and source_after(sentence, verb):
         _read(speech, speech.sentences, number, Sentence(sentence.tokens[:stop], sentence.paragraph))
         return True
     issuer = issuer_after(sentence, number, speech.people, verb)
     if issuer is None and (verb.passive or verb.name == "wrote"):
         speech.utterances = [u for u in speech.utterances if not any(u is q for q in quoted)]
         return True
-    teller = issuer or teller_after(sentence, number, speech.people, verb.end)
+    again = speech.source if cue("this_source").match(sentence.tokens, verb.end) else None
+    teller = issuer or again or teller_after(sentence, number, speech.people, verb.end)
     heads = [e for m, e in speech.people.mentions[number] if m.start == start]
     institution = teller is not None and teller not in speech.people.entities
+    if institution and teller is not None and _is_of_speaker(speech, teller):
+        teller, institution = None, False
     who = [teller] if institution and teller is not None else _now(speech)
     if teller is not None and not institution:
         speech.speaker, who = teller, [teller]
@@ -257,6 +289,13 @@ def _said_after(speech: Speech, sentence: Sentence, number: int) -> bool:
     for utterance in quoted:
         utterance.speakers = who
     return True
+
+
+def _is_of_speaker(speech: Speech, teller: Entity) -> bool:
+    """«…»، گفت X. «…»، گفت نماینده وزارت: a bare representative behind a quotation is whoever spoke by name before."""
+    first = (teller.name or "").split(" ")[0]
+    named = speech.speaker is not None and speech.speaker.name is not None
+    return named and teller.country is None and cue("bare_official").get(first) is not None
 
 
 def _as_told(speech: Speech, sentence: Sentence, number: int) -> bool:
@@ -271,6 +310,8 @@ def _as_told(speech: Speech, sentence: Sentence, number: int) -> bool:
         return False
     subjects, _ = find_subjects(sentence, number, speech.people, told[0], speech.speaker, lead[0])
     who = subjects or _now(speech)
+    if subjects and subjects[0].office:
+        speech.speaker = speech.source = subjects[0]
     act = act_of(sentence, end + 1, len(tokens), "says")
     speech.utterances.append(Utterance(number, end + 1, len(tokens), who, act, "as_told"))
     return True
@@ -285,7 +326,11 @@ def _quoted_on(speech: Speech, sentence: Sentence, number: int, clauses: list[Cl
         speech.quoting = [u for u in speech.utterances if u.sentence == number - 1][-1:] or None
     if speech.quoting is None and (not opens or closes or speech.running):
         return False
-    if speech.quoting is not None and any(c.verb_start >= 0 for c in clauses):
+    if (
+        speech.quoting is not None
+        and any(c.verb_start >= 0 for c in clauses)
+        and not _closes_later(speech, number)
+    ):
         speech.quoting = None
         return False
     start = 1 if opens else 0
@@ -294,6 +339,15 @@ def _quoted_on(speech: Speech, sentence: Sentence, number: int, clauses: list[Cl
     speech.utterances.append(said)
     speech.quoting = None if closes else [*(speech.quoting or []), said]
     return True
+
+
+def _closes_later(speech: Speech, number: int) -> bool:
+    """Does a quotation still open at a sentence end within the next ones, before another begins?"""
+    for sentence in speech.sentences[number : number + _OPEN_FOR]:
+        for token in sentence.tokens:
+            if token.text in "«»“”":
+                return token.text in "»”"
+    return False
 
 
 def _is_open(sentence: Sentence) -> bool:
@@ -311,12 +365,18 @@ def _told_by(speech: Speech, sentence: Sentence, number: int) -> Utterance | Non
         who, end = [mention[1]], mention[0].end
         speech.speaker = mention[1]
     else:
+        holder = _holder_told(speech, sentence, start)
+        if holder is not None:
+            return Utterance(number, holder[1], len(sentence.tokens), [holder[0]], "says", "told_by")
         pronoun = cue("pronoun").match(sentence.tokens, start) or cue("this_official").match(
             sentence.tokens, start
         )
-        if pronoun is None or speech.speaker is None:
+        body = _body_told(speech, sentence, number, start) if pronoun is None else None
+        if body is None and (pronoun is None or speech.speaker is None):
             return None
-        who, end = [speech.speaker], pronoun[0]
+        who, end = (
+            ([body[0]], body[1]) if body is not None else (_now(speech), pronoun[0] if pronoun else start)
+        )
         commas = [
             j for j in range(end, min(end + _RANK, len(sentence.tokens))) if sentence.tokens[j].text == "،"
         ]
@@ -328,6 +388,25 @@ def _told_by(speech: Speech, sentence: Sentence, number: int) -> Utterance | Non
         if end < len(sentence.tokens)
         else None
     )
+
+
+def _holder_told(speech: Speech, sentence: Sentence, start: int) -> tuple[Entity, int] | None:
+    """«به گفته رئیس کمیته سرمایه‌گذاری، S»: an office without its state means its holder named before."""
+    office = lexicon.offices().match(sentence.tokens, start)
+    named = [
+        e for e in speech.people.entities if office is not None and e.name and e.office == office[1].value
+    ]
+    comma = next((i for i, t in enumerate(sentence.tokens) if i > start and t.text == "،"), None)
+    if not named or comma is None or comma + 1 >= len(sentence.tokens):
+        return None
+    return (speech.speaker if speech.speaker in named else named[-1]), comma + 1
+
+
+def _body_told(speech: Speech, sentence: Sentence, number: int, start: int) -> tuple[Entity, int] | None:
+    """«به گفته مقامات تخار»: officials, a ministry or a company that says it itself."""
+    if any(cue(c).match(sentence.tokens, start) for c in ("outlet", "press_office", "press")):
+        return None
+    return institution_at(sentence, number, speech.people, start, len(sentence.tokens))
 
 
 def _sides_between(sentence: Sentence, start: int, clause: Clause) -> int | None:

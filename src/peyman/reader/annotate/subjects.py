@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.clauses import find_verbs
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.institutions import institution_at, states_at
 from peyman.reader.annotate.people import Entity, People, is_two_sides
@@ -39,7 +40,11 @@ def find_subjects(
         if not found and i > floor and tokens[i - 1].folded == "و" and is_two_sides(sentence, i):
             return both_sides(people, number, current), is_two_sides(sentence, i) or i
         if not found and _may_stand(sentence, i, floor):
-            if cue("pronoun").match(tokens, i) or cue("this_official").match(tokens, i):
+            if (
+                cue("pronoun").match(tokens, i)
+                or cue("this_official").match(tokens, i)
+                or _is_bare_official(sentence, i)
+            ):
                 return ([current] if current else []), i + 1
             sides = is_two_sides(sentence, i)
             if sides and sides <= limit:
@@ -55,6 +60,14 @@ def find_subjects(
                 return [institution[0]], institution[1]
         i += 1
     return found, end
+
+
+def _is_bare_official(sentence: Sentence, i: int) -> bool:
+    """«دیپلمات شرح داد که …»: a bare word for whoever spoke, right before a verb that reports."""
+    after = sentence.tokens[i + 1].text if i + 1 < len(sentence.tokens) else ""
+    if cue("bare_official").get(sentence.tokens[i].text) is None:
+        return False
+    return cue("also").get(after) is not None or any(v.start == i + 1 for v in find_verbs(sentence))
 
 
 def _may_stand(sentence: Sentence, i: int, floor: int) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from peyman.reader.annotate.clauses import Verb
+from peyman.reader.annotate.clauses import Verb, find_verbs
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.institutions import institution_at, outlet_at
+from peyman.reader.annotate.names import is_given
 from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.subjects import both_sides
 from peyman.reader.annotate.tokens import Sentence
@@ -28,6 +29,8 @@ def teller_after(sentence: Sentence, number: int, people: People, end: int) -> E
 def _is_governed(sentence: Sentence, i: int) -> bool:
     """Does a preposition, an ezafe or «و» stand before token ``i``?"""
     before = sentence.tokens[i - 1]
+    if before.linked and is_given(before):
+        return False  # «Саъди Қодирзода»: the first name only looks tied
     head = before.linked is None and cue("ezafe_head").get(before.text)
     return bool(head or cue("preposition").get(before.text)) or bool(before.linked) or before.folded == "و"
 
@@ -67,6 +70,15 @@ def source_after(sentence: Sentence, verb: Verb) -> bool:
     return latin or any(cue(name).match(tokens, i) is not None for name in ("outlet", "press_office"))
 
 
+def before_source(sentence: Sentence) -> int | None:
+    """«S، اطلاع داده است دفتر مطبوعاتی X»: the token where S ends, which the words behind only give a source."""
+    for verb in find_verbs(sentence):
+        told = verb.start > 2 and verb.name == "inform" and sentence.tokens[verb.start - 1].text in "،–-"
+        if told and source_after(sentence, verb):
+            return verb.start - 1
+    return None
+
+
 def said_by(sentence: Sentence, number: int, people: People, verb_start: int) -> list[Entity]:
     """«از سوی X تأکید شد که …»: who does what a verb in the passive tells."""
     tokens = sentence.tokens
@@ -75,6 +87,25 @@ def said_by(sentence: Sentence, number: int, people: People, verb_start: int) ->
         for m, e in people.mentions[number]
         if m.end <= verb_start and m.start and cue("agent").get(tokens[m.start - 1].text) is not None
     ][:1]
+
+
+def who_is_asked(sentence: Sentence, number: int, people: People) -> Entity | None:
+    """«وقتی از سخنگوی وزارت X پرسیدند که …، گفت …»: whoever is asked answers; the question reports nothing of his."""
+    verbs = find_verbs(sentence)
+    tokens = sentence.tokens
+    if len(verbs) < 2 or not any(t.folded.startswith("پرسید") for t in tokens[: verbs[0].end]):
+        return None
+    before = [(m, e) for m, e in people.mentions[number] if m.end <= verbs[0].start and m.start]
+    return next((e for m, e in before if tokens[m.start - 1].folded == "از"), None)
+
+
+def body_within(sentence: Sentence, number: int, people: People, verb: int) -> tuple[Entity, int] | None:
+    """«در وزارت امور خارجه تاجیکستان تأکید کردند که …»: a body in which nobody is named says what «they» say there."""
+    tokens = sentence.tokens
+    plural = any(t.folded.endswith("ند") for t in tokens[verb : verb + 3])
+    if tokens[0].folded != "در" or not plural or cue("ministry_word").get(tokens[1].text) is None:
+        return None
+    return institution_at(sentence, number, people, 1, verb)
 
 
 def is_report(sentence: Sentence, verb_start: int) -> bool:
@@ -139,4 +170,10 @@ def lead_of_told(sentence: Sentence) -> int | None:
     tokens = sentence.tokens
     heads = [i for i in range(min(_LEAD, len(tokens))) if i == 0 or tokens[i - 1].folded in ("که", "،")]
     found = next((m[0] for i in heads if (m := cue("told_by").match(tokens, i)) is not None), None)
+    if (
+        found is None
+        and (led := cue("source_lead").match(tokens, 0)) is not None
+        and cue("pronoun").match(tokens, led[0])
+    ):
+        found = led[0]  # «به گزارش وی»
     return found if found is not None and found < len(tokens) else None

@@ -12,6 +12,7 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.verbs import ends_clause
 
+_CREDIT = "©"
 _TOKEN = re.compile(
     r"\d+(?:[.,٫٬/]\d+)*|[^\W\d_]+(?:[\u200c\u064b-\u0655\u0670]+[^\W\d_]+)*[\u200c\u064b-\u0655\u0670]*|[^\w\s]|_"
 )
@@ -144,6 +145,8 @@ def split_sentences(text: str, names: frozenset[int] | None = None) -> list[Sent
     sentences: list[Sentence] = []
     number = 0
     for start, end in paragraphs(text):
+        if text[start:end].lstrip().startswith(_CREDIT):
+            continue  # who took a picture is nobody of the news
         for part in _at_datelines(tokenize(text, start, end, names)):
             sentences += [Sentence(group, number) for group in _split(part)]
             number += 1

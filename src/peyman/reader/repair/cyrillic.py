@@ -15,9 +15,10 @@ from peyman.language.script.keyboard import regular_tajik
 from peyman.language.tables import load_table
 from peyman.reader.repair.equivalents import WORD, find_phrase, heads_place
 from peyman.reader.repair.mapping import Repaired
-from peyman.reader.repair.tajik_marks import find_initials, find_marks
+from peyman.reader.repair.tajik_marks import find_initials, find_initials_after, find_marks
 
 _OBJECT, _AND, _JOINED = "ро", "у", ("ву", "ю")
+_VOWELS = frozenset("аеёиоуӯэюяӣ")
 _RUSSIAN = str.maketrans({"ц": "тс", "щ": "ш", "ы": "и", "ь": "", "Ц": "Тс", "Щ": "Ш", "Ы": "И", "Ь": ""})
 _GLUED = re.compile(r"([^\W\d_]*[А-ЯЁҲҚӮӢҶҒ][^\W\d_]+)-(?=[а-яёҳқӯӣҷғ]{4})")
 _EZAFE = re.compile(r"[^\W\d_]{2,}[бвгғдёжзйкқлмнпрстфхҳчҷшщъ]и", re.I)
@@ -154,6 +155,11 @@ def _with_initials(text: str, pieces: list[Piece]) -> list[Piece]:
             named = Piece(start, pieces[surname].end, pieces[surname].text, True)
             first = next(n for n, p in enumerate(pieces) if p.start >= start)
             pieces[first : surname + 1] = [named]
+    for start, end in find_initials_after(text):
+        name = next((n for n, p in enumerate(pieces) if p.end == start and text[p.start].isupper()), None)
+        if name is not None:
+            last = max(n for n in range(name, len(pieces)) if pieces[n].start < end)
+            pieces[name : last + 1] = [Piece(pieces[name].start, end, pieces[name].text, True)]
     return pieces
 
 
@@ -218,8 +224,8 @@ def _word(text: str, words: list[re.Match[str]], i: int, fa: str, names: dict[st
             return Piece(word.start(), word.end(), fa[:-1], False)
         return Piece(word.start(), word.end(), _spelt(source, fa, names), False)
     for ending, after in ((_OBJECT, " را"), (_AND, " و")):
-        if ending == _AND and source.lower() in names:
-            break  # «Шойгу» of «Сергей Шойгу» is all name
+        if (ending == _AND and source.lower() in names) or (ending == _OBJECT and _comes_back(text, source)):
+            break  # «Шойгу» of «Сергей Шойгу», «Оҷиро» of «Макото Оҷиро» are all name
         if source.endswith(ending) and len(source) > len(ending) + 2 and not _is_final(text, word):
             stem = source.removesuffix(ending)
             if ending == _OBJECT or stem[-1] not in "еёоӯуиӣаэ":
@@ -230,10 +236,16 @@ def _word(text: str, words: list[re.Match[str]], i: int, fa: str, names: dict[st
     return Piece(word.start(), word.end(), fa, not ezafe or key(fa) in given_names())
 
 
+def _comes_back(text: str, name: str) -> bool:
+    """«Макото Оҷиро … гуфт М. Оҷиро»: a name that comes back and never stands without its «ро» has it as its own."""
+    stem = name.removesuffix(_OBJECT)
+    return stem[-1:] in _VOWELS and text.count(name) > 1 and not re.search(rf"\b{stem}(?!{_OBJECT}\b)", text)
+
+
 def _ends_in_i(word: str) -> bool:
     """Is the «и» a foreign name's own («Такаюки»)? What stands before an ezafe is a word of Tajik."""
     stem = word.removesuffix("и")
-    return stem[-1] not in "аеёиоуӯэюяӣ" and not {stem, stem + "ӣ", word} & lexicon("tg").keys()
+    return stem[-1] not in _VOWELS and not {stem, stem + "ӣ", word} & lexicon("tg").keys()
 
 
 def _is_final(text: str, word: re.Match[str]) -> bool:
@@ -262,4 +274,6 @@ def _is_proper(text: str, words: list[re.Match[str]], i: int) -> bool:
     if not opens:
         return True
     after = words[i + 1].group() if i + 1 < len(words) else ""
+    if _russian(word)[1]:
+        return True  # «Лавров гуфт, …»
     return after[:1].isupper() and find_phrase(text, words, i + 1) is None

@@ -8,13 +8,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from peyman.language.script.endings import attached, stems
-from peyman.language.script.verbs import Found, find_verbs, in_persian, verb_of, verbs
+from peyman.language.script.verbs import Form, Found, find_verbs, in_persian, verb_of, verbs
 from peyman.language.tables import load_table
 
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d+|[^\w\s]")
 LONGEST = 9  # words of a phrase
 _DOES, _BECOMES = "кард", "шуд"
-_REPORTS = (_DOES, "дошт")
+_REPORTS = (_DOES, "дошт", "дод")
+_SAID = Form("past")
 _MEANWHILE = "کنان"  # a participle that reports («изҳор намуда, …») is no finite verb: «اظهار کنان»
 
 Key = tuple[str, ...]
@@ -65,11 +66,12 @@ def _table() -> _Table:
 @lru_cache(maxsize=1)
 def _place_heads() -> frozenset[str]:
     rows = load_table("tg/equivalents.tsv", ["tg", "fa", "kind", "source"])
-    return frozenset(r["tg"].removesuffix("и") + "и" for r in rows if r["kind"] == "place_head")
+    heads = (r["tg"].removesuffix("и") for r in rows if r["kind"] in ("place_head", "place_office"))
+    return frozenset((h[:-1] + "ии" if h.endswith("ӣ") else h + "и") for h in heads)
 
 
 def heads_place(word: str) -> bool:
-    """Is what follows a word the name of a place? «шаҳри Истаравшан», «вилояти Суғд»."""
+    """Is what follows a word the name of a place? «шаҳри Истаравшан», «вилояти Суғд», «устондори Форс»."""
     return word.lower() in _place_heads()
 
 
@@ -151,10 +153,18 @@ def _deeds(table: _Table, begun: Key, words: Sequence[str], at: int) -> list[tup
             passive = verb.passive and name != _BECOMES
             tail = in_persian(verb_of()[table.verbs[under]], verb.form, passive=passive)
             if verb.form.tense == "participle" and under in table.speech and name in _REPORTS:
-                tail = _MEANWHILE
+                told = _leads_on(words, verb.end)
+                tail = (
+                    in_persian(verb_of()[table.verbs[under]], _SAID, passive=passive) if told else _MEANWHILE
+                )
             found.append((verb.end, f"{table.deeds[under]} {tail}".lstrip()))
             break
     return found
+
+
+def _leads_on(words: Sequence[str], at: int) -> bool:
+    """«таъкид намуда, ки …», «изҳор дошта: …»: what a participle before «ки» tells is said with no other verb."""
+    return list(words[at : at + 2]) == [",", "ки"] or list(words[at : at + 1]) in (["ки"], [":"])
 
 
 def _is_whole(text: str, words: Sequence[re.Match[str]], last: int, phrase: Key) -> bool:

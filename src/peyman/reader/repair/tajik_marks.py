@@ -25,6 +25,9 @@ _ORDINAL = re.compile(
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.]|[,]\d{3})")
 _HUNG = re.compile(r"(?<=[\"»”)\]\dA-Za-z])[-–](ҳоро|ҳои|ҳо|ро|и|у|ю)(?![^\W\d_])")
 _INITIALS = re.compile(rf"(?<![^\W\d_])(?:{_LETTER}\.[ \u00a0]?){{1,2}}(?={_LETTER}[^\W\d_]{{2,}})")
+_AFTER_NAME = re.compile(
+    rf"(?<=[^\W\d_][^\W\d_])[ \u00a0]{_LETTER}\.(?:[ \u00a0]?{_LETTER}\.)?(?=[ \u00a0]?[-–(,]|[ \u00a0][^\W\d_A-ZА-ЯЁҲҚӮӢҶҒ])"
+)
 _SIGNS = {"$": "دلار", "€": "یورو"}
 _ENDS = {"ҳоро": "‌ها را", "ҳои": "‌های", "ҳо": "‌ها", "ро": " را", "у": " و", "ю": " و"}
 _IRREGULAR = {1: "اول", 3: "سوم", 30: "سی‌ام"}
@@ -51,6 +54,11 @@ def find_marks(text: str) -> list[Mark]:
         if not kept or mark.start >= kept[-1].end:
             kept.append(mark)
     return kept
+
+
+def find_initials_after(text: str) -> Iterator[tuple[int, int]]:
+    """Where initials stand behind a surname: « З. А.» of «Завқизода З. А. қайд кард»."""
+    return (m.span() for m in _AFTER_NAME.finditer(text))
 
 
 def find_initials(text: str) -> Iterator[tuple[int, int]]:
