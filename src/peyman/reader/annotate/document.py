@@ -209,15 +209,13 @@ def party(entity: Entity) -> Party:
 def sectors_in(sentence: Sentence, start: int, end: int) -> list[str]:
     """Sectors named in a span, in order, each once."""
     found: list[str] = []
-    i, phrases = start, lexicon.sectors()
-    while i < end:
-        hit = phrases.match(sentence.tokens, i)
+    phrases, free = lexicon.sectors(), start
+    for i in phrases.starts(sentence.tokens[:end]):
+        hit = phrases.match(sentence.tokens, i) if i >= free else None
         if hit and hit[0] <= end:
             if hit[1].value not in found:
                 found.append(hit[1].value)
-            i = hit[0]
-        else:
-            i += 1
+            free = hit[0]
     return found
 
 

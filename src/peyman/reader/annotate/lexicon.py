@@ -59,20 +59,17 @@ class Phrases:
 
     def match(self, tokens: Sequence[Token], i: int) -> tuple[int, Entry] | None:
         """The longest phrase that begins at token ``i``: its end and entry."""
-        if i >= len(tokens):
-            return None
-        joined = tokens[i].folded
-        if joined not in self._prefixes:
+        if i >= len(tokens) or (joined := tokens[i].folded) not in self._prefixes:
             return None
         entry = self._entries.get(joined)
         found = (i + 1, entry) if entry is not None else None
-        for j in range(i + 1, min(i + _WINDOW, len(tokens))):
-            joined += tokens[j].folded
+        for end, token in enumerate(tokens[i + 1 : i + _WINDOW], i + 2):
+            joined += token.folded
             if joined not in self._prefixes:
                 break
             entry = self._entries.get(joined)
             if entry is not None:
-                found = (j + 1, entry)
+                found = (end, entry)
         return found
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from peyman.language.folding import fold, key
 from peyman.reader.annotate import lexicon
@@ -64,12 +65,8 @@ class Sentence:
     @cached_property
     def folded(self) -> str:
         """Folded words joined by single spaces, with a space at either end."""
-        parts, at = [], 1
-        self.starts = []
-        for token in self.tokens:
-            self.starts.append(at)
-            parts.append(token.folded)
-            at += len(token.folded) + 1
+        parts = [token.folded for token in self.tokens]
+        self.starts = [at + i for i, at in enumerate(accumulate(map(len, parts[:-1]), initial=0), 1)]
         return " " + " ".join(parts) + " "
 
     def token_at(self, offset: int) -> int:
@@ -86,15 +83,15 @@ def tokenize(text: str, start: int, end: int, names: frozenset[int] | None = Non
     """The tokens of ``text[start:end]``; ``names`` are where words begin that the source writes as names."""
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text, start, end):
-        word, at = match.group(), match.start()
+        word, (at, until) = match.group(), match.span()
         if word in _EZAFE and tokens and tokens[-1].folded.endswith("ه") and at - tokens[-1].end <= 2:
-            tokens[-1] = replace(tokens[-1], end=match.end())
+            tokens[-1] = replace(tokens[-1], end=until)
             continue
         if word[0] == "و" and _hides_name(word):
             tokens.append(Token("و", at, at + 1, "و", None if names is None else False))
             word, at = word[1:], at + 1
         proper = None if names is None else at in names
-        tokens.append(Token(word, at, match.end(), fold(word) or word, proper))
+        tokens.append(Token(word, at, until, fold(word) or word, proper))
     return tokens
 
 

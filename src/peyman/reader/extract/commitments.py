@@ -223,5 +223,10 @@ def _is_told(known: Commitment, told: Commitment, share: float) -> bool:
     )
 
 
-def _content(commitment: Commitment) -> set[str]:
-    return {w for w in map(fold, commitment.evidence[0].quote.split()) if len(w) > 2}
+def _content(commitment: Commitment) -> frozenset[str]:
+    return _words(commitment.evidence[0].quote)
+
+
+@lru_cache(maxsize=1024)
+def _words(quote: str) -> frozenset[str]:
+    return frozenset(w for w in map(fold, quote.split()) if len(w) > 2)

@@ -53,11 +53,10 @@ def _no_names() -> frozenset[str]:
 
 
 def _in_sentence(document: Annotated, number: int) -> Iterator[tuple[Project, str]]:
-    tokens, i = document.sentences[number].tokens, 0
-    while i < len(tokens):
-        hit = types().match(tokens, i)
+    tokens, free = document.sentences[number].tokens, 0
+    for i in types().starts(tokens):
+        hit = types().match(tokens, i) if i >= free else None
         if hit is None:
-            i += 1
             continue
         end, entry = hit
         name = _name_end(document, number, end)
@@ -65,7 +64,7 @@ def _in_sentence(document: Annotated, number: int) -> Iterator[tuple[Project, st
         if name > end or this:
             called = key("".join(t.folded for t in tokens[end:name]))
             yield _project(document, number, i, name, entry), called
-        i = max(name, end)
+        free = max(name, end)
 
 
 def _name_end(document: Annotated, number: int, start: int) -> int:

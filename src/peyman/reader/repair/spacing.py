@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from itertools import accumulate, groupby
 from math import log
@@ -77,16 +79,29 @@ def spacing_edits(text: str, scorer: Scorer | None = None) -> list[Edit]:
     """
     scorer = scorer or load_scorer()
     line = Line(plain(text))
-    stretches = list(_stretches(line.words, line.gaps, scorer))
-    damage = damage_of(line.words, [max(s.choices, key=_SCORE) for s in stretches])
-    changes = [
-        Change(start, end, way.forms)
-        for start, end, choices in stretches
-        if (way := best(choices, damage)) is not choices[0]
-    ]
-    edits = list(_settled(line, changes, stretches, scorer, damage)) if changes else []
+    with _no_collection():
+        stretches = list(_stretches(line.words, line.gaps, scorer))
+        damage = damage_of(line.words, [max(s.choices, key=_SCORE) for s in stretches])
+        changes = [
+            Change(start, end, way.forms)
+            for start, end, choices in stretches
+            if (way := best(choices, damage)) is not choices[0]
+        ]
+        edits = list(_settled(line, changes, stretches, scorer, damage)) if changes else []
     scorer.forget()
     return edits
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Spares the search for cycles while many small values that are kept, and hold none, are made."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _settled(
