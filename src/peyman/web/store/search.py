@@ -17,7 +17,8 @@ KINDS = ("commitment", "engagement", "agreement", "project", "statement", "perso
 WORD = re.compile(r"[^\W_]+")
 APART = str.maketrans("\u200c\u200d", "  ")
 LEAST_PART = 2  # letters of each part where a word may be written apart
-RECENT = 1500  # rows stored last, among which common words are looked for first
+MANY = 12_000  # rows stored last, among which common words are looked for first
+RECENT = {"document": 1500}  # of what is long fewer
 LEAST_PREFIX = 3  # letters from which on a word also finds longer ones
 
 
@@ -104,16 +105,14 @@ def latest(kind: str, asked: str, *, limit: int) -> list[int]:
         return _keys(
             f"SELECT rowid FROM {table} WHERE {table} MATCH %s ORDER BY rowid DESC LIMIT %s", query, limit
         )
-    where = f"SELECT rowid FROM {table} WHERE body @@ to_tsquery('simple', %s)"
-    recent = f"AND rowid > (SELECT max(rowid) - {RECENT} FROM {table}) ORDER BY rowid DESC LIMIT %s"
-    keys = _keys(f"{where} {recent}", query, limit)
+    asked_for = "WHERE body @@ to_tsquery('simple', %s)"
+    last = f"rowid > (SELECT max(rowid) - {RECENT.get(kind, MANY)} FROM {table}) ORDER BY rowid DESC OFFSET 0"  # which is no limit, but keeps the order of work
+    recent = f"SELECT rowid FROM (SELECT rowid, body FROM {table} WHERE {last}) recent {asked_for} LIMIT %s"
+    keys = _keys(recent, query, limit)
     if len(keys) == limit:
         return keys
-    return _keys(
-        f"WITH found AS MATERIALIZED ({where}) SELECT rowid FROM found ORDER BY rowid DESC LIMIT %s",
-        query,
-        limit,
-    )
+    whole = f"WITH found AS MATERIALIZED (SELECT rowid FROM {table} {asked_for})"
+    return _keys(f"{whole} SELECT rowid FROM found ORDER BY rowid DESC LIMIT %s", query, limit)
 
 
 def _keys(statement: str, query: str, limit: int) -> list[int]:

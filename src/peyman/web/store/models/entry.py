@@ -122,10 +122,11 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["review", "public_from", "last_said"], name="%(class)s_shown"),
             models.Index(
-                fields=["review", "-last_said", "public_id", "public_from"], name="%(class)s_latest"
+                fields=["review", "-last_said", "public_id", "public_from", "id"], name="%(class)s_latest"
             ),
             models.Index(
-                fields=["review", "sides", "-last_said", "public_id", "public_from"], name="%(class)s_sides"
+                fields=["review", "sides", "-last_said", "public_id", "public_from", "id"],
+                name="%(class)s_sides",
             ),
         ]
 
