@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from training.halfspaces.data import SOURCES, damage, training_lines
+from training.halfspaces.data import damage, training_lines
 
 from peyman.reader.repair.affixes import affixes
 from peyman.reader.repair.lexicon import MODEL
@@ -21,6 +21,7 @@ from peyman.reader.repair.spacing import spacing_edits
 from peyman.reader.repair.spelling import HALF_SPACE
 from peyman.reader.repair.ways import Ways, pack_answers
 
+SOURCES = ("fars", "khabaryaab", "perdt_raw", "sci2lab", "seraji_raw", "ntrex")
 LINES = 50
 MODES = ("removed", "spaces", "whole")
 
@@ -29,7 +30,7 @@ def texts(name: str) -> Iterator[str]:
     """The lines of a source, in texts of one kind of damage each."""
     rng, lines = random.Random(5), list(training_lines(name))
     for at in range(0, len(lines), LINES):
-        for mode in MODES if name != "hamshahri" else ("whole",):  # which has no half-spaces
+        for mode in MODES:
             yield "\n".join(damage(line, mode, rng) for line in lines[at : at + LINES])
 
 

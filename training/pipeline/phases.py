@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 import time
 from collections.abc import Callable, Iterator
 
@@ -31,11 +32,15 @@ LESSON_SHARE = {
     "raw_hamshahri": 0.6,
     "raw_assembly": 0.3,
 }
+LEAST_STEPS = 50
 DAMAGED = 0.25  # share of sentences without half-spaces
 
 
 class Clock:
-    """How much of a phase is over; it ends by time or by steps, whichever is given."""
+    """How much of a phase is over; it ends by time or by steps, whichever is given.
+
+    Exits with a message where the time was too short for anything to be learnt, so that no such weights are packaged.
+    """
 
     def __init__(self, minutes: float | None, steps: int | None) -> None:
         self.minutes, self.steps, self.step, self.begun = minutes, steps, 0, time.monotonic()
@@ -50,6 +55,11 @@ class Clock:
         while (done := self.done) < 1:
             yield self.step, done
             self.step += 1
+        if self.minutes and self.step < LEAST_STEPS:
+            sys.exit(
+                f"only {self.step} steps in {self.minutes:.1f} minutes: nothing is learnt so; "
+                "give --steps, or more --minutes and smaller --sizes"
+            )
 
 
 class Mean:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from operator import methodcaller
 from typing import NamedTuple
 
+from peyman.reader.repair.affixes import affixes
 from peyman.reader.repair.options import BEGINS, CLOSES, ENDS, FIRST, OPEN, OPENS, Options
 from peyman.reader.repair.spelling import HALF_SPACE, key_and_mask, spell
 
@@ -19,13 +20,11 @@ def _any_of(*needed: int) -> str:
     return "[" + "".join(f"\\x{b:02x}" for b in range(256) if any(b & bits == bits for bits in needed)) + "]"
 
 
-# In a line of flags: words that may be spelt otherwise, neighbours that may be one word, the first of three that may.
+# In a line of flags: words that may be spelt otherwise, neighbours that may be one word, those that may be if they
+# were seen as one, the first of three that may.
 _OPEN = re.compile(_any_of(OPEN).encode())
-_NEIGHBOURS = re.compile(
-    f"{_any_of(SPACED | OPENS)}"
-    f"|{_any_of(SPACED | BEGINS)}(?={_any_of(CLOSES, ENDS)})"
-    f"|{_any_of(SPACED)}(?={_any_of(CLOSES)})".encode()
-)
+_NEIGHBOURS = re.compile(f"{_any_of(SPACED | OPENS)}|{_any_of(SPACED)}(?={_any_of(CLOSES)})".encode())
+_IF_SEEN = re.compile(f"{_any_of(SPACED | BEGINS)}(?={_any_of(ENDS)})".encode())
 _FIRST = re.compile(
     f"{_any_of(SPACED | FIRST | OPENS, SPACED | FIRST | BEGINS)}|{_any_of(SPACED | FIRST)}(?={_any_of(CLOSES)})".encode()
 )
@@ -59,14 +58,20 @@ def regions(
     flags = bytes(map(options.flags.__getitem__, words))
     spaced = int.from_bytes(bytes(map(" ".__eq__, gaps)), "big") * SPACED
     line = (int.from_bytes(flags, "big") | spaced).to_bytes(len(flags), "big")
+    middle, spellings, tails = options.lexicon.middle, options.lexicon.spellings, affixes().tails
     ends = {i: i for i in map(_START, _OPEN.finditer(line))}
-    middle = options.lexicon.middle
     ends |= {
         i: i + 2
         for i in map(_START, _FIRST.finditer(line))
         if words[i + 1] in middle and _is_three(options, words, gaps, i)
     }
     ends |= {i: i + 1 for i in map(_START, _NEIGHBOURS.finditer(line)) if joins[words[i], words[i + 1]]}
+    ends |= {
+        i: i + 1
+        for i in map(_START, _IF_SEEN.finditer(line))
+        if ((both := words[i] + words[i + 1]) in spellings or both[-2:] in tails or HALF_SPACE in both)
+        and joins[words[i], words[i + 1]]
+    }
     start = end = -1
     for i in sorted(ends):
         if start >= 0 and i > end:

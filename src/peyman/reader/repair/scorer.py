@@ -137,9 +137,8 @@ class Scorer:
         score = self._pairs.get((left, right))
         if score is None:
             lexicon, flags = self.lexicon, self.options.flags
-            features: list[str] = []
-            if self.options.joinable(left, right):
-                features += join_features(lexicon, left, right)
+            joinable = self.options.joinable(left, right)
+            features = join_features(lexicon, left, right) if joinable else []
             if left in lexicon.homographs or right in lexicon.homographs:
                 features += homograph_features(lexicon, left, right)
             score = sum(map(self.weights.__getitem__, features)) if features else 0.0
@@ -186,11 +185,10 @@ class Scorer:
                 for way in self.ways((left, right)).ranked
             )
         key, mask = key_and_mask(left + HALF_SPACE + right)
+        if not (forms := self.options.forms(key, mask, 1)):
+            return False
         least = self.word(left) + self.word(right) + self.pair(left, right) - _SWING
-        return any(
-            self.word(form) + self._cost(1, opened) >= least
-            for form, opened in self.options.forms(key, mask, 1)
-        )
+        return any(self.word(form) + self._cost(1, opened) >= least for form, opened in forms)
 
     def ways(self, words: tuple[str, ...]) -> Ways:
         """The best spellings of a stretch of words with their scores, and the score of the words as found."""
