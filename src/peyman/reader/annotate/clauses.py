@@ -168,8 +168,10 @@ def _nested(sentence: Sentence, verb: Verb, clauses: list[Clause]) -> list[Claus
     tokens, end = sentence.tokens, verb.end
     follows = tokens[end].folded if end < len(tokens) else "."
     outer = [c for c in clauses if not c.nested][-1]
-    if verb.passive or follows not in ("که", "تا") or verb.start - outer.start < 1 or end + 2 >= len(tokens):
+    if verb.passive or verb.start - outer.start < 1 or end + 2 >= len(tokens):
         return []
+    if verb.name == "say" and not outer.colon and follows[0].isalpha() and follows not in ("که", "و", "تا"):
+        return [Clause(end, len(tokens), verb.act, verb.name, verb.start, outer.start, nested=True)]
     if (verb.frame, follows) not in (("speech", "که"), ("asked", "که"), ("asked", "تا")):
         return []
     return [Clause(end + 1, len(tokens), verb.act, verb.name, verb.start, outer.start, nested=True)]
@@ -253,6 +255,10 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
         return Clause(end + 1, len(tokens), verb.act, verb.name, verb.start, floor)
     if cue("adds_up").get(tokens[verb.start].text):
         return None  # «به فهرست سیاه اضافه کرد»: nothing is said
+    if cue("hands_over").get(tokens[verb.start].text) and any(
+        cue("greeting").get(t.text) for t in tokens[floor : verb.start]
+    ):
+        return None  # «سلام‌های گرم خود را ابلاغ کرد»
     told = [c.stop for c in _participles(sentence, floor, verb.start) if c.stop < verb.start - 1]
     start = max([object_start(sentence, floor, verb.start), *told])
     if verb.start - start < 1 or (verb.frame == "speech" and verb.start - start < 2):

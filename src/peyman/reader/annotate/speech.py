@@ -78,7 +78,10 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         return
     verbs = [c for c in clauses if c.verb_start >= 0]
     limit = verbs[0].verb_start if verbs else len(sentence.tokens)
-    retold = bool(verbs) and retells(speech.running[0] if speech.running else None, sentence, clauses)
+    quiet = bool(verbs) and all(c.passive and c.before for c in verbs)
+    retold = (
+        quiet or bool(verbs) and retells(speech.running[0] if speech.running else None, sentence, clauses)
+    )
     if (
         speech.running
         and (not verbs or retold)
@@ -238,6 +241,8 @@ def _said_of_before(
     """«S. در این زمینه X اظهار داشت.»: the sentence before is what was said."""
     verbs = find_verbs(sentence)
     if len(verbs) == 1 and verbs[0].passive:
+        agent = said_by(sentence, number, speech.people, verbs[0].start)
+        speech.speaker = agent[0] if agent else speech.speaker
         subjects = [e for _, e in speech.people.mentions[number] if e.office][:1]
     speakers = subjects or _now(speech)
     if not speakers or len(verbs) != 1 or verbs[0].end < len(sentence.tokens) - 1 or not number:

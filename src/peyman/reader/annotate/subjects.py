@@ -57,7 +57,7 @@ def find_subjects(
                 return states
             institution = institution_at(sentence, number, people, i, limit)
             if institution is not None:
-                return [institution[0]], institution[1]
+                return [_in_person(sentence, number, people, i, institution[0])], institution[1]
         i += 1
     return found, end
 
@@ -68,6 +68,19 @@ def _is_bare_official(sentence: Sentence, i: int) -> bool:
     if cue("bare_official").get(sentence.tokens[i].text) is None:
         return False
     return cue("also").get(after) is not None or any(v.start == i + 1 for v in find_verbs(sentence))
+
+
+def _in_person(sentence: Sentence, number: int, people: People, i: int, side: Entity) -> Entity:
+    """«طرف هندی در این گفت‌وگو»: the side's man in the meeting that was told, whom the text names last."""
+    tokens = sentence.tokens
+    here = any(
+        cue("this").get(tokens[j - 1].text) and cue("occasion").get(tokens[j].text)
+        for j in range(1, len(tokens))
+    )
+    if side.name or not here or not cue("side").get(tokens[i].text):
+        return side
+    before = [e for ms in people.mentions[:number] for _, e in ms if e.country == side.country and e.office]
+    return before[-1] if before else side
 
 
 def _may_stand(sentence: Sentence, i: int, floor: int) -> bool:
@@ -157,6 +170,9 @@ def both_sides(people: People, number: int, current: Entity | None) -> list[Enti
     if first is not None and other is not None:
         return [first, other]
     named = dict.fromkeys(h.code for hits in people.hits[: number + 1] for h in hits if h.kind == "country")
+    here = first is not None and any(e is first for _, e in people.mentions[number])
+    if first is not None and here and (others := [c for c in named if c != first.country]):
+        return [first, Entity(country=others[0])]
     later = (e for e in people.entities if e.name and e.office)
     known = {e.country: e for e in later if e.country in list(named)[:2]} if first is None else {}
     states = [known.get(code) or Entity(country=code) for code in list(named)[:2]]

@@ -133,8 +133,9 @@ def quoted_by(
 def welcomes_guest(sentence: Sentence, number: int, people: People, start: int, verb: int) -> bool:
     """«در کاخ سعدآباد از نخست‌وزیر ارمنستان استقبال کرد»: a guest is received, nothing is said."""
     tokens = sentence.tokens
+    formal = any(cue("formally").match(tokens, i) for i in range(start, verb))
     return any(
-        start < m.start < verb and tokens[m.start - 1].folded == "از" and m.end >= verb - _GREETED
+        start < m.start < verb and tokens[m.start - 1].folded == "از" and (formal or m.end >= verb - _GREETED)
         for m, _ in people.mentions[number]
     )
 

@@ -21,6 +21,7 @@ _STOPS = frozenset(".!?؟")
 _CLOSERS = frozenset('»”)"]')
 _EZAFE = frozenset("یيى")  # «خارجه ی کشور»: written apart, it belongs to the word before
 _DASHES = frozenset("-–—")
+_TITLES = 2  # lines of a text that may be its headline
 _HEADED = 60  # tokens of a paragraph in which a headline may end at a dateline
 _DATELINE = 5  # tokens of one before its colon
 _WRAPPED = 60  # characters from which a line may have been wrapped
@@ -114,11 +115,18 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     joined: list[tuple[int, int]] = []
     wrapped = all(end - start <= _LONGEST for start, end in lines)
     for start, end in lines:
-        if wrapped and joined and _continues(text, joined[-1], start):
+        titled = joined and len(joined) <= _TITLES and _is_said_below(text, joined[-1], (start, end))
+        if titled or (wrapped and joined and _continues(text, joined[-1], start)):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
     return joined
+
+
+def _is_said_below(text: str, above: tuple[int, int], below: tuple[int, int]) -> bool:
+    """A headline in two lines: «سرگئی لاوروف:», and below it what he said."""
+    head, said = text[slice(*above)].strip(), text[slice(*below)].strip()
+    return head.endswith(":") and len(head) < _LONGEST and len(said) < _LONGEST and said[-1] not in ".!?؟:"
 
 
 def _continues(text: str, before: tuple[int, int], start: int) -> bool:
@@ -169,8 +177,22 @@ def _at_datelines(tokens: list[Token]) -> list[list[Token]]:
             if (desk is not None and desk[0] == colon) or after_place:
                 cuts += [i - 2 if after_place else i, colon + 1]
                 break
+    cuts += [at for i, t in enumerate(tokens[:_HEADED]) if t.text == "#" for at in (i, _archived(tokens, i))]
     cuts = sorted({*cuts, len(tokens)})
     return [tokens[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+
+
+def _archived(tokens: list[Token], i: int) -> int:
+    """The token after «# دوشنبه – ایرنا ۱۰ اسفند ۱۳۷۴ برابر با ۲۹ فوریه ۱۹۹۶», as wire archives date an item."""
+    agency = (cue("agency").match(tokens, j) for j in range(i, min(i + _DATELINE, len(tokens))))
+    end = next((found[0] for found in agency if found is not None), i + 1)
+    while end < len(tokens) and (
+        tokens[end].text[0].isdigit()
+        or tokens[end].text in ("/", "برابر", "با")
+        or (end + 1 < len(tokens) and tokens[end - 1].text[0].isdigit() and tokens[end + 1].text[0].isdigit())
+    ):
+        end += 1
+    return end
 
 
 def _split(tokens: list[Token]) -> list[list[Token]]:
