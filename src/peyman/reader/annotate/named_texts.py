@@ -49,6 +49,8 @@ def find_texts(document: Annotated, number: int) -> list[NamedText]:
         hit = names.match(tokens, i) if not found or i >= found[-1].end else None
         if hit is None or _is_other(tokens, i, hit[0]):
             continue
+        inner = names.match(tokens, hit[0]) if hit[0] == i + 1 and hit[1].value == "documents" else None
+        hit = inner or hit  # «سند یادداشت تفاهم» is a memorandum
         text = _named(document, number, i, hit[0], hit[1])
         inside = bool(found) and i < found[-1].stop
         if inside or not (text.back or _is_text(document, number, text)):
