@@ -184,9 +184,8 @@ def _word_counts(seen: Row, of_key: Row, halved: bool) -> Sequence[str]:
 
 def _unsplit(lexicon: Lexicon, key: str) -> list[str]:
     """Features of an unknown word as a whole: how well known are two words that it might be, how strange its letters."""
-    best = max(
-        (min(lexicon.total(key[:at]), lexicon.parted(key[at:])) for at in range(3, len(key) - 2)), default=0
-    )
+    before = ((at, lexicon.total(key[:at])) for at in range(3, len(key) - 2))
+    best = max((min(seen, lexicon.parted(key[at:])) for at, seen in before if seen), default=0)
     strange = min((lexicon.grams.get(key[at : at + 4], 0) for at in range(len(key) - 3)), default=9)
     listed = lexicon.counts.get(key, NONE)
     return [

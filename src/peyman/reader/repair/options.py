@@ -176,8 +176,8 @@ class Options:
                 if (known and lexicon.closes(right)) or (opens and is_word(right)):
                     masks.add(bit | 1 << at)
                 elif unknown and len(right) > 2 and (at > 2 or left in lexicon.starters):
-                    least = min(total(left), lexicon.parted(right))
-                    if least > 4:
+                    seen = total(left)
+                    if seen > 4 and (least := min(seen, lexicon.parted(right))) > 4:
                         likely.append((least, bit | 1 << at))
         likely.sort(reverse=True)
         masks.update(mask for _, mask in likely[:_LIKELY])
@@ -238,8 +238,8 @@ class Options:
         best, where = max(_COMMON, _OFTENER * lexicon.total(key)) - 1, 0
         for at in range(2, len(key) - 1):
             if key[at - 1] in _JOINING and key[at:] not in self._affixes.name:
-                least = min(lexicon.total(key[:at]), lexicon.total(key[at:]))
-                if least > best:
+                seen = lexicon.total(key[:at])
+                if seen > best and (least := min(seen, lexicon.total(key[at:]))) > best:
                     best, where = least, at
         return where
 
