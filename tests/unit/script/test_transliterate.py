@@ -49,6 +49,9 @@ def test_ezafe_is_written_in_tajik() -> None:
         ("سال 2024", "Соли 2024"),  # a number that tells which takes an ezafe
         ("جمهوری آذربایجان", "Ҷумҳурии Озарбойҷон"),
         ("سخنگوی وزارت", "Сухангӯи вазорат"),
+        ("نظام انداز", "Низоми андоз"),  # an ezafe in a phrase without a verb
+        ("سازمان رشد تجارت", "Созмони рушди тиҷорат"),  # and none after its last word
+        ("علوم و فنون", "Улум ва фунун"),  # the state writes «ва»
     ],
 )
 def test_names_terms_and_numbers_in_tajik(persian: str, tajik: str) -> None:

@@ -42,11 +42,16 @@ _NUMBER = re.compile(r"[ \u00a0]\d")
 _DECIMAL = re.compile(r"(?<=\d)،(?=\d)")
 _GLIDE = re.compile(r"(?<=ӯ)йи$")
 _HAMZA = re.compile(r"ъъ|\bъ|(?<=[аеёиӣоуӯэюя])ъ(?=[аеёиӣоуӯэюя])", re.IGNORECASE)
+_VOWELS = "ایوهئء"
 EZAFE = ("и ", "й ", "и", "й")
 JOINED = ("", "\u200c")
 AND, HUNG = "و", ("у", "ю", "ву")
 # How much a reading gains over what the tagger alone says (natural logarithm), tuned on lines kept from training.
-EZAFE_GAIN = 0.0
+EZAFE_GAIN, PHRASE_GAIN, PHRASE = (
+    0.4,
+    1.0,
+    5,
+)  # the second for so many words or fewer between stops: names, headings
 HUNG_GAIN = {"official": -1.0, "bbc": 0.0}
 
 
@@ -126,6 +131,7 @@ def _words(
     words: list[ConvertedWord] = []
     places = _places(run)
     keys = [folded(text[a:b], to) for a, b in run.words]
+    gain = PHRASE_GAIN if len(places) <= PHRASE else EZAFE_GAIN
     i, given = 0, " "  # what the model writes for the space before the word
     while i < len(places):
         phrase = _phrase(keys, i, to)
@@ -138,12 +144,15 @@ def _words(
         elif run.line[first:last] == AND:
             target, given = _and(choices[first], HUNG_GAIN[spelling])
         else:
-            ranked = tuple(decode(run.line[first:last], choices[first:last], to, all_=best > 1))
+            some = choices[first:last]
+            if to == "tg" and spelling == "official" and last == len(run.line):
+                some = _whole(some, run.line[-1])
+            ranked = tuple(decode(run.line[first:last], some, to, all_=best > 1))
             if to == "tg":
                 ranked = _with_surname(run.line[first:last].replace("\u200c", ""), ranked)
             target = ranked[0].text
         end = places[i + count - 1][1]
-        after = _after(choices[end]) if end < len(choices) and choices[end] else " "
+        after = _after(choices[end], gain) if end < len(choices) and choices[end] else " "
         if to == "tg" and end == len(run.line) and _is_numbered(text, run, keys[-1]):
             target, after = target.removesuffix("и"), "и "
         word = ConvertedWord(
@@ -168,13 +177,17 @@ def _is_numbered(text: str, run: Run, word: tuple[str, ...]) -> bool:
     return bool(word) and word[-1] in numbered() and _NUMBER.match(text, run.words[-1][1]) is not None
 
 
-def _after(choices: list[Choice]) -> str:
+def _after(choices: list[Choice], gain: float) -> str:
     """What the space after a word becomes: itself, an ezafe, or nothing."""
-    return (
-        max(choices, key=lambda c: c[1] + EZAFE_GAIN * (c[0] in EZAFE))[0]
-        if len(choices) > 1
-        else choices[0][0]
-    )
+    if len(choices) == 1:
+        return choices[0][0]
+    return max(choices, key=lambda c: c[1] + gain * (c[0] in EZAFE))[0]
+
+
+def _whole(choices: list[list[Choice]], letter: str) -> list[list[Choice]]:
+    """A last word without the ezafe that lines broken off before a figure taught; «ӣ» and what ends in a vowel stay."""
+    last = [c for c in choices[-1] if not c[0].endswith("и")]
+    return choices if letter in _VOWELS or not last else [*choices[:-1], last]
 
 
 def _and(choices: list[Choice], gain: float) -> tuple[str, str]:

@@ -32,13 +32,12 @@ class Candidate:
 @lru_cache(maxsize=2)
 def lexicon(into: str) -> dict[str, float]:
     """Words of the target script with the logarithm of their counts."""
-    found: dict[str, float] = {}
-    logarithms: dict[str, float] = {}
-    for line in _lines(f"lexicon.{into}.tsv.xz"):
-        word, _, count = line.partition("\t")
-        if count not in logarithms:
-            logarithms[count] = math.log(int(count) + 1.0)
-        value, plain = logarithms[count], word.replace("\u200c", "")
+    cells = _text(f"lexicon.{into}.tsv.xz").replace("\n", "\t").split("\t")
+    words, counts = cells[::2], cells[1::2]
+    logarithms = {count: math.log(int(count) + 1.0) for count in set(counts)}
+    found = dict(zip(words, map(logarithms.__getitem__, counts), strict=True))
+    for word in [w for w in words if "\u200c" in w]:
+        value, plain = found.pop(word), word.replace("\u200c", "")
         if value > found.get(plain, -1.0):
             found[plain] = value
     return found
@@ -48,7 +47,7 @@ def lexicon(into: str) -> dict[str, float]:
 def memory(into: str) -> dict[str, dict[str, float]]:
     """Source words with the words they became in training and the logarithm of their share."""
     counted: dict[str, list[tuple[str, int]]] = {}
-    for line in _lines(f"memory.{into}.tsv.xz"):
+    for line in _text(f"memory.{into}.tsv.xz").split("\n"):
         source, target, count = line.split("\t")
         counted.setdefault(source, []).append((target, int(count)))
     return {
@@ -57,8 +56,8 @@ def memory(into: str) -> dict[str, dict[str, float]]:
     }
 
 
-def _lines(name: str) -> list[str]:
-    return lzma.decompress((MODEL / name).read_bytes()).decode("utf-8").splitlines()
+def _text(name: str) -> str:
+    return lzma.decompress((MODEL / name).read_bytes()).decode("utf-8")
 
 
 def decode(source: str, choices: list[list[Choice]], into: str, *, all_: bool = True) -> list[Candidate]:

@@ -51,7 +51,7 @@ def _locked(into: str) -> frozenset[tuple[str, ...]]:
 
 def is_locked(phrase: tuple[str, ...], into: str) -> bool:
     """Is a phrase a person's or a state's name?"""
-    return phrase in _locked(into)
+    return phrase in _locked(into) or (into == "tg" and len(phrase) == 1 and phrase[0] in _words())
 
 
 @lru_cache(maxsize=1)

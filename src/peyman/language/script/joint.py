@@ -28,7 +28,10 @@ class Joint:
                 joined = stored[f"keys{size}"].astype("<u2").tobytes().decode("utf-16-le")
                 keys = [joined[i : i + size] for i in range(0, len(joined), size)]
                 self._scores.update(zip(keys, _logarithms(stored[f"score{size}"], "score"), strict=True))
-                self._rests.update(zip(keys, _logarithms(stored[f"rest{size}"], "rest"), strict=True))
+                rests = stored[f"rest{size}"]
+                known = np.flatnonzero(rests).tolist()  # nothing is left after the rest of them
+                logs = _logarithms(rests[known], "rest")
+                self._rests.update(zip([keys[i] for i in known], logs, strict=True))
         self._codes: dict[Unit, str] = {(u[:1], u[1:]): chr(number + 2) for number, u in enumerate(units)}
 
     def score(self, source: str, outputs: Sequence[str]) -> float:
@@ -49,7 +52,8 @@ class Joint:
 
 
 def _logarithms(stored: np.ndarray, kind: str) -> list[float]:
-    return [float(x) for x in (stored.astype(np.float32) * -STEP[kind]).tolist()]
+    values: list[float] = (stored.astype(np.float32) * -STEP[kind]).tolist()
+    return values
 
 
 @lru_cache(maxsize=2)
