@@ -67,7 +67,7 @@ def _of_received(document: Annotated, number: int, trigger: Trigger) -> Attendan
     guests = [
         e
         for m, e in document.people.mentions[number]
-        if m.end <= trigger.start and any(t.folded == "را" for t in tokens[m.end : m.end + 2])
+        if m.end <= trigger.start + 1 and any(t.folded == "را" for t in tokens[m.end : m.end + 4])
     ]
     if not guests:
         return None

@@ -24,7 +24,11 @@ def claim_of(document: Annotated, sentence: int, amount: Number, indicator: str)
     Example: «به ۴۳۰ میلیون دلار رسیده است» is a fact, «به یک میلیارد دلار برسانیم» a goal.
     """
     verb = _verb_after(document, sentence, amount)
-    if _left_behind(document, sentence, amount) or _is_known(document, sentence, amount):
+    if (
+        _is_replaced(document, sentence, amount)
+        or _left_behind(document, sentence, amount)
+        or _is_known(document, sentence, amount)
+    ):
         return Claim.ACTUAL
     if verb is not None and _is_reached(document, sentence, verb):
         return Claim.ACTUAL
@@ -112,6 +116,13 @@ def _left_behind(document: Annotated, sentence: int, amount: Number) -> bool:
     return any("به" in [t.folded for t in tokens[max(0, n.start - 4) : n.start]] for n in later)
 
 
+def _is_replaced(document: Annotated, sentence: int, amount: Number) -> bool:
+    """«به جای ۵۰۰ میلیون دلار قبلی ۷۰۰ میلیون», «از هدف پیشین ۵۰۰ میلیون»: a goal of before."""
+    tokens = document.sentences[sentence].tokens
+    before = range(max(0, amount.start - 3), amount.start)
+    return any(cue("instead").match(tokens, i) for i in before)
+
+
 def period_of(document: Annotated, sentence: int, amount: Number, claim: Claim) -> When | None:
     """The period that a number is of: the date before it, else the first after it before another number.
 
@@ -137,7 +148,7 @@ def target_in(document: Annotated, sentence: int, left: int, right: int) -> Amou
     found: list[tuple[bool, Amount]] = []
     tokens = document.sentences[sentence].tokens
     for amount in document.numbers[sentence]:
-        if left <= amount.start < right:
+        if left <= amount.start < right and not _is_replaced(document, sentence, amount):
             measured = measure(document, sentence, amount)
             if measured is not None:
                 before = [t.folded for t in tokens[max(left, amount.start - 3) : amount.start]]

@@ -50,7 +50,8 @@ def find_undertakings(sentence: Sentence, bounds: list[tuple[int, int]]) -> list
     cues = _find_cues(sentence)
     asks = next((i for i, t in enumerate(sentence.tokens) if t.folded == "ایا"), None)
     if asks is not None:
-        cues = [c for c in cues if c.start < asks]
+        told = next((i for i in range(asks, len(sentence.tokens)) if sentence.tokens[i].text == ":"), 10_000)
+        cues = [c for c in cues if c.start < asks or c.start > told]
     taken: dict[int, Undertaking] = {}
     for rank, governing in enumerate(cues):
         any_scope = governing.scope == "phrase"
@@ -202,7 +203,7 @@ def _unmarked(
         )
     if predicate.mood not in ("future", "present"):
         return None
-    if predicate.mood == "present" and not reported:
+    if predicate.mood == "present" and not reported and not _is_due(sentence, predicate):
         return None
     left, right = _clause(sentence, predicates, predicate.start, predicate.end, bounds)
     right = predicate.end
@@ -234,8 +235,17 @@ def _unmarked(
     return Undertaking(left, right, predicate.start, predicate.end, modality, name, needs, predicate.start)
 
 
+def _is_due(sentence: Sentence, predicate: Predicate) -> bool:
+    """«گذرگاه را به‌زودی بازگشایی می‌کند»: the narrator's present of a day to come; a headline's, and what was made public."""
+    if sentence.headline:
+        return True
+    return any(words_of("due_soon").match(sentence.tokens, i) for i in range(predicate.start))
+
+
 def _is_habit(sentence: Sentence, left: int, right: int) -> bool:
-    """«اکنون برق صادر می‌کند», «هر سال … می‌فرستد»: the present tells what is, and not what will be."""
+    """«اکنون برق صادر می‌کند», «هر سال … می‌فرستد»: the present tells what is; from a year to come on it is a promise."""
+    if any(words_of("from_then").match(sentence.tokens, i) for i in range(left, right)):
+        return False
     return any(words_of("habitual").match(sentence.tokens, i) is not None for i in range(left, right))
 
 
@@ -265,6 +275,8 @@ def _commands(sentence: Sentence, predicate: Predicate) -> bool:
     """«نمایشگاه‌های بیشتری برپا کنید.»: a verb of the second person in the subjunctive that ends what is said."""
     word = sentence.tokens[predicate.start].folded
     rest = sentence.tokens[predicate.end :]
+    if word.endswith("انید") and not word.startswith("ب"):
+        return False  # «به انجام رسانید» tells what was done
     return (
         predicate.mood == "subjunctive" and word.endswith("ید") and all(not t.text[0].isalnum() for t in rest)
     )
