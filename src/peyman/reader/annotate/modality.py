@@ -236,9 +236,7 @@ def _unmarked(
 
 
 def _is_due(sentence: Sentence, predicate: Predicate) -> bool:
-    """«گذرگاه را به‌زودی بازگشایی می‌کند»: the narrator's present of a day to come; a headline's, and what was made public."""
-    if sentence.headline:
-        return True
+    """«گذرگاه را به‌زودی بازگشایی می‌کند»: the narrator's present of a day to come, and what was made public."""
     return any(words_of("due_soon").match(sentence.tokens, i) for i in range(predicate.start))
 
 
