@@ -161,3 +161,9 @@ def test_every_edit_leads_back() -> None:
     at = repaired.text.index("خواهد شد")
     assert text[slice(*repaired.to_original(at, at + len("خواهد")))] == "خواهد"
     assert text[slice(*repaired.to_original(at, at + len("خواهد شد")))] == "خواهدشد"
+
+
+def test_a_half_space_that_is_there_is_no_sign_of_others_lost() -> None:
+    once = repair("زبانزده ها").text
+    assert once == f"زبانزده{H}ها"
+    assert repair(once).text == once

@@ -81,7 +81,7 @@ def spacing_edits(text: str, scorer: Scorer | None = None) -> list[Edit]:
     line = Line(plain(text))
     with _no_collection():
         stretches = list(_stretches(line.words, line.gaps, scorer))
-        damage = damage_of(line.words, [max(s.choices, key=_SCORE) for s in stretches])
+        damage = damage_of(line.words, [(s.choices[0], max(s.choices, key=_SCORE)) for s in stretches])
         changes = [
             Change(start, end, way.forms)
             for start, end, choices in stretches
@@ -151,12 +151,12 @@ def _stretches(words: Sequence[str], gaps: Sequence[str], scorer: Scorer) -> Ite
             yield Stretch(start, end, choices)
 
 
-def damage_of(words: Iterable[str], ways: Iterable[Way]) -> Damage:
+def damage_of(words: Iterable[str], ways: Iterable[tuple[Way, Way]]) -> Damage:
     """What became of the half-spaces of a text, by those at affixes: many that are there speak against more edits."""
     spaced = removed = 0
-    for _, forms, joined, opened in ways:
+    for as_found, (_, forms, joined, opened) in ways:
         if joined or opened:
-            lost = min(sum(map(at_affixes, forms)), joined + opened)
+            lost = sum(map(at_affixes, forms)) - sum(map(at_affixes, as_found.forms))
             spaced += min(joined, lost)
             removed += max(0, lost - joined)
     there = sum(at_affixes(word) for word in words if HALF_SPACE in word)
