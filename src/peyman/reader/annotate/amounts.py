@@ -189,7 +189,8 @@ def _candidates(document: Annotated, sentence: int, amount: Number, unit: Unit) 
 def _counted(document: Annotated, sentence: int, amount: Number, unit: Unit, value: float) -> str | None:
     """The indicator of an amount that is no percentage."""
     tokens = document.sentences[sentence].tokens
-    if unit.code == "tonne" and unit.end < len(tokens) and cue("hurt").get(tokens[unit.end].text):
+    bare = unit.code == "tonne" and unit.end == amount.end + 1  # «۸ تن از …» are people, «متریک تن» is none
+    if bare and unit.end < len(tokens) and cue("hurt").get(tokens[unit.end].text):
         return None
     found = next((e for e in _candidates(document, sentence, amount, unit) if e is not None), None)
     if found is None and unit.kind == "people":

@@ -65,6 +65,10 @@ def _headline_speaker(
             return entity, mention.end + 1, "says"
         if mention.start == first and ":" in [t.text for t in tokens[mention.end : stop - 1]]:
             return entity, next(i for i in range(mention.end, stop) if tokens[i].text == ":") + 1, "says"
+    colon = next((i for i in range(first, stop - 1) if tokens[i].text == ":"), None)
+    before = [(m, e) for m, e in mentions if colon is not None and m.end <= colon]
+    if colon is not None and before and before[0][0].start == first + 1 and tokens[first].linked is not False:
+        return before[0][1], colon + 1, "says"  # «هشدار وزیر به X: S»
     state = next((h for h in people.hits[number] if h.start == first and h.kind == "country"), None)
     if state is not None and state.end < stop and tokens[state.end].text == ":":
         return Entity(country=state.code), state.end + 1, "says"

@@ -44,6 +44,9 @@ def institution_at(
                 return _named(sentence, number, i, end, state.code if state else None)
             return (Entity(country=state.code), state.end) if state is not None else None
         if pattern.name == "press":
+            whose = next(((m, e) for m, e in people.mentions[number] if m.start == end), None)
+            if whose is not None:
+                return _named(sentence, number, i, whose[0].end, whose[1].country)
             state = _state_of(sentence, end, hits)
             end = state.end if state is not None else end
             return _named(sentence, number, i, end, state.code if state else None)
@@ -74,7 +77,8 @@ def _people_of_state(
 ) -> tuple[Entity, int] | None:
     """«марзбонони Русия», «соҳибкорони тоҷик»: people in the plural whom an ezafe ties to a state."""
     head, state = sentence.tokens[i], hits.get(i + 1)
-    if not head.linked or state is None or state.kind == "place" or not head.folded.endswith("ان"):
+    tied = head.linked or (head.linked is False and state is not None and state.kind == "demonym")
+    if not tied or state is None or state.kind == "place" or not head.folded.endswith("ان"):
         return None
     if head.proper or len(head.folded) < _PLURAL or i in hits:
         return None

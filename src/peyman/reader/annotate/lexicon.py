@@ -39,7 +39,7 @@ class Phrases:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries: dict[str, Entry] = {}
         for entry in entries:
-            self._entries.setdefault(key(entry.form), entry)
+            self._entries.setdefault(key(entry.form) or entry.form, entry)  # «٪» has no letters
         self._prefixes = {k[:n] for k in self._entries for n in range(1, len(k) + 1)}
 
     def __contains__(self, word: str) -> bool:

@@ -31,6 +31,7 @@ from peyman.reader.annotate.tellers import (
     quoted_by,
     said_by,
     source_after,
+    source_named,
     teller_after,
     those_who_met,
     welcomes_guest,
@@ -74,6 +75,8 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
     if _said_after(speech, sentence, number) or _as_told(speech, sentence, number):
         return
     clauses = clauses_of(sentence)
+    if clauses and clauses[0].rule == "inform" and _is_told_from(sentence):
+        clauses = clauses[1:]
     if _quoted_on(speech, sentence, number, clauses):
         return
     verbs = [c for c in clauses if c.verb_start >= 0]
@@ -105,6 +108,7 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         act = act_of(sentence, 0, len(sentence.tokens), "urges")
         speech.utterances.append(Utterance(number, 0, len(sentence.tokens), _now(speech), act, "running"))
         return
+    speech.source = source_named(sentence, number, speech.people) or speech.source
     subjects, end = find_subjects(sentence, number, speech.people, limit, speech.speaker)
     subjects, end = quoted_by(sentence, number, speech.people, (subjects, end)) or (subjects, end)
     if verbs and _speaks_as_state(speech, sentence, number, subjects, verbs[0]):
@@ -289,11 +293,33 @@ def _said_after(speech: Speech, sentence: Sentence, number: int) -> bool:
         speech.speaker, who = teller, [teller]
     act = act_of(sentence, start, stop, "says")
     speech.utterances.append(Utterance(number, start, stop, who, act, "said_after"))
+    speech.utterances += _said_on(sentence, number, verb.end, who)
     if institution:
         speech.speaker = heads[0] if heads else teller
     for utterance in quoted:
         utterance.speakers = who
     return True
+
+
+def _is_told_from(sentence: Sentence) -> bool:
+    """«طوری که از وزارت X خبر دادند، S»: a body from which an outlet has it is only a source."""
+    lead = cue("as_told").match(sentence.tokens, 0)
+    return lead is not None and sentence.tokens[lead[0]].folded == "از"
+
+
+def _said_on(sentence: Sentence, number: int, start: int, who: list[Entity]) -> list[Utterance]:
+    """«…»، شرح داد او و ابراز داشت که S: what the same man says behind his quotation."""
+    tokens = sentence.tokens
+    verb = next((v for v in find_verbs(sentence) if v.start > start and v.frame == "speech"), None)
+    follows = tokens[verb.end].text if verb is not None and verb.end < len(tokens) else ""
+    if (
+        verb is None
+        or follows not in ("که", ":")
+        or not any(t.folded == "و" for t in tokens[start : verb.start])
+    ):
+        return []
+    act = act_of(sentence, verb.end + 1, len(tokens), verb.act)
+    return [Utterance(number, verb.end + 1, len(tokens), who, act, verb.name)]
 
 
 def _is_of_speaker(speech: Speech, teller: Entity) -> bool:
@@ -314,6 +340,8 @@ def _as_told(speech: Speech, sentence: Sentence, number: int) -> bool:
     if not told or tokens[end].text != "،":
         return False
     subjects, _ = find_subjects(sentence, number, speech.people, told[0], speech.speaker, lead[0])
+    if not subjects and _is_told_from(sentence):
+        return not any(v.start > end for v in find_verbs(sentence))
     who = subjects or _now(speech)
     if subjects and subjects[0].office:
         speech.speaker = speech.source = subjects[0]

@@ -58,6 +58,10 @@ def find_subjects(
             institution = institution_at(sentence, number, people, i, limit)
             if institution is not None:
                 return [_in_person(sentence, number, people, i, institution[0])], institution[1]
+        if not found and i > floor and tokens[i - 1].folded == "را":
+            body = institution_at(sentence, number, people, i, limit)
+            if body is not None and body[1] == limit:
+                return [body[0]], floor  # «بازدید را وزارت X تأیید کرد»
         i += 1
     return found, end
 

@@ -108,6 +108,16 @@ def body_within(sentence: Sentence, number: int, people: People, verb: int) -> t
     return institution_at(sentence, number, people, 1, verb)
 
 
+def source_named(sentence: Sentence, number: int, people: People) -> Entity | None:
+    """«به گزارش دفتر مطبوعاتی X، …»: the body that a later «منبع» means."""
+    leads = (cue("source_lead").match(sentence.tokens, i) for i in range(len(sentence.tokens)))
+    at = next((led[0] for led in leads if led is not None), None)
+    if at is None or at >= len(sentence.tokens) or not sentence.tokens[at].text[0].isalpha():
+        return None
+    found = institution_at(sentence, number, people, at, len(sentence.tokens))
+    return found[0] if found is not None else None
+
+
 def is_report(sentence: Sentence, verb_start: int) -> bool:
     """«در این خبر آمده است که …»: a report is only the source of what it says."""
     return any(cue("report").match(sentence.tokens, i) is not None for i in range(min(verb_start, 3)))
@@ -118,6 +128,13 @@ def quoted_by(
 ) -> tuple[list[Entity], int] | None:
     """«روزنامه X به نقل از یک مقام آمریکایی خبر داد که S»: S is said by whom the outlet quotes."""
     subjects, end = found
+    for i in range(len(sentence.tokens)):
+        led = cue("quoting").match(sentence.tokens, i)
+        named = [
+            (m, e) for m, e in people.mentions[number] if led is not None and m.start == led[0] and e.office
+        ]
+        if named and not subjects:
+            return [named[0][1]], named[0][0].end
     outlet = len(subjects) == 1 and subjects[0].name and subjects[0] not in people.entities
     near = range(end, min(end + _QUOTED, len(sentence.tokens))) if outlet else ()
     lead = next((led for i in near if (led := cue("quoting").match(sentence.tokens, i))), None)

@@ -18,12 +18,13 @@ _DAY = re.compile(
 _AMERICAN = re.compile(r"\b([А-Яа-я]{3,8})[ \u00a0](\d{1,2}), ((?:19|20)\d\d)\b")
 _MONEY = re.compile(
     r"([$€])[ \u00a0]?(\d+(?:[.,]\d+)*)(?:[ \u00a0]?(млн|млрд|миллион|миллиард|ҳазор)(?![^\W\d_])\.?)?"
+    r"(?:(?<=млрд\.)[ \u00a0](\d+)[ \u00a0]?(?:млн\.?|миллион)(?=ро|[^\w]|$)(ро)?)?"
 )
 _ORDINAL = re.compile(
     r"(?<![\d.,])(\d{1,4})[ \u00a0]?[-–—]?[ \u00a0]?(?:ум|юм|ӯм)(ин)?(?:и|ро|у|аш)?(?![^\W\d_])", re.I
 )
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.]|[,]\d{3})")
-_HUNG = re.compile(r"(?<=[\"»”)\]\dA-Za-z])[-–](ҳоро|ҳои|ҳо|ро|и|у|ю)(?![^\W\d_])")
+_HUNG = re.compile(r"(?:(?<=[\"»”)\]\dA-Za-z%])[-–]|(?<=%)[ \u00a0]?)(ҳоро|ҳои|ҳо|ро|и|ӣ|у|ю)(?![^\W\d_])")
 _INITIALS = re.compile(rf"(?<![^\W\d_])(?:{_LETTER}\.[ \u00a0]?){{1,2}}(?={_LETTER}[^\W\d_]{{2,}})")
 _AFTER_NAME = re.compile(
     rf"(?<=[^\W\d_][^\W\d_])[ \u00a0]{_LETTER}\.(?:[ \u00a0]?{_LETTER}\.)?(?=[ \u00a0]?[-–(,]|[ \u00a0][^\W\d_A-ZА-ЯЁҲҚӮӢҶҒ])"
@@ -101,7 +102,9 @@ def _american(match: re.Match[str]) -> str | None:
 
 def _money(match: re.Match[str]) -> str:
     scale = {"млн": "میلیون", "миллион": "میلیون", "млрд": "میلیارد", "миллиард": "میلیارد", "ҳазор": "هزار"}
-    return " ".join(p for p in (match[2], scale.get(match[3] or "", ""), _SIGNS[match[1]]) if p)
+    millions = f"و {match[4]} میلیون" if match[4] else ""
+    words = (match[2], scale.get(match[3] or "", ""), millions, _SIGNS[match[1]], "را" if match[5] else "")
+    return " ".join(word for word in words if word)
 
 
 def _ordinal(match: re.Match[str]) -> str:
