@@ -240,6 +240,7 @@ def _may_be_surname(token: Token) -> bool:
     """Between a given name and an office even a common word is a surname: «حسین شایسته رئیس‌جمهور»."""
     return (
         token.text[0].isalpha()
+        and token.proper is not False
         and not cue("preposition").get(token.text)
         and not cue("no_surname").get(token.text)
     )

@@ -321,9 +321,16 @@ def _take_second_office(tokens: list[Token], i: int, mention: Mention, at: dict[
 def _skip_field(tokens: list[Token], i: int, at: dict[int, Hit]) -> int:
     """«муовини вазири энергетикаи Эрон оид ба масъалаҳои об Расул Заргар»: the field between office and name.
 
-    Only where the script shows names, so that nobody else's name is taken.
+    So is what an ezafe ties to the office («фармондеҳи Ҳавзаи марказии ҳарбӣ Игор Лебедев»), or «او». Only where the script shows names, so that nobody else's name is taken.
     """
-    if i >= len(tokens) or tokens[i].proper is None or tokens[i].folded not in _FIELD:
+    if i >= len(tokens) or tokens[i].proper is None:
+        return i
+    end = i + (cue("pronoun").get(tokens[i].text) is not None)
+    while end < len(tokens) and tokens[end - 1].linked and end - i <= _FAR and end not in at:
+        end += 1
+    if i < end < len(tokens) and tokens[end].proper and not tokens[end - 1].linked:
+        return end
+    if tokens[i].folded not in _FIELD:
         return i
     for j in range(i + 1, min(i + _FAR + 1, len(tokens))):
         if tokens[j].proper:

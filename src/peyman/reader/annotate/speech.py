@@ -75,6 +75,8 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
     if _said_after(speech, sentence, number) or _as_told(speech, sentence, number):
         return
     clauses = clauses_of(sentence)
+    opening = cue("narration").match(sentence.tokens, 0)
+    clauses = [c for c in clauses if opening is None or not 0 <= c.verb_start < opening[0]]
     if clauses and clauses[0].rule == "inform" and _is_told_from(sentence):
         clauses = clauses[1:]
     if _quoted_on(speech, sentence, number, clauses):
@@ -340,7 +342,8 @@ def _as_told(speech: Speech, sentence: Sentence, number: int) -> bool:
     if not told or tokens[end].text != "،":
         return False
     subjects, _ = find_subjects(sentence, number, speech.people, told[0], speech.speaker, lead[0])
-    if not subjects and _is_told_from(sentence):
+    outlet = any(cue(c).match(tokens, lead[0]) for c in ("press_office", "outlet"))
+    if (not subjects or outlet) and (outlet or _is_told_from(sentence)):
         return not any(v.start > end for v in find_verbs(sentence))
     who = subjects or _now(speech)
     if subjects and subjects[0].office:
@@ -436,8 +439,9 @@ def _holder_told(speech: Speech, sentence: Sentence, start: int) -> tuple[Entity
 
 
 def _body_told(speech: Speech, sentence: Sentence, number: int, start: int) -> tuple[Entity, int] | None:
-    """«به گفته مقامات تخار»: officials, a ministry or a company that says it itself."""
-    if any(cue(c).match(sentence.tokens, start) for c in ("outlet", "press_office", "press")):
+    """«به گفته مقامات تخار»: officials or a company that say it themselves; a ministry is only where it is from."""
+    sources = ("outlet", "press_office", "press", "ministry_word")
+    if any(cue(c).match(sentence.tokens, start) for c in sources):
         return None
     return institution_at(sentence, number, speech.people, start, len(sentence.tokens))
 
