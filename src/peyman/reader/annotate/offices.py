@@ -328,8 +328,11 @@ def _skip_field(tokens: list[Token], i: int, at: dict[int, Hit]) -> int:
     end = i + (cue("pronoun").get(tokens[i].text) is not None)
     while end < len(tokens) and tokens[end - 1].linked and end - i <= _FAR and end not in at:
         end += 1
-    if i < end < len(tokens) and tokens[end].proper and not tokens[end - 1].linked:
-        return end
+    named = end
+    while (title := lexicon.honorifics().match(tokens, named)) is not None:
+        named = title[0]
+    if i < end and named < len(tokens) and tokens[named].proper and not tokens[end - 1].linked:
+        return named
     if tokens[i].folded not in _FIELD:
         return i
     for j in range(i + 1, min(i + _FAR + 1, len(tokens))):

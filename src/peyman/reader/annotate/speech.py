@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.clauses import (
     Clause,
     clauses_of,
@@ -14,11 +11,12 @@ from peyman.reader.annotate.clauses import (
 )
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.headlines import read_headlines
-from peyman.reader.annotate.institutions import institution_at
 from peyman.reader.annotate.people import Entity, Guard, People, is_two_sides
 from peyman.reader.annotate.pointing import is_from_source, only_points, told_before
 from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.quotations import MARKS, quoted_on
 from peyman.reader.annotate.running import is_called_for, is_of_speaker, narrates, retells, runs_on
+from peyman.reader.annotate.speaking import Speech
 from peyman.reader.annotate.subjects import both_sides, find_subjects
 from peyman.reader.annotate.tellers import (
     before_source,
@@ -26,7 +24,6 @@ from peyman.reader.annotate.tellers import (
     is_report,
     issuer_after,
     issuer_before,
-    lead_of_told,
     outlet_meant,
     quoted_by,
     said_by,
@@ -38,24 +35,8 @@ from peyman.reader.annotate.tellers import (
     who_is_asked,
 )
 from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.told import as_told, is_told_from, told_by
 from peyman.reader.annotate.utterances import Utterance, act_of
-
-_MARKS = frozenset('«»"“”')
-_OPEN_FOR = 6  # sentences of a quotation
-_RANK = 5  # tokens of «این مقام دولت X» before its comma
-
-
-@dataclass(eq=False)
-class Speech:
-    """The state: who speaks now, whether a colon speech runs on, the sentences of a quotation still open."""
-
-    people: People
-    sentences: list[Sentence]
-    utterances: list[Utterance] = field(default_factory=list)
-    speaker: Entity | None = None
-    running: tuple[int, str] | None = None
-    quoting: list[Utterance] | None = None
-    source: Entity | None = None
 
 
 def find_speech(sentences: list[Sentence], people: People, *, guard: Guard) -> list[Utterance]:
@@ -72,14 +53,14 @@ def find_speech(sentences: list[Sentence], people: People, *, guard: Guard) -> l
 def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sentence) -> None:
     if (stop := before_source(sentence)) is not None:
         sentence = Sentence(sentence.tokens[:stop], sentence.paragraph)
-    if _said_after(speech, sentence, number) or _as_told(speech, sentence, number):
+    if _said_after(speech, sentence, number) or as_told(speech, sentence, number):
         return
     clauses = clauses_of(sentence)
     opening = cue("narration").match(sentence.tokens, 0)
     clauses = [c for c in clauses if opening is None or not 0 <= c.verb_start < opening[0]]
-    if clauses and clauses[0].rule == "inform" and _is_told_from(sentence):
+    if clauses and clauses[0].rule == "inform" and is_told_from(sentence):
         clauses = clauses[1:]
-    if _quoted_on(speech, sentence, number, clauses):
+    if quoted_on(speech, sentence, number, clauses):
         return
     verbs = [c for c in clauses if c.verb_start >= 0]
     limit = verbs[0].verb_start if verbs else len(sentence.tokens)
@@ -99,7 +80,7 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
                 number,
                 0,
                 len(sentence.tokens),
-                _now(speech),
+                speech.now(),
                 act_of(sentence, 0, len(sentence.tokens), "says"),
                 "running",
             )
@@ -108,14 +89,14 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
     goes_on = is_called_for(sentence) or is_of_speaker(sentence)
     if not verbs and goes_on and not narrates(sentence) and _spoke_just_now(speech, number):
         act = act_of(sentence, 0, len(sentence.tokens), "urges")
-        speech.utterances.append(Utterance(number, 0, len(sentence.tokens), _now(speech), act, "running"))
+        speech.utterances.append(Utterance(number, 0, len(sentence.tokens), speech.now(), act, "running"))
         return
     speech.source = source_named(sentence, number, speech.people) or speech.source
     subjects, end = find_subjects(sentence, number, speech.people, limit, speech.speaker)
     subjects, end = quoted_by(sentence, number, speech.people, (subjects, end)) or (subjects, end)
     if verbs and _speaks_as_state(speech, sentence, number, subjects, verbs[0]):
         act = act_of(sentence, 0, len(sentence.tokens), verbs[0].act)
-        speech.utterances.append(Utterance(number, 0, len(sentence.tokens), _now(speech), act, "running"))
+        speech.utterances.append(Utterance(number, 0, len(sentence.tokens), speech.now(), act, "running"))
         return
     if subjects and subjects[0].name and subjects[0] not in speech.people.entities:
         subjects[0] = speech.source = outlet_meant(sentences, number, speech.people, subjects[0])
@@ -130,10 +111,10 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
     if asked is not None:
         speech.speaker = asked
         clauses = [c for c in clauses if c is not verbs[0]]
-    speakers = subjects or _now(speech)
+    speakers = subjects or speech.now()
     if not verbs and sentence.headline:
         return
-    told = _told_by(speech, sentence, number) if not verbs else None
+    told = told_by(speech, sentence, number) if not verbs else None
     if told is not None:
         speech.utterances.append(told)
     elif subjects and subjects[0].office != "institution":
@@ -146,7 +127,7 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         if clause.before and clause.start < end < clause.stop:
             start = object_start(sentence, end, clause.stop)
         sides = _sides_between(sentence, start, clause) if clause.before else None
-        told_by = _in_relative(speech, sentence, number, clause)
+        relative = _in_relative(speech, sentence, number, clause)
         act = act_of(sentence, start, clause.stop, clause.act)
         who = speakers
         if clause.nested:
@@ -160,8 +141,8 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
             and welcomes_guest(sentence, number, speech.people, start, clause.verb_start)
         ):
             continue
-        elif told_by is not None:
-            who, start = [told_by[0]], told_by[1]
+        elif relative is not None:
+            who, start = [relative[0]], relative[1]
         elif sides is not None:
             who, start = both_sides(speech.people, number, speech.speaker), sides
         elif clause.verb_start > limit:
@@ -250,7 +231,7 @@ def _said_of_before(
         agent = said_by(sentence, number, speech.people, verbs[0].start)
         speech.speaker = agent[0] if agent else speech.speaker
         subjects = [e for _, e in speech.people.mentions[number] if e.office][:1]
-    speakers = subjects or _now(speech)
+    speakers = subjects or speech.now()
     if not speakers or len(verbs) != 1 or verbs[0].end < len(sentence.tokens) - 1 or not number:
         return False
     pointed = any(cue("this_point").match(sentence.tokens, i) is not None for i in {0, end})
@@ -277,7 +258,7 @@ def _said_after(speech: Speech, sentence: Sentence, number: int) -> bool:
         return False
     start, stop, verb = found
     quoted, speech.quoting, speech.running = speech.quoting or [], None, None
-    if sentence.tokens[0].text not in _MARKS and source_after(sentence, verb):
+    if sentence.tokens[0].text not in MARKS and source_after(sentence, verb):
         _read(speech, speech.sentences, number, Sentence(sentence.tokens[:stop], sentence.paragraph))
         return True
     issuer = issuer_after(sentence, number, speech.people, verb)
@@ -290,7 +271,7 @@ def _said_after(speech: Speech, sentence: Sentence, number: int) -> bool:
     institution = teller is not None and teller not in speech.people.entities
     if institution and teller is not None and _is_of_speaker(speech, teller):
         teller, institution = None, False
-    who = [teller] if institution and teller is not None else _now(speech)
+    who = [teller] if institution and teller is not None else speech.now()
     if teller is not None and not institution:
         speech.speaker, who = teller, [teller]
     act = act_of(sentence, start, stop, "says")
@@ -301,12 +282,6 @@ def _said_after(speech: Speech, sentence: Sentence, number: int) -> bool:
     for utterance in quoted:
         utterance.speakers = who
     return True
-
-
-def _is_told_from(sentence: Sentence) -> bool:
-    """«طوری که از وزارت X خبر دادند، S»: a body from which an outlet has it is only a source."""
-    lead = cue("as_told").match(sentence.tokens, 0)
-    return lead is not None and sentence.tokens[lead[0]].folded == "از"
 
 
 def _said_on(sentence: Sentence, number: int, start: int, who: list[Entity]) -> list[Utterance]:
@@ -331,121 +306,6 @@ def _is_of_speaker(speech: Speech, teller: Entity) -> bool:
     return named and teller.country is None and cue("bare_official").get(first) is not None
 
 
-def _as_told(speech: Speech, sentence: Sentence, number: int) -> bool:
-    """«آن‌طور که X گفته، S»: S is said by whom the words before the comma name."""
-    lead = cue("as_told").match(sentence.tokens, 0)
-    if lead is None:
-        return False
-    tokens = sentence.tokens
-    told = [i for i in range(lead[0], len(tokens) - 3) if cue("told").match(tokens, i)]
-    end = (cue("told").match(tokens, told[0]) or (0,))[0] if told else 0
-    if not told or tokens[end].text != "،":
-        return False
-    subjects, _ = find_subjects(sentence, number, speech.people, told[0], speech.speaker, lead[0])
-    outlet = any(cue(c).match(tokens, lead[0]) for c in ("press_office", "outlet"))
-    if (not subjects or outlet) and (outlet or _is_told_from(sentence)):
-        return not any(v.start > end for v in find_verbs(sentence))
-    who = subjects or _now(speech)
-    if subjects and subjects[0].office:
-        speech.speaker = speech.source = subjects[0]
-    act = act_of(sentence, end + 1, len(tokens), "says")
-    speech.utterances.append(Utterance(number, end + 1, len(tokens), who, act, "as_told"))
-    return True
-
-
-def _quoted_on(speech: Speech, sentence: Sentence, number: int, clauses: list[Clause]) -> bool:
-    """A sentence inside a quotation that began before, or that begins one: its speaker's, whoever is named behind it."""
-    tokens = sentence.tokens
-    opens = tokens[0].text in _MARKS and not any(c.verb_start >= 0 for c in clauses)
-    closes = any(t.text in _MARKS for t in tokens[1:])
-    if speech.quoting is None and number and _is_open(speech.sentences[number - 1]):
-        speech.quoting = [u for u in speech.utterances if u.sentence == number - 1][-1:] or None
-    if speech.quoting is None and (not opens or closes or speech.running):
-        return False
-    if (
-        speech.quoting is not None
-        and any(c.verb_start >= 0 for c in clauses)
-        and not _closes_later(speech, number)
-    ):
-        speech.quoting = None
-        return False
-    start = 1 if opens else 0
-    stop = next((i for i in range(start, len(tokens)) if tokens[i].text in _MARKS), len(tokens))
-    said = Utterance(number, start, stop, _now(speech), act_of(sentence, start, stop, "says"), "quotation")
-    speech.utterances.append(said)
-    speech.quoting = None if closes else [*(speech.quoting or []), said]
-    return True
-
-
-def _closes_later(speech: Speech, number: int) -> bool:
-    """Does a quotation still open at a sentence end within the next ones, before another begins?"""
-    for sentence in speech.sentences[number : number + _OPEN_FOR]:
-        for token in sentence.tokens:
-            if token.text in "«»“”":
-                return token.text in "»”"
-    return False
-
-
-def _is_open(sentence: Sentence) -> bool:
-    """Does a quotation begin in a sentence and not end there?"""
-    return sum(t.text in "«“" for t in sentence.tokens) > sum(t.text in "»”" for t in sentence.tokens)
-
-
-def _told_by(speech: Speech, sentence: Sentence, number: int) -> Utterance | None:
-    """«به گفته این دیپلمات، S»: S is said by whom the words name; an agency there is only a source."""
-    start = lead_of_told(sentence)
-    if start is None:
-        return None
-    mention = next(((m, e) for m, e in speech.people.mentions[number] if m.start <= start + 1 <= m.end), None)
-    if mention is not None:
-        who, end = [mention[1]], mention[0].end
-        speech.speaker = mention[1]
-    else:
-        holder = _holder_told(speech, sentence, start)
-        if holder is not None:
-            return Utterance(number, holder[1], len(sentence.tokens), [holder[0]], "says", "told_by")
-        pronoun = cue("pronoun").match(sentence.tokens, start) or cue("this_official").match(
-            sentence.tokens, start
-        )
-        body = _body_told(speech, sentence, number, start) if pronoun is None else None
-        if body is None and (pronoun is None or speech.speaker is None):
-            return None
-        who, end = (
-            ([body[0]], body[1]) if body is not None else (_now(speech), pronoun[0] if pronoun else start)
-        )
-        commas = [
-            j for j in range(end, min(end + _RANK, len(sentence.tokens))) if sentence.tokens[j].text == "،"
-        ]
-        end = commas[0] if commas and sentence.tokens[start].folded == "این" else end
-    while end < len(sentence.tokens) and sentence.tokens[end].folded in ("،", "نیز", "هم", ":"):
-        end += 1
-    return (
-        Utterance(number, end, len(sentence.tokens), who, "says", "told_by")
-        if end < len(sentence.tokens)
-        else None
-    )
-
-
-def _holder_told(speech: Speech, sentence: Sentence, start: int) -> tuple[Entity, int] | None:
-    """«به گفته رئیس کمیته سرمایه‌گذاری، S»: an office without its state means its holder named before."""
-    office = lexicon.offices().match(sentence.tokens, start)
-    named = [
-        e for e in speech.people.entities if office is not None and e.name and e.office == office[1].value
-    ]
-    comma = next((i for i, t in enumerate(sentence.tokens) if i > start and t.text == "،"), None)
-    if not named or comma is None or comma + 1 >= len(sentence.tokens):
-        return None
-    return (speech.speaker if speech.speaker in named else named[-1]), comma + 1
-
-
-def _body_told(speech: Speech, sentence: Sentence, number: int, start: int) -> tuple[Entity, int] | None:
-    """«به گفته مقامات تخار»: officials or a company that say it themselves; a ministry is only where it is from."""
-    sources = ("outlet", "press_office", "press", "ministry_word")
-    if any(cue(c).match(sentence.tokens, start) for c in sources):
-        return None
-    return institution_at(sentence, number, speech.people, start, len(sentence.tokens))
-
-
 def _sides_between(sentence: Sentence, start: int, clause: Clause) -> int | None:
     """«… دیدار کرد و دو طرف بر … تأکید کردند»: the end of the new subject before a verb."""
     for i in range(max(start, 1), clause.stop):
@@ -453,10 +313,6 @@ def _sides_between(sentence: Sentence, start: int, clause: Clause) -> int | None
         if sides and sentence.tokens[i - 1].folded == "و" and sides < clause.stop:
             return sides
     return None
-
-
-def _now(speech: Speech) -> list[Entity]:
-    return [speech.speaker] if speech.speaker is not None else []
 
 
 __all__ = ["Clause", "Utterance", "find_speech"]

@@ -1,0 +1,26 @@
+"""The state of speech in a document: who speaks now, which speech runs on, which quotation is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from peyman.reader.annotate.people import Entity, People
+from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.utterances import Utterance
+
+
+@dataclass(eq=False)
+class Speech:
+    """The state: who speaks now, whether a colon speech runs on, the sentences of a quotation still open."""
+
+    people: People
+    sentences: list[Sentence]
+    utterances: list[Utterance] = field(default_factory=list)
+    speaker: Entity | None = None
+    running: tuple[int, str] | None = None
+    quoting: list[Utterance] | None = None
+    source: Entity | None = None
+
+    def now(self) -> list[Entity]:
+        """Whoever speaks now, as a list; empty where nobody does."""
+        return [self.speaker] if self.speaker is not None else []
