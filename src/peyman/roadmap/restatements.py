@@ -13,6 +13,8 @@ from peyman.records import Commitment, Party, Record, When
 from peyman.roadmap.facets import Facet
 from peyman.roadmap.likeness import known_start, same_amount, same_number
 
+UNDONE = "modality:undone"  # the row of the reader's table that tells of works not begun and words not kept
+
 
 def relation_of(new: Facet, life: Sequence[Facet]) -> tuple[str, tuple[str, ...]]:
     """What a mention is to the life of its entry before it, and why; an empty life makes it new."""
@@ -29,7 +31,8 @@ def relation_of(new: Facet, life: Sequence[Facet]) -> tuple[str, tuple[str, ...]
     if third:
         return "third_party", (third,)
     if record.modality.value == "denied" and life:
-        return "withdraws", ("it is denied",)
+        undone = record.trace is not None and UNDONE in record.trace.entries
+        return ("contradicts", ("it is said not to be done",)) if undone else ("withdraws", ("it is denied",))
     if not own:
         return "new", ("nothing like it before",) if not life else ("first said by a party",)
     return _drift(new, record, own)

@@ -12,7 +12,7 @@ from functools import cached_property
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.dates import DateMention, calendar_at, find_dates
-from peyman.reader.annotate.modality import Undertaking, find_undertakings
+from peyman.reader.annotate.modality import Undertaking, find_undertakings, told_by_nobody
 from peyman.reader.annotate.numbers import Number, find_numbers
 from peyman.reader.annotate.people import Entity, People, find_people
 from peyman.reader.annotate.recognition import mark_names
@@ -154,8 +154,8 @@ def annotate(
         with document.guard(number):
             document.dates[number] = find_dates(sentence, published, calendar=calendar)
             document.numbers[number] = find_numbers(sentence.tokens)
-            bounds = [(u.start, u.end) for u in document.utterances if u.sentence == number]
-            document.undertakings[number] = find_undertakings(sentence, bounds)
+            told = [(u.start, u.end) for u in document.utterances if u.sentence == number]
+            document.undertakings[number] = find_undertakings(sentence, told or told_by_nobody(sentence))
     if repaired.ends is not None:
         _write_as_found(document)
     return document

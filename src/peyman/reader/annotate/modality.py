@@ -72,6 +72,12 @@ def find_undertakings(sentence: Sentence, bounds: list[tuple[int, int]]) -> list
     return sorted(taken.values(), key=lambda u: (u.left, u.right))
 
 
+def told_by_nobody(sentence: Sentence) -> list[tuple[int, int]]:
+    """The clause that an impersonal report brings: «خاطرنشان شد که پرواز مستقیم در فروردین برقرار می‌شود»."""
+    found = (p.search(sentence.folded) for p in patterns("fa/impersonal_reports.tsv"))
+    return [(sentence.token_at(m.end() - 1) + 1, len(sentence.tokens)) for m in found if m][:1]
+
+
 def _find_cues(sentence: Sentence) -> list[Cue]:
     found: list[Cue] = []
     for pattern in likely(sentence.folded, "fa/modalities.tsv", "modality", "needs", "scope"):

@@ -19,6 +19,7 @@ _SUBJECT = 8  # tokens after a name that may say what the text is about
 _TITLE = 6  # and that belong to its title
 _LEAD = 10  # tokens before a name that may say its stage
 _FOLLOW = 30  # and after it
+_GOVERNING = 5  # words of the verb that governs the clause of a text: «پیشنهاد کرد که …»
 _APART = 4  # tokens before «قرار داد» that make it a verb: «مورد تاکید قرار داد»
 
 
@@ -213,8 +214,10 @@ def _stage(sentence: Sentence, start: int, end: int) -> str | None:
         led = side in ("before", "any") and next(
             (m for m in pattern.regex.finditer(before) if side == "any" or m.end() >= len(before) - 1), None
         )
-        whole = side == "clause" and pattern.search(
-            text, max(0, starts[left] - 1), starts[last] + len(sentence.tokens[last].folded) + 1
+        whole = side in ("clause", "governed") and pattern.search(
+            text,
+            max(0, starts[left if side == "clause" else max(0, left - _GOVERNING)] - 1),
+            starts[last] + len(sentence.tokens[last].folded) + 1,
         )
         followed = side in ("after", "any") and pattern.search(after)
         if led or followed or whole:

@@ -165,8 +165,11 @@ def _of_state(document: Annotated, number: int, undertaking: Undertaking) -> boo
     sentence, left = document.sentences[number], undertaking.left
     if undertaking.modality not in ("agreed", "pledged", "planned", "hoped", "denied"):
         return False
-    heads = {h.start for h in document.people.hits[number] if h.kind in ("country", "organisation")}
-    bodied = bool(cue("subject_head").get(sentence.tokens[left].text)) and left + 1 in heads
+    hits = document.people.hits[number]
+    heads = {h.start for h in hits if h.kind in ("country", "organisation")}
+    bodied = bool(cue("subject_head").get(sentence.tokens[left].text)) and any(
+        h.start == left + 1 and h.kind != "place" for h in hits
+    )
     return (
         bodied
         or left in heads
