@@ -70,6 +70,10 @@ def same_person(a: Party, b: Party, *, on: date | None = None) -> bool | None:
     """True, False, or None where it cannot be told: «رئیس‌جمهور تاجیکستان» is «امامعلی رحمان» by office or register."""
     if a.country and b.country and a.country != b.country:
         return False
+    if a.office and a.office == b.office and not (a.name and b.name):
+        return not (
+            a.portfolio and b.portfolio and a.portfolio != b.portfolio
+        )  # what a text says goes before the register
     first, second = _known_as(a, on), _known_as(b, on)
     if first and second:
         if same_name(first, second):
