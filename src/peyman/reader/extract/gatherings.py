@@ -1,0 +1,145 @@
+"""Sessions, commissions, summits, conferences, signings and ceremonies, by who attends and which states they are of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.attendance import who_gathered, who_met
+from peyman.reader.annotate.counterparts import counterparts_of
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.document import Annotated
+from peyman.reader.annotate.events import Event
+from peyman.reader.annotate.numbers import find_ordinal
+from peyman.reader.annotate.people import is_two_sides
+from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.triggers import Trigger
+from peyman.reader.extract.tellings import TITLE, event_of, points_back
+
+_WIDE = 10  # words after «نشست» that may name its states
+_SEATED = ("commission", "summit", "conference")
+_HEADS = ("president", "prime_minister", "monarch")
+
+
+def read_sessions(document: Annotated, number: int, trigger: Trigger, known: list[Event]) -> Iterator[Event]:
+    """«نشست», «جلسه»: a meeting of two sides, a conference where an organisation or its members sit."""
+    pointing = points_back(document, number, trigger)
+    if pointing and any(e.type in ("meeting", *_SEATED) for e in known):
+        return
+    if not _is_held(document, number, trigger):
+        return
+    if trigger.name == "assembly" or _is_of_members(document, number, trigger):
+        yield from read_gatherings(document, number, trigger, known)
+        return
+    met = who_met(document, number, trigger) or who_gathered(document, number, trigger)
+    named = document.countries_in(number, trigger.end, trigger.end + _WIDE)
+    for event in event_of(document, number, trigger, met, type_="meeting"):
+        event.countries = list(dict.fromkeys([*event.countries, *named])) or document.main_pair()
+        if len(event.countries) > 1:
+            yield event
+
+
+def read_gatherings(
+    document: Annotated, number: int, trigger: Trigger, known: list[Event]
+) -> Iterator[Event]:
+    """Commissions, summits, conferences, ceremonies and messages with who attends; of one state's own affairs none."""
+    if not _is_held(document, number, trigger) or (
+        trigger.name == "press" and not _is_joint(document, number)
+    ):
+        return
+    present = who_gathered(document, number, trigger)
+    if trigger.name == "press":
+        present.add(counterparts_of(document, number, trigger).by)
+    for event in event_of(document, number, trigger, present):
+        near = document.countries_in(number, max(0, trigger.start - 3), trigger.end + _WIDE)
+        if trigger.name == "commission_of" and len(near) < 2:
+            continue  # «کمیسیون اقتصادی مجلس»
+        event.countries = list(dict.fromkeys([*event.countries, *near]))
+        event.pointing = points_back(document, number, trigger)
+        if event.type == "commission" and len(event.countries) < 2:
+            event.countries = list(dict.fromkeys([*event.countries, *document.main_pair()]))
+        if trigger.name == "session" and any(e.office in _HEADS for e in event.people[:1]):
+            event.type = "summit"  # «رئیس‌جمهور در نشست شانگهای شرکت می‌کند»
+        if trigger.name == "press" or _mutual_near(document, number, trigger):
+            event.countries = list(dict.fromkeys([*event.countries, *document.main_pair()]))
+        if (
+            event.type not in ("conference", "ceremony")
+            or len(event.countries) > 1
+            or _is_abroad(document, number, event)
+            or (event.type == "conference" and _is_of_members(document, number, trigger))
+        ):
+            yield event
+
+
+def read_signings(document: Annotated, number: int, trigger: Trigger, known: list[Event]) -> Iterator[Event]:
+    """Signings of a text that the sentence names, by those present or the states that it binds."""
+    sentence = document.sentences[number]
+    quoted = any(u.sentence == number and u.start <= trigger.start < u.end for u in document.utterances)
+    if (quoted and trigger.name == "sign_noun") or not _names_text(sentence):
+        return
+    present = who_gathered(document, number, trigger)
+    states = document.countries_in(number, max(0, trigger.start - 40), trigger.end + 10)
+    if len({*present.states, *states}) < 2:
+        states = [*states, *document.main_pair()]
+    for event in event_of(document, number, trigger, present):
+        event.countries = list(dict.fromkeys([*event.countries, *states]))
+        if len(event.countries) > 1:
+            yield event
+
+
+def _is_joint(document: Annotated, number: int) -> bool:
+    """Is a press conference one of two sides: «نشست خبری مشترک»?"""
+    tokens = document.sentences[number].tokens
+    return any(cue("joint").get(t.text) for t in tokens)
+
+
+def _mutual_near(document: Annotated, number: int, trigger: Trigger) -> bool:
+    sentence = document.sentences[number]
+    stop = min(trigger.end + TITLE, len(sentence.tokens))
+    return any(is_two_sides(sentence, i) for i in range(trigger.start, stop))
+
+
+def _is_abroad(document: Annotated, number: int, event: Event) -> bool:
+    """Is a gathering that names one state international: by its title, or held elsewhere?"""
+    tokens = document.sentences[number].tokens
+    if event.host is not None and event.host != document.own_country:
+        event.countries = list(dict.fromkeys([*event.countries, event.host]))
+        return True
+    return any(cue("international").match(tokens, i) for i in range(len(tokens)))
+
+
+def _is_held(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """Is a session told of as one held or to be held: «در نشست», «پنجمین اجلاس», «همایش … برگزار شد»?"""
+    if trigger.type in ("ceremony", "message", "summit"):
+        return True
+    sentence = document.sentences[number]
+    tokens = sentence.tokens
+    before = tokens[max(0, trigger.start - 3) : trigger.start]
+    if before and cue("sidelines").get(before[-1].text):
+        return False
+    if any(cue("at_event").get(t.text) for t in before) or find_ordinal(tokens, trigger.start):
+        return True
+    held = [p for p in find_predicates(sentence) if p.start >= trigger.end]
+    return bool(held) and any(
+        cue("takes_place").get(t.text)
+        for t in tokens[max(trigger.end, held[0].start - 3) : held[0].start + 1]
+    )
+
+
+def _is_of_members(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«نشست شورای وزیران …», «نشست کشورهای عضو …»: a session of an organisation."""
+    tokens = document.sentences[number].tokens
+    stop = min(trigger.end + TITLE, len(tokens))
+    bodies = [
+        h for h in document.people.hits[number] if h.kind == "organisation" and trigger.end <= h.start < stop
+    ]
+    return bool(bodies) or any(cue("members").match(tokens, i) for i in range(trigger.end, stop))
+
+
+def _names_text(sentence: Sentence) -> bool:
+    """Does the sentence name a text that could be signed?"""
+    texts = lexicon.agreement_names()
+    return any(texts.match(sentence.tokens, i) for i in range(len(sentence.tokens))) or any(
+        t.folded.startswith(text) for t in sentence.tokens for text in cue("signed_text").forms()
+    )

@@ -1,0 +1,71 @@
+"""Meetings and calls, by whom the words beside them name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from peyman.reader.annotate.attendance import Attendance, who_met
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.document import Annotated
+from peyman.reader.annotate.events import Event
+from peyman.reader.annotate.triggers import Trigger, is_planned, verb_of
+from peyman.reader.extract.tellings import event_of, points_back
+
+
+def read_meetings(document: Annotated, number: int, trigger: Trigger, known: list[Event]) -> Iterator[Event]:
+    """Meetings and calls, by whom the words beside them name."""
+    pointing = points_back(document, number, trigger)
+    if pointing and any(e.type == trigger.type for e in known):
+        return
+    met = who_met(document, number, trigger)
+    if met is None and trigger.name == "round" and _takes_place(document, number, trigger):
+        met = Attendance(countries=document.main_pair())
+    if met is None:
+        return
+    by_phone = (
+        trigger.name == "talk" and document.tells_of_call and not any(e.type == "meeting" for e in known)
+    )
+    for several in _per_counterpart(document, number, trigger, met):
+        yield from event_of(document, number, trigger, several, type_="call" if by_phone else None)
+
+
+def _takes_place(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«دور بعدی مذاکرات … برگزار می‌شود»: does the verb say that talks of the two states take place?"""
+    verb = verb_of(document.sentences[number], trigger)
+    tokens = document.sentences[number].tokens
+    held = verb is not None and cue("takes_place").get(tokens[verb.start - 1].text) is not None
+    return held and len(document.main_pair()) == 2
+
+
+def _per_counterpart(
+    document: Annotated, number: int, trigger: Trigger, met: Attendance
+) -> Iterator[Attendance]:
+    """One planned meeting for each whom somebody is to meet; one meeting where it has taken place."""
+    planned = is_planned(document.sentences[number], trigger)
+    others = met.people[1:]
+    if len(others) < 2 or not planned:
+        yield met
+        return
+    for other in others:
+        yield Attendance([met.people[0], other], list(met.countries))
+
+
+def read_summons(document: Annotated, number: int, trigger: Trigger, known: list[Event]) -> Iterator[Event]:
+    """«سفیر X به وزارت خارجه Y احضار شد»: the ambassador meets the officials of the state that called him."""
+    envoys = [
+        e for _, e in document.people.mentions[number] if e.office in ("ambassador", "other") and e.country
+    ]
+    for envoy in envoys[:1]:
+        yield from event_of(document, number, trigger, Attendance([envoy]))
+
+
+def read_credentials(
+    document: Annotated, number: int, trigger: Trigger, known: list[Event]
+) -> Iterator[Event]:
+    """«سفیر X استوارنامه خود را تقدیم Y کرد»: the ambassador meets whoever receives his letters."""
+    present = [e for _, e in document.people.mentions[number]]
+    envoys = [e for e in present if e.office == "ambassador" and e.country]
+    if not envoys:
+        return
+    hosts = [e for e in present if e not in envoys and e.office and e.country != envoys[0].country]
+    yield from event_of(document, number, trigger, Attendance([*envoys[:1], *hosts[:1]]))

@@ -1,0 +1,90 @@
+"""One telling of an engagement: its event with the time, the place and the words that prove it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from peyman.reader.annotate.attendance import Attendance, partner_of
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.destinations import place_of
+from peyman.reader.annotate.document import Annotated
+from peyman.reader.annotate.events import Event
+from peyman.reader.annotate.numbers import find_ordinal
+from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.triggers import Trigger, is_planned
+from peyman.records import Evidence, When
+
+_CLAUSE = 290  # characters of the words that prove one telling
+TITLE = 5  # words after «نشست» that tell one session from another
+_BILATERAL = ("meeting", "call", "signing", "commission")
+
+
+def event_of(
+    document: Annotated, number: int, trigger: Trigger, present: Attendance, *, type_: str | None = None
+) -> Iterator[Event]:
+    """The event of a trigger with its time, place and proof; nothing where no words prove it."""
+    sentence = document.sentences[number]
+    evidence = _evidence(document, number, trigger)
+    if evidence is None:
+        return
+    kind = type_ or trigger.type
+    states = present.states
+    if kind in _BILATERAL and len(states) == 1:
+        states = [*states, *partner_of(document, states[0])]
+    place = place_of(document, number, trigger)
+    yield Event(
+        kind, list(present.people), states, place.text if place else None, _when(document, number, trigger),
+        is_planned(sentence, trigger), [evidence], trigger.name, _title(sentence, trigger),
+        find_ordinal(sentence.tokens, trigger.start) if kind == "commission" else None,
+        host=place.country if place else None, heading=document.is_heading(number),
+        body=_body(sentence, trigger), sentence=number,
+    )  # fmt: skip
+
+
+def points_back(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«این دیدار»: of what has been told."""
+    tokens = document.sentences[number].tokens
+    return trigger.start > 0 and cue("this").get(tokens[trigger.start - 1].text) is not None
+
+
+def _evidence(document: Annotated, number: int, trigger: Trigger) -> Evidence | None:
+    """The sentence, or of a long one the clauses around the words of engagement."""
+    sentence = document.sentences[number]
+    tokens = sentence.tokens
+    first, last = 0, len(tokens)
+    cuts = [0, *(i + 1 for i, t in enumerate(tokens) if t.text in "،؛:"), len(tokens)]
+    while tokens[last - 1].end - tokens[first].start > _CLAUSE:
+        ahead = next((c for c in cuts if first < c <= trigger.start), None)
+        behind = next((c for c in reversed(cuts) if trigger.end <= c < last), None)
+        if ahead is None and behind is None:
+            first, last = max(first, trigger.start - 20), min(last, trigger.end + 20)
+            break
+        far = ahead is not None and (behind is None or trigger.start - first > last - trigger.end)
+        first, last = (ahead or first, last) if far else (first, behind or last)
+    return document.evidence(number, first, last)
+
+
+def _body(sentence: Sentence, trigger: Trigger) -> str | None:
+    """Which body sits: «کمیسیون», «کارگروه»."""
+    words = sentence.tokens[trigger.start : trigger.end]
+    return next((t.folded for t in words if cue("body").get(t.text)), None)
+
+
+def _title(sentence: Sentence, trigger: Trigger) -> frozenset[str]:
+    words = sentence.tokens[trigger.start + 1 : trigger.end + TITLE]
+    return frozenset(
+        t.folded for t in words if t.text.isalpha() and len(t.text) > 2 and not cue("preposition").get(t.text)
+    )
+
+
+def _when(document: Annotated, number: int, trigger: Trigger) -> When | None:
+    """The date nearest to the words of engagement, rather one that no verb parts from them."""
+    verbs = [p.start for p in find_predicates(document.sentences[number])]
+
+    def distance(at: int) -> tuple[bool, int]:
+        first, last = min(at, trigger.end), max(at, trigger.start)
+        return any(first < v < last for v in verbs), abs(at - trigger.start)
+
+    near = [d for d in document.dates[number] if abs(d.start - trigger.start) < 16]
+    return min(near, key=lambda d: distance(d.start)).when if near else None

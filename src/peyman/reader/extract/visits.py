@@ -1,0 +1,77 @@
+"""Visits: by the states that they go to, by who hosts whom, both ways at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from peyman.reader.annotate.attendance import Attendance, partner_of
+from peyman.reader.annotate.destinations import Destination, destinations_of
+from peyman.reader.annotate.document import Annotated
+from peyman.reader.annotate.events import Event
+from peyman.reader.annotate.hosting import read_hosting
+from peyman.reader.annotate.travellers import who_traveled
+from peyman.reader.annotate.triggers import Trigger
+from peyman.reader.extract.tellings import event_of, points_back
+
+
+def read_visits(document: Annotated, number: int, trigger: Trigger, known: list[Event]) -> Iterator[Event]:
+    """One visit per state that the words name as its goal."""
+    if points_back(document, number, trigger) and any(e.type == "visit" for e in known):
+        return
+    goals = destinations_of(document, number, trigger)
+    if not goals and points_back(document, number, trigger):
+        yield from _visit_meant(document, number, trigger)
+    if not goals and trigger.name == "tour" and document.own_country is not None:
+        goals = [Destination("", document.own_country, trigger.end)]
+    for goal in goals:
+        party_ = who_traveled(document, number, trigger, goal.at)
+        homes = party_.states
+        abroad = [c for c in homes if c != goal.country]
+        resident = any(e.office == "ambassador" for e in party_.people)
+        if not goal.text and not resident:
+            continue
+        if homes and not abroad and not resident:
+            continue
+        if not homes and not party_.people:
+            continue
+        for event in event_of(document, number, trigger, party_):
+            event.place, event.host = goal.text or None, goal.country
+            guests = event.countries or partner_of(document, goal.country)
+            event.countries = list(dict.fromkeys([*guests, goal.country]))
+            yield event
+
+
+def _visit_meant(document: Annotated, number: int, trigger: Trigger) -> Iterator[Event]:
+    """«در این سفر وزیر نیرو با … دیدار کرد»: the visit that no sentence told, to the other state of the text."""
+    guest = who_traveled(document, number, trigger, trigger.end)
+    home = next((e.country for e in guest.people if e.country), None)
+    host = next((c for c in document.main_pair() if c != home), None) if home else None
+    if host is None or home not in document.main_pair():
+        return
+    for event in event_of(document, number, trigger, guest):
+        event.place, event.host = None, host
+        event.countries = list(dict.fromkeys([*event.countries, host]))
+        yield event
+
+
+def read_hosted(document: Annotated, number: int, trigger: Trigger, known: list[Event]) -> Iterator[Event]:
+    """«تهران میزبان X بود» is a visit of X, «وزیر نفت میزبان X بود» a meeting with him."""
+    hosting = read_hosting(document, number, trigger)
+    if hosting is None:
+        return
+    guests = hosting.guests
+    if hosting.hosts:
+        both = Attendance([*hosting.hosts[:1], *guests.people], guests.countries)
+        yield from event_of(document, number, trigger, both, type_="meeting")
+    elif hosting.place is not None and any(c != hosting.place.country for c in guests.states):
+        for event in event_of(document, number, trigger, guests):
+            event.place, event.host = hosting.place.text or None, hosting.place.country
+            event.countries = list(dict.fromkeys([*event.countries, hosting.place.country]))
+            yield event
+
+
+def read_exchanges(document: Annotated, number: int, trigger: Trigger, known: list[Event]) -> Iterator[Event]:
+    """«سفرهای متقابل مقامات دو کشور»: visits both ways, told as one."""
+    pair = document.main_pair()
+    if len(pair) == 2:
+        yield from event_of(document, number, trigger, Attendance(countries=pair))
