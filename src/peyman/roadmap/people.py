@@ -70,26 +70,21 @@ def same_person(a: Party, b: Party, *, on: date | None = None) -> bool | None:
     """True, False, or None where it cannot be told: «رئیس‌جمهور تاجیکستان» is «امامعلی رحمان» by office or register."""
     if a.country and b.country and a.country != b.country:
         return False
-    if a.office and a.office == b.office and not (a.name and b.name):
-        return not (
-            a.portfolio and b.portfolio and a.portfolio != b.portfolio
-        )  # what a text says goes before the register
+    alike = bool(a.office) and a.office == b.office
+    one_field = a.portfolio is None or b.portfolio is None or a.portfolio == b.portfolio
+    if alike and not (a.name and b.name):
+        return one_field  # what a text says goes before the register
     first, second = _known_as(a, on), _known_as(b, on)
     if first and second:
         if same_name(first, second):
             return True
-        if (
-            a.office
-            and a.office == b.office
-            and (a.portfolio is None or b.portfolio is None or a.portfolio == b.portfolio)
-        ):
+        if alike and one_field:
             letters = SequenceMatcher(None, "".join(_name(first)), "".join(_name(second))).ratio()
             return letters >= CLOSE_SPELLING
         return False
+    if alike:
+        return one_field
     if a.office and b.office:
-        portfolios = a.portfolio and b.portfolio and a.portfolio != b.portfolio
-        if a.office == b.office:
-            return not portfolios
         name, other = (first, b) if first else (second, a)
         return bool(name and other.office and _held(name, other.office, other.country, on))
     return None

@@ -160,9 +160,7 @@ def _group(document: Annotated, number: int, i: int, stop: int, side: Counterpar
         if is_two_sides(document.sentences[number], j):
             side.mutual, end = True, is_two_sides(document.sentences[number], j) or j + 1
             break
-        hit = next((h for h in document.people.hits[number] if h.start == j), None)
-        if hit is not None:
-            listed = listed_states(document, number, j, stop)
+        if listed := listed_states(document, number, j, stop):
             side.countries += [h.code for h in listed]
             end = listed[-1].end
             break

@@ -66,7 +66,7 @@ def is_planned(sentence: Sentence, trigger: Trigger) -> bool:
     today = any(cue("today").match(tokens, i) for i in range(trigger.start))
     if today and any(cue("does").get(t.text) for t in tokens[verb.start : verb.end]):
         return True  # «امروز ضمن دیدار با X استوارنامه خود را تقدیم می‌کند»
-    return near or ahead or bool(verb.start and cue("takes_place").get(tokens[verb.start - 1].text))
+    return near or ahead or is_held(sentence, verb)
 
 
 def _is_agreed(sentence: Sentence, trigger: Trigger, verb: Predicate) -> bool:
@@ -97,7 +97,7 @@ def is_none(sentence: Sentence, trigger: Trigger) -> bool:
         trigger.type == "commission"
         and given
         and cue("founding").get(given[-1].text)
-        and not _is_held(sentence, verb)
+        and not is_held(sentence, verb)
     ):
         return True  # «بر ضرورت تشکیل کمیسیون مشترک تأکید کرد»
     if any(cue("called_off").get(t.text) for t in tokens[trigger.end : reach]):
@@ -105,7 +105,7 @@ def is_none(sentence: Sentence, trigger: Trigger) -> bool:
     return verb is not None and verb.negative and verb.start - trigger.end < _NEAR
 
 
-def _is_held(sentence: Sentence, verb: Predicate | None) -> bool:
+def is_held(sentence: Sentence, verb: Predicate | None) -> bool:
     """Does the verb say that something takes or took place: «برگزار شد»?"""
     return (
         verb is not None
@@ -125,8 +125,7 @@ def _is_wished(sentence: Sentence, trigger: Trigger, verb: Predicate) -> bool:
     given = sentence.tokens[max(0, trigger.start - 2) : trigger.start]
     if trigger.type != "signing" and any(cue("at_event").get(t.text) for t in given):
         return False
-    held = verb.start and cue("takes_place").get(sentence.tokens[verb.start - 1].text)
-    if not held and verb.start - trigger.end >= _NEAR:
+    if not is_held(sentence, verb) and verb.start - trigger.end >= _NEAR:
         return False
     return any(cue("only_wished").match(sentence.tokens, i) for i in range(trigger.start))
 
@@ -142,4 +141,4 @@ def _leaves(sentence: Sentence, verb: Predicate) -> bool:
     return any(cue("departs").get(t.text) for t in sentence.tokens[max(0, verb.start - 6) : verb.start])
 
 
-__all__ = ["Trigger", "find_triggers", "is_none", "is_planned", "verb_of"]
+__all__ = ["Trigger", "find_triggers", "is_held", "is_none", "is_planned", "verb_of"]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from peyman.reader.annotate.attendance import Attendance, who_met
-from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event
-from peyman.reader.annotate.triggers import Trigger, is_planned, verb_of
+from peyman.reader.annotate.triggers import Trigger, is_held, is_planned, verb_of
 from peyman.reader.extract.tellings import event_of, points_back
 
 
@@ -31,10 +30,8 @@ def read_meetings(document: Annotated, number: int, trigger: Trigger, known: lis
 
 def _takes_place(document: Annotated, number: int, trigger: Trigger) -> bool:
     """«دور بعدی مذاکرات … برگزار می‌شود»: does the verb say that talks of the two states take place?"""
-    verb = verb_of(document.sentences[number], trigger)
-    tokens = document.sentences[number].tokens
-    held = verb is not None and cue("takes_place").get(tokens[verb.start - 1].text) is not None
-    return held and len(document.main_pair()) == 2
+    sentence = document.sentences[number]
+    return is_held(sentence, verb_of(sentence, trigger)) and len(document.main_pair()) == 2
 
 
 def _per_counterpart(

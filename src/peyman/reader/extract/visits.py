@@ -34,11 +34,16 @@ def read_visits(document: Annotated, number: int, trigger: Trigger, known: list[
             continue
         if not homes and not party_.people:
             continue
-        for event in event_of(document, number, trigger, party_):
-            event.place, event.host = goal.text or None, goal.country
-            guests = event.countries or partner_of(document, goal.country)
-            event.countries = list(dict.fromkeys([*guests, goal.country]))
-            yield event
+        guests = Attendance(party_.people, party_.countries if homes else partner_of(document, goal.country))
+        yield from _to(goal, event_of(document, number, trigger, guests))
+
+
+def _to(goal: Destination, visits: Iterator[Event]) -> Iterator[Event]:
+    """These visits with where they go: the host is one of their states."""
+    for event in visits:
+        event.place, event.host = goal.text or None, goal.country
+        event.countries = list(dict.fromkeys([*event.countries, goal.country]))
+        yield event
 
 
 def _visit_meant(document: Annotated, number: int, trigger: Trigger) -> Iterator[Event]:
@@ -48,10 +53,7 @@ def _visit_meant(document: Annotated, number: int, trigger: Trigger) -> Iterator
     host = next((c for c in document.main_pair() if c != home), None) if home else None
     if host is None or home not in document.main_pair():
         return
-    for event in event_of(document, number, trigger, guest):
-        event.place, event.host = None, host
-        event.countries = list(dict.fromkeys([*event.countries, host]))
-        yield event
+    yield from _to(Destination("", host, trigger.end), event_of(document, number, trigger, guest))
 
 
 def read_hosted(document: Annotated, number: int, trigger: Trigger, known: list[Event]) -> Iterator[Event]:
@@ -64,10 +66,7 @@ def read_hosted(document: Annotated, number: int, trigger: Trigger, known: list[
         both = Attendance([*hosting.hosts[:1], *guests.people], guests.countries)
         yield from event_of(document, number, trigger, both, type_="meeting")
     elif hosting.place is not None and any(c != hosting.place.country for c in guests.states):
-        for event in event_of(document, number, trigger, guests):
-            event.place, event.host = hosting.place.text or None, hosting.place.country
-            event.countries = list(dict.fromkeys([*event.countries, hosting.place.country]))
-            yield event
+        yield from _to(hosting.place, event_of(document, number, trigger, guests))
 
 
 def read_exchanges(document: Annotated, number: int, trigger: Trigger, known: list[Event]) -> Iterator[Event]:
