@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from peyman.reader.annotate import lexicon
-from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.names import is_given
 from peyman.reader.annotate.tokens import Sentence, Token
 
@@ -26,17 +25,17 @@ def find_countries(sentence: Sentence) -> list[Hit]:
     """Countries, adjectives, organisations and places, longest first, left to right."""
     hits: list[Hit] = []
     tokens, free = sentence.tokens, 0
-    countries, places = lexicon.countries(), lexicon.places()
-    doubtful_places, doubtful = lexicon.ambiguous_places(), lexicon.ambiguous_countries()
-    sure = {*countries.starts(tokens), *places.starts(tokens)}
-    for i in sorted({*sure, *doubtful_places.starts(tokens), *doubtful.starts(tokens)}):
+    countries, places = sentence.where(lexicon.countries()), sentence.where(lexicon.places())
+    doubtful_places = sentence.where(lexicon.ambiguous_places())
+    doubtful = sentence.where(lexicon.ambiguous_countries())
+    for i in sorted({*countries, *places, *doubtful_places, *doubtful}):
         if i < free:
             continue
-        found = _longer(countries.match(tokens, i), places.match(tokens, i)) if i in sure else None
+        found = _longer(countries.get(i), places.get(i))
         if found is None and (_after_place_word(tokens, i) or _after_capital(tokens, i, hits)):
-            found = doubtful_places.match(tokens, i)
-        if found is None and _expects_country(tokens, i, hits):
-            found = doubtful.match(tokens, i)
+            found = doubtful_places.get(i)
+        if found is None and i in doubtful and _expects_country(tokens, i, hits):
+            found = doubtful[i]
         if found is None or (found[1].kind == "demonym" and i and is_given(tokens[i - 1])):
             continue
         free, entry = found
@@ -64,7 +63,7 @@ def _stand_for_states(tokens: list[Token], first: Hit, second: Hit) -> bool:
     if second.start != first.end + 1 or tokens[first.end].folded != "و":
         return False
     before = tokens[first.start - 1] if first.start else None
-    return before is None or before.text in "،:«." or cue("before_states").get(before.text) is not None
+    return before is None or before.text in "،:«." or "before_states" in before.cues
 
 
 def _longer(
@@ -77,20 +76,19 @@ def _longer(
 def _after_place_word(tokens: list[Token], i: int) -> bool:
     """Does «در», «به» or «شهر» stand before, in front of quotation marks or not: «در شهر «دوشنبه»»?"""
     before = i - 1 - (i > 1 and tokens[i - 1].text in '«"')
-    return before >= 0 and cue("before_place").get(tokens[before].text) is not None
+    return before >= 0 and "before_place" in tokens[before].cues
 
 
 def _expects_country(tokens: list[Token], i: int, hits: list[Hit]) -> bool:
-    """Beside another country, after an office, or after a word of states, a doubtful name is a country."""
+    """Beside another country, after an office, or after a word of states, the doubtful name at ``i`` is a country."""
     if i == 0:
         return False
     before = tokens[i - 1]
     if before.folded in ("و", "،") and hits and hits[-1].kind == "country" and hits[-1].end == i - 1:
         return True
-    if cue("before_country").get(before.text):
+    if "before_country" in before.cues:
         return True
-    found = lexicon.ambiguous_countries().match(tokens, i) if cue("towards").get(before.text) else None
-    if found is None or i + 1 >= len(tokens):
+    if "towards" not in before.cues or i + 1 >= len(tokens):
         return False
-    after = tokens[i + 1].text
-    return after in "،." or cue("after_country").get(after) is not None
+    after = tokens[i + 1]
+    return after.text in "،." or "after_country" in after.cues

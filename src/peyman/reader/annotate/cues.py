@@ -4,14 +4,38 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from peyman.language.folding import key
 from peyman.language.tables import alternatives, load_table
 from peyman.reader.annotate.lexicon import Entry, Phrases
 
+_NONE: frozenset[str] = frozenset()
 
-@lru_cache(maxsize=256)
+
+@lru_cache(maxsize=1)
+def all_cues() -> dict[str, Phrases]:
+    """Every cue of the table with its phrases."""
+    entries: dict[str, list[Entry]] = {}
+    for row in load_table("fa/cues.tsv", ["cue", "forms", "source"]):
+        entries.setdefault(row["cue"], []).extend(
+            Entry(row["cue"], form, form) for form in alternatives(row["forms"])
+        )
+    return {name: Phrases(of_cue) for name, of_cue in entries.items()}
+
+
 def cue(name: str) -> Phrases:
     """The phrases of one cue: ``"وی" in cue("pronoun")``. Raises KeyError for a cue that has no row."""
-    rows = [r for r in load_table("fa/cues.tsv", ["cue", "forms", "source"]) if r["cue"] == name]
-    if not rows:
-        raise KeyError(name)
-    return Phrases(Entry(name, form, form) for row in rows for form in alternatives(row["forms"]))
+    return all_cues()[name]
+
+
+@lru_cache(maxsize=1)
+def _cues_by_letters() -> dict[str, frozenset[str]]:
+    named: dict[str, set[str]] = {}
+    for name, phrases in all_cues().items():
+        for letters in phrases.entries:
+            named.setdefault(letters, set()).add(name)
+    return {letters: frozenset(names) for letters, names in named.items()}
+
+
+def cues_of(word: str) -> frozenset[str]:
+    """The cues that a word by itself is: ``"pronoun" in cues_of("وی")``."""
+    return _cues_by_letters().get(key(word), _NONE)

@@ -14,7 +14,7 @@ from peyman.language.tables import alternatives, load_table
 if TYPE_CHECKING:
     from peyman.reader.annotate.tokens import Token
 
-_WINDOW = 7
+WINDOW = 7  # tokens that a phrase may be written in
 _SHORT = 3  # an adjective that short and doubtful («ترک») is read only where a country is expected
 
 
@@ -37,37 +37,43 @@ class Phrases:
     """Longest match of phrases over tokens by folded letters, so that glued and split spellings meet."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._entries: dict[str, Entry] = {}
+        self.entries: dict[str, Entry] = {}
+        """The entries by their folded letters."""
         for entry in entries:
-            self._entries.setdefault(key(entry.form) or entry.form, entry)  # «٪» has no letters
-        self._prefixes = {k[:n] for k in self._entries for n in range(1, len(k) + 1)}
+            self.entries.setdefault(key(entry.form) or entry.form, entry)  # «٪» has no letters
+        self.prefixes = {k[:n] for k in self.entries for n in range(1, len(k) + 1)}
 
     def __contains__(self, word: str) -> bool:
-        return key(word) in self._entries
+        return key(word) in self.entries
 
     def forms(self) -> tuple[str, ...]:
         """The folded forms of all phrases."""
-        return tuple(self._entries)
+        return tuple(self.entries)
 
     def get(self, text: str) -> Entry | None:
-        return self._entries.get(key(text))
+        return self.entries.get(key(text))
 
     def starts(self, tokens: Sequence[Token]) -> list[int]:
         """The tokens at which a phrase may begin; ``match`` says whether one does."""
-        prefixes = self._prefixes
+        prefixes = self.prefixes
         return [i for i, token in enumerate(tokens) if token.folded in prefixes]
+
+    def find(self, tokens: Sequence[Token]) -> dict[int, tuple[int, Entry]]:
+        """Every token at which a phrase begins, with the end and the entry of the longest."""
+        matches = ((i, self.match(tokens, i)) for i in self.starts(tokens))
+        return {i: found for i, found in matches if found is not None}
 
     def match(self, tokens: Sequence[Token], i: int) -> tuple[int, Entry] | None:
         """The longest phrase that begins at token ``i``: its end and entry."""
-        if i >= len(tokens) or (joined := tokens[i].folded) not in self._prefixes:
+        if i >= len(tokens) or (joined := tokens[i].folded) not in self.prefixes:
             return None
-        entry = self._entries.get(joined)
+        entry = self.entries.get(joined)
         found = (i + 1, entry) if entry is not None else None
-        for end, token in enumerate(tokens[i + 1 : i + _WINDOW], i + 2):
+        for end, token in enumerate(tokens[i + 1 : i + WINDOW], i + 2):
             joined += token.folded
-            if joined not in self._prefixes:
+            if joined not in self.prefixes:
                 break
-            entry = self._entries.get(joined)
+            entry = self.entries.get(joined)
             if entry is not None:
                 found = (end, entry)
         return found

@@ -14,6 +14,7 @@ from peyman.language.tables import alternatives, load_table
 
 _VERB = re.compile(r"\{([^\W\d]+)\}")
 _MOST = 40  # more words than that would cost more to look for than the pattern itself
+_FILED = 3  # first letters under which needed words are filed
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +49,27 @@ def patterns(path: str, *columns: str) -> tuple[Pattern, ...]:
 
 def likely(text: str, path: str, *columns: str) -> list[Pattern]:
     """The patterns of a table of which a text has a word that they need, in the order of the table."""
-    found = []
-    for pattern in patterns(path, *columns):
-        for word in pattern.needed:
-            if word in text:
-                found.append(pattern)
-                break
-        else:
-            if not pattern.needed:
-                found.append(pattern)
-    return found
+    rows, filed = patterns(path, *columns), _filed(path, *columns)
+    found = {
+        row for letters in filed.keys() & _letters_of(text) for word, row in filed[letters] if word in text
+    }
+    return [rows[row] for row in sorted(found)]
+
+
+@lru_cache(maxsize=128)
+def _filed(path: str, *columns: str) -> dict[str, list[tuple[str, int]]]:
+    """The needed words of a table with their rows, under the first letters of each; what is shorter under none."""
+    filed: dict[str, list[tuple[str, int]]] = {}
+    for row, pattern in enumerate(patterns(path, *columns)):
+        for word in pattern.needed or ("",):
+            filed.setdefault(word[:_FILED] if len(word) >= _FILED else "", []).append((word, row))
+    return filed
+
+
+@lru_cache(maxsize=64)  # every table is asked about the same sentence
+def _letters_of(text: str) -> frozenset[str]:
+    """All that words may be filed under of which a text has the letters."""
+    return frozenset(["", *(text[i : i + _FILED] for i in range(len(text) - _FILED + 1))])
 
 
 def _pattern(name: str, pattern: str, values: dict[str, str]) -> Pattern:

@@ -382,5 +382,5 @@ def _last_called(people: People, mention: Mention) -> Entity | None:
 
 def is_two_sides(sentence: Sentence, i: int) -> int | None:
     """End of «دو طرف», «طرفین», «روسای جمهور دو کشور» at token ``i``, if it stands there."""
-    found = cue("two_sides").match(sentence.tokens, i)
+    found = sentence.where(cue("two_sides")).get(i)
     return found[0] if found else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from peyman.reader.annotate.clauses import Clause
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.people import is_two_sides
@@ -14,17 +16,13 @@ _NEAR = 5  # words from the head of a sentence within which «باید» is its 
 def is_of_speaker(sentence: Sentence) -> bool:
     """«این برای من مایه سرفرازی بود»: does a sentence name its speaker in the first person, as no narrator does?"""
     tokens = sentence.tokens
-    ours = {
-        i
-        for at in range(len(tokens))
-        if (own := cue("own_country").match(tokens, at))
-        for i in range(at, own[0])
-    }
-    return tokens[0].text not in '«“"' and any(
-        (cue("myself").get(t.text) or _is_mine(t.folded)) and i not in ours for i, t in enumerate(tokens)
-    )
+    if tokens[0].text in '«“"':
+        return False
+    ours = {i for at, (end, _) in sentence.where(cue("own_country")).items() for i in range(at, end)}
+    return any(("myself" in t.cues or _is_mine(t.folded)) and i not in ours for i, t in enumerate(tokens))
 
 
+@lru_cache(maxsize=65536)
 def _is_mine(folded: str) -> bool:
     """A verb of the present in the first person: «می‌کنم», «می‌خواهیم»."""
     return folded.startswith(("می", "نمی")) and folded in forms() and folded.endswith("م")
@@ -53,7 +51,7 @@ def narrates(sentence: Sentence) -> bool:
 
 def is_called_for(sentence: Sentence) -> bool:
     """Does a sentence open with what ought to be: «دو طرف باید طرح را اجرا کنند»?"""
-    return any(cue("ought").match(sentence.tokens, i) for i in range(min(_NEAR, len(sentence.tokens))))
+    return any(i < _NEAR for i in sentence.where(cue("ought")))
 
 
 def retells(running: int | None, sentence: Sentence, clauses: list[Clause]) -> bool:

@@ -41,8 +41,8 @@ def find_subjects(
             return both_sides(people, number, current), is_two_sides(sentence, i) or i
         if not found and _may_stand(sentence, i, floor):
             if (
-                cue("pronoun").match(tokens, i)
-                or cue("this_official").match(tokens, i)
+                i in sentence.where(cue("pronoun"))
+                or i in sentence.where(cue("this_official"))
                 or _is_bare_official(sentence, i)
             ):
                 return ([current] if current else []), i + 1
@@ -69,7 +69,7 @@ def find_subjects(
 def _is_bare_official(sentence: Sentence, i: int) -> bool:
     """«دیپلمات شرح داد که …»: a bare word for whoever spoke, right before a verb that reports."""
     after = sentence.tokens[i + 1].text if i + 1 < len(sentence.tokens) else ""
-    if cue("bare_official").get(sentence.tokens[i].text) is None:
+    if "bare_official" not in sentence.tokens[i].cues:
         return False
     return cue("also").get(after) is not None or any(v.start == i + 1 for v in find_verbs(sentence))
 
@@ -77,10 +77,7 @@ def _is_bare_official(sentence: Sentence, i: int) -> bool:
 def _in_person(sentence: Sentence, number: int, people: People, i: int, side: Entity) -> Entity:
     """«طرف هندی در این گفت‌وگو»: the side's man in the meeting that was told, whom the text names last."""
     tokens = sentence.tokens
-    here = any(
-        cue("this").get(tokens[j - 1].text) and cue("occasion").get(tokens[j].text)
-        for j in range(1, len(tokens))
-    )
+    here = any("this" in tokens[j - 1].cues and "occasion" in tokens[j].cues for j in range(1, len(tokens)))
     if side.name or not here or not cue("side").get(tokens[i].text):
         return side
     before = [e for ms in people.mentions[:number] for _, e in ms if e.country == side.country and e.office]
@@ -100,21 +97,20 @@ def _heads(sentence: Sentence, i: int, floor: int) -> bool:
     if tokens[i - 1].text in _DASHES and i - floor > _DATELINE:
         return False
     if i <= floor or tokens[i - 1].text in _OPEN:
-        return not (i >= 2 and tokens[i - 1].text in '«"' and cue("ezafe_head").get(tokens[i - 2].text))
+        return not (i >= 2 and tokens[i - 1].text in '«"' and "ezafe_head" in tokens[i - 2].cues)
     before = tokens[i - 1]
-    if cue("also").get(before.text) or cue("before_subject").get(before.text):
+    if "also" in before.cues or "before_subject" in before.cues:
         return True
     if (
         floor == 0
         and 0 < i <= 3
-        and not any(cue("preposition").get(t.text) or cue("ezafe_head").get(t.text) for t in tokens[:i])
+        and not any("preposition" in t.cues or "ezafe_head" in t.cues for t in tokens[:i])
     ):
         return True
-    if cue("occasion").get(before.text) and i >= 2 and cue("this").get(tokens[i - 2].text) is not None:
+    if "occasion" in before.cues and i >= 2 and "this" in tokens[i - 2].cues:
         return True
     return any(
-        (found := cue("in_turn").match(tokens, j)) is not None and found[0] == i
-        for j in range(max(floor, i - 3), i)
+        end == i and at >= max(floor, i - 3) for at, (end, _) in sentence.where(cue("in_turn")).items()
     )
 
 

@@ -110,8 +110,7 @@ def body_within(sentence: Sentence, number: int, people: People, verb: int) -> t
 
 def source_named(sentence: Sentence, number: int, people: People) -> Entity | None:
     """«به گزارش دفتر مطبوعاتی X، …»: the body that a later «منبع» means."""
-    leads = (cue("source_lead").match(sentence.tokens, i) for i in range(len(sentence.tokens)))
-    at = next((led[0] for led in leads if led is not None), None)
+    at = next((end for end, _ in sentence.where(cue("source_lead")).values()), None)
     if at is None or at >= len(sentence.tokens) or not sentence.tokens[at].text[0].isalpha():
         return None
     found = institution_at(sentence, number, people, at, len(sentence.tokens))
@@ -120,7 +119,7 @@ def source_named(sentence: Sentence, number: int, people: People) -> Entity | No
 
 def is_report(sentence: Sentence, verb_start: int) -> bool:
     """«در این خبر آمده است که …»: a report is only the source of what it says."""
-    return any(cue("report").match(sentence.tokens, i) is not None for i in range(min(verb_start, 3)))
+    return any(i < min(verb_start, 3) for i in sentence.where(cue("report")))
 
 
 def quoted_by(
@@ -128,16 +127,16 @@ def quoted_by(
 ) -> tuple[list[Entity], int] | None:
     """«روزنامه X به نقل از یک مقام آمریکایی خبر داد که S»: S is said by whom the outlet quotes."""
     subjects, end = found
-    for i in range(len(sentence.tokens)):
-        led = cue("quoting").match(sentence.tokens, i)
-        named = [
-            (m, e) for m, e in people.mentions[number] if led is not None and m.start == led[0] and e.office
-        ]
+    quoting = sentence.where(cue("quoting"))
+    if not quoting:
+        return None
+    for led, _ in quoting.values():
+        named = [(m, e) for m, e in people.mentions[number] if m.start == led and e.office]
         if named and not subjects:
             return [named[0][1]], named[0][0].end
     outlet = len(subjects) == 1 and subjects[0].name and subjects[0] not in people.entities
-    near = range(end, min(end + _QUOTED, len(sentence.tokens))) if outlet else ()
-    lead = next((led for i in near if (led := cue("quoting").match(sentence.tokens, i))), None)
+    near = range(end, end + _QUOTED) if outlet else ()
+    lead = next((quoting[i] for i in near if i in quoting), None)
     if lead is None:
         return None
     mention = next(((m, e) for m, e in people.mentions[number] if m.start == lead[0]), None)
@@ -150,7 +149,7 @@ def quoted_by(
 def welcomes_guest(sentence: Sentence, number: int, people: People, start: int, verb: int) -> bool:
     """«در کاخ سعدآباد از نخست‌وزیر ارمنستان استقبال کرد»: a guest is received, nothing is said."""
     tokens = sentence.tokens
-    formal = any(cue("formally").match(tokens, i) for i in range(start, verb))
+    formal = any(start <= i < verb for i in sentence.where(cue("formally")))
     return any(
         start < m.start < verb and tokens[m.start - 1].folded == "از" and (formal or m.end >= verb - _GREETED)
         for m, _ in people.mentions[number]
@@ -175,7 +174,7 @@ def outlet_meant(sentences: list[Sentence], number: int, people: People, outlet:
     if kind is None or not any(h.start == kind[0] and h.end == end for h in people.hits[number]):
         return outlet
     for at in range(number):
-        places = range(len(sentences[at].tokens)) if cue("outlet").starts(sentences[at].tokens) else ()
+        places = range(len(sentences[at].tokens)) if sentences[at].where(cue("outlet")) else ()
         for i in places:
             named = outlet_at(sentences[at], at, i, {h.start: h for h in people.hits[at]})
             if named is not None and named[0].country in (None, outlet.country):

@@ -10,7 +10,9 @@ from itertools import accumulate
 
 from peyman.language.folding import fold, key
 from peyman.reader.annotate import lexicon
-from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.cues import cue, cues_of
+from peyman.reader.annotate.lexicon import Phrases
+from peyman.reader.annotate.phrasebook import Places, phrasebook
 from peyman.reader.annotate.verbs import ends_clause
 
 _CREDIT = "©"
@@ -35,7 +37,7 @@ class Token:
     """One word or mark with its place in the repaired text: ``Token("وزیر", 0, 4, "وزیر")``.
 
     ``proper`` says whether the source writes it as a name, ``linked`` whether it is tied to what follows by an
-    ezafe («мулоқоти»), where its script can say so.
+    ezafe («мулоқоти»), where its script can say so; ``cues`` are those that the word is by itself.
     """
 
     text: str
@@ -44,6 +46,10 @@ class Token:
     folded: str
     proper: bool | None = None
     linked: bool | None = None
+    cues: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.cues = cues_of(self.text)
 
 
 @dataclass(eq=False)
@@ -69,6 +75,21 @@ class Sentence:
         parts = [token.folded for token in self.tokens]
         self.starts = [at + i for i, at in enumerate(accumulate(map(len, parts[:-1]), initial=0), 1)]
         return " " + " ".join(parts) + " "
+
+    @cached_property
+    def _places(self) -> dict[Phrases, Places]:
+        return phrasebook().find(self.tokens)
+
+    def where(self, phrases: Phrases) -> Places:
+        """Where the phrases of a lexicon stand, from left to right: start to end and entry of the longest from each token.
+
+        Example: in «در دیدار وزیر خارجه روسیه» ``where(lexicon.offices())`` is ``{2: (4, Entry("office", …))}``.
+        """
+        found = self._places.get(phrases)
+        if found is None:
+            known = phrases in phrasebook()
+            found = self._places[phrases] = {} if known else phrases.find(self.tokens)
+        return found
 
     def token_at(self, offset: int) -> int:
         """Index of the token at an offset of ``folded``."""
