@@ -72,7 +72,7 @@ def test_a_word_is_its_letters_and_its_half_spaces(key: str, rng: random.Random)
 def test_two_edits_never_cost_less_than_the_one_that_does_the_same() -> None:
     """Repair is its own repair only if no detour is cheaper than the straight way."""
     weights = load_scorer().weights
-    assert weights[OPENED] >= weights[PARTED] + weights[JOINED]
+    assert weights.of(OPENED) >= weights.of(PARTED) + weights.of(JOINED)
 
 
 def test_what_was_worked_out_while_training_is_what_the_weights_say() -> None:

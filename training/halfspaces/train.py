@@ -42,14 +42,15 @@ from peyman.reader.repair.features import (
     OPENED,
     PARTED,
     number,
-    pair_features,
     word_features,
 )
 from peyman.reader.repair.lattice import Arc, Atom, arcs, atoms, regions
 from peyman.reader.repair.lexicon import MODEL, NONE, Lexicon, pack
+from peyman.reader.repair.neighbours import pair_features
 from peyman.reader.repair.options import OPEN, Options
-from peyman.reader.repair.scorer import Scorer, Weights
+from peyman.reader.repair.scorer import Scorer
 from peyman.reader.repair.spelling import HALF_SPACE, spell
+from peyman.reader.repair.weights import Weights
 
 LEARNT = ("perdt_raw", "seraji_raw", "fars", "khabaryaab", "sci2lab", "ntrex")
 COPIES = {TREEBANK: 2, NEWS: 1}
@@ -82,7 +83,7 @@ class Knowledge:
 
     def word(self, form: str) -> list[int]:
         if form not in self._words:
-            self._words[form] = list(map(number, word_features(self.lexicon, form)))
+            self._words[form] = list(map(number, word_features(self.lexicon, form).every()))
         return self._words[form]
 
     def pair(self, left: str, right: str) -> list[int]:

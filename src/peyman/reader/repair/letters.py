@@ -31,11 +31,11 @@ _REGULAR = {
 }
 ONE_FOR_ONE = {ord(char): put for char, put in _REGULAR.items() if len(put) == 1 and put != char}
 OTHERS = re.compile("[" + "".join(char for char, put in _REGULAR.items() if len(put) != 1) + "]")
-_ONE = frozenset(map(chr, ONE_FOR_ONE))
+_ONE = re.compile("[" + "".join(map(chr, ONE_FOR_ONE)) + "]")
 
 
 def unified(text: str) -> str:
     """A text in which each letter that has a regular form of one letter has it: «كتابي» becomes «کتابی»."""
-    for char in _ONE.intersection(text):
+    for char in set(_ONE.findall(text)):
         text = text.replace(char, ONE_FOR_ONE[ord(char)])
     return text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ class Edit(NamedTuple):
     put: str
 
 
-def apply_edits(text: str, offsets: list[int], edits: Iterable[Edit]) -> tuple[str, list[int]]:
+def apply_edits(text: str, offsets: Sequence[int], edits: Iterable[Edit]) -> tuple[str, list[int]]:
     """The text after edits in order of place, and where its characters stood in the original.
 
     What is put in without taking anything out stands where the character before it stood.

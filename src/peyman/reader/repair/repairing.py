@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from peyman.reader.repair.cyrillic import repair_cyrillic
 from peyman.reader.repair.letters import OTHERS, regular, unified
@@ -13,7 +13,10 @@ from peyman.reader.repair.spacing import spacing_edits
 _CYRILLIC = re.compile("[\u0400-\u04ff]+")
 _MARKS = "[\u064b-\u0655\u0670]"
 _IN_WORD = re.compile(f"[^\\W\\d_]|{_MARKS}")
-_UNEVEN = re.compile(f"[ \u200c]{{2,}}|(?<![^\\W\\d_])(?<!{_MARKS})\u200c|\u200c(?![^\\W\\d_])(?!{_MARKS})")
+_UNEVEN = re.compile(
+    "[ \u200c](?:[ \u200c]+"
+    f"|(?<=\u200c)(?:(?<![^\\W\\d_]\u200c)(?<!{_MARKS}\u200c)|(?![^\\W\\d_])(?!{_MARKS})))"
+)
 
 
 def repair(text: str) -> Repaired:
@@ -24,7 +27,7 @@ def repair(text: str) -> Repaired:
     if is_cyrillic(text):
         return repair_cyrillic(text)
     changed = unified(text)
-    offsets = list(range(len(text)))
+    offsets: Sequence[int] = range(len(text))
     for find in (_letters, _tidy, spacing_edits):
         edits = list(find(changed))
         if edits:

@@ -6,30 +6,18 @@ from array import array
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
-from zlib import crc32
 
 import numpy as np
 
 from peyman.reader.repair.affixes import affixes
-from peyman.reader.repair.features import (
-    BITS,
-    JOINED,
-    LAST,
-    MORE,
-    OPENED,
-    PARTED,
-    homograph_features,
-    join_features,
-    number,
-    shape,
-    word_features,
-)
+from peyman.reader.repair.features import BITS, JOINED, MORE, OPENED, PARTED, word_features
 from peyman.reader.repair.lattice import Atom, arcs, atoms
 from peyman.reader.repair.lexicon import MODEL, NONE, Lexicon, load_lexicon
+from peyman.reader.repair.neighbours import Edges, edge_after, edge_before, homograph_features, join_features
 from peyman.reader.repair.options import AMBIGUOUS, BEGINS, CLOSES, FIRST, OPEN, OPENS, Options, edited
 from peyman.reader.repair.spelling import HALF_SPACE, key_and_mask
 from peyman.reader.repair.ways import Answers, Way, Ways, ways_of
+from peyman.reader.repair.weights import Neighbours, Weights
 
 _LARGE = 500_000
 _BEAM = 24
@@ -54,44 +42,6 @@ class Joins(dict[tuple[str, str], bool]):
         return found
 
 
-class Weights(dict[str, float]):
-    """The weights of features: of a table of small integers, looked up by the number of a feature once."""
-
-    def __init__(self, table: Sequence[int], scale: float) -> None:
-        super().__init__()
-        self.table = table
-        self.scale = scale
-
-    def __missing__(self, feature: str) -> float:
-        weight = self[feature] = self.table[number(feature)] * self.scale
-        return weight
-
-
-class Beside(NamedTuple):
-    """A word as the neighbour of others: its shape, its letters, and where features that begin with either go on."""
-
-    shape: str
-    coded: bytes
-    ends: bytes
-    of_shape: int
-    of_word: int
-
-
-class Neighbours(dict[str, Beside]):
-    """Words as neighbours, of those met."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        super().__init__()
-        self._lexicon = lexicon
-
-    def __missing__(self, word: str) -> Beside:
-        own = shape(self._lexicon, word)
-        found = self[word] = Beside(
-            own, word.encode(), f"|{own}".encode(), crc32(f"Y{own}|".encode()), crc32(f"y{word}".encode())
-        )
-        return found
-
-
 class Scorer:
     """The trained weights over words and pairs; what was computed is kept until there is too much of it."""
 
@@ -105,17 +55,20 @@ class Scorer:
         self.lexicon = lexicon
         self.options = Options(lexicon)
         self.weights = weights
-        self.joined, self.opened, self.parted, self.more = map(
-            self.weights.__getitem__, (JOINED, OPENED, PARTED, MORE)
-        )
+        self.joined, self.opened, self.parted, self.more = map(weights.of, (JOINED, OPENED, PARTED, MORE))
         self._known = known or {}
         self._bound = frozenset(e for e in affixes().suffixes if edited(lexicon.counts.get(e, NONE)) < _ALONE)
         self._words: dict[str, float] = {}
         self._pairs: dict[tuple[str, str], float] = {}
-        self._beside_others = Neighbours(lexicon)
+        self._neighbours = Neighbours(lexicon)
+        self._before, self._after = Edges(lexicon, edge_before), Edges(lexicon, edge_after)
         self._ways: dict[tuple[str, ...], Ways] = {}
         self._answers = answers
         self.joins = Joins(self)
+        self._kept = (
+            *(self._words, self._pairs, self._ways, self.joins, self.weights),
+            *(self._neighbours, self._before, self._after),
+        )
         if answers:
             self.joins.update(answers.joins)
 
@@ -125,8 +78,7 @@ class Scorer:
         if score is None:
             score = self._words.get(form)
             if score is None:
-                features = word_features(self.lexicon, form)
-                score = sum(map(self.weights.__getitem__, features))
+                score = self.weights.total(word_features(self.lexicon, form)) * self.weights.scale
                 if any(map(self.options.is_never_glued, form.split(HALF_SPACE))):
                     score -= _NEVER
                 self._words[form] = score
@@ -136,23 +88,19 @@ class Scorer:
         """How right two spellings are beside each other, with a space between them."""
         score = self._pairs.get((left, right))
         if score is None:
-            lexicon, flags = self.lexicon, self.options.flags
-            joinable = self.options.joinable(left, right)
-            features = join_features(lexicon, left, right) if joinable else []
-            if left in lexicon.homographs or right in lexicon.homographs:
-                features += homograph_features(lexicon, left, right)
-            score = sum(map(self.weights.__getitem__, features)) if features else 0.0
-            if (flags[left] | flags[right]) & AMBIGUOUS:
-                score += self._together(left, right)
-            self._pairs[left, right] = score
+            score = self._pairs[left, right] = self._pair(left, right) * self.weights.scale
         return score
 
-    def _together(self, left: str, right: str) -> float:
-        """The weight of ``together_features``, without spelling them out."""
-        a, b = self._beside_others[left], self._beside_others[right]
-        table = self.weights.table
-        own = table[crc32(b.coded, a.of_shape) & LAST] + table[crc32(b.ends, a.of_word) & LAST]
-        return own * self.weights.scale + self.weights[f"x{a.shape}|{b.shape}"]
+    def _pair(self, left: str, right: str) -> int:
+        lexicon, flags, weights = self.lexicon, self.options.flags, self.weights
+        total = 0
+        if self.options.joinable(left, right):
+            total = weights.total(join_features(lexicon, self._before[left], self._after[right]))
+        if (flags[left] | flags[right]) & AMBIGUOUS:
+            total += self._neighbours.together(left, right, weights.table)
+        if left in lexicon.homographs or right in lexicon.homographs:
+            total += weights[tuple(homograph_features(lexicon, left, right))]
+        return total
 
     def could_join(self, left: str, right: str) -> bool:
         """Could two neighbours that are joinable be one word, if what is beside them asks for it?"""
@@ -265,7 +213,7 @@ class Scorer:
     def forget(self, most: int = _LARGE) -> None:
         """Let go of what was computed, where it has grown large."""
         if len(self._pairs) > most:
-            for kept in (self._words, self._pairs, self.weights, self._beside_others, self._ways, self.joins):
+            for kept in self._kept:
                 kept.clear()
             if self._answers:
                 self.joins.update(self._answers.joins)

@@ -45,14 +45,13 @@ class Line:
         """Where words begin and end, by turns."""
         return list(accumulate(map(len, self._pieces)))
 
+    @cached_property
+    def _spaced(self) -> bytes:
+        return bytes(map(" ".__eq__, self.gaps))
+
     def run(self, at: int) -> tuple[int, int]:
         """The words around a word that have single spaces between them."""
-        start = end = at
-        while start and self.gaps[start - 1] == " ":
-            start -= 1
-        while self.gaps[end] == " ":
-            end += 1
-        return start, end + 1
+        return self._spaced.rfind(0, 0, at) + 1, self._spaced.index(0, at) + 1
 
 
 class Stretch(NamedTuple):
@@ -109,13 +108,19 @@ def _settled(
 ) -> Iterator[Edit]:
     """The edits of changes; where a second look might change more, the words around are looked at till it does not."""
     starts, ends = {s.start for s in stretches}, {s.end for s in stretches}
+    settled: list[Change] = []
+    restless: dict[int, list[str]] = {}
     for (first, stop), found in groupby(changes, lambda change: line.run(change.start)):
         inside = list(found)
         if any(c.start in ends or c.end in starts or _is_restless(line, c, scorer) for c in inside):
-            words = line.words[first:stop]
-            inside = [_change(words, respell(_spelt(words, first, inside), scorer, damage), first)]
-        for start, _, forms in inside:
-            yield from _edits(line.text, line.places[2 * start], forms)
+            restless[first] = _spelt(line.words[first:stop], first, inside)
+            inside = [Change(first, stop, ())]
+        settled += inside
+    done = dict(zip(restless, respell(restless.values(), scorer, damage), strict=True))
+    for change in settled:
+        if change.start in done:
+            change = _change(line.words[change.start : change.end], done[change.start], change.start)
+        yield from _edits(line.text, line.places[2 * change.start], change.forms)
 
 
 def _beside(words: Sequence[str], gaps: Sequence[str], start: int, end: int) -> tuple[str, str]:
@@ -170,19 +175,26 @@ def _lean(lost: float, every: int) -> float:
     return likelier if likelier > 0 else 2 * likelier
 
 
-def respell(words: list[str], scorer: Scorer, damage: Damage = UNKNOWN) -> list[str]:
-    """Words with single spaces between them in their best spelling. A second look would change nothing more."""
-    while True:
-        done: list[str] = []
-        last = 0
-        for start, end, choices in _stretches(words, [" "] * (len(words) - 1) + [""], scorer):
-            done += words[last:start]
-            done += best(choices, damage).forms
-            last = end
-        done += words[last:]
-        if done == words:
-            return words
-        words = done
+def respell(runs: Iterable[list[str]], scorer: Scorer, damage: Damage = UNKNOWN) -> list[list[str]]:
+    """Runs of words with single spaces between them in their best spelling. A second look would change nothing more."""
+    done = list(runs)
+    waiting = list(range(len(done)))
+    while waiting:
+        words, gaps = [word for i in waiting for word in done[i]], list[str]()
+        for i in waiting:
+            gaps += [*[" "] * (len(done[i]) - 1), ""]
+        found = {s.start: (s.end, best(s.choices, damage).forms) for s in _stretches(words, gaps, scorer)}
+        at, changed = 0, []
+        for i in waiting:
+            run, stop = list[str](), at + len(done[i])
+            while at < stop:
+                at, forms = found.get(at) or (at + 1, words[at : at + 1])
+                run += forms
+            if run != done[i]:
+                done[i] = run
+                changed.append(i)
+        waiting = changed
+    return done
 
 
 def _change(words: Sequence[str], forms: Sequence[str], first: int) -> Change:
