@@ -78,11 +78,11 @@ class Tally:
         return rest
 
 
-def count() -> tuple[Tally, list[Tally]]:
-    """What all sources have, and what each fold of the lines has that are learnt from."""
+def count(share: float = 1.0) -> tuple[Tally, list[Tally]]:
+    """What all sources have, or a share of their lines, and what each fold of the lines has that are learnt from."""
     total, folds = Tally(), [Tally() for _ in range(FOLDS)]
     for name, kind in SOURCES.items():
-        for line in training_lines(name):
+        for line in training_lines(name, share):
             if kind != DAILY and not follows_standard(line):
                 continue
             total.meet(line, kind)

@@ -174,11 +174,11 @@ def are_others(lexicon: Lexicon, forms: Sequence[str]) -> bool:
     return False
 
 
-def sentences(lexicon: Lexicon) -> Iterator[tuple[int, list[str], int]]:
-    """Runs of right words with their fold and the kind of their source."""
+def sentences(lexicon: Lexicon, share: float) -> Iterator[tuple[int, list[str], int]]:
+    """Runs of right words of a share of the lines with their fold and the kind of their source."""
     for name in LEARNT:
         kind, lines = SOURCES[name], 0
-        for line in training_lines(name):
+        for line in training_lines(name, share):
             if not follows_standard(line) or (
                 kind != TREEBANK and not (HALF_SPACE in line and is_treebanks(lexicon, line))
             ):
@@ -190,10 +190,10 @@ def sentences(lexicon: Lexicon) -> Iterator[tuple[int, list[str], int]]:
         print(name, lines, "lines", flush=True)
 
 
-def gather(lexicon: Lexicon, total: Tally, folds: Sequence[Tally]) -> Choices:
+def gather(lexicon: Lexicon, total: Tally, folds: Sequence[Tally], share: float = 1.0) -> Choices:
     """What there is to choose in all sentences, damaged in some way, for one who has not counted in their fold."""
     by_fold: list[list[tuple[list[str], int]]] = [[] for _ in folds]
-    for fold, gold, source in sentences(lexicon):
+    for fold, gold, source in sentences(lexicon, share):
         by_fold[fold].append((gold, source))
     global _shared
     _shared = total, folds, by_fold
@@ -238,20 +238,19 @@ def flags_of(scorer: Scorer, form: str) -> int:
     return flags
 
 
-def save(lexicon: Lexicon, weights: np.ndarray) -> Scorer:
-    """Ship the weights, and what they make of every word of the lexicon."""
+def scored(lexicon: Lexicon, weights: np.ndarray) -> tuple[dict[str, Any], Scorer]:
+    """The weights and what they make of every word of the lexicon: as they are stored, and as they are used."""
     weights = weights.copy()
     for feature, by in LEAN.items():
         weights[number(feature)] += by
     stored, table = rounded(weights)
     scorer = Scorer(lexicon, table)
-    scores = np.array([scorer.word(form) for form in lexicon.counts], np.float16)
+    scores = np.array([scorer.words[form] for form in lexicon.counts], np.float16)
     scorer = Scorer(lexicon, table, dict(zip(lexicon.counts, scores.tolist(), strict=True)))
     flags = {form: flags_of(scorer, form) for form in lexicon.counts}
     scorer.options.flags.update(flags)
     stored |= {"scores": scores, "flags": np.array(list(flags.values()), np.uint8)}
-    np.savez_compressed(MODEL / "weights.npz", **stored, **answers(scorer))
-    return scorer
+    return stored, scorer
 
 
 def main() -> None:
@@ -262,7 +261,8 @@ def main() -> None:
     choices = gather(lexicon, total, folds)
     print(f"gathered in {time.process_time() - begun:.0f} s", flush=True)
     del total, folds
-    scorer = save(lexicon, choices.fit())
+    stored, scorer = scored(lexicon, choices.fit())
+    np.savez_compressed(MODEL / "weights.npz", **stored, **answers(scorer))
     dev = treebank_lines("dev")
     figures = {m: measure(dev, m, scorer) for m in ("mixed", "spaces", "removed", "whole")}
     print(f"{time.process_time() - begun:.0f} s", *figures.items(), sep="\n", flush=True)

@@ -46,6 +46,13 @@ class Set:
         inner = {key.split(".")[1]: value for key, value in arrays.items() if key.startswith(name + ".")}
         self.labels = {key: value for key, value in inner.items() if key not in ("tokens", "lengths")}
 
+    def part(self, share: float) -> Set:
+        """A share of the sentences, the same of two sets that have the same sentences; a smaller share is part of a larger."""
+        chosen = np.random.default_rng(0).random(len(self.lengths)) < share
+        words = np.repeat(chosen, self.lengths)
+        arrays = {"part.tokens": self.tokens[words], "part.lengths": self.lengths[chosen]}
+        return Set(arrays | {f"part.{name}": values[words] for name, values in self.labels.items()}, "part")
+
     def groups(self, size: int, chance: np.random.Generator) -> list[np.ndarray]:
         """Numbers of sentences of like length, about ``size`` words in each group, shuffled."""
         order = np.argsort(self.lengths + 3 * chance.random(len(self.lengths)), kind="stable")

@@ -1,6 +1,7 @@
 """Trains the names on PEYMA over the layers of the student, which stay as they are.
 
     python -m training.pipeline.names BUILT [--steps 2400]     (reads numbers and student.npz, writes names.npz)
+    python -m training.pipeline.names BUILT --curve            (F1 on PEYMA's dev part after learning from a share of it)
 
 Sequences of labels are scored as a whole (a conditional random field); the best of the running mean on PEYMA's dev part is kept.
 """
@@ -64,9 +65,15 @@ class Layers:
     """The layers of the student for the sentences of a set, kept in memory."""
 
     def __init__(
-        self, student: Student, lexicon: Lexicon, numbers: Numbers, name: str, damage: float
+        self,
+        student: Student,
+        lexicon: Lexicon,
+        numbers: Numbers,
+        name: str,
+        damage: float,
+        share: float = 1.0,
     ) -> None:
-        self.its: Set = numbers.sets[name]
+        self.its: Set = numbers.sets[name] if share == 1 else numbers.sets[name].part(share)
         self.x = np.zeros((len(self.its.tokens), LAYERS * WIDTH), dtype="float16")
         chance = np.random.default_rng(0)
         for group in self.its.groups(6000, chance):
@@ -127,12 +134,12 @@ def export(network: Names, path: Path) -> None:
     np.savez(path, next=network.following().detach().numpy(), **found)
 
 
-def train(built: Path, steps: int, rate: float = 2e-3) -> None:
-    """Trains for ``steps`` batches and writes names.npz."""
+def train(built: Path, steps: int, rate: float = 2e-3, share: float = 1.0) -> float:
+    """Trains for ``steps`` batches on all sentences, then writes names.npz, or on a share of them; the best F1 on dev."""
     numbers = Numbers(built)
     labels, lexicon = numbers.labels["ner"], Lexicon(numbers, torch.device("cpu"))
     student = read_student(built, numbers).eval()
-    sets = [Layers(student, lexicon, numbers, name, damage) for name, damage, _ in SHARES]
+    sets = [Layers(student, lexicon, numbers, name, damage, share) for name, damage, _ in SHARES]
     dev = Layers(student, lexicon, numbers, "peymadev", 0.0)
     torch.manual_seed(1)
     network, best, source = Names(labels), -1.0, batches(sets, np.random.default_rng(1))
@@ -152,7 +159,9 @@ def train(built: Path, steps: int, rate: float = 2e-3) -> None:
             print(f"names {step + 1}: {now:.2f} on PEYMA dev", flush=True)
             if now > best:
                 best = now
-                export(shown, built / "names.npz")
+                if share == 1:
+                    export(shown, built / "names.npz")
+    return best
 
 
 def read_student(built: Path, numbers: Numbers) -> Student:
@@ -169,5 +178,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("built", type=Path)
     parser.add_argument("--steps", type=int, default=2400)
+    parser.add_argument("--curve", action="store_true")
     options = parser.parse_args()
-    train(options.built, options.steps)
+    for share in (0.125, 0.25, 0.5, 1.0) if options.curve else (1.0,):
+        print(f"{share}: {train(options.built, options.steps, share=share):.2f}", flush=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -40,6 +40,11 @@ class Affixes:
     def tails(self) -> frozenset[str]:
         """The last two letters of endings."""
         return frozenset(ending[-2:] for ending in self.endings)
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """The first two letters of verbal prefixes."""
+        return frozenset(prefix[:2] for prefix in self.prefixes)
 
     @cached_property
     def only_after_vowel(self) -> frozenset[str]:
@@ -85,9 +90,12 @@ def endings(key: str) -> Sequence[tuple[str, str]]:
     return found
 
 
-def prefixes(key: str) -> Iterator[str]:
+def prefixes(key: str) -> Sequence[str]:
     """The verbal prefixes that letters may begin with: of «میرود» «می»."""
-    return (key[:size] for size in range(2, 6) if len(key) - size > 1 and key[:size] in affixes().prefixes)
+    known = affixes()
+    if key[:2] not in known.heads:
+        return ()
+    return [key[:size] for size in range(2, 6) if len(key) - size > 1 and key[:size] in known.prefixes]
 
 
 @lru_cache(maxsize=50_000)

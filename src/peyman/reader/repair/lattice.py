@@ -59,18 +59,23 @@ def regions(
     spaced = int.from_bytes(bytes(map(" ".__eq__, gaps)), "big") * SPACED
     line = (int.from_bytes(flags, "big") | spaced).to_bytes(len(flags), "big")
     middle, spellings, tails = options.lexicon.middle, options.lexicon.spellings, affixes().tails
+    is_one = joins.__getitem__
     ends = {i: i for i in map(_START, _OPEN.finditer(line))}
     ends |= {
         i: i + 2
         for i in map(_START, _FIRST.finditer(line))
         if words[i + 1] in middle and _is_three(options, words, gaps, i)
     }
-    ends |= {i: i + 1 for i in map(_START, _NEIGHBOURS.finditer(line)) if joins[words[i], words[i + 1]]}
+    ends |= {i: i + 1 for i in map(_START, _NEIGHBOURS.finditer(line)) if is_one((words[i], words[i + 1]))}
     ends |= {
         i: i + 1
         for i in map(_START, _IF_SEEN.finditer(line))
-        if ((both := words[i] + words[i + 1]) in spellings or both[-2:] in tails or HALF_SPACE in both)
-        and joins[words[i], words[i + 1]]
+        if (
+            (both := words[i] + words[i + 1]) in spellings
+            or HALF_SPACE in both
+            or (both[-2:] in tails and options.were_one(words[i], words[i + 1]))
+        )
+        and is_one((words[i], words[i + 1]))
     }
     start = end = -1
     for i in sorted(ends):

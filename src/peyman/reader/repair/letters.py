@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+import numpy as np
+
 _PLAIN = {"ي": "ی", "ى": "ی", "ك": "ک", "ھ": "ه", "ہ": "ه", "ې": "ی", "ڪ": "ک", "\u00a0": " ", "\u2007": " ",
           "\u202f": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\t": " ", "\f": " ", "ـ": "", "\ufeff": "",
           "\u200d": "", "\u200e": "", "\u202a": "", "\u202b": "", "\u202c": "", "\u202d": "", "\u202e": "", "\u2066": "",
@@ -31,11 +33,17 @@ _REGULAR = {
 }
 ONE_FOR_ONE = {ord(char): put for char, put in _REGULAR.items() if len(put) == 1 and put != char}
 OTHERS = re.compile("[" + "".join(char for char, put in _REGULAR.items() if len(put) != 1) + "]")
-_ONE = re.compile("[" + "".join(map(chr, ONE_FOR_ONE)) + "]")
+_ONE = frozenset(map(chr, ONE_FOR_ONE))
+
+
+def characters(text: str) -> frozenset[str]:
+    """The different characters of a text, those beyond U+FFFF in halves."""
+    codes = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
+    return frozenset(map(chr, np.flatnonzero(np.bincount(codes)).tolist()))
 
 
 def unified(text: str) -> str:
     """A text in which each letter that has a regular form of one letter has it: «كتابي» becomes «کتابی»."""
-    for char in set(_ONE.findall(text)):
+    for char in _ONE & characters(text):
         text = text.replace(char, ONE_FOR_ONE[ord(char)])
     return text

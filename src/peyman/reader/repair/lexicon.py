@@ -72,8 +72,8 @@ class Lexicon:
 
     def total(self, word: str) -> int:
         """How often texts have a spelling."""
-        treebank, news, minutes, daily, *_ = self.counts.get(word, NONE)
-        return treebank + news + minutes + daily
+        seen = self.counts.get(word)
+        return seen[0] + seen[1] + seen[2] + seen[3] if seen else 0
 
     def is_word(self, word: str) -> bool:
         return word in self.counts or word in self.spellings
@@ -84,11 +84,17 @@ class Lexicon:
 
     def closes(self, word: str) -> bool:
         """Does a word, or what is left of it without a glued ending, often end compounds?"""
-        return word in self.closers or not self.closers.isdisjoint(shortened(word))
+        if word in self.closers:
+            return True
+        shorter = shortened(word)
+        return bool(shorter) and not self.closers.isdisjoint(shorter)
 
     def parted(self, word: str) -> int:
         """How often the second part of a compound was seen, as it is or without a glued ending."""
-        return max(self.total(word), *map(self.total, shortened(word)), 0)
+        seen = self.total(word)
+        for shorter in shortened(word):
+            seen = max(seen, self.total(shorter))
+        return seen
 
     def class_of(self, word: str) -> str:
         """What kind of word: an affix, a present stem, a part of speech with the ending it has, unknown."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 from operator import add
 from typing import NamedTuple
 
-from peyman.reader.repair.features import Features, affix_or_star, base_of, level, odds, share, shape
+from peyman.reader.repair.features import Features, affix_or_star, base_of, level, odds, shape, share
 from peyman.reader.repair.lexicon import NONE, SEEN, Lexicon, Row
 from peyman.reader.repair.options import AMBIGUOUS, Options
 from peyman.reader.repair.spelling import HALF_SPACE

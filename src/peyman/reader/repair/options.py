@@ -141,13 +141,12 @@ class Options:
                 continue
             bit = 1 << len(stem)
             masks.add(bit)
-            masks |= {bit | mask for mask in spellings.get(stem, ())}
+            masks.update([bit | mask for mask in spellings.get(stem, ())])
             if depth:
                 masks |= {bit | mask for mask in self.inflected(stem, needed & ~bit, depth - 1)}
-        if not is_word(key):
-            for size in (1, 2):
-                if key[-size:] in known.letters:
-                    masks.update(spellings.get(key[:-size], ()))
+        for size in (1, 2):
+            if key[-size:] in known.letters and key[:-size] in spellings and not is_word(key):
+                masks.update(spellings[key[:-size]])
         for prefix in prefixes(key):
             bit, rest = 1 << len(prefix), key[len(prefix) :]
             if rest[-1] not in known.verb and not is_word(rest):
@@ -163,13 +162,14 @@ class Options:
         masks: set[int] = set()
         lexicon = self.lexicon
         openers, is_word, total = lexicon.openers, lexicon.is_word, lexicon.total
-        unknown = total(key) < 3 and key not in lexicon.spellings
+        counts, spellings = lexicon.counts, lexicon.spellings
+        unknown = total(key) < 3 and key not in spellings
         stems = [(key, 0)] + [(stem, 1 << len(stem)) for _, stem in endings(key) if len(stem) > 3]
         likely: list[tuple[int, int]] = []
         for stem, bit in stems:
             for at in _cuts(stem, needed & ~bit):
                 left = stem[:at]
-                opens, known = left in openers, is_word(left)
+                opens, known = left in openers, left in counts or left in spellings
                 if not (opens or known):
                     continue
                 right = stem[at:]
@@ -197,6 +197,10 @@ class Options:
         if HALF_SPACE in both:
             return self._joins(left.replace(HALF_SPACE, ""), right.replace(HALF_SPACE, ""))
         return self._joins(left, right)
+
+    def were_one(self, left: str, right: str) -> bool:
+        """Were the letters of the first word and of the second without its ending seen as one word?"""
+        return any(left + stem in self.lexicon.spellings for _, stem in endings(right))
 
     def _joins(self, left: str, right: str) -> bool:
         """Is the second word, or what is left of it without its ending, seen after the first and a half-space?"""

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from peyman.reader.repair.cyrillic import repair_cyrillic
-from peyman.reader.repair.letters import OTHERS, regular, unified
+from peyman.reader.repair.letters import OTHERS, characters, regular, unified
 from peyman.reader.repair.mapping import Edit, Repaired, apply_edits
 from peyman.reader.repair.spacing import spacing_edits
+from peyman.reader.repair.spelling import HALF_SPACE
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]+")
+_ALL_CYRILLIC = frozenset(map(chr, range(0x400, 0x500)))
 _MARKS = "[\u064b-\u0655\u0670]"
 _IN_WORD = re.compile(f"[^\\W\\d_]|{_MARKS}")
 _UNEVEN = re.compile(
@@ -39,8 +41,9 @@ def repair(text: str) -> Repaired:
 
 def is_cyrillic(text: str) -> bool:
     """Is most of a text in Cyrillic letters?"""
-    cyrillic = sum(map(len, _CYRILLIC.findall(text)))
-    return cyrillic > 0 and cyrillic * 2 > sum(map(str.isalpha, text))
+    if _ALL_CYRILLIC.isdisjoint(characters(text)):
+        return False
+    return 2 * sum(map(len, _CYRILLIC.findall(text))) > sum(map(str.isalpha, text))
 
 
 def _letters(text: str) -> Iterator[Edit]:
@@ -50,6 +53,8 @@ def _letters(text: str) -> Iterator[Edit]:
 
 def _tidy(text: str) -> Iterator[Edit]:
     """Single spaces; half-spaces only between letters, one at a time."""
+    if HALF_SPACE not in text and "  " not in text:
+        return
     for match in _UNEVEN.finditer(text):
         start, end = match.span()
         space = text.find(" ", start, end)

@@ -29,6 +29,34 @@ _NEVER = 3.0  # what letters cost that no text writes without a half-space
 _SWING = 3.0  # by how much the words beside a stretch may change what is best within it
 
 
+class Words(dict[str, float]):
+    """How right spellings are by themselves, of those met."""
+
+    def __init__(self, scorer: Scorer, known: Mapping[str, float]) -> None:
+        super().__init__()
+        self._scorer = scorer
+        self._known = known
+
+    def __missing__(self, form: str) -> float:
+        score = self._known.get(form)
+        if score is None:
+            score = self._scorer.weigh(form)
+        self[form] = score
+        return score
+
+
+class Pairs(dict[tuple[str, str], float]):
+    """How right two spellings are beside each other, of those met."""
+
+    def __init__(self, scorer: Scorer) -> None:
+        super().__init__()
+        self._scorer = scorer
+
+    def __missing__(self, pair: tuple[str, str]) -> float:
+        found = self[pair] = self._scorer.weigh_pair(*pair)
+        return found
+
+
 class Joins(dict[tuple[str, str], bool]):
     """Which neighbours could be one word, of those met."""
 
@@ -56,42 +84,29 @@ class Scorer:
         self.options = Options(lexicon)
         self.weights = weights
         self.joined, self.opened, self.parted, self.more = map(weights.of, (JOINED, OPENED, PARTED, MORE))
-        self._known = known or {}
         self._bound = frozenset(e for e in affixes().suffixes if edited(lexicon.counts.get(e, NONE)) < _ALONE)
-        self._words: dict[str, float] = {}
-        self._pairs: dict[tuple[str, str], float] = {}
+        self.words, self.pairs = Words(self, known or {}), Pairs(self)
         self._neighbours = Neighbours(lexicon)
         self._before, self._after = Edges(lexicon, edge_before), Edges(lexicon, edge_after)
         self._ways: dict[tuple[str, ...], Ways] = {}
         self._answers = answers
         self.joins = Joins(self)
         self._kept = (
-            *(self._words, self._pairs, self._ways, self.joins, self.weights),
+            *(self.words, self.pairs, self._ways, self.joins, self.weights),
             *(self._neighbours, self._before, self._after),
         )
         if answers:
             self.joins.update(answers.joins)
 
-    def word(self, form: str) -> float:
+    def weigh(self, form: str) -> float:
         """How right a spelling is by itself."""
-        score = self._known.get(form)
-        if score is None:
-            score = self._words.get(form)
-            if score is None:
-                score = self.weights.total(word_features(self.lexicon, form)) * self.weights.scale
-                if any(map(self.options.is_never_glued, form.split(HALF_SPACE))):
-                    score -= _NEVER
-                self._words[form] = score
+        score = self.weights.total(word_features(self.lexicon, form)) * self.weights.scale
+        if any(map(self.options.is_never_glued, form.split(HALF_SPACE))):
+            score -= _NEVER
         return score
 
-    def pair(self, left: str, right: str) -> float:
+    def weigh_pair(self, left: str, right: str) -> float:
         """How right two spellings are beside each other, with a space between them."""
-        score = self._pairs.get((left, right))
-        if score is None:
-            score = self._pairs[left, right] = self._pair(left, right) * self.weights.scale
-        return score
-
-    def _pair(self, left: str, right: str) -> int:
         lexicon, flags, weights = self.lexicon, self.options.flags, self.weights
         total = 0
         if self.options.joinable(left, right):
@@ -100,7 +115,7 @@ class Scorer:
             total += self._neighbours.together(left, right, weights.table)
         if left in lexicon.homographs or right in lexicon.homographs:
             total += weights[tuple(homograph_features(lexicon, left, right))]
-        return total
+        return total * weights.scale
 
     def could_join(self, left: str, right: str) -> bool:
         """Could two neighbours that are joinable be one word, if what is beside them asks for it?"""
@@ -109,18 +124,20 @@ class Scorer:
 
     def is_restless(self, before: str, forms: Sequence[str], after: str) -> bool:
         """Could words that are new in a text be spelt in yet another way, alone or with those beside them?"""
-        flags, middle = self.options.flags, self.lexicon.middle
+        flags = self.options.flags.__getitem__
+        left, a = before, flags(before) if before else 0
         for form in forms:
-            if flags[form] & OPEN:
+            b = flags(form)
+            if b & OPEN or (left and self._may_join(left, a, form, b)):
                 return True
-        for left, right in pairwise((before, *forms, after)):
-            if left and right:
-                a, b = flags[left], flags[right]
-                if a & FIRST and right in middle:
-                    return True
-                if (a & (OPENS | BEGINS) or b & CLOSES) and self.joins[left, right]:
-                    return True
-        return False
+            left, a = form, b
+        return bool(after) and self._may_join(left, a, after, flags(after))
+
+    def _may_join(self, left: str, a: int, right: str, b: int) -> bool:
+        """Could two words of these flags be one, or the first two of three that are?"""
+        if a & FIRST and right in self.lexicon.middle:
+            return True
+        return (a & (OPENS | BEGINS) or b & CLOSES) > 0 and self.joins[left, right]
 
     def _comes_near(self, left: str, right: str) -> bool:
         """Is a spelling with a half-space between two words nearly as good as the words as they are, or better?"""
@@ -135,8 +152,9 @@ class Scorer:
         key, mask = key_and_mask(left + HALF_SPACE + right)
         if not (forms := self.options.forms(key, mask, 1)):
             return False
-        least = self.word(left) + self.word(right) + self.pair(left, right) - _SWING
-        return any(self.word(form) + self._cost(1, opened) >= least for form, opened in forms)
+        words = self.words
+        least = words[left] + words[right] + self.pairs[left, right] - _SWING
+        return any(words[form] + self._cost(1, opened) >= least for form, opened in forms)
 
     def ways(self, words: tuple[str, ...]) -> Ways:
         """The best spellings of a stretch of words with their scores, and the score of the words as found."""
@@ -151,31 +169,31 @@ class Scorer:
             return self._rank_one(words[0], line[0])
         states: list[list[Way]] = [[] for _ in range(len(line) + 1)]
         states[0].append(Way(0.0, (), 0, 0))
-        pair = self.pair
+        own_scores, pairs = self.words, self.pairs
         for at, here in enumerate(states[:-1]):
             if not here:
                 continue
             here.sort(reverse=True)
             parted = self.parted if line[at].glued else 0.0
             for end, form, joined, opened in arcs(self.options, line, at):
-                own = self.word(form) + self._cost(joined, opened) + parted
+                own = own_scores[form] + self._cost(joined, opened) + parted
                 if joined and line[end - 1].key in self._bound:
                     own += _BOUND
                 following = states[end]
                 for score, forms, joins, opens in here[:_BEAM]:
-                    between = pair(forms[-1], form) if forms else 0.0
+                    between = pairs[forms[-1], form] if forms else 0.0
                     following.append(
                         Way(score + own + between, (*forms, form), joins + joined, opens + opened)
                     )
-        as_found = sum(map(self.word, words)) + sum(map(pair, words, words[1:]))
+        as_found = sum([own_scores[word] for word in words]) + sum([pairs[pair] for pair in pairwise(words)])
         return self._near(words, states[-1], as_found)
 
     def _rank_one(self, word: str, atom: Atom) -> Ways:
         """The spellings of a word by itself."""
-        score = self.word(word)
+        score = self.words[word]
         ways = [Way(score, (word,), 0, 0)]
         for form, opened in self.options.forms(atom.key, atom.mask, 0):
-            ways.append(Way(self.word(form) + self._cost(0, opened), (form,), 0, opened))
+            ways.append(Way(self.words[form] + self._cost(0, opened), (form,), 0, opened))
         return self._near((word,), ways, score)
 
     def _near(self, words: tuple[str, ...], ways: list[Way], as_found: float) -> Ways:
@@ -202,8 +220,8 @@ class Scorer:
         return found
 
     def _beside(self, forms: tuple[str, ...], left: str, right: str) -> float:
-        score = self.pair(left, forms[0]) if left else 0.0
-        return score + self.pair(forms[-1], right) if right else score
+        score = self.pairs[left, forms[0]] if left else 0.0
+        return score + self.pairs[forms[-1], right] if right else score
 
     @property
     def met(self) -> Mapping[tuple[str, ...], Ways]:
@@ -212,7 +230,7 @@ class Scorer:
 
     def forget(self, most: int = _LARGE) -> None:
         """Let go of what was computed, where it has grown large."""
-        if len(self._pairs) > most:
+        if len(self.pairs) > most:
             for kept in self._kept:
                 kept.clear()
             if self._answers:

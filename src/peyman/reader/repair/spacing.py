@@ -37,7 +37,7 @@ class Line:
         self._pieces = _WORD.split(text)
         self.words, self.gaps = self._pieces[1::2], self._pieces[2::2]
         self.gaps[-1:] = [""]
-        if _MARK.search(text):
+        if any(mark in text for mark in _ALL_MARKS):
             self.words = [_MARK.sub("", word) for word in self.words]
 
     @cached_property
@@ -162,8 +162,8 @@ def damage_of(words: Iterable[str], ways: Iterable[tuple[Way, Way]]) -> Damage:
     for as_found, (_, forms, joined, opened) in ways:
         if joined or opened:
             lost = sum(map(at_affixes, forms)) - sum(map(at_affixes, as_found.forms))
-            spaced += min(joined, lost)
-            removed += max(0, lost - joined)
+            spaced += joined if joined < lost else lost
+            removed += lost - joined if lost > joined else 0
     there = sum(at_affixes(word) for word in words if HALF_SPACE in word)
     every = there + spaced + removed
     return Damage(_lean(spaced / _SPACED, every), _lean(removed / _REMOVED, every))

@@ -39,10 +39,9 @@ def spell(key: str, mask: int) -> str:
 
 def places(mask: int) -> list[int]:
     """The bits of a mask: how many letters stand before each half-space."""
-    found, at = [], 0
+    found = []
     while mask:
-        if mask & 1:
-            found.append(at)
-        mask >>= 1
-        at += 1
+        low = mask & -mask
+        found.append(low.bit_length() - 1)
+        mask ^= low
     return found

@@ -7,8 +7,7 @@ from functools import lru_cache
 from peyman.reader.repair.affixes import affixes
 from peyman.reader.repair.spelling import HALF_SPACE
 
-_GLUED = ("ی", "م", "ش", "ت", "یی", "ان", "ات")
-_LAST = frozenset(ending[-1] for ending in _GLUED)
+_GLUED = {"ی": ("ی", "یی"), "م": ("م",), "ش": ("ش",), "ت": ("ت", "ات"), "ن": ("ان",)}  # by their last letters
 
 
 @lru_cache(maxsize=50_000)
@@ -28,8 +27,12 @@ def stem(form: str) -> str:
 @lru_cache(maxsize=50_000)
 def shortened(word: str) -> tuple[str, ...]:
     """A word without an ending that needs no half-space: of «کنندگان» «کننده», of «زیانباری» «زیانبار»."""
-    if word[-1:] not in _LAST:
+    glued = _GLUED.get(word[-1:])
+    if not glued or len(word) < 4:
         return ()
-    found = [word[:-size] + "ه" for ending, size in (("گان", 3), ("گی", 2)) if word.endswith(ending)]
-    found += [word[: -len(e)] for e in _GLUED if word.endswith(e)]
-    return tuple(w for w in found if len(w) > 2)
+    found = [word[: -len(ending)] for ending in glued if word.endswith(ending)]
+    if word.endswith("گی"):
+        found.insert(0, word[:-2] + "ه")
+    elif word.endswith("گان"):
+        found.insert(0, word[:-3] + "ه")
+    return tuple([w for w in found if len(w) > 2])
