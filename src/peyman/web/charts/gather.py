@@ -11,7 +11,6 @@ from peyman.web.charts.drift import Stated, draw_drift
 from peyman.web.charts.meetings import draw_meetings
 from peyman.web.charts.promises import Promise, draw_promises
 from peyman.web.charts.target import Fact, draw_target
-from peyman.web.store import selectors
 from peyman.web.store.models import Commitment, Observation
 
 
@@ -49,9 +48,9 @@ def chart_drift(mentions: Sequence[Any], *, on: date, language: str) -> Chart | 
     return draw_drift(stated, today=on, language=language)
 
 
-def chart_promises(first: str, second: str, *, on: date, language: str) -> Chart | None:
-    """Promises of a pair per year by kind and fate."""
-    rows = selectors.list_commitments(on=on).between(first, second).order_by().exclude(first_said=None)
+def chart_promises(promises: Any, *, on: date, language: str) -> Chart | None:
+    """Promises of a list per year by kind and fate."""
+    rows = promises.order_by().exclude(first_said=None)
     fields = rows.values_list("first_said", "modality", "delivery", "deadline_end")
     return draw_promises([Promise(*row) for row in fields], today=on, language=language)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import django_filters as filters
 from django.core.exceptions import BadRequest
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 from django_filters.constants import EMPTY_VALUES
 
@@ -76,8 +76,8 @@ class EntryFilter(filters.FilterSet):
     q = filters.CharFilter(method="keep_words", label=_("Words"))
 
     def keep_side(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """Entries to which this country is party."""
-        return found.between(value)  # type: ignore[attr-defined,no-any-return]
+        """Entries to which this country is party; with another side ``keep_other`` asks for both at once."""
+        return found if self.form.cleaned_data.get("other") else found.between(value)  # type: ignore[attr-defined,no-any-return]
 
     def keep_other(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Entries to which this country is party as well."""
@@ -105,7 +105,8 @@ class EntryFilter(filters.FilterSet):
         kept = kept.filter(opportunity=True) if "opportunity" in chosen else kept
         kept = kept.filter(delivery=chosen["delivery"]) if "delivery" in chosen else kept
         sides = {chosen[name] for name in ("side", "other") if name in chosen}
-        return sum(n for codes, n in kept.values_list("sides", "count") if sides <= set(codes.split("+")))
+        counts = kept.order_by().values_list("sides").annotate(total=Sum("count"))
+        return sum(total for codes, total in counts if sides <= set(codes.split("+")))
 
     @property
     def chosen(self) -> dict[str, Any]:

@@ -122,7 +122,8 @@ def count_overviews(*, on: date, codes: tuple[str, ...] | None = None) -> dict[t
 
 def _complete_all(overviews: Sequence[PairOverview], *, on: date, most: int = 3) -> None:
     """Add the next deadlines, the latest and next meetings, and trade against its target: which of each pair, then all their rows at once."""
-    chosen = [_choose(overview.countries, on=on, most=most) for overview in overviews]
+    known = (Commitment.objects.all().known_sides(), Engagement.objects.all().known_sides())
+    chosen = [_choose(overview.countries, known, on=on, most=most) for overview in overviews]
     promises = _rows(
         selectors.list_commitments(on=on), [pk for due, *_, aim in chosen for pk in (*due, *aim)]
     )
@@ -135,11 +136,13 @@ def _complete_all(overviews: Sequence[PairOverview], *, on: date, most: int = 3)
         overview.trade = _stand(promises[aim[0]], overview.countries, on=on) if aim else None
 
 
-def _choose(codes: tuple[str, ...], *, on: date, most: int) -> tuple[list[int], ...]:
+def _choose(
+    codes: tuple[str, ...], known: tuple[list[str], list[str]], *, on: date, most: int
+) -> tuple[list[int], ...]:
     """Primary keys: the next deadlines, the latest meetings, the next ones, the target of trade that is most often said."""
     promises, meetings = (
-        Commitment.objects.published(on=on).between(*codes),
-        Engagement.objects.published(on=on).between(*codes),
+        table.objects.published(on=on).between(*codes, known=sides)
+        for table, sides in zip((Commitment, Engagement), known, strict=True)
     )
     still = promises.exclude(delivery__in=selectors.CLOSED).filter(deadline_end__gt=on)
     next_ones = Q(when_end__gt=on) | Q(when_end=None, first_said__gte=on)

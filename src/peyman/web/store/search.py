@@ -17,8 +17,9 @@ KINDS = ("commitment", "engagement", "agreement", "project", "statement", "perso
 WORD = re.compile(r"[^\W_]+")
 APART = str.maketrans("\u200c\u200d", "  ")
 LEAST_PART = 2  # letters of each part where a word may be written apart
-MANY = 12_000  # rows stored last, among which common words are looked for first
-RECENT = {"document": 1500}  # of what is long fewer
+SAMPLE = 2000  # rows stored last, which tell common words from rare ones
+SHORT_SAMPLE = {"document": 400}  # of what is long fewer
+DEARER = 3  # what an index finds costs so many rows looked at: each is fetched before the last ones are known
 LEAST_PREFIX = 3  # letters from which on a word also finds longer ones
 
 
@@ -40,7 +41,17 @@ def create_tables(database: Any) -> None:
                 cursor.execute(f"CREATE VIRTUAL TABLE {table} USING fts5(body)")
             else:
                 cursor.execute(f"CREATE TABLE {table} (rowid bigint PRIMARY KEY, body tsvector NOT NULL)")
-                cursor.execute(f"CREATE INDEX {table}_body ON {table} USING gin (body)")
+                cursor.execute(
+                    f"CREATE INDEX {table}_body ON {table} USING gin (body) WITH (fastupdate = off)"
+                )
+
+
+def write_through(database: Any) -> None:
+    """PostgreSQL: have each text in the index as it comes, for the migration; what waits on a list is read anew by every search."""
+    with database.cursor() as cursor:
+        for table in map(table_of, KINDS) if database.vendor == "postgresql" else ():
+            cursor.execute(f"ALTER INDEX {table}_body SET (fastupdate = off)")
+            cursor.execute(f"SELECT gin_clean_pending_list('{table}_body')")
 
 
 def drop_tables(database: Any) -> None:
@@ -95,7 +106,8 @@ def matching(kind: str, asked: str) -> Q:
 def latest(kind: str, asked: str, *, limit: int) -> list[int]:
     """Primary keys of at most so many matching things, the last stored first; quick however many match.
 
-    PostgreSQL looks at the rows stored last for common words and asks its index for all others: left to itself it may walk through every row.
+    PostgreSQL left to itself may walk through every row, or fetch every match of a common word to sort it. Among the rows stored last it
+    is seen how common the words are: whether going on to the next ones or asking the index costs less.
     """
     query = _query(asked)
     if not query:
@@ -105,14 +117,31 @@ def latest(kind: str, asked: str, *, limit: int) -> list[int]:
         return _keys(
             f"SELECT rowid FROM {table} WHERE {table} MATCH %s ORDER BY rowid DESC LIMIT %s", query, limit
         )
-    asked_for = "WHERE body @@ to_tsquery('simple', %s)"
-    last = f"rowid > (SELECT max(rowid) - {RECENT.get(kind, MANY)} FROM {table}) ORDER BY rowid DESC OFFSET 0"  # which is no limit, but keeps the order of work
-    recent = f"SELECT rowid FROM (SELECT rowid, body FROM {table} WHERE {last}) recent {asked_for} LIMIT %s"
-    keys = _keys(recent, query, limit)
+    sample = SHORT_SAMPLE.get(kind, SAMPLE)
+    keys = _keys(_among_last(table, sample), query, limit)
+    if keys and len(keys) < limit:
+        further = (
+            sample * limit * 3 // (len(keys) * 2)
+        )  # rows that hold enough of them, and half as many again
+        expected = keys[0] * len(keys) // sample
+        keys = _keys(_among_last(table, further), query, limit) if further < expected * DEARER else []
     if len(keys) == limit:
         return keys
-    whole = f"WITH found AS MATERIALIZED (SELECT rowid FROM {table} {asked_for})"
-    return _keys(f"{whole} SELECT rowid FROM found ORDER BY rowid DESC LIMIT %s", query, limit)
+    found = f"SELECT rowid FROM {table} WHERE body @@ to_tsquery('simple', %s)"
+    return _keys(
+        f"WITH found AS MATERIALIZED ({found}) SELECT rowid FROM found ORDER BY rowid DESC LIMIT %s",
+        query,
+        limit,
+    )
+
+
+def _among_last(table: str, rows: int) -> str:
+    """What looks for words in the rows stored last, one by one; «OFFSET 0» is none, but keeps the order of work."""
+    last = f"rowid > (SELECT max(rowid) - {rows} FROM {table}) ORDER BY rowid DESC OFFSET 0"
+    return (
+        f"SELECT rowid FROM (SELECT rowid, body FROM {table} WHERE {last}) recent"
+        " WHERE body @@ to_tsquery('simple', %s) LIMIT %s"
+    )
 
 
 def _keys(statement: str, query: str, limit: int) -> list[int]:

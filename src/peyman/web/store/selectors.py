@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from peyman.web.store import search as index
 from peyman.web.store.identifiers import make_public_id, split_public_id
@@ -23,6 +23,7 @@ from peyman.web.store.models import (
     Person,
     Project,
     Review,
+    Sector,
     Speaker,
     Statement,
     StatusChange,
@@ -46,6 +47,13 @@ def list_commitments(*, on: date) -> QuerySet[Commitment]:
 def list_opportunities(*, on: date) -> QuerySet[Commitment]:
     """Published invitations to business and investors."""
     return list_commitments(on=on).filter(opportunity=True)
+
+
+def list_sectors(commitments: QuerySet[Commitment]) -> QuerySet[Sector, str]:
+    """The sectors that any of these commitments has, by code; asked of each sector, so that the first one found will do."""
+    links = Commitment.sectors.through.objects.filter(sector=OuterRef("pk"))
+    some = links.filter(Exists(commitments.order_by().filter(pk=OuterRef("commitment"))))
+    return Sector.objects.filter(Exists(some)).values_list("pk", flat=True)
 
 
 def list_overdue(*, on: date) -> QuerySet[Commitment]:
@@ -200,14 +208,26 @@ def search(kind: str, asked: str, *, on: date, limit: int = 50) -> list[Any]:
     «رییس جمهور», «رئیس‌جمهور» and «раисҷумҳур» find the same.
     """
     visible = _SEARCHED[kind](on=on)
+    keys = index.latest(kind, asked, limit=limit)
+    found = _rows(visible, keys)
+    if len(found) < len(keys) == limit:  # some of them are not public
+        keys = _shown(visible, kind, asked, limit=limit)
+        found = _rows(visible, keys)
+    return [found[key] for key in keys if key in found]
+
+
+def _rows(visible: QuerySet[Any], keys: Sequence[int]) -> dict[int, Any]:
+    return {row.pk: row for row in visible.order_by().filter(pk__in=keys)} if keys else {}
+
+
+def _shown(visible: QuerySet[Any], kind: str, asked: str, *, limit: int) -> list[int]:
+    """Primary keys of what matches and may be seen, looked for further and further back."""
     for reach in (limit * 4, limit * 40, limit * 4000):
         keys = index.latest(kind, asked, limit=reach)
         shown = set(visible.order_by().filter(pk__in=keys[:900]).values_list("pk", flat=True))
         if len(shown) >= limit or len(keys) < reach or len(keys) >= 900:
             break
-    first = [key for key in keys if key in shown][:limit]
-    found = {row.pk: row for row in visible.filter(pk__in=first)} if first else {}
-    return [found[key] for key in first if key in found]
+    return [key for key in keys if key in shown][:limit]
 
 
 _SEARCHED: dict[str, Any] = {

@@ -41,7 +41,7 @@ def pair(request: HttpRequest, first: str, second: str) -> HttpResponse:
     language = labels.current_language()
     charts = [
         _chart_trade(overview.trade, codes) if overview.trade else None,
-        gather.chart_promises(*codes, on=on, language=language),
+        gather.chart_promises(promises, on=on, language=language),
         gather.chart_meetings(meetings, language=language),
     ]
     return show(

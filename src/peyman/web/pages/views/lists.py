@@ -28,7 +28,7 @@ def opportunities(request: HttpRequest) -> HttpResponse:
     """Invitations to business and investors, by sector."""
     sector = request.GET.get("sector", "")
     found = selectors.list_opportunities(on=today())
-    known = set(found.order_by().values_list("sectors", flat=True).distinct())
+    known = set(selectors.list_sectors(found))
     sectors = [s for s in Sector if s.value in known]
     if sector:
         found = found.in_sector(sector)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Self
 
@@ -63,12 +64,17 @@ class EntryQuerySet(models.QuerySet[Any]):
         """Approved, with an approved mention in a document that the public may see on that day."""
         return self.filter(review=Review.APPROVED, public_from__lte=on)
 
-    def between(self, *codes: str) -> Self:
-        """Those to which all these countries are party: ``between("IRN", "TJK")``."""
+    def between(self, *codes: str, known: Iterable[str] | None = None) -> Self:
+        """Those to which all these countries are party: ``between("IRN", "TJK")``; ``known`` are the sides that ``known_sides`` gave before."""
         if not codes:
             return self
-        known = Tally.objects.filter(kind=self.model.KIND).values_list("sides", flat=True).distinct()
+        known = self.known_sides() if known is None else known
         return self.filter(sides__in=[sides for sides in known if set(codes) <= set(sides.split("+"))])
+
+    def known_sides(self) -> list[str]:
+        """The sides of all entries of this kind, each once: ``["IRN+TJK", "IRN+TJK+UZB"]``."""
+        kept = Tally.objects.filter(kind=self.model.KIND)
+        return list(kept.values_list("sides", flat=True).distinct())
 
     def in_sector(self, code: str) -> Self:
         """Those of a sector: ``in_sector("energy")``; asked of each in its order, so that a page costs no more than its rows."""
