@@ -18,16 +18,16 @@ from peyman.records import RECORD, Reading
 from peyman.roadmap import status
 from peyman.web.store import actions_editions as editions
 from peyman.web.store import models, projection, search
-from peyman.web.store.identifiers import hash_finding, split_public_id
+from peyman.web.store.identifiers import hash_finding, keys_from, split_public_id
 from peyman.web.store.models import DecisionKind, ReadState, Review
 from peyman.web.store.projection import tallies
-from peyman.web.store.projection.columns import update_rows
+from peyman.web.store.rows import create_rows, update_rows
 
 REVIEWS = {DecisionKind.APPROVE: Review.APPROVED, DecisionKind.CORRECT: Review.APPROVED, DecisionKind.REJECT: Review.REJECTED,
            DecisionKind.RETURN: Review.RETURNED, DecisionKind.REPLACE: Review.SUPERSEDED}  # fmt: skip
 
 
-_TOGETHER: ContextVar[dict[int, None] | None] = ContextVar("together", default=None)
+_TOGETHER: ContextVar[dict[int, bool] | None] = ContextVar("together", default=None)
 
 
 def record_event(action: str, *, subject: str, actor: str, reason: str = "", **details: Any) -> None:
@@ -59,10 +59,10 @@ def add_document(
     document = _create_document(source, content_hash, reading, actor=actor, reason=reason)
     record_event("add_document", subject=content_hash, actor=actor, reason=reason, location=source.id)
     if reading is not None:
-        proposals = create_findings(document, reading)
+        proposals = create_findings(document, reading, new=True)
         if approve:
             decide_all(proposals, DecisionKind.APPROVE, actor=actor, reason="trusted source")
-        follow(proposals, documents=[document.pk])
+        follow(proposals, documents=[document.pk], new=True)
     else:
         search.write("document", {document.pk: f"{document.title} {document.text}"})
     return document, True
@@ -100,7 +100,10 @@ def _create_document(
     return document
 
 
-def create_findings(document: models.Document, reading: Reading) -> list[models.Proposal]:
+def create_findings(
+    document: models.Document, reading: Reading, *, new: bool = False
+) -> list[models.Proposal]:
+    """Store what was read in a document and is not stored yet, each with its proposal; of a ``new`` document nothing is."""
     found: dict[str, models.Finding] = {}
     for record in reading.records:
         value = record.model_dump(mode="json")
@@ -109,19 +112,23 @@ def create_findings(document: models.Document, reading: Reading) -> list[models.
         found[key] = models.Finding(
             key=key, document=document, kind=record.kind, value=value, start=first.start, end=first.end, reader=reading.reader,
         )  # fmt: skip
-    for known in models.Finding.objects.filter(key__in=found).order_by().values_list("key", flat=True):
+    stored = models.Finding.objects.filter(key__in=[] if new else found)
+    for known in stored.order_by().values_list("key", flat=True):
         del found[known]
-    findings = models.Finding.objects.bulk_create(found.values())
-    return models.Proposal.objects.bulk_create(
-        models.Proposal(finding=finding, value=finding.value) for finding in findings
+    findings = create_rows(models.Finding, found.values())
+    return create_rows(
+        models.Proposal, (models.Proposal(finding=finding, value=finding.value) for finding in findings)
     )
 
 
 def decide_all(proposals: Iterable[models.Proposal], kind: DecisionKind, *, actor: str, reason: str) -> None:
     now, decided = timezone.now(), list(proposals)
-    models.Decision.objects.bulk_create(
-        models.Decision(kind=kind, subject=p.finding.key, reason=reason, actor=actor, decided_at=now)
-        for p in decided
+    create_rows(
+        models.Decision,
+        (
+            models.Decision(kind=kind, subject=p.finding.key, reason=reason, actor=actor, decided_at=now)
+            for p in decided
+        ),
     )
     for proposal in decided:
         proposal.review, proposal.decided_by, proposal.decided_at = REVIEWS[kind], actor, now
@@ -130,12 +137,12 @@ def decide_all(proposals: Iterable[models.Proposal], kind: DecisionKind, *, acto
     update_rows(decided, ["review", "decided_by", "decided_at", "reason", "version"])
 
 
-def follow(proposals: Iterable[models.Proposal], *, documents: Iterable[int] = ()) -> None:
-    """Bring what rests on the documents of these proposals, and on these documents, up to date."""
-    touched = dict.fromkeys([*documents, *(p.finding.document_id for p in proposals)])
+def follow(proposals: Iterable[models.Proposal], *, documents: Iterable[int] = (), new: bool = False) -> None:
+    """Bring what rests on the documents of these proposals, and on these documents, up to date; nothing rests on ``new`` ones yet."""
+    touched = dict.fromkeys([*documents, *(p.finding.document_id for p in proposals)], new)
     together = _TOGETHER.get()
     if together is None:
-        projection.follow(touched)
+        projection.follow(touched, new=touched if new else ())
     else:
         together.update(touched)
 
@@ -146,12 +153,12 @@ def together() -> Iterator[None]:
 
     Example: loading a hundred documents at once; nothing is stored if one of them fails.
     """
-    touched: dict[int, None] = {}
+    touched: dict[int, bool] = {}
     token = _TOGETHER.set(touched)
     try:
         with transaction.atomic():
             yield
-            projection.follow(touched)
+            projection.follow(touched, new=[pk for pk, new in touched.items() if new])
     finally:
         _TOGETHER.reset(token)
 
@@ -211,7 +218,7 @@ def lock_proposal(proposal_id: int, *, version: int) -> models.Proposal:
 def find_founder(public_id: str, *, kind: str) -> str:
     """The key of the finding that an identifier comes from. Raises StoreError for one that leads nowhere or to another kind."""
     parts = split_public_id(public_id)
-    found = models.Finding.objects.filter(kind=kind, key__startswith=parts[1]).first() if parts else None
+    found = models.Finding.objects.filter(kind=kind, **keys_from(parts[1])).first() if parts else None
     if found is None:
         raise StoreError(f"there is no {kind} {public_id}")
     return found.key

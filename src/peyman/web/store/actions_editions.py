@@ -10,7 +10,7 @@ from django.utils import timezone
 from peyman.language import shingles
 from peyman.reader.sources import SourceText
 from peyman.web.store.models import Band, Copy, Document, Fingerprint, Kinship, Publisher
-from peyman.web.store.projection.columns import insert_rows
+from peyman.web.store.rows import insert_rows
 
 REPRINT = 0.9
 EDITED = 0.4

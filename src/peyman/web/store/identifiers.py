@@ -46,3 +46,8 @@ def split_public_id(public_id: str) -> tuple[str, str] | None:
     for digit in digits:
         number = number << 5 | LETTERS.index(digit)
     return KINDS[prefix], f"{number:015x}"
+
+
+def keys_from(prefix: str, path: str = "key") -> dict[str, str]:
+    """The condition that a hexadecimal key begins so, as a range that an index answers: ``Finding.objects.filter(**keys_from("4f2a"))``."""
+    return {f"{path}__gte": prefix, f"{path}__lt": f"{prefix}g"}

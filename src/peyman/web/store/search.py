@@ -12,6 +12,7 @@ from django.db.models.expressions import RawSQL
 
 from peyman.language.folding import fold
 from peyman.language.naming import search_variants
+from peyman.web.store.rows import send_rows
 
 KINDS = ("commitment", "engagement", "agreement", "project", "statement", "person", "document")
 WORD = re.compile(r"[^\W_]+")
@@ -65,14 +66,12 @@ def write(kind: str, texts: Mapping[int, str]) -> None:
     """Index texts under the primary keys of what they belong to; what was indexed for these before is replaced."""
     table, rows = table_of(kind), [(pk, " ".join(words_of(text))) for pk, text in texts.items()]
     if connection.vendor == "sqlite":
-        command = f"INSERT OR REPLACE INTO {table} (rowid, body) VALUES (%s, %s)"
+        send_rows(f"INSERT OR REPLACE INTO {table} (rowid, body)", rows)
     else:
-        command = (
-            f"INSERT INTO {table} (rowid, body) VALUES (%s, to_tsvector('simple', %s)) "
-            "ON CONFLICT (rowid) DO UPDATE SET body = excluded.body"
-        )
-    with connection.cursor() as cursor:
-        cursor.executemany(command, rows)
+        send_rows(
+            f"INSERT INTO {table} (rowid, body)", rows, marks="(%s, to_tsvector('simple', %s))",
+            tail="ON CONFLICT (rowid) DO UPDATE SET body = excluded.body",
+        )  # fmt: skip
 
 
 def forget(kind: str, pks: Iterable[int]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from peyman.web.store import search as index
-from peyman.web.store.identifiers import make_public_id, split_public_id
+from peyman.web.store.identifiers import keys_from, make_public_id, split_public_id
 from peyman.web.store.models import (
     Agreement,
     Commitment,
@@ -122,11 +122,6 @@ def list_people(*, on: date) -> QuerySet[Person]:
     return Person.objects.filter(public_from__lte=on).prefetch_related("posts")
 
 
-def _key_from(prefix: str, path: str) -> dict[str, str]:
-    """The condition that a hexadecimal key begins so, as a range that an index answers."""
-    return {f"{path}__gte": prefix, f"{path}__lt": f"{prefix}g"}
-
-
 def find_entry(kind: str, public_id: str, *, on: date | None) -> Entry | None:
     """The entry of a kind under any of the identifiers it has had; ``on=None`` also gives what is not public.
 
@@ -140,7 +135,7 @@ def find_entry(kind: str, public_id: str, *, on: date | None) -> Entry | None:
     parts = split_public_id(public_id)
     if parts is None or parts[0] != kind:
         return None
-    return entries.filter(**_key_from(parts[1], "mentions__finding__key")).first()
+    return entries.filter(**keys_from(parts[1], "mentions__finding__key")).first()
 
 
 def find_person(public_id: str, *, on: date) -> Person | None:
@@ -150,7 +145,7 @@ def find_person(public_id: str, *, on: date) -> Person | None:
     parts = split_public_id(public_id)
     if found is not None or parts is None or parts[0] != "person":
         return found
-    return people.filter(**_key_from(parts[1], "appearances__finding__key")).first()
+    return people.filter(**keys_from(parts[1], "appearances__finding__key")).first()
 
 
 def find_document(pk: int, *, on: date) -> Document | None:

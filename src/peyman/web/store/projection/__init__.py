@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from peyman.roadmap.reconcile import settle
 from peyman.web.store import models
@@ -16,21 +16,24 @@ __all__ = ["ENTRY_KINDS", "clear", "follow", "refresh", "unite_people"]
 BATCH = 200  # documents whose mentions are in memory at a time
 
 
-def follow(documents: Iterable[int]) -> None:
-    """Bring all that rests on these documents to what findings and decisions say, people first."""
-    known = list(documents)
+def follow(documents: Iterable[int], *, new: Collection[int] = ()) -> None:
+    """Bring all that rests on these documents to what findings and decisions say, people first.
+
+    Of ``new`` ones nothing is looked for in the tables: they came in this transaction and nothing rests on them.
+    """
+    known, fresh = list(documents), frozenset(new)
     for some in _batches(known):
-        write_plain(some)
-    refresh(known)
+        write_plain(some, new=fresh.issuperset(some))
+    refresh(known, new=fresh)
 
 
-def refresh(documents: Iterable[int] | None = None) -> None:
+def refresh(documents: Iterable[int] | None = None, *, new: frozenset[int] = frozenset()) -> None:
     """Bring the entries that these documents speak of, or all, up to date; those that are right already stay untouched."""
     if documents is None:
         documents = models.Document.objects.order_by("published", "pk").values_list("pk", flat=True)
     for some in _batches(documents):
         shelf = Shelf()
-        wanted = shelf.open(some)
+        wanted = shelf.open(some, new=new.issuperset(some))
         homes = set(shelf.stored.values())
         fresh = [facet for facet in wanted if shelf.differs(facet)]
         gone = shelf.stored.keys() - {facet.mention.key for facet in wanted}

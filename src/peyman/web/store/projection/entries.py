@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from simple_history.utils import bulk_create_with_history
-
 from peyman.records import Agreement, Commitment, Engagement, Project
 from peyman.roadmap import agreements, projects, status
 from peyman.roadmap.snapshot import Placed
@@ -20,6 +18,7 @@ from peyman.web.store.projection.columns import quote_of, when_fields
 from peyman.web.store.projection.links import parties_of, write_codes, write_links
 from peyman.web.store.projection.mentions import write_mentions
 from peyman.web.store.projection.shelf import Row, Shelf
+from peyman.web.store.rows import begin_history, create_rows
 
 TABLES: dict[str, Any] = {
     "commitment": models.Commitment,
@@ -85,7 +84,7 @@ def _write_rows(
             (fresh if row.pk is None else moved).append(row)
     for row in moved:
         row.save()
-    _create(table, fresh)
+    begin_history(table, create_rows(table, fresh))
     become += map(tallies.part_of, (*fresh, *moved))
     rows = known | {row.public_id: row for row in fresh}
     write_links(
@@ -100,14 +99,6 @@ def _shown(kind: str, life: Sequence[Placed], shelf: Shelf) -> list[Placed]:
     """The mentions by which an entry is described: the approved ones, else its first."""
     own = [p for p in life if p.facet.record.kind == kind]
     return [p for p in own if shelf.rows[p.key].review == Review.APPROVED] or own[:1]
-
-
-def _create(table: Any, rows: list[Any]) -> None:
-    """Store new rows, with the beginning of their history where one is kept."""
-    if "history" in vars(table):  # asked of the class itself, which would make a manager anew
-        bulk_create_with_history(rows, table)
-    else:
-        table.objects.bulk_create(rows)
 
 
 def _fields_of(kind: str, shown: Sequence[Placed], rows: Sequence[Row]) -> dict[str, Any]:

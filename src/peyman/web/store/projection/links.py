@@ -7,8 +7,9 @@ from typing import Any
 
 from peyman.records import Engagement
 from peyman.web.store import models
-from peyman.web.store.projection.columns import insert_rows, party_fields
+from peyman.web.store.projection.columns import party_fields
 from peyman.web.store.projection.people import People, named
+from peyman.web.store.rows import create_rows, insert_rows
 
 
 def parties_of(record: Any) -> tuple[str, ...]:
@@ -23,7 +24,7 @@ def write_codes(records: Iterable[Any]) -> None:
         countries.update(parties_of(record))
         sectors.update(sector.value for sector in getattr(record, "sectors", ()))
     for table, codes in ((models.Country, countries), (models.Sector, sectors)):
-        table.objects.bulk_create([table(code=code) for code in sorted(codes)], ignore_conflicts=True)
+        insert_rows(table, ["code"], [(code,) for code in sorted(codes)], unless_known=True)
 
 
 def write_links(entries: Mapping[Any, Sequence[Any]], *, new: set[int]) -> None:
@@ -75,7 +76,7 @@ def _write_participants(met: Mapping[Any, Engagement], new: set[int]) -> None:
                 continue
             row.participants.all().delete()
         fresh += wanted
-    models.Participant.objects.bulk_create(fresh)
+    create_rows(models.Participant, fresh)
 
 
 def _told(participant: models.Participant) -> tuple[Any, ...]:

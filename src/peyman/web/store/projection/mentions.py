@@ -11,8 +11,9 @@ from peyman.web.store import models
 from peyman.web.store.identifiers import make_public_id
 from peyman.web.store.models import Axis, Review
 from peyman.web.store.models.mention import ENTRY_KINDS
-from peyman.web.store.projection.columns import update_rows, when_fields
+from peyman.web.store.projection.columns import when_fields
 from peyman.web.store.projection.shelf import Shelf
+from peyman.web.store.rows import create_rows, update_rows
 
 
 def write_mentions(shelf: Shelf, lives: dict[str, list[Placed]], entries: dict[str, Any]) -> None:
@@ -44,9 +45,10 @@ def write_mentions(shelf: Shelf, lives: dict[str, list[Placed]], entries: dict[s
                 fresh.append(row)
             else:
                 row.save()
-    models.Mention.objects.bulk_create(fresh)
+    create_rows(models.Mention, fresh)
+    told = {row.pk for row in known.values()}
     known |= {row.finding_id: row for row in fresh}
-    _write_targets({row: findings[row.finding_id] for row in known.values()}, shelf)
+    _write_targets({row: findings[row.finding_id] for row in known.values()}, shelf, stored=told)
     _write_proposals(shelf, lives, entries)
     _write_moves({
         entries[home]: [(p, known[shelf.rows[p.key].finding]) for p in lives[home]] for home in touched
@@ -62,8 +64,8 @@ def _wanted(placed: Placed, shelf: Shelf, entry: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _write_targets(rows: dict[models.Mention, Placed], shelf: Shelf) -> None:
-    """What each mention of a commitment says is to be reached."""
+def _write_targets(rows: dict[models.Mention, Placed], shelf: Shelf, *, stored: set[int]) -> None:
+    """What each mention of a commitment says is to be reached; ``stored`` are the primary keys of those that may have a target by now."""
     wanted = {}
     for row, placed in rows.items():
         record = placed.facet.record
@@ -72,13 +74,13 @@ def _write_targets(rows: dict[models.Mention, Placed], shelf: Shelf) -> None:
                 "commitment_id": row.commitment_id, "indicator": record.target.indicator, "value": record.target.value,
                 "value_min": record.target.value_min, "unit": record.target.unit, **when_fields("deadline", record.deadline),
             }  # fmt: skip
-    for target in models.Target.objects.filter(mention__in=[row.pk for row in rows]).order_by():
+    for target in models.Target.objects.filter(mention__in=stored).order_by():
         fields = wanted.get(target.mention_id)
         if fields is not None and all(getattr(target, name) == value for name, value in fields.items()):
             del wanted[target.mention_id]
         else:
             target.delete()
-    models.Target.objects.bulk_create(models.Target(mention_id=pk, **fields) for pk, fields in wanted.items())
+    create_rows(models.Target, (models.Target(mention_id=pk, **fields) for pk, fields in wanted.items()))
 
 
 def _write_proposals(shelf: Shelf, lives: dict[str, list[Placed]], entries: dict[str, Any]) -> None:
@@ -92,22 +94,25 @@ def _write_proposals(shelf: Shelf, lives: dict[str, list[Placed]], entries: dict
                 "relation": change.relation, "entry_id": entries[home].public_id, "score": change.score, "reasons": list(change.reasons),
                 "alternatives": [make_public_id(kind, key) for key in change.alternatives], "unsure": change.unsure,
             }  # fmt: skip
-    moved = []
-    for proposal in models.Proposal.objects.filter(pk__in=wanted).order_by().defer("value"):
+    names = ("relation", "entry_id", "score", "reasons", "alternatives", "unsure")
+    first = {shelf.rows[p.key].proposal for life in lives.values() for p in life if shelf.is_fresh(p.key)}
+    moved = [models.Proposal(pk=pk, **wanted[pk]) for pk in first]
+    rest = wanted.keys() - first
+    for proposal in models.Proposal.objects.filter(pk__in=rest).order_by().only(*names):
         fields = wanted[proposal.pk]
         if any(getattr(proposal, name) != value for name, value in fields.items()):
             for name, value in fields.items():
                 setattr(proposal, name, value)
             moved.append(proposal)
-    update_rows(moved, ["relation", "entry_id", "score", "reasons", "alternatives", "unsure"])
+    update_rows(moved, names)
 
 
 def _write_moves(lives: dict[Any, list[tuple[Placed, models.Mention]]]) -> None:
     """The moves of strength and stage that approved mentions prove; those that people decided stay."""
     moved = [entry.public_id for entry in lives]
     models.StatusChange.objects.filter(entry_id__in=moved, decision=None).delete()
-    models.StatusChange.objects.bulk_create(
-        move for entry, life in lives.items() for move in _moves_of(entry, life)
+    create_rows(
+        models.StatusChange, (move for entry, life in lives.items() for move in _moves_of(entry, life))
     )
 
 

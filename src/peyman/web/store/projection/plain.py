@@ -10,12 +10,13 @@ from peyman.records import Figure, Party, Person, Statement
 from peyman.web.store import models, search
 from peyman.web.store.identifiers import make_public_id
 from peyman.web.store.models import Review
-from peyman.web.store.projection.columns import party_fields, quote_of, update_rows, when_fields
+from peyman.web.store.projection.columns import party_fields, quote_of, when_fields
 from peyman.web.store.projection.people import People, fullest, keys_of, named
+from peyman.web.store.rows import create_rows, insert_rows, update_rows
 
 
-def write_plain(documents: list[int]) -> None:
-    """Bring the people, statements and figures of these documents to what their proposals say."""
+def write_plain(documents: list[int], *, new: bool = False) -> None:
+    """Bring the people, statements and figures of these documents to what their proposals say; of ``new`` ones no row is there yet."""
     proposals = list(
         models.Proposal.objects.filter(finding__document__in=documents, finding__kind__in=("person", "statement", "figure"))
         .select_related("finding__document").defer("finding__document__text", "finding__value").order_by("pk")
@@ -26,7 +27,7 @@ def write_plain(documents: list[int]) -> None:
     writers: tuple[Any, ...] = (_write_people, _write_statements, _write_figures)
     for write, found in zip(writers, records.values(), strict=True):
         if found:
-            write(found)
+            write(found, new)
     _write_documents(documents)
 
 
@@ -44,9 +45,12 @@ def _seen(proposal: models.Proposal) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _sync(table: Any, wanted: dict[int, dict[str, Any]]) -> tuple[dict[int, Any], list[Any], list[Any]]:
+def _sync(
+    table: Any, wanted: dict[int, dict[str, Any]], new: bool
+) -> tuple[dict[int, Any], list[Any], list[Any]]:
     """Rows by finding, created or changed to hold these fields; those that were created, and those that were changed."""
-    known = {row.finding_id: row for row in table.objects.filter(finding__in=wanted).order_by()}
+    stored = table.objects.filter(finding__in=[] if new else wanted).order_by()
+    known = {row.finding_id: row for row in stored}
     fresh, moved = [], []
     for finding, fields in wanted.items():
         row = known.get(finding)
@@ -56,27 +60,28 @@ def _sync(table: Any, wanted: dict[int, dict[str, Any]]) -> tuple[dict[int, Any]
             for name, value in fields.items():
                 setattr(row, name, value)
             moved.append(row)
-    table.objects.bulk_create(fresh)
+    create_rows(table, fresh)
     names = sorted({name for fields in wanted.values() for name in fields})
     update_rows(moved, names)
     return known | {row.finding_id: row for row in fresh}, fresh, moved
 
 
-def _write_statements(records: Sequence[tuple[models.Proposal, Statement]]) -> None:
+def _write_statements(records: Sequence[tuple[models.Proposal, Statement]], new: bool) -> None:
     wanted = {
         p.finding_id: {
             "public_id": make_public_id("statement", p.finding.key), "act": r.act.value, "quote": quote_of(r), **_seen(p),
         }
         for p, r in records
     }  # fmt: skip
-    rows, new, moved = _sync(models.Statement, wanted)
+    rows, added, moved = _sync(models.Statement, wanted, new)
     said = {
         p.finding_id: [(party, named(party, p.finding.document.published)) for party in r.speakers]
         for p, r in records
     }
     people = People.of(known for pairs in said.values() for _, known in pairs)
     known: dict[int, list[models.Speaker]] = {}
-    for speaker in models.Speaker.objects.filter(statement__in=[row.pk for row in rows.values()]):
+    stored = [] if new else [row.pk for row in rows.values()]
+    for speaker in models.Speaker.objects.filter(statement__in=stored):
         known.setdefault(speaker.statement_id, []).append(speaker)
     fresh: list[models.Speaker] = []
     gone: list[int] = []
@@ -98,8 +103,8 @@ def _write_statements(records: Sequence[tuple[models.Proposal, Statement]]) -> N
             fresh += speakers
     if gone:
         models.Speaker.objects.filter(pk__in=gone).delete()
-    models.Speaker.objects.bulk_create(fresh)
-    search.write("statement", {row.pk: row.quote for row in (*new, *moved)})
+    create_rows(models.Speaker, fresh)
+    search.write("statement", {row.pk: row.quote for row in (*added, *moved)})
 
 
 def _told(speaker: models.Speaker) -> tuple[Any, ...]:
@@ -108,7 +113,7 @@ def _told(speaker: models.Speaker) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _write_figures(records: Sequence[tuple[models.Proposal, Figure]]) -> None:
+def _write_figures(records: Sequence[tuple[models.Proposal, Figure]], new: bool) -> None:
     wanted = {
         p.finding_id: {
             "public_id": make_public_id("figure", p.finding.key), "indicator": r.indicator, "value": r.value, "value_min": r.value_min,
@@ -117,22 +122,23 @@ def _write_figures(records: Sequence[tuple[models.Proposal, Figure]]) -> None:
         }
         for p, r in records
     }  # fmt: skip
-    rows, fresh, moved = _sync(models.Observation, wanted)
+    rows, fresh, moved = _sync(models.Observation, wanted, new)
     codes = {code for _, record in records for code in record.parties}
-    models.Country.objects.bulk_create([models.Country(code=code) for code in sorted(codes)], ignore_conflicts=True)  # fmt: skip
+    insert_rows(models.Country, ["code"], [(code,) for code in sorted(codes)], unless_known=True)
     through = models.Observation.parties.through
-    new = {row.pk for row in (*fresh, *moved)}
+    written = {row.pk for row in (*fresh, *moved)}
     if moved:
         through.objects.filter(observation__in=[row.pk for row in moved]).delete()
-    through.objects.bulk_create(
-        through(observation_id=rows[p.finding_id].pk, country_id=code)
+    links = [
+        (rows[p.finding_id].pk, code)
         for p, r in records
-        if rows[p.finding_id].pk in new
+        if rows[p.finding_id].pk in written
         for code in dict.fromkeys(r.parties)
-    )
+    ]
+    insert_rows(through, ["observation_id", "country_id"], links)
 
 
-def _write_people(records: Sequence[tuple[models.Proposal, Person]]) -> None:
+def _write_people(records: Sequence[tuple[models.Proposal, Person]], new: bool) -> None:
     """Each person once, under every form of the name that was met, with posts from the first text that names them to the last."""
     people = People.of(_party(record) for _, record in records)
     wanted: dict[int, dict[str, Any]] = {}
@@ -154,8 +160,9 @@ def _write_people(records: Sequence[tuple[models.Proposal, Person]]) -> None:
             "said": _seen(proposal)["said"],
         }
         rows[row.pk] = row
-    before = dict(models.Appearance.objects.filter(finding__in=wanted).values_list("finding", "review"))
-    _, fresh, moved = _sync(models.Appearance, wanted)
+    stored = models.Appearance.objects.filter(finding__in=[] if new else wanted)
+    before = dict(stored.values_list("finding", "review"))
+    _, fresh, moved = _sync(models.Appearance, wanted, new)
     again: set[int] = set()
     by_finding = {p.finding_id: p for p, _ in records}
     for appearance in (*fresh, *moved):

@@ -19,7 +19,7 @@ from peyman.roadmap.facets import Facet, facets_of, pack, unpack
 from peyman.roadmap.reconcile import in_order
 from peyman.roadmap.snapshot import Placed, Snapshot
 from peyman.web.store import models
-from peyman.web.store.projection.columns import insert_rows, update_rows
+from peyman.web.store.rows import create_rows, insert_rows, update_rows
 
 PROPOSED = ("review", "joined_to", "value")
 PRINTED = ("content_hash", "published", "publisher_country", "language", "visibility", "embargoed_until")
@@ -53,9 +53,10 @@ class Shelf(Snapshot):
         self._prepared: set[str] = set()
         self._fresh: set[str] = set()  # mentions that no stored one can belong to
 
-    def open(self, documents: list[int]) -> list[Facet]:
-        """Load what is stored of these documents; returns the facets of their active mentions, worked out anew."""
-        self._load(Q(finding__document__in=documents))
+    def open(self, documents: list[int], *, new: bool = False) -> list[Facet]:
+        """Load what is stored of these documents, which is nothing of ``new`` ones; returns the facets of their active mentions, worked out anew."""
+        if not new:
+            self._load(Q(finding__document__in=documents))
         said: dict[str, list[Mention]] = {}
         for found in _proposed().filter(finding__document__in=documents).order_by("pk"):
             key, row, mention = _mention_of(*found)
@@ -137,7 +138,7 @@ class Shelf(Snapshot):
             }  # fmt: skip
             facets.append(facet)
             clues += [(row.finding, number) for number in sorted(left)]
-        models.Facet.objects.bulk_create(facets)
+        create_rows(models.Facet, facets)
         insert_rows(models.Clue, ["facet_id", "number"], clues)
         update_rows(moved, ["home", "change"])
 

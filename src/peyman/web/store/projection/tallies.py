@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection
 
 from peyman.web.store import models
+from peyman.web.store.rows import send_rows
 
 PARTS = ("kind", "review", "sides", "delivery", "deadline_end", "opportunity", "public_from")
 Part = tuple[Any, ...]
@@ -30,7 +31,7 @@ def move(before: Iterable[Part], after: Iterable[Part]) -> None:
 
 
 def write(change: dict[Part, int]) -> None:
-    """Add to counts, with one statement each; a count of none stays as a row of zero."""
+    """Add to counts, with one statement; a count of none stays as a row of zero."""
     if not change:
         return
     names = ("key", *PARTS, "count")
@@ -43,13 +44,9 @@ def write(change: dict[Part, int]) -> None:
         for part, count in sorted(change.items(), key=lambda item: _key(item[0]))
     ]
     quote = connection.ops.quote_name
-    table, columns = quote(models.Tally._meta.db_table), ", ".join(map(quote, names))
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {table} ({columns}) VALUES ({', '.join(['%s'] * len(names))})"
-            f" ON CONFLICT ({quote('key')}) DO UPDATE SET {quote('count')} = {table}.{quote('count')} + excluded.{quote('count')}",
-            values,
-        )
+    table, count, columns = quote(models.Tally._meta.db_table), quote("count"), ", ".join(map(quote, names))
+    added = f"ON CONFLICT ({quote('key')}) DO UPDATE SET {count} = {table}.{count} + excluded.{count}"
+    send_rows(f"INSERT INTO {table} ({columns})", values, tail=added)
 
 
 def recount() -> None:
