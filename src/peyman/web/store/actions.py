@@ -21,7 +21,7 @@ from peyman.web.store import models, projection, search
 from peyman.web.store.identifiers import hash_finding, keys_from, split_public_id
 from peyman.web.store.models import DecisionKind, ReadState, Review
 from peyman.web.store.projection import tallies
-from peyman.web.store.rows import create_rows, update_rows
+from peyman.web.store.rows import create_rows, keep_history, update_rows
 
 REVIEWS = {DecisionKind.APPROVE: Review.APPROVED, DecisionKind.CORRECT: Review.APPROVED, DecisionKind.REJECT: Review.REJECTED,
            DecisionKind.RETURN: Review.RETURNED, DecisionKind.REPLACE: Review.SUPERSEDED}  # fmt: skip
@@ -32,9 +32,10 @@ _TOGETHER: ContextVar[dict[int, bool] | None] = ContextVar("together", default=N
 
 def record_event(action: str, *, subject: str, actor: str, reason: str = "", **details: Any) -> None:
     """Who did what to what, when and why."""
-    models.Event.objects.create(
+    event = models.Event(
         action=action, subject=subject[:64], actor=actor, reason=reason, at=timezone.now(), details=details
     )
+    create_rows(models.Event, [event])
 
 
 def hash_text(text: str) -> str:
@@ -89,14 +90,15 @@ def _create_document(
         warnings=[w.model_dump() for w in reading.warnings] if reading else [],
     )  # fmt: skip
     editions.link(document, made)
-    document.save(force_insert=True)
+    keep_history(models.Document, create_rows(models.Document, [document]))
     editions.keep(document, made)
-    models.Original.objects.create(
+    original = models.Original(
         document=document,
         content=source.raw,
         media_type=source.media_type,
         retrieved=source.retrieved or timezone.now(),
     )
+    create_rows(models.Original, [original])
     return document
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from peyman.language import shingles
 from peyman.reader.sources import SourceText
 from peyman.web.store.models import Band, Copy, Document, Fingerprint, Kinship, Publisher
-from peyman.web.store.rows import insert_rows
+from peyman.web.store.rows import create_rows, insert_rows
 
 REPRINT = 0.9
 EDITED = 0.4
@@ -40,7 +40,7 @@ def link(document: Document, made: Print) -> None:
 
 def keep(document: Document, made: Print) -> None:
     """Keep the fingerprint of a new document."""
-    Fingerprint.objects.create(document=document, signature=made.signature)
+    create_rows(Fingerprint, [Fingerprint(document=document, signature=made.signature)])
     insert_rows(Band, ["document_id", "key"], [(document.pk, key) for key in made.keys])
 
 

@@ -33,8 +33,8 @@ def create_rows(table: type[Made], rows: Iterable[Made]) -> list[Made]:
     return made
 
 
-def begin_history(table: Any, rows: Iterable[Model]) -> None:
-    """Keep how these rows were stored first, copied by the database itself; where ``simple_history`` keeps the table's history."""
+def keep_history(table: Any, rows: Iterable[Model], *, change: str = "+") -> None:
+    """Keep how these rows are now, copied by the database itself, where ``simple_history`` keeps the table's history: new («+») or changed («~»)."""
     keys = [row.pk for row in rows]
     if not keys or "history" not in vars(table):  # asked of the class itself, which would make a manager anew
         return
@@ -42,7 +42,7 @@ def begin_history(table: Any, rows: Iterable[Model]) -> None:
     own = ", ".join(quote(field.column) for field in kept.tracked_fields)
     told = {
         "history_date": timezone.now(),
-        "history_type": "+",
+        "history_type": change,
         "history_user": kept.get_default_history_user(None),
     }
     fields = [kept._meta.get_field(name) for name in told]
@@ -64,9 +64,22 @@ def insert_rows(
     table: type[Model], names: Sequence[str], values: Sequence[Sequence[Any]], *, unless_known: bool = False
 ) -> None:
     """Store many small rows that nobody needs as instances, with plain values as the database takes them: ``insert_rows(Clue, ["facet_id", "number"], [(7, 1)])``."""
+    if not values:
+        return
     quote = connection.ops.quote_name
     head = f"INSERT INTO {quote(table._meta.db_table)} ({', '.join(map(quote, names))})"
-    send_rows(head, values, tail="ON CONFLICT DO NOTHING" if unless_known else "")
+    tail = "ON CONFLICT DO NOTHING" if unless_known else ""
+    if connection.vendor == "sqlite":
+        send_rows(head, values, tail=tail)
+        return
+    fields = {field.column: field for field in table._meta.concrete_fields}
+    columns = ", ".join(
+        f"{_mark(fields[name])}[]" for name in names
+    )  # a list for each column: few places to fill in
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"{head} SELECT * FROM unnest({columns}) {tail}", list(map(list, zip(*values, strict=True)))
+        )
 
 
 def update_rows(rows: Sequence[Model], names: Sequence[str]) -> None:
@@ -78,7 +91,7 @@ def update_rows(rows: Sequence[Model], names: Sequence[str]) -> None:
     values = [[*(_prepared(f, getattr(row, f.attname)) for f in fields), row.pk] for row in rows]
     name, key = quote(table.db_table), quote(table.pk.column)
     columns = [quote(field.column) for field in fields]
-    if connection.vendor == "sqlite":
+    if connection.vendor == "sqlite" or len(rows) == 1:
         changes = ", ".join(f"{column} = %s" for column in columns)
         with connection.cursor() as cursor:
             cursor.executemany(f"UPDATE {name} SET {changes} WHERE {key} = %s", values)

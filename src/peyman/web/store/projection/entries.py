@@ -18,7 +18,7 @@ from peyman.web.store.projection.columns import quote_of, when_fields
 from peyman.web.store.projection.links import parties_of, write_codes, write_links
 from peyman.web.store.projection.mentions import write_mentions
 from peyman.web.store.projection.shelf import Row, Shelf
-from peyman.web.store.rows import begin_history, create_rows
+from peyman.web.store.rows import create_rows, keep_history, update_rows
 
 TABLES: dict[str, Any] = {
     "commitment": models.Commitment,
@@ -82,9 +82,9 @@ def _write_rows(
             for name, value in fields.items():
                 setattr(row, name, value)
             (fresh if row.pk is None else moved).append(row)
-    for row in moved:
-        row.save()
-    begin_history(table, create_rows(table, fresh))
+    update_rows(moved, [field.name for field in table._meta.concrete_fields if not field.primary_key])
+    keep_history(table, moved, change="~")
+    keep_history(table, create_rows(table, fresh))
     become += map(tallies.part_of, (*fresh, *moved))
     rows = known | {row.public_id: row for row in fresh}
     write_links(
