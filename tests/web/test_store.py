@@ -68,7 +68,7 @@ def test_english_is_refused(db):
 
 
 def test_a_crash_leaves_no_half_document(first, monkeypatch):
-    def crash(documents: object = None) -> None:
+    def crash(documents, **options):
         raise RuntimeError("power cut")
 
     monkeypatch.setattr(projection, "refresh", crash)
