@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import html5lib
 import pytest
@@ -216,3 +216,21 @@ def test_pages_of_errors_say_what_to_do(client: Client, reviewer):
         html = render_to_string(name)
         html5lib.HTMLParser(strict=True).parse(html)
         assert all(f'lang="{language}"' in html for language in LANGUAGES), name
+
+
+def test_agreements_come_by_stage_page_by_page(client: Client, db):
+    def shown(address: str) -> list[int]:
+        page = client.get(address).content.decode()
+        return [int(number) for number in dict.fromkeys(re.findall(r"/fa/agreements/A-(\d{12})/", page))]
+
+    proposed = {n for n in range(35) if n % 5 == 0}
+    for n in range(35):
+        models.Agreement.objects.create(
+            public_id=f"A-{n:012d}", quote=f"سند {n}", quote_language="fa", type="mou", review="approved", sides="IRN+TJK",
+            stage="proposed" if n in proposed else "signed", public_from=date.min, last_said=date(2025, 1, 1) + timedelta(days=n),
+        )  # fmt: skip
+    first, second = shown("/fa/agreements/"), shown("/fa/agreements/?page=2")
+    assert first == sorted(proposed, reverse=True) + [n for n in range(34, 5, -1) if n not in proposed][:23]
+    assert len(first) == 30 and sorted(first + second) == list(range(35))
+    assert "?stage=signed" in client.get("/fa/agreements/").content.decode()
+    assert set(shown("/fa/agreements/?stage=proposed")) == proposed

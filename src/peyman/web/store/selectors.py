@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
 from peyman.web.store import search as index
 from peyman.web.store.identifiers import keys_from, make_public_id, split_public_id
@@ -25,6 +25,7 @@ from peyman.web.store.models import (
     Review,
     Sector,
     Speaker,
+    Stage,
     Statement,
     StatusChange,
     Visibility,
@@ -70,6 +71,21 @@ def list_engagements(*, on: date) -> QuerySet[Engagement]:
 def list_agreements(*, on: date) -> QuerySet[Agreement]:
     """Published agreements."""
     return Agreement.objects.published(on=on).with_codes()
+
+
+def count_stages(agreements: QuerySet[Agreement]) -> dict[str, int]:
+    """How many of these agreements stand at each stage, in the order of the stages: ``{"drafted": 2, "signed": 40, "": 1}``."""
+    found = dict(agreements.order_by().values_list("stage").annotate(total=Count("pk")))
+    return {stage: found[stage] for stage in (*Stage.values, "") if stage in found}
+
+
+def order_by_stage(agreements: QuerySet[Agreement]) -> QuerySet[Agreement, int]:
+    """The primary keys of these agreements by stage, of one stage those last spoken of first."""
+    rank = Case(
+        *(When(stage=stage, then=Value(at)) for at, stage in enumerate(Stage.values)),
+        default=Value(len(Stage)),
+    )
+    return agreements.order_by(rank, *Agreement._meta.ordering).values_list("pk", flat=True)
 
 
 def list_projects(*, on: date) -> QuerySet[Project]:

@@ -13,7 +13,6 @@ from peyman.web.common.clock import today
 from peyman.web.pages.views.common import paginate, query_of, show
 from peyman.web.store import overviews, selectors
 from peyman.web.store.filters import filter_list
-from peyman.web.store.models import Agreement, Stage
 
 
 def roadmap(request: HttpRequest) -> HttpResponse:
@@ -65,14 +64,15 @@ def _by_year(page: Any, cadence: overviews.Cadence) -> list[dict[str, Any]]:
 
 
 def agreements(request: HttpRequest) -> HttpResponse:
-    """Agreements by stage."""
+    """Agreements by stage, page by page."""
     narrowed = filter_list("agreements", request.GET, on=today())
-    found = list(narrowed.qs)
-    groups: list[tuple[str, list[Agreement]]] = [
-        (stage, [a for a in found if a.stage == stage]) for stage in (*Stage.values, "")
-    ]
+    counts = selectors.count_stages(narrowed.qs)
+    page = paginate(
+        request, selectors.order_by_stage(narrowed.qs), count=sum(counts.values()), rows=narrowed.qs
+    )
+    groups = [(stage, [entry for entry in page if entry.stage == stage]) for stage in counts]
     return show(
-        request, "agreements", filter=narrowed, groups=[(stage, rows) for stage, rows in groups if rows], total=len(found),
+        request, "agreements", filter=narrowed, page=page, counts=counts, groups=[(stage, rows) for stage, rows in groups if rows],
         kind="agreements", query=query_of(request),
     )  # fmt: skip
 
