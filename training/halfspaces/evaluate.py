@@ -34,7 +34,7 @@ from training.halfspaces.data import (
 from peyman.reader.repair import repair
 from peyman.reader.repair.affixes import affixes
 from peyman.reader.repair.lexicon import MODEL
-from peyman.reader.repair.mapping import apply_edits
+from peyman.reader.repair.mapping import apply_edits, identity
 from peyman.reader.repair.scorer import Scorer
 from peyman.reader.repair.spacing import spacing_edits
 from peyman.reader.repair.spelling import HALF_SPACE
@@ -159,7 +159,7 @@ def measure(lines: Sequence[str], mode: str, scorer: Scorer) -> Figures:
     """Figures of weights that are still being learnt."""
     text = "\n".join(damaged(lines, mode))
     edits = spacing_edits(text, scorer)
-    return compare(apply_edits(text, list(range(len(text))), edits)[0].split("\n"), lines)
+    return compare(apply_edits(text, identity(len(text)), edits)[0].split("\n"), lines)
 
 
 def peer(folder: Path, name: str) -> Restore:

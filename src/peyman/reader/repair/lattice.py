@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from operator import methodcaller
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from peyman.reader.repair.affixes import affixes
 from peyman.reader.repair.options import BEGINS, CLOSES, ENDS, FIRST, OPEN, OPENS, Options
 from peyman.reader.repair.spelling import HALF_SPACE, key_and_mask, spell
 
 _LONGEST_SPAN, _LONGEST_KEY = 4, 28
-SPACED = 128  # beside the flags of a word: a single space stands after it
-
-
-def _any_of(*needed: int) -> str:
-    """The bytes that have all bits of one of several masks, as a class of characters."""
-    return "[" + "".join(f"\\x{b:02x}" for b in range(256) if any(b & bits == bits for bits in needed)) + "]"
-
-
-# In a line of flags: words that may be spelt otherwise, neighbours that may be one word, those that may be if they
-# were seen as one, the first of three that may.
-_OPEN = re.compile(_any_of(OPEN).encode())
-_NEIGHBOURS = re.compile(f"{_any_of(SPACED | OPENS)}|{_any_of(SPACED)}(?={_any_of(CLOSES)})".encode())
-_IF_SEEN = re.compile(f"{_any_of(SPACED | BEGINS)}(?={_any_of(ENDS)})".encode())
-_FIRST = re.compile(
-    f"{_any_of(SPACED | FIRST | OPENS, SPACED | FIRST | BEGINS)}|{_any_of(SPACED | FIRST)}(?={_any_of(CLOSES)})".encode()
-)
-_START = methodcaller("start")
 
 
 class Atom(NamedTuple):
@@ -55,21 +39,22 @@ def regions(
 
     ``joins`` says of two neighbours whether they could be one word.
     """
-    flags = bytes(map(options.flags.__getitem__, words))
-    spaced = int.from_bytes(bytes(map(" ".__eq__, gaps)), "big") * SPACED
-    line = (int.from_bytes(flags, "big") | spaced).to_bytes(len(flags), "big")
+    flags = np.frombuffer(bytes(map(options.flags.__getitem__, words)), np.uint8)
+    spaced = np.frombuffer(bytes(map(" ".__eq__, gaps)), np.bool_)
+    after = np.append(flags[1:], np.uint8(0))
+    near = spaced & (_has(flags, OPENS) | _has(after, CLOSES))
+    first = spaced & _has(flags, FIRST) & (near | _has(flags, BEGINS))
+    if_seen = spaced & _has(flags, BEGINS) & _has(after, ENDS) & ~near
     middle, spellings, tails = options.lexicon.middle, options.lexicon.spellings, affixes().tails
     is_one = joins.__getitem__
-    ends = {i: i for i in map(_START, _OPEN.finditer(line))}
+    ends = {i: i for i in _places(_has(flags, OPEN))}
     ends |= {
-        i: i + 2
-        for i in map(_START, _FIRST.finditer(line))
-        if words[i + 1] in middle and _is_three(options, words, gaps, i)
+        i: i + 2 for i in _places(first) if words[i + 1] in middle and _is_three(options, words, gaps, i)
     }
-    ends |= {i: i + 1 for i in map(_START, _NEIGHBOURS.finditer(line)) if is_one((words[i], words[i + 1]))}
+    ends |= {i: i + 1 for i in _places(near) if is_one((words[i], words[i + 1]))}
     ends |= {
         i: i + 1
-        for i in map(_START, _IF_SEEN.finditer(line))
+        for i in _places(if_seen)
         if (
             (both := words[i] + words[i + 1]) in spellings
             or HALF_SPACE in both
@@ -87,6 +72,15 @@ def regions(
         end = max(end, ends[i])
     if start >= 0:
         yield start, end + 1
+
+
+def _has(flags: NDArray[np.uint8], flag: int) -> NDArray[np.bool_]:
+    return (flags & np.uint8(flag)) > 0
+
+
+def _places(chosen: NDArray[np.bool_]) -> list[int]:
+    found: list[int] = np.flatnonzero(chosen).tolist()
+    return found
 
 
 def _is_three(options: Options, words: Sequence[str], gaps: Sequence[str], i: int) -> bool:

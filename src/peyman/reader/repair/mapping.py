@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+
+import numpy as np
 
 
 class Edit(NamedTuple):
@@ -15,18 +18,24 @@ class Edit(NamedTuple):
     put: str
 
 
-def apply_edits(text: str, offsets: Sequence[int], edits: Iterable[Edit]) -> tuple[str, list[int]]:
+def identity(length: int) -> array[int]:
+    """The offsets of a text that was not changed."""
+    return array("i", np.arange(length, dtype=np.intc).tobytes())
+
+
+def apply_edits(text: str, offsets: array[int], edits: Iterable[Edit]) -> tuple[str, array[int]]:
     """The text after edits in order of place, and where its characters stood in the original.
 
     What is put in without taking anything out stands where the character before it stood.
     """
     parts: list[str] = []
-    places: list[int] = []
+    places = array("i")
     last = 0
     for start, end, put in edits:
         parts += (text[last:start], put)
         places += offsets[last:start]
-        places += [offsets[start if end > start else max(start - 1, 0)]] * len(put)
+        if put:
+            places.extend([offsets[start if end > start else max(start - 1, 0)]] * len(put))
         last = end
     parts.append(text[last:])
     places += offsets[last:]
@@ -43,7 +52,7 @@ class Repaired:
 
     text: str
     original: str
-    offsets: tuple[int, ...] | None = None
+    offsets: Sequence[int] | None = None
     ends: tuple[int, ...] | None = None
     names: frozenset[int] | None = None
 

@@ -51,6 +51,7 @@ class Options:
         self.lexicon = lexicon
         self._affixes = affixes()
         self.flags = Flags(self)
+        self._flag = self.flags.__getitem__
         self._forms: dict[tuple[str, int, bool], tuple[tuple[str, int], ...]] = {}
         self._masks: dict[str, tuple[int, ...]] = {}
 
@@ -185,7 +186,7 @@ class Options:
 
     def joinable(self, left: str, right: str) -> bool:
         """Could two words with a space between them be one with a half-space? «به» makes none but known words."""
-        a, b = self.flags[left], self.flags[right]
+        a, b = self._flag(left), self._flag(right)
         if a & OPENS or b & CLOSES:
             key, follows = left.replace(HALF_SPACE, ""), right.replace(HALF_SPACE, "")
             if key not in self.lexicon.frequent or follows in self._affixes.endings:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from peyman.reader.repair.cyrillic import repair_cyrillic
 from peyman.reader.repair.letters import OTHERS, characters, regular, unified
-from peyman.reader.repair.mapping import Edit, Repaired, apply_edits
+from peyman.reader.repair.mapping import Edit, Repaired, apply_edits, identity
 from peyman.reader.repair.spacing import spacing_edits
 from peyman.reader.repair.spelling import HALF_SPACE
 
@@ -29,14 +29,14 @@ def repair(text: str) -> Repaired:
     if is_cyrillic(text):
         return repair_cyrillic(text)
     changed = unified(text)
-    offsets: Sequence[int] = range(len(text))
+    offsets = identity(len(text))
     for find in (_letters, _tidy, spacing_edits):
         edits = list(find(changed))
         if edits:
             changed, offsets = apply_edits(changed, offsets, edits)
     if changed == text:
         return Repaired(text, text)
-    return Repaired(changed, text, tuple(offsets))
+    return Repaired(changed, text, offsets)
 
 
 def is_cyrillic(text: str) -> bool:

@@ -14,7 +14,7 @@ from peyman.reader.repair.features import BITS, JOINED, MORE, OPENED, PARTED, wo
 from peyman.reader.repair.lattice import Atom, arcs, atoms
 from peyman.reader.repair.lexicon import MODEL, NONE, Lexicon, load_lexicon
 from peyman.reader.repair.neighbours import Edges, edge_after, edge_before, homograph_features, join_features
-from peyman.reader.repair.options import AMBIGUOUS, BEGINS, CLOSES, FIRST, OPEN, OPENS, Options, edited
+from peyman.reader.repair.options import AMBIGUOUS, BEGINS, CLOSES, ENDS, FIRST, OPEN, OPENS, Options, edited
 from peyman.reader.repair.spelling import HALF_SPACE, key_and_mask
 from peyman.reader.repair.ways import Answers, Way, Ways, ways_of
 from peyman.reader.repair.weights import Neighbours, Weights
@@ -137,7 +137,7 @@ class Scorer:
         """Could two words of these flags be one, or the first two of three that are?"""
         if a & FIRST and right in self.lexicon.middle:
             return True
-        return (a & (OPENS | BEGINS) or b & CLOSES) > 0 and self.joins[left, right]
+        return (a & OPENS or b & CLOSES or (a & BEGINS and b & ENDS)) > 0 and self.joins[left, right]
 
     def _comes_near(self, left: str, right: str) -> bool:
         """Is a spelling with a half-space between two words nearly as good as the words as they are, or better?"""

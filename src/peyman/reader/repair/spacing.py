@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from functools import cached_property
 from itertools import accumulate, groupby
 from math import log
-from operator import itemgetter
 from typing import NamedTuple
 
 from peyman.reader.repair.affixes import at_affixes
@@ -17,16 +16,15 @@ from peyman.reader.repair.lattice import regions
 from peyman.reader.repair.mapping import Edit
 from peyman.reader.repair.scorer import Scorer, load_scorer
 from peyman.reader.repair.spelling import HALF_SPACE, plain
-from peyman.reader.repair.ways import UNKNOWN, Damage, Way, best
+from peyman.reader.repair.ways import UNKNOWN, Damage, Way, best, likeliest
 
 _LETTER = "ء-غف-يٱپچژکگۀۃیە"
 _MARKS = "\u064b-\u0655\u0670"
-_WORD = re.compile(f"([{_LETTER}][{_LETTER}{_MARKS}]*(?:{HALF_SPACE}[{_LETTER}{_MARKS}]+)*)")
+_WORD = re.compile(f"([{_LETTER}][{_LETTER}{_MARKS}{HALF_SPACE}]*(?<!{HALF_SPACE}))")
 _MARK = re.compile(f"[{_MARKS}]")
 _ALL_MARKS = frozenset(char for char in map(chr, range(0x64B, 0x671)) if _MARK.match(char))
 # The shares of half-spaces replaced by a space and removed in the texts learnt from; how fast a text shows its own.
 _SPACED, _REMOVED, _SLOWNESS = 0.38, 0.48, 6.0
-_SCORE = itemgetter(0)
 
 
 class Line:
@@ -76,11 +74,11 @@ def spacing_edits(text: str, scorer: Scorer | None = None) -> list[Edit]:
     What became of the half-spaces at affixes tells how likely others were lost in the same way.
     Example: ``spacing_edits("می شود")`` replaces the space, ``spacing_edits("میشود")`` puts a half-space in.
     """
-    scorer = scorer or load_scorer()
     line = Line(plain(text))
     with _no_collection():
+        scorer = scorer or load_scorer()
         stretches = list(_stretches(line.words, line.gaps, scorer))
-        damage = damage_of(line.words, [(s.choices[0], max(s.choices, key=_SCORE)) for s in stretches])
+        damage = damage_of(line.words, [(s.choices[0], likeliest(s.choices)) for s in stretches])
         changes = [
             Change(start, end, way.forms)
             for start, end, choices in stretches

@@ -52,6 +52,15 @@ class Damage(NamedTuple):
 UNKNOWN = Damage()
 
 
+def likeliest(choices: Sequence[Way]) -> Way:
+    """The spelling of the highest score, the first of several."""
+    found = choices[0]
+    for way in choices:
+        if way.score > found.score:
+            found = way
+    return found
+
+
 def best(choices: Sequence[Way], damage: Damage = UNKNOWN) -> Way:
     """The best of several spellings in a text of known damage; as found (the first), where none is better."""
     joined, opened = damage
