@@ -10,7 +10,7 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.people import Entity, is_two_sides
 from peyman.reader.annotate.subjects import find_subjects
-from peyman.reader.annotate.triggers import Trigger, verb_of
+from peyman.reader.annotate.triggers import Trigger, is_separate, verb_of
 from peyman.reader.annotate.utterances import Utterance
 
 _LEAD = 3  # words into which «در دیدار با …» still leads in what was said
@@ -41,6 +41,8 @@ def who_met(document: Annotated, number: int, trigger: Trigger) -> Attendance | 
     """The sides of a meeting or call; None where the words tell of none: no counterpart, the press, talks in general."""
     if trigger.name == "receive":
         return _of_received(document, number, trigger)
+    if trigger.name == "audience":
+        return _of_audience(document, number, trigger)
     if trigger.name == "discuss":
         return _subjects_only(document, number, trigger, Attendance())
     sides = counterparts_of(document, number, trigger)
@@ -52,6 +54,9 @@ def who_met(document: Annotated, number: int, trigger: Trigger) -> Attendance | 
         return _mutual(document, number, met) if sides.between.mutual and not met.people else met
     if sides.by is not None and sides.by.reciprocal and not sides.by.known:
         return _subjects_only(document, number, trigger, met)
+    if sides.of is not None and sides.by is None and is_separate(document.sentences[number], trigger):
+        host = _other(document, number, trigger, sides.of)
+        met.people += [host] if host else []
     if sides.of is not None and (sides.by is not None or sides.of.size > 1):
         return _of_both(document, number, trigger, sides, met)
     if sides.by is not None:
@@ -73,6 +78,17 @@ def _of_received(document: Annotated, number: int, trigger: Trigger) -> Attendan
         return None
     host = _other(document, number, trigger, Counterpart(people=guests))
     return Attendance([*([host] if host else []), *guests])
+
+
+def _of_audience(document: Annotated, number: int, trigger: Trigger) -> Attendance | None:
+    """«وزیر کشور به حضور رئیس‌جمهور افغانستان رسید»: the guest and whoever receives him."""
+    host = read_counterpart(document, number, trigger.end, len(document.sentences[number].tokens))
+    guest = _other(document, number, trigger, host) if host is not None else None
+    if host is None or guest is None:
+        return None
+    met = Attendance([guest])
+    met.add(host)
+    return met
 
 
 def _of_both(

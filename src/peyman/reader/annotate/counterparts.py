@@ -216,7 +216,7 @@ def _after(document: Annotated, number: int, trigger: Trigger) -> Counterparts:
             found.end = found.by.end if found.by else i
             break
         if cue("between").get(word) and not _is_border(sentence, i):
-            if skipped <= _NEAR:
+            if skipped <= _NEAR or _is_relative(sentence, trigger):
                 found.between = read_counterpart(document, number, i + 1, stop)
                 found.end = found.between.end if found.between else i
             break
@@ -267,6 +267,11 @@ def _before(document: Annotated, number: int, trigger: Trigger, found: Counterpa
             if side is not None and (side.size > 1 or side.mutual):
                 found.between = side
                 return
+
+
+def _is_relative(sentence: Sentence, trigger: Trigger) -> bool:
+    """«مذاکراتی که در دهلی نو بین X و Y صورت گرفت»: a clause that tells where and between whom."""
+    return trigger.end < len(sentence.tokens) and sentence.tokens[trigger.end].folded == "که"
 
 
 def _is_border(sentence: Sentence, i: int) -> bool:

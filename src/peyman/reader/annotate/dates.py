@@ -11,27 +11,26 @@ import jdatetime
 
 from peyman.language.folding import fold, key
 from peyman.language.tables import load_table
+from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.numbers import numerals, parse_digits
-from peyman.reader.annotate.parts_of_year import is_season, narrow
+from peyman.reader.annotate.parts_of_year import is_part, narrow, season_months
 from peyman.reader.annotate.patterns import likely, patterns
 from peyman.reader.annotate.spans import month_span, year_span
 from peyman.reader.annotate.tokens import Sentence, Token
 from peyman.records import Precision, When
 
 _STEPS = {fold("آینده"): 1, fold("آتی"): 1, fold("گذشته"): -1, fold("جاری"): 0}
-_BEFORE_MONTH = frozenset(
-    map(fold, ("در", "تا", "از", "طی", "پایان", "اوایل", "اواخر", "اواسط", "نیمه", "اول", "ماه"))
-)
 _WEEKDAYS = ("دوشنبه", "سهشنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه")
 
 
 @dataclass(slots=True)
 class DateMention:
-    """A date over tokens ``start`` to ``end``."""
+    """A date over tokens ``start`` to ``end``; a ``term`` is what something is to be done within."""
 
     start: int
     end: int
     when: When
+    term: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -72,6 +71,7 @@ def find_dates(sentence: Sentence, published: date | None, *, calendar: str = "j
     found = [
         *_absolute(sentence, published),
         *_spans(sentence, published),
+        *_seasons(sentence, published),
         *_relative(sentence, published, calendar),
     ]
     found.sort(key=lambda d: (d.start, -d.end))
@@ -79,8 +79,18 @@ def find_dates(sentence: Sentence, published: date | None, *, calendar: str = "j
     for mention in found:
         if not kept or mention.start >= kept[-1].end:
             mention.start, mention.when = narrow(sentence, mention.start, mention.when)
+            mention.term = mention.term or _is_term(sentence.tokens, mention)
             kept.append(mention)
     return kept
+
+
+def lies_ahead(mention: DateMention, published: date | None) -> bool:
+    """Is it a term, or a month, season or year that begins behind the day of publication?"""
+    when = mention.when
+    if when.start is None:
+        return mention.term
+    long = mention.term or when.precision in (Precision.YEAR, Precision.QUARTER, Precision.MONTH)
+    return long and published is not None and when.start > published
 
 
 def _mention(
@@ -127,7 +137,7 @@ def _month_at(sentence: Sentence, i: int, published: date | None) -> DateMention
     if (
         day is None
         and tokens[i].folded in _doubtful_months()
-        and (not i or tokens[i - 1].folded not in ("ماه", "برج"))
+        and (not i or cue("surely_month").get(tokens[i - 1].text) is None)
     ):
         return None
     end = i + 1
@@ -147,10 +157,12 @@ def _month_at(sentence: Sentence, i: int, published: date | None) -> DateMention
         year, end = told
     elif year is not None and (calendar_of(year) == calendar or calendar == "islamic"):
         end += 1
-    elif day is None and not named and not (i and tokens[i - 1].folded in _BEFORE_MONTH):
+    elif day is None and not named and not (i and cue("before_month").get(tokens[i - 1].text)):
         return None
     else:
         year = _own_year(published, calendar) if published else None
+        if year is not None and published is not None and _is_last_day(tokens, i):
+            year += _has_passed(year, month, calendar, published)
     start = first_of_day if day is not None else i
     if start and tokens[start - 1].folded in ("روز", "ماه"):
         start -= 1
@@ -168,6 +180,24 @@ def _month_at(sentence: Sentence, i: int, published: date | None) -> DateMention
         if first < span[1]
         else None
     )
+
+
+def _is_last_day(tokens: list[Token], i: int) -> bool:
+    """«تا پایان اردیبهشت», not «از فروردین تا اردیبهشت»: does a term end with what is told at token ``i``?"""
+    near = [t.folded for t in tokens[max(0, i - 3) : i]]
+    return "تا" in near and "از" not in [t.folded for t in tokens[max(0, i - 6) : i]]
+
+
+def _is_term(tokens: list[Token], mention: DateMention) -> bool:
+    """«از اول ژانویه», «تا ۲۸ شهریور», but not «از ۲۰ تا ۲۵ آبان»."""
+    before = tokens[mention.start - 1].folded if mention.start else ""
+    if before == "از":
+        return all(t.folded != "تا" for t in tokens[mention.end : mention.end + 6])
+    return before == "تا" and _is_last_day(tokens, mention.start)
+
+
+def _has_passed(year: int, month: int, calendar: str, published: date) -> bool:
+    return calendar != "islamic" and month_span(year, month, calendar)[1] <= published
 
 
 def _day_before(tokens: list[Token], i: int) -> tuple[float | None, int]:
@@ -198,8 +228,7 @@ def _told_year(
     if words[0] in ("امسال", "جاری"):
         return own, end + 1
     if words[0] in ("اینده", "آینده", "آتی", "اتی"):
-        ended = month_span(own, month, calendar)[1] <= published if calendar != "islamic" else False
-        return own + ended, end + 1
+        return own + _has_passed(own, month, calendar, published), end + 1
     return None
 
 
@@ -235,13 +264,12 @@ def _year_at(sentence: Sentence, i: int) -> DateMention | None:
     tokens = sentence.tokens
     year = _year(tokens[i].folded)
     before = tokens[i - 1].folded if i else ""
-    if year is None or not (
-        before in ("سال", "تا", "از", "پایان", "اواخر", "اوایل", "(") or is_season(before)
-    ):
+    told = bool(i) and cue("before_year").get(tokens[i - 1].text) is not None
+    if year is None or not (told or before == "(" or season_months(before) or is_part(sentence, i)):
         return None
     calendar = calendar_of(year) or "gregorian"
     start = i
-    while start and tokens[start - 1].folded in ("سال", "پایان", "تا", "اواخر", "اوایل", "افق"):
+    while start and cue("of_year").get(tokens[start - 1].text) is not None:
         start -= 1
     end = i + 1
     if end < len(tokens) and tokens[end].folded in ("میلادی", "شمسی", "خورشیدی"):
@@ -254,36 +282,84 @@ _SPAN = re.compile(
     + fold("طی|ظرف|در|تا|در مدت|برای|ظرف مدت")
     + r") )?(?:"
     + fold("زمان|زمانی")
+    + r" )?(?:"
+    + fold("کمتر از|کم‌تر از")
     + r" )?(\S+?) ?("
     + fold("سال|ماه|روز|هفته")
     + r")(?: ("
     + fold("آینده|دیگر|پیش رو|آتی")
     + r"))?(?= )"
 )
+_TERM = re.compile(
+    r"(?<= )"
+    + fold("(?:یک )?(?:دوره|بازه|مهلت|مدت|جدول)(?: زمانی)?")
+    + r" (\S+?) ?("
+    + fold("سال|ماه|روز|هفته")
+    + r")(?:ه|ای)(?: ("
+    + fold("آینده|آتی|پیش رو")
+    + r"))?(?= )"
+)
 
 
 def _spans(sentence: Sentence, published: date | None) -> list[DateMention]:
-    """«طی چهار سال آینده», «ظرف شش ماه»: no day but the last one, counted from the day of publication."""
+    """«طی چهار سال آینده», «ظرف شش ماه», counted from the day of publication."""
     found = []
-    for match in _SPAN.finditer(sentence.folded):
+    terms = [(m, True) for m in _TERM.finditer(sentence.folded)]
+    spans = [(m, bool(_within(m[0]) or m[3])) for m in _SPAN.finditer(sentence.folded)]
+    for match, within in terms + spans:
         number = parse_digits(match[1]) if match[1][0].isdigit() else numerals().get(match[1])
-        within = match.group().startswith((fold("ظرف"), fold("تا"))) or match[3]
         if number is None or not within or number > 100:
             continue
         start, end = sentence.token_at(match.start()), sentence.token_at(match.end() - 1) + 1
         unit = match[2]
-        last = _shift(published, int(number), unit) if published is not None else None
-        when = When(text=" ".join(t.text for t in sentence.tokens[start:end]), end=last)
-        found.append(DateMention(start, end, when))
+        found.append(_term_of(sentence, start, end, int(number), unit, published))
     return found
+
+
+def _term_of(
+    sentence: Sentence, start: int, end: int, number: int, unit: str, published: date | None
+) -> DateMention:
+    """A counted term: of years the year in which it ends, else its last day alone."""
+    words = " ".join(t.text for t in sentence.tokens[start:end])
+    if published is None:
+        return DateMention(start, end, When(text=words), term=True)
+    if unit == "سال":
+        first, behind = year_span(published.year + number, "gregorian")
+        when = When(text=words, start=first, end=behind, precision=Precision.YEAR, calendar="gregorian")
+        return DateMention(start, end, when, term=True)
+    return DateMention(start, end, When(text=words, end=_shift(published, number, unit)), term=True)
+
+
+def _within(words: str) -> bool:
+    return words.startswith(tuple(map(fold, ("ظرف", "تا", "در مدت", "در کمتر"))))
 
 
 def _shift(day: date, number: int, unit: str) -> date:
     if unit in ("روز", "هفته"):
         return day + timedelta(days=number * (7 if unit == "هفته" else 1))
-    total = day.month - 1 + number * (12 if unit == "سال" else 1)
+    total = day.month - 1 + number
     year, month = day.year + total // 12, total % 12 + 1
     return date(year, month, min(day.day, 28))
+
+
+def _seasons(sentence: Sentence, published: date | None) -> list[DateMention]:
+    """«تا پایان تابستان»: a season without a year, the next that has not passed."""
+    found = []
+    for i, token in enumerate(sentence.tokens):
+        if not i or published is None or cue("season").get(token.text) is None:
+            continue
+        after = sentence.tokens[i + 1].folded if i + 1 < len(sentence.tokens) else ""
+        if cue("surely_month").get(sentence.tokens[i - 1].text) is None or after == "سال" or _year(after):
+            continue
+        months_of = season_months(token.folded)
+        if months_of is None:
+            continue
+        year = _own_year(published, "jalali")
+        year += _has_passed(year, months_of[1], "jalali", published)
+        span = month_span(year, months_of[0], "jalali")[0], month_span(year, months_of[1], "jalali")[1]
+        ahead = i + 1 < len(sentence.tokens) and after in _STEPS
+        found.append(_mention(sentence, i, i + 1 + ahead, span, "quarter", "jalali"))
+    return found
 
 
 def _relative(sentence: Sentence, published: date | None, calendar: str) -> list[DateMention]:
@@ -300,10 +376,23 @@ def _relative(sentence: Sentence, published: date | None, calendar: str) -> list
             local = "gregorian" if match.group().endswith(fold("میلادی")) else calendar
             step = "1" if unit == "weekday" and step == "0" and ahead else step
             span = _relative_span(unit, int(step), match.group(), published, local) if published else None
-            found.append(
-                _mention(sentence, start, end, span, unit if unit in ("year", "month") else "day", None)
-            )
+            if unit == "period":
+                found += _period(sentence, start, end)
+                continue
+            told = unit if unit in ("year", "month") else "day"
+            found.append(_mention(sentence, start, end, span, told, local if told != "day" else None))
     return found
+
+
+def _period(sentence: Sentence, start: int, end: int) -> list[DateMention]:
+    """«طی ماه‌های آینده», «تا چند روز دیگر»: a term without a last day."""
+    if not start or cue("term").get(sentence.tokens[start - 1].text) is None:
+        return []
+    return [
+        DateMention(
+            start - 1, end, When(text=" ".join(t.text for t in sentence.tokens[start - 1 : end])), term=True
+        )
+    ]
 
 
 def _relative_span(
@@ -320,6 +409,9 @@ def _relative_span(
         day = published + timedelta(days=distance)
         return day, day + timedelta(days=1)
     local = jdatetime.date.fromgregorian(date=published)
+    if unit == "feast":
+        day = year_span(local.year + step, "jalali")[0]
+        return day, day + timedelta(days=1)
     if calendar == "gregorian" and unit == "month":
         index = published.year * 12 + published.month - 1 + step
         return month_span(index // 12, index % 12 + 1, "gregorian")

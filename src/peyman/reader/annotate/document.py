@@ -11,7 +11,7 @@ from functools import cached_property
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
-from peyman.reader.annotate.dates import DateMention, calendar_at, find_dates
+from peyman.reader.annotate.dates import DateMention, calendar_at, find_dates, lies_ahead
 from peyman.reader.annotate.modality import Undertaking, find_undertakings, told_by_nobody
 from peyman.reader.annotate.numbers import Number, find_numbers
 from peyman.reader.annotate.people import Entity, People, find_people
@@ -153,9 +153,18 @@ def annotate(
     for number, sentence in enumerate(sentences):
         with document.guard(number):
             document.dates[number] = find_dates(sentence, published, calendar=calendar)
-            document.numbers[number] = find_numbers(sentence.tokens)
+            dates = document.dates[number]
+            document.numbers[number] = [
+                n
+                for n in find_numbers(sentence.tokens)
+                if not any(d.start <= n.start and n.end <= d.end for d in dates)
+            ]
             told = [(u.start, u.end) for u in document.utterances if u.sentence == number]
-            document.undertakings[number] = find_undertakings(sentence, told or told_by_nobody(sentence))
+            document.undertakings[number] = find_undertakings(
+                sentence,
+                told or told_by_nobody(sentence),
+                ahead=[d.start for d in dates if lies_ahead(d, published)],
+            )
     if repaired.ends is not None:
         _write_as_found(document)
     return document

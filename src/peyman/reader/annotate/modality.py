@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from peyman.reader.annotate.cues import cue as words_of
@@ -41,8 +42,12 @@ class Cue:
     scope: str
 
 
-def find_undertakings(sentence: Sentence, bounds: list[tuple[int, int]]) -> list[Undertaking]:
+def find_undertakings(
+    sentence: Sentence, bounds: list[tuple[int, int]], *, ahead: Sequence[int] = ()
+) -> list[Undertaking]:
     """One undertaking for each predicate, the more binding word first; ``bounds`` are the reported clauses.
+
+    ``ahead`` are the tokens at which times to come begin: «تا دسامبر ۲۰۱۶ بندر را تکمیل می‌کند» is a promise by its date.
 
     Forecasts («پیش‌بینی می‌شود») come with modality ``none``: they are no commitments, but tell estimates from facts.
     """
@@ -66,7 +71,7 @@ def find_undertakings(sentence: Sentence, bounds: list[tuple[int, int]]) -> list
             taken.setdefault(owner, undertaking)
     for predicate in predicates:
         if predicate.start not in taken:
-            free = _unmarked(sentence, predicates, predicate, bounds)
+            free = _unmarked(sentence, predicates, predicate, bounds, ahead)
             if free is not None:
                 taken[predicate.start] = free
     return sorted(taken.values(), key=lambda u: (u.left, u.right))
@@ -198,7 +203,11 @@ def _clause(
 
 
 def _unmarked(
-    sentence: Sentence, predicates: list[Predicate], predicate: Predicate, bounds: list[tuple[int, int]]
+    sentence: Sentence,
+    predicates: list[Predicate],
+    predicate: Predicate,
+    bounds: list[tuple[int, int]],
+    ahead: Sequence[int],
 ) -> Undertaking | None:
     """A future, or a present of doing, that no word governs: «روادید را لغو می‌کند»."""
     reported = any(first <= predicate.start < last for first, last in bounds)
@@ -209,9 +218,10 @@ def _unmarked(
         )
     if predicate.mood not in ("future", "present"):
         return None
-    if predicate.mood == "present" and not reported and not _is_due(sentence, predicate):
-        return None
     left, right = _clause(sentence, predicates, predicate.start, predicate.end, bounds)
+    dated = any(left <= i < predicate.start for i in ahead)
+    if predicate.mood == "present" and not (reported or dated or _is_due(sentence, predicate)):
+        return None
     right = predicate.end
     if predicate.mood == "present" and _is_habit(sentence, left, right):
         return None
@@ -223,7 +233,11 @@ def _unmarked(
         for m in p.regex.finditer(sentence.folded, lo, hi)
         if sentence.token_at(m.end() - 1) + 1 == predicate.start
     ]
-    deeds = bool(named) or words_of("deed_verb").get(sentence.tokens[predicate.start].text) is not None
+    deeds = (
+        bool(named)
+        or words_of("deed_verb").get(sentence.tokens[predicate.start].text) is not None
+        or (dated and predicate.mood == "present" and not _only_is(sentence, predicate))
+    )
     ours = sentence.tokens[predicate.end - 1].folded.endswith("یم")
     given = _condition(sentence, predicates, predicate)
     bare = (
@@ -244,6 +258,11 @@ def _unmarked(
 def _is_due(sentence: Sentence, predicate: Predicate) -> bool:
     """«گذرگاه را به‌زودی بازگشایی می‌کند»: the narrator's present of a day to come, and what was made public."""
     return any(words_of("due_soon").match(sentence.tokens, i) for i in range(predicate.start))
+
+
+def _only_is(sentence: Sentence, predicate: Predicate) -> bool:
+    """«تا سال ۲۰۳۰ اعتبار دارد», «می‌تواند», «می‌گوید»: what lasts, is possible or told, and is not done by a day."""
+    return words_of("lasts").get(sentence.tokens[predicate.end - 1].text) is not None
 
 
 def _is_habit(sentence: Sentence, left: int, right: int) -> bool:

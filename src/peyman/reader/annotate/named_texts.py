@@ -16,6 +16,7 @@ from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence, Token
 
 _SUBJECT = 8  # tokens after a name that may say what the text is about
+_NEAR = 3  # tokens after a name among which «بین» leads to its parties
 _TITLE = 6  # and that belong to its title
 _LEAD = 10  # tokens before a name that may say its stage
 _FOLLOW = 30  # and after it
@@ -91,6 +92,8 @@ def _is_other(tokens: list[Token], start: int, end: int) -> bool:
         return True
     if start and cue("by_contract").get(tokens[start - 1].text):
         return True
+    if start and tokens[start - 1].folded == "با" and tokens[start].folded == "قرارداد":
+        return True  # «زمین را با قرارداد اجاره در اختیار سرمایه‌گذاران قرار می‌دهد»
     if end - start < 2 or tokens[start].folded != "قرار":
         return False
     before = tokens[max(0, start - _APART) : start]
@@ -133,9 +136,25 @@ def title_end(sentence: Sentence, text: NamedText) -> int:
     verb = next((p.start for p in find_predicates(sentence) if text.end <= p.start <= last), None)
     if verb is not None:
         last = max(text.end, verb - 1)  # «… پاراف شد», «… به امضا رسید»: the noun is the verb's
+    last = next((i for i in range(text.end, last) if _is_beside(tokens, i)), last)
+    while last > text.end and not _ends_title(tokens[last - 1]):
+        last -= 1
     while last > text.end and cue("preposition").get(tokens[last - 1].text):
         last -= 1
     return last
+
+
+def _is_beside(tokens: list[Token], i: int) -> bool:
+    """«… به امضا», «… در حضور روسای جمهور»: what happens to a text, no word of its title."""
+    return (
+        tokens[i].folded == "به"
+        or cue("in_presence").match(tokens, i) is not None
+        and tokens[i].folded == "در"
+    )
+
+
+def _ends_title(token: Token) -> bool:
+    return token.text[0].isalnum() and cue("untitled").get(token.text) is None
 
 
 def _several_states(tokens: list[Token], at: int, states: set[int]) -> bool:
@@ -159,8 +178,20 @@ def _is_text(document: Annotated, number: int, text: NamedText) -> bool:
         return text.end in places or text.stage == "signed"
     if proof == "subject" and text.about:
         return True
+    if proof == "subject" and text.stage == "in_force" and _names_parties(document, number, text):
+        return True
     told = text.stage not in (None, "in_force") and proof != "back"
     return told or "همکاری" in document.sentences[number].tokens[text.end - 1].folded
+
+
+def _names_parties(document: Annotated, number: int, text: NamedText) -> bool:
+    """«طبق قرارداد سه‌جانبه بین ایران، ترکمنستان و آذربایجان»: a contract is between states that it names."""
+    tokens = document.sentences[number].tokens
+    near = range(text.end, min(text.end + _NEAR, len(tokens)))
+    return any(
+        cue("between").get(tokens[i].text) and len(document.countries_in(number, i, i + _SUBJECT)) > 1
+        for i in near
+    )
 
 
 def _packages(tokens: list[Token], found: list[NamedText]) -> list[NamedText]:

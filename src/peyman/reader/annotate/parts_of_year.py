@@ -28,9 +28,18 @@ def _parts() -> list[tuple[re.Pattern[str], int, int, str]]:
     ]
 
 
-def is_season(folded: str) -> bool:
-    """A season, behind which a year may stand without «سال»: «زمستان ۱۴۰۲»."""
-    return any(calendar == "jalali" and pattern.search(folded) for pattern, _, _, calendar in _parts())
+def season_months(folded: str) -> tuple[int, int] | None:
+    """The first and last Jalali month of a season, behind which a year may stand without «سال»: «زمستان ۱۴۰۲»."""
+    for pattern, first, last, calendar in _parts():
+        if calendar == "jalali" and pattern.search(folded):
+            return first, last
+    return None
+
+
+def is_part(sentence: Sentence, end: int) -> bool:
+    """Does a part of a year end before token ``end``: «سه‌ماهه نخست ۲۰۱۵»?"""
+    words = " ".join(t.folded for t in sentence.tokens[max(0, end - REACH) : end])
+    return any(pattern.search(words) for pattern, *_ in _parts())
 
 
 def narrow(sentence: Sentence, start: int, when: When) -> tuple[int, When]:

@@ -10,6 +10,7 @@ from peyman.reader.annotate.people import Entity, People, is_two_sides
 from peyman.reader.annotate.tokens import Sentence, Token
 
 _DASHES = frozenset(["-", "–"])
+_WIRE = 4  # words of place and time before the agency of a dateline
 _DATELINE = 8  # words within which a dash ends a dateline; later it joins: «تهران – باکو»
 _OPEN = frozenset(["،", ":", "«", '"', "“", ")", "-", "؛", "/", ".", "–"])
 
@@ -55,6 +56,9 @@ def find_subjects(
             states = states_at(sentence, number, people, i, limit)
             if states is not None:
                 return states
+            if (behind := _past_source(sentence, i, floor)) is not None:
+                i = behind
+                continue
             institution = institution_at(sentence, number, people, i, limit)
             if institution is not None:
                 return [_in_person(sentence, number, people, i, institution[0])], institution[1]
@@ -151,6 +155,24 @@ def _after_source(sentence: Sentence, i: int, floor: int) -> bool:
         and all(t.text[0].isalpha() for t in sentence.tokens[led[0] : i])
         for led in leads
     )
+
+
+def _past_source(sentence: Sentence, i: int, floor: int) -> int | None:
+    """The token behind an outlet that is no subject: «به گزارش روز شنبه خبرگزاری X، …», «تهران - خبرگزاری X (ایرنا): …»."""
+    tokens = sentence.tokens
+    for j in range(floor, i):
+        led = cue("source_lead").match(tokens, j)
+        if led is not None and led[0] < i and all(_is_day(tokens, k) for k in range(led[0], i)):
+            return next((k for k in range(i, len(tokens)) if tokens[k].text in "،:"), i) + 1
+    if floor or i > _WIRE or cue("agency").match(tokens, i) is None:
+        return None
+    colon = next((k for k in range(i, min(i + _DATELINE, len(tokens))) if tokens[k].text == ":"), None)
+    verbs = find_verbs(sentence)
+    return colon + 1 if colon is not None and all(v.start > colon for v in verbs) else None
+
+
+def _is_day(tokens: list[Token], i: int) -> bool:
+    return cue("during").get(tokens[i].text) is not None or cue("during").get(tokens[i - 1].text) is not None
 
 
 def both_sides(people: People, number: int, current: Entity | None) -> list[Entity]:

@@ -10,6 +10,7 @@ from peyman.reader.annotate.predicates import Predicate, find_predicates
 from peyman.reader.annotate.tokens import Sentence
 
 _NEAR = 4  # words between «دیدار» and its verb
+_APART = 16  # words before «دیدار کرد» in which «جداگانه» says that there were several
 _FAR = 45  # and between «نشست …» and «برگزار خواهد شد»
 _GENERAL = frozenset(["meet", "talk", "round"])  # words that also stand for dealings in general
 _BACK = 5  # words before «دیدار» in which «برای», «خواستار» still govern it
@@ -49,9 +50,11 @@ def is_planned(sentence: Sentence, trigger: Trigger) -> bool:
     verb = verb_of(sentence, trigger)
     if trigger.type == "visit" and verb is not None and _is_agreed(sentence, trigger, verb):
         return True
-    if _is_purpose(sentence, trigger):
+    if trigger.name == "stay":
+        return False
+    if trigger.name != "depart" and _is_purpose(sentence, trigger):
         return verb is None or verb.mood != "past" or _leaves(sentence, verb) or verb.end - verb.start > 1
-    if verb is None or trigger.name == "stay":
+    if verb is None:
         return False
     if verb.mood == "future":
         return True
@@ -114,9 +117,20 @@ def is_held(sentence: Sentence, verb: Predicate | None) -> bool:
     )
 
 
+def is_separate(sentence: Sentence, trigger: Trigger) -> bool:
+    """«به طور جداگانه با وزیران خارجه کویت و تونس دیدار کرد», «دیدارهای جداگانه با …»: a meeting with each."""
+    window = sentence.tokens[max(0, trigger.start - _APART) : trigger.end + _NEAR]
+    return any(cue("separately").get(t.text) for t in window)
+
+
 def verb_of(sentence: Sentence, trigger: Trigger) -> Predicate | None:
     """The finite verb that the words of engagement belong to: inside them or the next one."""
-    following = [p for p in find_predicates(sentence) if p.end >= trigger.end]
+    tokens = sentence.tokens
+    following = [
+        p
+        for p in find_predicates(sentence)
+        if p.end >= trigger.end and not (p.start and cue("due").get(tokens[p.start - 1].text))
+    ]  # «نشست … قرار است فردا برگزار شود»
     return following[0] if following and following[0].start - trigger.end < _FAR else None
 
 
@@ -141,4 +155,4 @@ def _leaves(sentence: Sentence, verb: Predicate) -> bool:
     return any(cue("departs").get(t.text) for t in sentence.tokens[max(0, verb.start - 6) : verb.start])
 
 
-__all__ = ["Trigger", "find_triggers", "is_held", "is_none", "is_planned", "verb_of"]
+__all__ = ["Trigger", "find_triggers", "is_held", "is_none", "is_planned", "is_separate", "verb_of"]

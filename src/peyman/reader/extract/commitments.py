@@ -146,7 +146,8 @@ def _matters(document: Annotated, number: int, undertaking: Undertaking) -> bool
     if not undertaking.needs:
         return True
     span = _shorten(document, number, undertaking)
-    if deadline_in(document, number, *span) is not None or target_in(document, number, *span) is not None:
+    day = deadline_in(document, number, *span)
+    if (day is not None and day.end is not None) or target_in(document, number, *span) is not None:
         return True
     if undertaking.start == undertaking.verb:  # no word of promise: somebody's deed, not what will happen
         ours = document.sentences[number].tokens[undertaking.verb].folded.endswith("یم")
@@ -191,7 +192,7 @@ def deadline_in(document: Annotated, number: int, left: int, right: int) -> When
         if not left <= mention.start < right:
             continue
         known = when.end or when.start
-        until = when.text.split()[0] in ("تا", "ظرف", "طی") or _is_until(document, number, mention.start)
+        until = mention.term or when.text.split()[0] == "تا" or _is_until(document, number, mention.start)
         if known is not None or until:
             if known is not None and published is not None and known <= published:
                 continue

@@ -76,6 +76,10 @@ def _is_of_another(trigger: Trigger, triggers: list[Trigger]) -> bool:
     wholes = _WHOLES.get(trigger.name, ())
     if any(t.type in wholes and t.start < trigger.start for t in triggers):
         return True
+    if trigger.name == "travel" and any(
+        t.name == "depart" and trigger.end <= t.start <= trigger.end + _NUMBERED for t in triggers
+    ):
+        return True  # «به منظور سفری سه‌روزه عازم تاجیکستان شد»
     near = [t for t in triggers if t.type in wholes and trigger.end <= t.start <= trigger.end + _NUMBERED]
     return trigger.name == "session" and bool(near)  # «اجلاس دوازدهم کمیسیون مشترک» is the commission
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from peyman.reader.annotate.attendance import Attendance, who_met
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event
-from peyman.reader.annotate.triggers import Trigger, is_held, is_planned, verb_of
+from peyman.reader.annotate.triggers import Trigger, is_held, is_planned, is_separate, verb_of
 from peyman.reader.extract.tellings import event_of, points_back
 
 
@@ -37,10 +37,10 @@ def _takes_place(document: Annotated, number: int, trigger: Trigger) -> bool:
 def _per_counterpart(
     document: Annotated, number: int, trigger: Trigger, met: Attendance
 ) -> Iterator[Attendance]:
-    """One planned meeting for each whom somebody is to meet; one meeting where it has taken place."""
-    planned = is_planned(document.sentences[number], trigger)
+    """One meeting for each whom somebody is to meet or met separately, else one meeting with all of them."""
+    sentence = document.sentences[number]
     others = met.people[1:]
-    if len(others) < 2 or not planned:
+    if len(others) < 2 or not (is_planned(sentence, trigger) or is_separate(sentence, trigger)):
         yield met
         return
     for other in others:

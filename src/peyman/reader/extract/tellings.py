@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from peyman.reader.annotate.attendance import Attendance, partner_of
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.dates import DateMention, lies_ahead
 from peyman.reader.annotate.destinations import place_of
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event
@@ -13,10 +14,12 @@ from peyman.reader.annotate.numbers import find_ordinal
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.triggers import Trigger, is_planned
-from peyman.records import Evidence, When
+from peyman.records import Evidence
 
 _CLAUSE = 290  # characters of the words that prove one telling
 TITLE = 5  # words after «نشست» that tell one session from another
+_DATED = ("visit", "commission", "summit")  # engagements that are announced with their date
+_NEAR = 8  # tokens between an engagement and its date
 _BILATERAL = ("meeting", "call", "signing", "commission")
 
 
@@ -33,9 +36,11 @@ def event_of(
     if kind in _BILATERAL and len(states) == 1:
         states = [*states, *partner_of(document, states[0])]
     place = place_of(document, number, trigger)
+    date = _date(document, number, trigger)
+    planned = is_planned(sentence, trigger) or _is_to_come(document, number, trigger, date)
     yield Event(
-        kind, list(present.people), states, place.text if place else None, _when(document, number, trigger),
-        is_planned(sentence, trigger), [evidence], trigger.name, _title(sentence, trigger),
+        kind, list(present.people), states, place.text if place else None, date.when if date else None,
+        planned, [evidence], trigger.name, _title(sentence, trigger),
         find_ordinal(sentence.tokens, trigger.start) if kind == "commission" else None,
         host=place.country if place else None, heading=document.is_heading(number),
         body=_body(sentence, trigger), sentence=number,
@@ -78,13 +83,29 @@ def _title(sentence: Sentence, trigger: Trigger) -> frozenset[str]:
     )
 
 
-def _when(document: Annotated, number: int, trigger: Trigger) -> When | None:
+def _date(document: Annotated, number: int, trigger: Trigger) -> DateMention | None:
     """The date nearest to the words of engagement, rather one that no verb parts from them."""
-    verbs = [p.start for p in find_predicates(document.sentences[number])]
 
     def distance(at: int) -> tuple[bool, int]:
-        first, last = min(at, trigger.end), max(at, trigger.start)
-        return any(first < v < last for v in verbs), abs(at - trigger.start)
+        return _is_parted(document, number, trigger, at), abs(at - trigger.start)
 
     near = [d for d in document.dates[number] if abs(d.start - trigger.start) < 16]
-    return min(near, key=lambda d: distance(d.start)).when if near else None
+    return min(near, key=lambda d: distance(d.start)) if near else None
+
+
+def _is_parted(document: Annotated, number: int, trigger: Trigger, at: int) -> bool:
+    """Does a verb stand between the words of engagement and token ``at``?"""
+    first, last = min(at, trigger.end), max(at, trigger.start)
+    return any(first < p.start < last for p in find_predicates(document.sentences[number]))
+
+
+def _is_to_come(document: Annotated, number: int, trigger: Trigger, date: DateMention | None) -> bool:
+    """«از سفر رئیس‌جمهور به تهران طی ماه‌های آتی خبر داد»: an engagement whose own date lies ahead."""
+    return (
+        date is not None
+        and trigger.type in _DATED
+        and abs(date.start - trigger.end) < _NEAR
+        and date.when.text.split()[0] != "تا"
+        and lies_ahead(date, document.published)
+        and not _is_parted(document, number, trigger, date.start)
+    )
