@@ -10,6 +10,8 @@ from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.utterances import Utterance, act_of
 
+_ASKING = ("invite", "demand")
+
 
 def read_headlines(people: People, utterances: list[Utterance], sentences: list[Sentence]) -> None:
     """Headlines and sub-headings that state something belong to the next speaker; «X: …» to X."""
@@ -84,9 +86,14 @@ def _headline_speaker(
         named = next(((m, e) for m, e in mentions if m.start == i), None)
         if named is not None:
             return named[1], named[0].end, pattern.values["act"]
-        shown = tokens[first].proper is not None  # a Tajik headline of a bare noun tells nothing
-        if sentence.token_at(match.start()) == first and following is not None and not shown:
-            return following, i, pattern.values["act"]
+        whose = pattern.name in _ASKING or not cue("preposition").get(tokens[min(i, stop - 1)].text)
+        if (
+            whose
+            and tokens[first].proper is None
+            and sentence.token_at(match.start()) == first
+            and following is not None
+        ):
+            return following, i, pattern.values["act"]  # «ابراز امیدواری خاتمی برای …», «دعوت از X برای سفر»
     if any(m.start == first for m, _ in mentions) or tokens[first].proper is not None:
         return None, first, "says"  # Tajik headlines without «:» tell what happens
     last = tokens[stop - 1].folded

@@ -146,11 +146,10 @@ def title_end(sentence: Sentence, text: NamedText) -> int:
 
 def _is_beside(tokens: list[Token], i: int) -> bool:
     """«… به امضا», «… در حضور روسای جمهور»: what happens to a text, no word of its title."""
-    return (
-        tokens[i].folded == "به"
-        or cue("in_presence").match(tokens, i) is not None
-        and tokens[i].folded == "در"
-    )
+    after = tokens[i + 1].text if i + 1 < len(tokens) else ""
+    if tokens[i].folded == "به":
+        return cue("outcome").get(after) is not None
+    return tokens[i].folded == "در" and cue("in_presence").match(tokens, i) is not None
 
 
 def _ends_title(token: Token) -> bool:
