@@ -14,6 +14,7 @@ from peyman.reader.annotate.tokens import Sentence
 
 _NAME = 4  # words of the name of a company
 _PLURAL = 6  # letters that a word for people in the plural has at least
+_WORDS = 6  # words of officials before their states
 _FAR = 6  # words of an office that may stand between «یک مقام» and its state
 
 
@@ -142,6 +143,20 @@ def states_at(
     if len(found) < 2 or end > min(limit, len(tokens) - 1) or tokens[end].text in "،:":
         return None
     return found, end
+
+
+def officials_at(
+    sentence: Sentence, number: int, people: People, i: int, limit: int
+) -> tuple[list[Entity], int] | None:
+    """«مسئولان ارشد راه‌آهن ایران و افغانستان»: unnamed officials of two states or more, and the token after them."""
+    if cue("delegation").match(sentence.tokens, i) is None:
+        return None
+    for j in range(i + 1, min(i + _WORDS, limit)):
+        if not sentence.tokens[j].text[0].isalpha() or cue("preposition").get(sentence.tokens[j].text):
+            return None
+        if any(h.start == j for h in people.hits[number]):
+            return states_at(sentence, number, people, j, limit)
+    return None
 
 
 def _named_body(

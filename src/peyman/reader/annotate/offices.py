@@ -232,7 +232,8 @@ def _take_country(tokens: list[Token], i: int, mention: Mention, at: dict[int, H
     ):
         mention.country = hit.code
         i = hit.end
-        if mention.office == "ambassador" and i < len(tokens) and tokens[i].folded in ("در", "نزد"):
+        posted = mention.office == "ambassador" and i < len(tokens) and tokens[i].folded in ("در", "نزد")
+        if posted and not (i + 1 < len(tokens) and cue("topic_of").get(tokens[i + 1].text)):
             i += 1 + (i + 1 < len(tokens) and tokens[i + 1].folded == "شهر")
             i = at[i].end if i in at else i + 1
         return i

@@ -14,10 +14,12 @@ _OPEN_FOR = 6  # sentences of a quotation
 def quoted_on(speech: Speech, sentence: Sentence, number: int, clauses: list[Clause]) -> bool:
     """A sentence inside a quotation that began before, or that begins one: its speaker's, whoever is named behind it."""
     tokens = sentence.tokens
-    opens = tokens[0].text in MARKS and not any(c.verb_start >= 0 for c in clauses)
+    opens = tokens[0].text in MARKS and all(c.verb_start < 0 or c.passive for c in clauses)
     closes = any(t.text in MARKS for t in tokens[1:])
     if speech.quoting is None and number and _is_open(speech.sentences[number - 1]):
         speech.quoting = [u for u in speech.utterances if u.sentence == number - 1][-1:] or None
+    if speech.quoting is not None and _is_left_open(speech, number):
+        speech.quoting = None
     if speech.quoting is None and (not opens or closes or speech.running):
         return False
     if (
@@ -33,6 +35,15 @@ def quoted_on(speech: Speech, sentence: Sentence, number: int, clauses: list[Cla
     speech.utterances.append(said)
     speech.quoting = None if closes else [*(speech.quoting or []), said]
     return True
+
+
+def _is_left_open(speech: Speech, number: int) -> bool:
+    """Did the paragraph end in which a quotation began that nobody closes?"""
+    first = speech.quoting[0].sentence if speech.quoting else number
+    parted = speech.sentences[first].paragraph != speech.sentences[number].paragraph
+    return (
+        parted and speech.sentences[number].tokens[0].text not in MARKS and not _closes_later(speech, number)
+    )
 
 
 def _closes_later(speech: Speech, number: int) -> bool:

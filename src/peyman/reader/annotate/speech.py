@@ -103,6 +103,8 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
     elif speech.source is not None and (again := cue("this_source").match(sentence.tokens, 0)) is not None:
         subjects, end = [speech.source], again[0]
         speech.speaker = speech.source if speech.source.office else speech.speaker
+    if len(subjects) == 1:
+        subjects = [_known_as(speech, subjects[0])]
     if (both := _both_again(speech, sentence)) is not None:
         subjects, end = both
     if verbs and not subjects and (body := body_within(sentence, number, speech.people, limit)) is not None:
@@ -190,6 +192,18 @@ def _spoke_just_now(speech: Speech, number: int) -> bool:
     if number == 0 or speech.sentences[number].paragraph != speech.sentences[number - 1].paragraph:
         return False
     return any(u.sentence == number - 1 and speech.speaker in u.speakers for u in speech.utterances)
+
+
+def _known_as(speech: Speech, subject: Entity) -> Entity:
+    """«معاون وزیر خارجه یادآور شد»: the one official who has spoken so far, by another of his lesser offices."""
+    named = list(dict.fromkeys(u.speakers[0] for u in speech.utterances if u.speakers and u.speakers[0].name))
+    known = named[0] if len(named) == 1 else subject
+    lesser = all(cue("lesser_office").get(e.office or "") for e in (known, subject))
+    rival = any(
+        e.name and e.office == subject.office and e.country == subject.country for e in speech.people.entities
+    )
+    same = known.country == subject.country and known.office != subject.office
+    return known if subject.name is None and lesser and same and not rival else subject
 
 
 def _speaks_as_state(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.clauses import find_verbs
 from peyman.reader.annotate.cues import cue
-from peyman.reader.annotate.institutions import institution_at, states_at
+from peyman.reader.annotate.institutions import institution_at, officials_at, states_at
 from peyman.reader.annotate.people import Entity, People, is_two_sides
 from peyman.reader.annotate.tokens import Sentence, Token
 
@@ -53,7 +53,9 @@ def find_subjects(
             if any(h.start == i for h in people.hits[number]) and not _heads(sentence, i, floor):
                 i += 1
                 continue
-            states = states_at(sentence, number, people, i, limit)
+            states = states_at(sentence, number, people, i, limit) or officials_at(
+                sentence, number, people, i, limit
+            )
             if states is not None:
                 return states
             if (behind := _past_source(sentence, i, floor)) is not None:

@@ -33,6 +33,7 @@ _REGULAR = {
 }
 ONE_FOR_ONE = {ord(char): put for char, put in _REGULAR.items() if len(put) == 1 and put != char}
 OTHERS = re.compile("[" + "".join(char for char, put in _REGULAR.items() if len(put) != 1) + "]")
+TATWEEL = "ـ"
 _ONE = frozenset(map(chr, ONE_FOR_ONE))
 
 

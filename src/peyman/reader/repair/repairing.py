@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from peyman.reader.repair.cyrillic import repair_cyrillic
-from peyman.reader.repair.letters import OTHERS, characters, regular, unified
+from peyman.reader.repair.letters import OTHERS, TATWEEL, characters, regular, unified
 from peyman.reader.repair.mapping import Edit, Repaired, apply_edits, identity
 from peyman.reader.repair.spacing import spacing_edits
 from peyman.reader.repair.spelling import HALF_SPACE
@@ -47,8 +47,15 @@ def is_cyrillic(text: str) -> bool:
 
 
 def _letters(text: str) -> Iterator[Edit]:
-    """Characters that become none or several."""
-    return (Edit(m.start(), m.end(), regular(m.group())) for m in OTHERS.finditer(text))
+    """Characters that become none or several; a tatweel that stretches no letter is a dash: «خواف ـ هرات»."""
+    for match in OTHERS.finditer(text):
+        start, end = match.span()
+        apart = (
+            match[0] == TATWEEL
+            and text[max(0, start - 1) : start].isspace()
+            and text[end : end + 1].isspace()
+        )
+        yield Edit(start, end, "–" if apart else regular(match[0]))
 
 
 def _tidy(text: str) -> Iterator[Edit]:
