@@ -46,7 +46,7 @@ def find_subjects(
                 or i in sentence.where(cue("this_official"))
                 or _is_bare_official(sentence, i)
             ):
-                return ([current] if current else []), i + 1
+                return _this_official(sentence, number, people, i, current)
             sides = is_two_sides(sentence, i)
             if sides and sides <= limit:
                 return both_sides(people, number, current), sides
@@ -70,6 +70,18 @@ def find_subjects(
                 return [body[0]], floor  # «بازدید را وزارت X تأیید کرد»
         i += 1
     return found, end
+
+
+def _this_official(
+    sentence: Sentence, number: int, people: People, i: int, current: Entity | None
+) -> tuple[list[Entity], int]:
+    """«این مقام» is whoever spoke, «این مقام تاجیک» the last named of that state."""
+    found = cue("this_official").match(sentence.tokens, i)
+    hit = next((h for h in people.hits[number] if found and h.start == found[0] and h.kind != "place"), None)
+    if hit is None or (current is not None and current.country == hit.code):
+        return ([current] if current else []), i + 1
+    before = [e for ms in people.mentions[:number] for _, e in ms if e.country == hit.code and e.name]
+    return [before[-1] if before else Entity(country=hit.code)], hit.end
 
 
 def _is_bare_official(sentence: Sentence, i: int) -> bool:
