@@ -25,7 +25,9 @@ TABLES = [
 
 @pytest.fixture(scope="module")
 def sentences() -> list[Sentence]:
-    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "tests/gold/texts").glob("*.txt"))[::4]]
+    texts = [
+        path.read_text(encoding="utf-8") for path in sorted((ROOT / "tests/gold/texts").glob("*.txt"))[::4]
+    ]
     return [s for text in texts for s in split_sentences(repair(text).text)]
 
 
