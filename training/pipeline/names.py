@@ -1,6 +1,6 @@
 """Trains the names on PEYMA over the layers of the student, which stay as they are.
 
-    python -m training.pipeline.names BUILT [--steps 2400]     (reads numbers and student.npz, writes names.npz)
+    python -m training.pipeline.names BUILT [--steps 2400] [--width 96]     (reads numbers and student.npz, writes names.npz)
     python -m training.pipeline.names BUILT --curve            (F1 on PEYMA's dev part after learning from a share of it)
 
 Sequences of labels are scored as a whole (a conditional random field); the best of the running mean on PEYMA's dev part is kept.
@@ -33,10 +33,10 @@ SIZE, REPORT_EVERY = 1500, 150
 class Names(Blocks):
     """Scores of labels from all layers of the student, and of a label after a label."""
 
-    def __init__(self, labels: list[str]) -> None:
-        super().__init__(INNER, DILATIONS_OF_NAMES, DROP)
-        self.enter, self.enter_norm = nn.Linear(LAYERS * WIDTH, INNER), nn.LayerNorm(INNER)
-        self.out = nn.Linear(INNER, len(labels))
+    def __init__(self, labels: list[str], width: int = INNER) -> None:
+        super().__init__(width, DILATIONS_OF_NAMES, DROP)
+        self.enter, self.enter_norm = nn.Linear(LAYERS * WIDTH, width), nn.LayerNorm(width)
+        self.out = nn.Linear(width, len(labels))
         self.next = nn.Parameter(torch.zeros(len(labels), len(labels)))
         lone = [[b[0] == "I" and (a == "O" or a[2:] != b[2:]) for b in labels] for a in [*labels, "O"]]
         self.register_buffer("never", torch.tensor(lone).float() * NEVER)
@@ -134,7 +134,7 @@ def export(network: Names, path: Path) -> None:
     np.savez(path, next=network.following().detach().numpy(), **found)
 
 
-def train(built: Path, steps: int, rate: float = 2e-3, share: float = 1.0) -> float:
+def train(built: Path, steps: int, rate: float = 2e-3, share: float = 1.0, width: int = INNER) -> float:
     """Trains for ``steps`` batches on all sentences, then writes names.npz, or on a share of them; the best F1 on dev."""
     numbers = Numbers(built)
     labels, lexicon = numbers.labels["ner"], Lexicon(numbers, torch.device("cpu"))
@@ -142,8 +142,8 @@ def train(built: Path, steps: int, rate: float = 2e-3, share: float = 1.0) -> fl
     sets = [Layers(student, lexicon, numbers, name, damage, share) for name, damage, _ in SHARES]
     dev = Layers(student, lexicon, numbers, "peymadev", 0.0)
     torch.manual_seed(1)
-    network, best, source = Names(labels), -1.0, batches(sets, np.random.default_rng(1))
-    shown, mean = Names(labels), Mean(network, 0.998)
+    network, best, source = Names(labels, width), -1.0, batches(sets, np.random.default_rng(1))
+    shown, mean = Names(labels, width), Mean(network, 0.998)
     optimiser = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=0.02, betas=(0.9, 0.99))
     for step in range(steps):
         optimiser.param_groups[0]["lr"] = rate * min(1, (step + 1) / 50) * (0.03 + 0.97 * (1 - step / steps))
@@ -178,7 +178,11 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("built", type=Path)
     parser.add_argument("--steps", type=int, default=2400)
+    parser.add_argument("--width", type=int, default=INNER)
     parser.add_argument("--curve", action="store_true")
     options = parser.parse_args()
     for share in (0.125, 0.25, 0.5, 1.0) if options.curve else (1.0,):
-        print(f"{share}: {train(options.built, options.steps, share=share):.2f}", flush=True)
+        print(
+            f"{share}: {train(options.built, options.steps, share=share, width=options.width):.2f}",
+            flush=True,
+        )

@@ -20,7 +20,7 @@ class Weights(dict[tuple[str, ...], int]):
 
     def __missing__(self, features: tuple[str, ...]) -> int:
         table = self.table
-        weight = self[features] = sum([table[number(feature)] for feature in features])
+        weight = self[features] = sum([table[crc32(feature.encode()) & LAST] for feature in features])
         return weight
 
     def of(self, feature: str) -> float:
