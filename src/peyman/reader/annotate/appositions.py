@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.names import OPENING
-from peyman.reader.annotate.offices import Mention
+from peyman.reader.annotate.offices import JOINTS, Mention
 from peyman.reader.annotate.tokens import Sentence
 
 _NEAR = 8  # tokens after «یکی از» in which its state stands
@@ -15,6 +17,7 @@ _FAR = 14  # tokens before «به ریاست» in which the state of a delegatio
 
 def read_appositions(sentence: Sentence, hits: list[Hit], mentions: list[Mention]) -> list[Mention]:
     """The mentions of a sentence, with the offices that are told around names which have none of their own."""
+    mentions = _join_offices(sentence, mentions)
     offices = {m.start: m for m in mentions if m.name is None}
     taken: list[Mention] = []
     for mention in mentions:
@@ -30,6 +33,37 @@ def read_appositions(sentence: Sentence, hits: list[Hit], mentions: list[Mention
         elif not _is_one_of(sentence, hits, mention):
             _leads(sentence, hits, mention)
     return [m for m in mentions if not any(m is t for t in taken)]
+
+
+def _join_offices(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
+    """«Муовини якуми Сарвазир, Вазири корҳои хориҷии Сербия X»: two offices of one man, the first named counts.
+
+    So official Tajik gives them, where Persian would list two men.
+    """
+    tokens, kept = sentence.tokens, list(mentions)
+    for first, second in pairwise(mentions):
+        span, end = second.name_span, first.end
+        bare = first.name is None and first.office is not None and first.relative is None
+        if not bare or second.office is None or span is None or span[0] < second.start + 1:
+            continue
+        if tokens[end].text != "،" or second.start != end + 1 or tokens[span[0]].proper is None:
+            continue
+        if _is_listed(sentence, mentions, first, second):
+            continue
+        second.second = (second.office, second.portfolio)
+        second.office, second.portfolio = first.office, first.portfolio
+        second.country, second.start = first.country or second.country, first.start
+        kept.remove(first)
+    return kept
+
+
+def _is_listed(sentence: Sentence, mentions: list[Mention], first: Mention, second: Mention) -> bool:
+    """Do more offices stand before or behind two of a list, joined by commas and «و»?"""
+    tokens = sentence.tokens
+    joints = {m.end for m in mentions if tokens[min(m.end, len(tokens) - 1)].folded in JOINTS}
+    before = first.start - 1 in joints
+    after = second.end in joints and any(m.start == second.end + 1 for m in mentions)
+    return before or after
 
 
 def _shares_office(sentence: Sentence, mentions: list[Mention], mention: Mention) -> bool:

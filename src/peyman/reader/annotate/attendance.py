@@ -9,6 +9,7 @@ from peyman.reader.annotate.counterparts import Counterpart, Counterparts, count
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.people import Entity, is_two_sides
+from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.subjects import find_subjects
 from peyman.reader.annotate.triggers import Trigger, is_separate, verb_of
 from peyman.reader.annotate.utterances import Utterance
@@ -328,6 +329,18 @@ def partner_of(document: Annotated, country: str) -> list[str]:
     return pair[:1] if len(pair) == 1 else []
 
 
+def _of_relative(document: Annotated, number: int, trigger: Trigger) -> Entity | None:
+    """«X را که برای شرکت در نشست … در Y است، به حضور پذیرفت»: in a relative clause whom it is about attends."""
+    sentence = document.sentences[number]
+    tokens = sentence.tokens
+    for mention, entity in reversed(document.people.mentions[number]):
+        after = [t.folded for t in tokens[mention.end : mention.end + 3] if t.text != "،"]
+        if mention.end < trigger.start and "که" in after[:2] and after[0] in ("را", "که"):
+            between = [p for p in find_predicates(sentence) if mention.end < p.start < trigger.start]
+            return entity if not between and entity.name else None
+    return None
+
+
 def who_gathered(document: Annotated, number: int, trigger: Trigger) -> Attendance:
     """Of a session, conference, signing or ceremony: the subject, those after «با حضور», «به ریاست», «میان»."""
     sentence = document.sentences[number]
@@ -336,7 +349,9 @@ def who_gathered(document: Annotated, number: int, trigger: Trigger) -> Attendan
     subjects, _ = find_subjects(
         sentence, number, document.people, len(tokens), topic(document, number) if number else None
     )
-    present.people += [e for e in subjects if (e.name or e.office) and e.office != "institution"]
+    present.people += [e for e in subjects if e.office or e in document.people.entities]
+    headed = _of_relative(document, number, trigger)
+    present.people = [headed] if headed is not None else present.people
     i = 0
     while i < len(tokens):
         led = cue("in_presence").match(tokens, i)

@@ -290,7 +290,8 @@ def object_start(sentence: Sentence, floor: int, verb: int) -> int:
         if commas and verb - commas[-1] > 3:
             start = commas[-1] + 1
     for i in range(start, verb):
-        if tokens[i].folded in ("با", "ضمن") and (i == start or i - start <= 8):
+        held = i > start and cue("meeting_word").get(tokens[i - 1].text) is not None  # «نشست با بازرگانان»
+        if tokens[i].folded in ("با", "ضمن") and (i == start or i - start <= 8) and not held:
             commas = [j for j in range(i, verb) if tokens[j].text == "،"]
             if commas and verb - commas[-1] > 3:
                 return commas[0] + 1 if verb - commas[0] > 3 else start

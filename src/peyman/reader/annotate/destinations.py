@@ -40,6 +40,8 @@ def destinations_of(document: Annotated, number: int, trigger: Trigger) -> list[
         return _listed(document, number, trigger.end, at_once=True)
     if trigger.name == "leave":
         return _left(document, number, trigger)
+    if trigger.name == "travel" and (within := _paid_in(document, number, trigger)):
+        return within
     verbs = [p for p in find_predicates(document.sentences[number]) if p.start >= trigger.end]
     stop = min(len(tokens), trigger.end + _AHEAD, *[v.start for v in verbs[:1]])
     for i in range(trigger.start, stop):
@@ -50,6 +52,17 @@ def destinations_of(document: Annotated, number: int, trigger: Trigger) -> list[
         if wanted.get(tokens[i].text) and (found := _listed(document, number, i + 1)):
             return found
     return []
+
+
+def _paid_in(document: Annotated, number: int, trigger: Trigger) -> list[Destination]:
+    """«дар доираи сафари давлатӣ дар Чин»: the state right behind «در» and no more than two adjectives."""
+    tokens = document.sentences[number].tokens
+    near = range(trigger.end, min(trigger.end + 3, len(tokens)))
+    at = next((i for i in near if cue("preposition").get(tokens[i].text)), None)
+    if at is None or not cue("bound_in").get(tokens[at].text):
+        return []
+    states = [h for h in document.people.hits[number] if h.start == at + 1 and h.kind == "country"]
+    return [_at(states[0])] if states else []
 
 
 def _left(document: Annotated, number: int, trigger: Trigger) -> list[Destination]:

@@ -198,6 +198,8 @@ def _is_name(sentence: Sentence, i: int, span: tuple[int, int], honorific: bool)
     words = tokens[span[0] : span[1]]
     if not words or (i > 0 and cue("named_place").get(tokens[i - 1].text) is not None):
         return False
+    if i > 1 and tokens[i - 1].text in OPENING and cue("outlet").get(tokens[i - 2].text) is not None:
+        return False  # «хабаргузории "Парс Тудэй"»
     strong = sum(map(is_strong, words))
     if honorific and (strong or are_unknown(words)):
         return True

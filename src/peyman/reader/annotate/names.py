@@ -104,7 +104,8 @@ def name_after(tokens: list[Token], i: int, at: Mapping[int, object]) -> tuple[i
         return _quoted(tokens, i)
     known = lexicon.known_people().match(tokens, i) if i < len(tokens) else None
     if known:
-        return None if comma and is_of_next(tokens, known[0]) else (i, known[0])
+        until = _with_house(tokens, known[0])
+        return None if comma and is_of_next(tokens, until) else (i, until)
     end = i
     while (
         end < len(tokens)
@@ -120,6 +121,12 @@ def name_after(tokens: list[Token], i: int, at: Mapping[int, object]) -> tuple[i
     if not any(is_strong(t) for t in tokens[i:end]) and not are_unknown(tokens[i:end]):
         return None
     return i, end
+
+
+def _with_house(tokens: list[Token], end: int) -> int:
+    """Where a known name ends with the house that it is of: «تمیم بن حمد آل ثانی»."""
+    house = end + 1 < len(tokens) and lexicon.given_names().get(tokens[end].folded) == "particle"
+    return end + 2 if house and may_be_name(tokens[end + 1]) else end
 
 
 def is_of_next(tokens: list[Token], end: int) -> bool:

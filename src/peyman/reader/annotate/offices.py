@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
-from peyman.reader.annotate.names import is_given
+from peyman.reader.annotate.names import OPENING, is_given
 from peyman.reader.annotate.tokens import Sentence, Token
 
 _CHAIN = 9  # words between an office and the one that it hangs on
@@ -20,6 +20,7 @@ _OF_STATES = frozenset(
 )
 LOOSE = frozenset(["other", "head", "adviser", "monarch"])
 JOINTS = frozenset(["،", ",", "و"])
+_OF_PLACES = frozenset(["governor", "ambassador", "head"])
 _WIDE = frozenset(
     [
         "minister",
@@ -70,6 +71,8 @@ def read_office(tokens: list[Token], i: int, at: dict[int, Hit], *, alone: bool 
     if found is None:
         return None
     end, entry = found
+    if entry.value == "monarch" and _is_of_name(tokens, i):
+        return None
     mention = Mention(i, end)
     if entry.kind == "office":
         mention.office, mention.portfolio = entry.value, entry.extra or None
@@ -80,6 +83,13 @@ def read_office(tokens: list[Token], i: int, at: dict[int, Hit], *, alone: bool 
     end = _take_country(tokens, end, mention, at)
     mention.end = end if alone else _take_second_office(tokens, end, mention, at)
     return Office(mention, found[0], _skip_field(tokens, mention.end, at))
+
+
+def _is_of_name(tokens: list[Token], i: int) -> bool:
+    """«Султон Раҳимзода», unlike «Султони Уммон»: a title written as a name, before a name that no ezafe ties to it."""
+    return (
+        bool(tokens[i].proper) and not tokens[i].linked and i + 1 < len(tokens) and bool(tokens[i + 1].proper)
+    )
 
 
 def read_parallel(tokens: list[Token], i: int, at: dict[int, Hit]) -> list[Mention]:
@@ -228,10 +238,12 @@ def _take_country(tokens: list[Token], i: int, mention: Mention, at: dict[int, H
     i = i - 1 if begun is not None and begun.end > i else _skip_adjectives(tokens, i, at)
     hit = at.get(i)
     if hit is not None and (
-        hit.kind in ("country", "organisation", "demonym") or mention.office in ("governor", "ambassador")
+        hit.kind in ("country", "organisation", "demonym") or mention.office in _OF_PLACES
     ):
         mention.country = hit.code
         i = hit.end
+        if mention.office == "governor" and (state := at.get(_skip_adjectives(tokens, i, at))) is not None:
+            mention.country, i = (state.code, state.end) if state.kind == "country" else (hit.code, i)
         posted = mention.office == "ambassador" and i < len(tokens) and tokens[i].folded in ("در", "نزد")
         if posted and not (i + 1 < len(tokens) and cue("topic_of").get(tokens[i + 1].text)):
             i += 1 + (i + 1 < len(tokens) and tokens[i + 1].folded == "شهر")
@@ -274,11 +286,12 @@ def _far_country(tokens: list[Token], i: int, mention: Mention, at: dict[int, Hi
     for j in range(i, min(i + _FAR, len(tokens))):
         hit = at.get(j)
         if hit is not None:
-            wanted = (
-                ("country", "demonym", "place") if mention.office in ("head", "governor") else ("country",)
-            )
+            local = mention.office in ("head", "governor", "spokesperson")
+            wanted = ("country", "demonym", "place") if local else ("country",)
             return hit if hit.kind in wanted and j > i else None
         word = tokens[j]
+        if word.folded == "و" and j + 1 < len(tokens) and tokens[j + 1].linked:
+            continue  # «кумитаи сармоягузорӣ ва идораи амволи давлатӣ»
         stops = any(
             cue(c).get(word.text) for c in ("preposition", "finite_end", "after_subject")
         ) or is_given(word)
@@ -327,8 +340,14 @@ def _skip_field(tokens: list[Token], i: int, at: dict[int, Hit]) -> int:
     if i >= len(tokens) or tokens[i].proper is None:
         return i
     end = i + (cue("pronoun").get(tokens[i].text) is not None)
-    while end < len(tokens) and tokens[end - 1].linked and end - i <= _FAR and end not in at:
+    while end < len(tokens) and tokens[end - 1].linked and end - i <= _FAR:
+        if end in at or tokens[end].text in OPENING:
+            break
         end += 1
+    end = _skip_quoted(tokens, end)
+    if end in at and tokens[end - 1].linked:
+        end = at[end].end
+    end = _skip_place(tokens, end, at)
     named = end
     while (title := lexicon.honorifics().match(tokens, named)) is not None:
         named = title[0]
@@ -342,3 +361,18 @@ def _skip_field(tokens: list[Token], i: int, at: dict[int, Hit]) -> int:
         if j in at or not tokens[j].text[0].isalpha() or tokens[j].folded in ("با", "گفت", "را"):
             return i
     return i
+
+
+def _skip_quoted(tokens: list[Token], i: int) -> int:
+    """The token after «ширкати «Барқи тоҷик»»: a name in quotation marks that the words before it announce."""
+    closing = OPENING.get(tokens[i].text) if i < len(tokens) and tokens[i - 1].linked else None
+    ends = range(i + 1, min(i + _LONGEST_NAME + 2, len(tokens)))
+    return next((j + 1 for j in ends if tokens[j].text == closing), i)
+
+
+def _skip_place(tokens: list[Token], i: int, at: dict[int, Hit]) -> int:
+    """The token after «дар Тоҷикистон», where somebody holds an office of others."""
+    if i + 1 >= len(tokens) or tokens[i].folded not in ("در", "نزد"):
+        return i
+    place = i + 1 + (tokens[i + 1].folded == "شهر")
+    return at[place].end if place in at else i

@@ -22,10 +22,21 @@ def is_from_source(sentence: Sentence, verb: int, subjects: list[Entity], *, poi
     """«در این زمینه دفتر مطبوعاتی X خبر داد», «رسانه‌های روسی اطلاع دادند»: an outlet or an office is only the source."""
     if subjects and subjects[0].office:
         return False
+    if _tells_itself(sentence, verb, subjects):
+        return False
     if not subjects and sentence.tokens[verb + 1 : verb + 2] and sentence.tokens[verb + 1].folded == "دادند":
         return True  # «در این زمینه از وزارت … خبر دادند»
     named = any(cue(c).match(sentence.tokens, i) for c in ("outlet", "press_office") for i in range(verb))
     return named or (pointed if not subjects else subjects[0].name is None)
+
+
+def _tells_itself(sentence: Sentence, verb: int, subjects: list[Entity]) -> bool:
+    """«Дар ин бора Вазорати корҳои хориҷии Тоҷикистон хабар додааст»: a body of a state that has told it; no outlet."""
+    tokens = sentence.tokens
+    if len(subjects) != 1 or subjects[0].country is None:
+        return False
+    past = any(p.end > verb and p.mood == "past" for p in find_predicates(sentence))
+    return past and not any(cue("outlet").match(tokens, i) for i in range(verb))
 
 
 def told_before(sentences: list[Sentence], number: int) -> int:

@@ -47,6 +47,8 @@ def is_planned(sentence: Sentence, trigger: Trigger) -> bool:
         cue("intended").match(tokens, i) for i in range(trigger.end, min(trigger.end + _FAR, len(tokens)))
     ):
         return True
+    if any(cue("in_the_making").get(t.text) for t in tokens[max(0, trigger.start - 3) : trigger.start]):
+        return True  # «آمادگی و برگزاری سفر رسمی»
     verb = verb_of(sentence, trigger)
     if trigger.type == "visit" and verb is not None and _is_agreed(sentence, trigger, verb):
         return True
@@ -62,6 +64,8 @@ def is_planned(sentence: Sentence, trigger: Trigger) -> bool:
         return True
     if verb.mood != "present":
         return False
+    if trigger.type == "visit" and any(cue("goes_forth").get(t.text) for t in tokens[verb.start : verb.end]):
+        return True  # «با یک سفر رسمی دوروزه به قرقیزستان می‌رود»
     near = verb.start - trigger.end < _NEAR or any(
         cue("meeting_word").get(t.text) for t in tokens[max(trigger.end, verb.start - 2) : verb.start]
     )

@@ -11,7 +11,7 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event
 from peyman.reader.annotate.numbers import find_ordinal
-from peyman.reader.annotate.people import is_two_sides
+from peyman.reader.annotate.people import Entity, is_two_sides
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.triggers import Trigger
@@ -51,6 +51,8 @@ def read_gatherings(
     present = who_gathered(document, number, trigger)
     if trigger.name == "press":
         present.add(counterparts_of(document, number, trigger).by)
+    elif trigger.type == "message":
+        present.people += [e for e in _addressees(document, number) if e not in present.people]
     for event in event_of(document, number, trigger, present):
         near = document.countries_in(number, max(0, trigger.start - 3), trigger.end + _WIDE)
         if trigger.name == "commission_of" and len(near) < 2:
@@ -86,6 +88,17 @@ def read_signings(document: Annotated, number: int, trigger: Trigger, known: lis
         event.countries = list(dict.fromkeys([*event.countries, *states]))
         if len(event.countries) > 1:
             yield event
+
+
+def _addressees(document: Annotated, number: int) -> list[Entity]:
+    """«پیامی به رئیس‌جمهور روسیه»: to whom a message goes."""
+    tokens = document.sentences[number].tokens
+    to = (
+        e
+        for m, e in document.people.mentions[number]
+        if m.start and (tokens[m.start - 1].folded == "به" or tokens[m.start - 1].folded == "خطاب")
+    )
+    return list(to)[:1]
 
 
 def _is_joint(document: Annotated, number: int) -> bool:

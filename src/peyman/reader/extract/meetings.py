@@ -10,12 +10,18 @@ from peyman.reader.annotate.events import Event
 from peyman.reader.annotate.triggers import Trigger, is_held, is_planned, is_separate, verb_of
 from peyman.reader.extract.tellings import event_of, points_back
 
+_TALKED = ("meeting", "call", "commission", "summit")
+
 
 def read_meetings(document: Annotated, number: int, trigger: Trigger, known: list[Event]) -> Iterator[Event]:
     """Meetings and calls, by whom the words beside them name."""
     pointing = points_back(document, number, trigger)
     if pointing and any(e.type == trigger.type for e in known):
         return
+    named = any(e.office and m.end <= trigger.start for m, e in document.people.mentions[number])
+    told = any(e.type in _TALKED and not e.planned for e in known)
+    if trigger.name == "discuss" and told and not named:
+        return  # «тарафҳо масъалаи … -ро баррасӣ карданд»: what was discussed there
     met = who_met(document, number, trigger)
     if met is None and trigger.name == "round" and _takes_place(document, number, trigger):
         met = Attendance(countries=document.main_pair())

@@ -48,9 +48,17 @@ def event_of(
 
 
 def points_back(document: Annotated, number: int, trigger: Trigger) -> bool:
-    """«این دیدار»: of what has been told."""
+    """«این دیدار», «дар рафти мулоқот ҷонибҳо …»: of what has been told."""
     tokens = document.sentences[number].tokens
-    return trigger.start > 0 and cue("this").get(tokens[trigger.start - 1].text) is not None
+    if trigger.start > 0 and cue("this").get(tokens[trigger.start - 1].text) is not None:
+        return True
+    before = tokens[trigger.start - 1] if trigger.start else None
+    one = trigger.end == trigger.start + 1 < len(tokens)
+    bare = one and tokens[trigger.start].linked is False
+    if before is None or not bare or cue("in_course").get(before.text) is None:
+        return False
+    after = tokens[trigger.end]
+    return after.folded != "با" and not cue("between").get(after.text)
 
 
 def _evidence(document: Annotated, number: int, trigger: Trigger) -> Evidence | None:

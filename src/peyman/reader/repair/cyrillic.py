@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from peyman.language.folding import key
@@ -13,7 +13,7 @@ from peyman.language.script.decoding import lexicon
 from peyman.language.script.gazetteer import phrases, surname_endings
 from peyman.language.script.keyboard import regular_tajik
 from peyman.language.tables import load_table
-from peyman.reader.repair.equivalents import WORD, find_phrase, heads_place
+from peyman.reader.repair.equivalents import WORD, find_phrase, heads_place, is_place, is_title
 from peyman.reader.repair.mapping import Repaired
 from peyman.reader.repair.tajik_marks import find_initials, find_initials_after, find_marks
 
@@ -39,6 +39,13 @@ def given_names() -> frozenset[str]:
     """Folded Persian words that begin a name."""
     rows = load_table("fa/names.tsv", ["word", "kind", "source"])
     return frozenset(key(r["word"]) for r in rows if r["kind"] == "given")
+
+
+@lru_cache(maxsize=1)
+def _name_particles() -> frozenset[str]:
+    """Folded Persian words that stand within a name: «بن», «ابن»."""
+    rows = load_table("fa/names.tsv", ["word", "kind", "source"])
+    return frozenset(key(r["word"]) for r in rows if r["kind"] == "particle")
 
 
 def repair_cyrillic(text: str) -> Repaired:
@@ -105,14 +112,23 @@ def _words(text: str) -> Iterator[re.Match[str]]:
     """Words and marks; a dash glued between a name and a common word («Алӣ-раиси») parts them."""
     for word in WORD.finditer(text):
         glued = _GLUED.match(word.group())
-        if glued is None:
+        dash = glued.end(1) if glued else _dash_of_place(word.group())
+        if dash is None:
             yield word
             continue
-        at = word.start() + glued.end(1)
+        at = word.start() + dash
         for start, end in ((word.start(), at), (at, at + 1), (at + 1, word.end())):
             part = WORD.match(text, start, end)
             if part is not None:
                 yield part
+
+
+def _dash_of_place(word: str) -> int | None:
+    """Where the dash stands that joins a state to another name: «Марказӣ-Чин», «Душанбе-Теҳрон»; not within «Ню-Йорк»."""
+    parts = word.split("-")
+    if len(parts) != 2 or not all(p[:1].isupper() for p in parts) or is_place(word):
+        return None
+    return len(parts[0]) if any(is_place(p) for p in parts) else None
 
 
 def _read_word(
@@ -126,10 +142,12 @@ def _read_word(
     """Add what stands for word ``i``; the word to go on with."""
     phrase = find_phrase(text, words, i)
     if phrase is not None:
-        named = phrase.end == i + 1 and not phrase.hung and key(phrase.text) in given_names()
-        proper = named and _is_proper(text, words, i)
+        alone = phrase.end == i + 1 and not phrase.hung
+        after = words[i + 1].group() if i + 1 < len(words) else ""
+        titled = is_title(words[i].group()) and after[:1].isupper()
+        proper = alone and (titled or key(phrase.text) in given_names()) and _is_proper(text, words, i)
         piece = Piece(words[i].start(), words[phrase.end - 1].end(), phrase.text, proper)
-        pieces.append(_tied(piece, text))
+        pieces.append(_tied(_apart(piece, text), text))
         return phrase.end
     word = words[i]
     if word.group() == "," and i + 1 < len(words) and words[i + 1].group() == "ки":
@@ -141,7 +159,10 @@ def _read_word(
             pieces += _several(text, words, i, whole)
             return next((j for j in range(i, len(words)) if words[j].start() >= whole.end), len(words))
         fa = whole.text if whole else _alone(word.group())
-        pieces.append(_word(text, words, i, fa, names))
+        within = _is_within_name(words, i) and key(fa) in _name_particles()
+        pieces.append(
+            Piece(word.start(), word.end(), fa, True) if within else _word(text, words, i, fa, names)
+        )
     return i + 1
 
 
@@ -161,6 +182,12 @@ def _with_initials(text: str, pieces: list[Piece]) -> list[Piece]:
             last = max(n for n in range(name, len(pieces)) if pieces[n].start < end)
             pieces[name : last + 1] = [Piece(pieces[name].start, end, pieces[name].text, True)]
     return pieces
+
+
+def _is_within_name(words: list[re.Match[str]], i: int) -> bool:
+    """«Салмон ибни Абдулазиз»: does a small word stand between two with capitals?"""
+    around = [w.group() for w in words[max(0, i - 1) : i + 2]]
+    return len(around) == 3 and around[1].islower() and all(w[:1].isupper() for w in around[::2])
 
 
 @lru_cache(maxsize=20_000)
@@ -233,7 +260,8 @@ def _word(text: str, words: list[re.Match[str]], i: int, fa: str, names: dict[st
                 return Piece(word.start(), word.end(), fa + after, True)
     ezafe = source.endswith("и") and len(source) > 4 and not _ends_in_i(source.lower())
     fa = fa if ezafe else names.setdefault(source.lower(), _spelt(source, fa, names))
-    return Piece(word.start(), word.end(), fa, not ezafe or key(fa) in given_names())
+    named = not ezafe or key(fa) in given_names() or key(fa) in _name_particles()
+    return Piece(word.start(), word.end(), fa, named)
 
 
 def _comes_back(text: str, name: str) -> bool:
@@ -248,8 +276,27 @@ def _ends_in_i(word: str) -> bool:
     return stem[-1] not in _VOWELS and not {stem, stem + "ӣ", word} & lexicon("tg").keys()
 
 
+def _is_listed_place(words: list[re.Match[str]], i: int) -> bool:
+    """«ноҳияҳои Ховалинг, Кӯҳистони Мастчоҳ ва Рӯшон»: what follows a plural word for places, up to the last comma."""
+    at = i - 1
+    while at >= 0 and (words[at].group() in (",", "ва") or words[at].group()[:1].isupper()):
+        at -= 1
+    if at < 0 or not heads_place(words[at].group().replace("ҳо", "")):
+        return False
+    plural = "ҳо" in words[at].group()
+    since = [w.group() for w in words[at + 1 : i]]
+    return plural and (since[-1:] == [","] or "ва" not in since)
+
+
 def _is_final(text: str, word: re.Match[str]) -> bool:
     return text[word.end() : word.end() + 1] in ".!?"
+
+
+def _apart(piece: Piece, text: str) -> Piece:
+    """«20млн.доллар»: what is written without a space is several words."""
+    before = " " if piece.text[:1].isalpha() and text[piece.start - 1 : piece.start].isdigit() else ""
+    after = " " if text[piece.end - 1] == "." and text[piece.end : piece.end + 1].isalpha() else ""
+    return replace(piece, text=before + piece.text + after) if before or after else piece
 
 
 def _tied(piece: Piece, text: str) -> Piece:
@@ -265,7 +312,7 @@ def _tied(piece: Piece, text: str) -> Piece:
 def _is_proper(text: str, words: list[re.Match[str]], i: int) -> bool:
     """Is the word written as a name: capital inside a sentence, or at its head before another such word?"""
     word = words[i].group()
-    if i and heads_place(words[i - 1].group()):
+    if i and (heads_place(words[i - 1].group()) or _is_listed_place(words, i)):
         return False
     if not word[0].isupper() or (word.isupper() and len(word) > 1):
         return False

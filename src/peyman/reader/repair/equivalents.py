@@ -70,6 +70,28 @@ def _place_heads() -> frozenset[str]:
     return frozenset((h[:-1] + "ии" if h.endswith("ӣ") else h + "и") for h in heads)
 
 
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    rows = load_table("tg/equivalents.tsv", ["tg", "fa", "kind", "source"])
+    return frozenset(r["tg"] for r in rows if r["kind"] in ("place", "country") and " " not in r["tg"])
+
+
+@lru_cache(maxsize=1)
+def _titles() -> frozenset[str]:
+    rows = load_table("tg/equivalents.tsv", ["tg", "fa", "kind", "source"])
+    return frozenset(r["tg"] for r in rows if r["kind"] == "title")
+
+
+def is_title(word: str) -> bool:
+    """Is a word a title of rulers that is a given name too: «Султон Раҳимзода», but «Султони Уммон»?"""
+    return word.lower() in _titles()
+
+
+def is_place(word: str) -> bool:
+    """Is a word the name of a state or of a town that official Tajik names: «Чин», «Душанбе»?"""
+    return word.lower() in _places()
+
+
 def heads_place(word: str) -> bool:
     """Is what follows a word the name of a place? «шаҳри Истаравшан», «вилояти Суғд», «устондори Форс»."""
     return word.lower() in _place_heads()
