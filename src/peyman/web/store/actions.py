@@ -52,17 +52,16 @@ def add_document(
     All or nothing: findings, proposals and the roadmap that follows from them come in one transaction.
     """
     content_hash = hash_text(source.text)
-    known = models.Document.objects.filter(content_hash=content_hash).first()
-    if known is not None:
+    stored = models.Document.objects.filter(content_hash=content_hash)
+    if stored.exists():
+        known = stored.get()
         if editions.add_copy(known, source, _publisher_of(source), actor=actor):
             record_event("add_copy", subject=content_hash, actor=actor, reason=reason, location=source.id)
         return known, False
     document = _create_document(source, content_hash, reading, actor=actor, reason=reason)
     record_event("add_document", subject=content_hash, actor=actor, reason=reason, location=source.id)
     if reading is not None:
-        proposals = create_findings(document, reading, new=True)
-        if approve:
-            decide_all(proposals, DecisionKind.APPROVE, actor=actor, reason="trusted source")
+        proposals = create_findings(document, reading, new=True, approved_by=actor if approve else None)
         follow(proposals, documents=[document.pk], new=True)
     else:
         search.write("document", {document.pk: f"{document.title} {document.text}"})
@@ -103,7 +102,7 @@ def _create_document(
 
 
 def create_findings(
-    document: models.Document, reading: Reading, *, new: bool = False
+    document: models.Document, reading: Reading, *, new: bool = False, approved_by: str | None = None
 ) -> list[models.Proposal]:
     """Store what was read in a document and is not stored yet, each with its proposal; of a ``new`` document nothing is."""
     found: dict[str, models.Finding] = {}
@@ -118,12 +117,14 @@ def create_findings(
     for known in stored.order_by().values_list("key", flat=True):
         del found[known]
     findings = create_rows(models.Finding, found.values())
-    return create_rows(
-        models.Proposal, (models.Proposal(finding=finding, value=finding.value) for finding in findings)
-    )
+    proposals = [models.Proposal(finding=finding, value=finding.value) for finding in findings]
+    if approved_by is not None:
+        decide_all(proposals, DecisionKind.APPROVE, actor=approved_by, reason="trusted source")
+    return create_rows(models.Proposal, proposals)
 
 
 def decide_all(proposals: Iterable[models.Proposal], kind: DecisionKind, *, actor: str, reason: str) -> None:
+    """The same decision on many proposals; those that are not stored yet are left to be stored as decided."""
     now, decided = timezone.now(), list(proposals)
     create_rows(
         models.Decision,
@@ -136,7 +137,8 @@ def decide_all(proposals: Iterable[models.Proposal], kind: DecisionKind, *, acto
         proposal.review, proposal.decided_by, proposal.decided_at = REVIEWS[kind], actor, now
         proposal.reason = reason
         proposal.version += 1
-    update_rows(decided, ["review", "decided_by", "decided_at", "reason", "version"])
+    stored = [p for p in decided if p.pk is not None]
+    update_rows(stored, ["review", "decided_by", "decided_at", "reason", "version"])
 
 
 def follow(proposals: Iterable[models.Proposal], *, documents: Iterable[int] = (), new: bool = False) -> None:

@@ -14,12 +14,17 @@ from peyman.web.store.projection.columns import party_fields, quote_of, when_fie
 from peyman.web.store.projection.people import People, fullest, keys_of, named
 from peyman.web.store.rows import create_rows, insert_rows, update_rows
 
+SEEN = (
+    "review", "version", "value", "finding__key", "finding__kind", "finding__document__published", "finding__document__visibility",
+    "finding__document__embargoed_until",
+)  # fmt: skip
+
 
 def write_plain(documents: list[int], *, new: bool = False) -> None:
     """Bring the people, statements and figures of these documents to what their proposals say; of ``new`` ones no row is there yet."""
     proposals = list(
         models.Proposal.objects.filter(finding__document__in=documents, finding__kind__in=("person", "statement", "figure"))
-        .select_related("finding__document").defer("finding__document__text", "finding__value").order_by("pk")
+        .select_related("finding__document").only(*SEEN).order_by("pk")
     )  # fmt: skip
     records: dict[str, list[tuple[models.Proposal, Any]]] = {"person": [], "statement": [], "figure": []}
     for proposal in proposals:
