@@ -43,6 +43,10 @@ class Line:
         """Where words begin and end, by turns."""
         return list(accumulate(map(len, self._pieces)))
 
+    def halved(self) -> list[str]:
+        """The words that have a half-space."""
+        return [word for word in self.words if HALF_SPACE in word] if HALF_SPACE in self.text else []
+
     @cached_property
     def _spaced(self) -> bytes:
         return bytes(map(" ".__eq__, self.gaps))
@@ -78,7 +82,7 @@ def spacing_edits(text: str, scorer: Scorer | None = None) -> list[Edit]:
     with _no_collection():
         scorer = scorer or load_scorer()
         stretches = list(_stretches(line.words, line.gaps, scorer))
-        damage = damage_of(line.words, [(s.choices[0], likeliest(s.choices)) for s in stretches])
+        damage = damage_of(line.halved(), [(s.choices[0], likeliest(s.choices)) for s in stretches])
         changes = [
             Change(start, end, way.forms)
             for start, end, choices in stretches
@@ -154,7 +158,7 @@ def _stretches(words: Sequence[str], gaps: Sequence[str], scorer: Scorer) -> Ite
             yield Stretch(start, end, choices)
 
 
-def damage_of(words: Iterable[str], ways: Iterable[tuple[Way, Way]]) -> Damage:
+def damage_of(halved: Iterable[str], ways: Iterable[tuple[Way, Way]]) -> Damage:
     """What became of the half-spaces of a text, by those at affixes: many that are there speak against more edits."""
     spaced = removed = 0
     for as_found, (_, forms, joined, opened) in ways:
@@ -162,7 +166,7 @@ def damage_of(words: Iterable[str], ways: Iterable[tuple[Way, Way]]) -> Damage:
             lost = sum(map(at_affixes, forms)) - sum(map(at_affixes, as_found.forms))
             spaced += joined if joined < lost else lost
             removed += lost - joined if lost > joined else 0
-    there = sum(at_affixes(word) for word in words if HALF_SPACE in word)
+    there = sum(map(at_affixes, halved))
     every = there + spaced + removed
     return Damage(_lean(spaced / _SPACED, every), _lean(removed / _REMOVED, every))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -89,9 +90,10 @@ class Answers:
         lines = unpacked(stored["stretches"])
         self._places = {line.split(_BETWEEN, 1)[0]: at for at, line in enumerate(lines)}
         self._lines = lines
-        self._as_found = stored["as_found"]
-        self._first = stored["first_way"].tolist()
-        self._scores, self._edits = stored["way_scores"], stored["way_edits"]
+        self._first = array("i", stored["first_way"].astype(np.intc).tobytes())
+        self._as_found = array("f", stored["as_found"].tobytes())
+        self._scores = array("f", stored["way_scores"].tobytes())
+        self._edits = stored["way_edits"].tobytes()
         self.joins = {
             (left, right): is_one
             for name, is_one in (("near", True), ("far", False))
@@ -106,9 +108,9 @@ class Answers:
         ranked = []
         spellings = self._lines[at].split(_BETWEEN)
         for way, forms in enumerate(spellings[1:] or spellings, self._first[at]):
-            joined, opened = divmod(int(self._edits[way]), 16)
-            ranked.append(Way(float(self._scores[way]), tuple(forms.split(" ")), joined, opened))
-        return ways_of(words, ranked, float(self._as_found[at]))
+            joined, opened = divmod(self._edits[way], 16)
+            ranked.append(Way(self._scores[way], tuple(forms.split(" ")), joined, opened))
+        return ways_of(words, ranked, self._as_found[at])
 
 
 def pack_answers(
