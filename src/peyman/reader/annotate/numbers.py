@@ -29,6 +29,9 @@ def numerals() -> dict[str, float]:
     return {key(r["word"]): float(r["value"]) for r in rows}
 
 
+_HUNDRED = 100
+
+
 def parse_digits(folded: str) -> float | None:
     """``parse_digits("1,500") == 1500``, ``parse_digits("2/5") == 2.5``; None for what is no number.
 
@@ -97,6 +100,8 @@ def _number(tokens: list[Token], i: int) -> Number | None:
             break
         if value >= 1000 and word in words:
             total, current = total + (current or 1) * value, 0.0
+        elif value == _HUNDRED and 0 < current < 10 and tokens[end - 1].folded in words:
+            current *= value  # «دو صد», «سه صد»: hundreds as Kabul and Dushanbe count them
         else:
             current += value
         seen = True

@@ -359,7 +359,7 @@ def _holder(people: People, mention: Mention, number: int, own: str | None) -> E
     entity = Entity(None, mention.office, mention.portfolio, mention.country)
     if entity.country is None and mention.office:
         entity.country = only_state_with(mention.office)
-    ours = mention.office in ("president", "foreign_minister", "speaker", "prime_minister")
+    ours = cue("office_at_home").get(mention.office or "") is not None
     if entity.country is None and (ours or mention.heads):
         entity.country = own
     people.entities.append(entity)
