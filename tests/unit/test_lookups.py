@@ -35,7 +35,7 @@ def test_where_is_what_each_lexicon_finds(sentences: list[Sentence]) -> None:
     lexicons = [*all_cues().values(), lexicon.countries(), lexicon.offices(), lexicon.known_people()]
     for sentence in sentences:
         for phrases in lexicons:
-            assert sentence.where(phrases) == phrases.find(sentence.tokens)
+            assert sentence.where(phrases) == phrases.find(sentence.words)
 
 
 def test_cues_of_a_word_are_those_that_have_it(sentences: list[Sentence]) -> None:

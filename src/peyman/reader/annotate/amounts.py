@@ -96,7 +96,7 @@ def measure(document: Annotated, sentence: int, amount: Number) -> Measure | Non
     """What a number measures of relations; None for other numbers: «۲ میلیارد دلار تجارت», «رشد ۱۲ درصدی صادرات»."""
     tokens = document.sentences[sentence].tokens
     value, unit = _unit_of(document, sentence, amount)
-    if unit is None or (amount.start and cue("numbered").get(tokens[amount.start - 1].text)):
+    if unit is None or (amount.start and "numbered" in tokens[amount.start - 1].cues):
         return None
     if unit.kind in ("count", "people") and value == 1:
         return None
@@ -149,7 +149,7 @@ def _before(tokens: list[Token], start: int, floor: int, accept: Accept) -> Entr
         hit = phrases.match(tokens, i)
         if hit is None or hit[0] > start:
             continue
-        bound = i - (i > floor and cue("frequency").get(tokens[i - 1].text) is not None)
+        bound = i - (i > floor and "frequency" in tokens[i - 1].cues)
         heads = (phrases.match(tokens, j) for j in range(bound - 1, max(floor - 1, bound - 4), -1))
         head = next((h[1] for h in heads if h is not None and h[0] >= bound and accept(h[1])), None)
         if head is not None:
@@ -190,7 +190,7 @@ def _counted(document: Annotated, sentence: int, amount: Number, unit: Unit, val
     """The indicator of an amount that is no percentage."""
     tokens = document.sentences[sentence].tokens
     bare = unit.code == "tonne" and unit.end == amount.end + 1  # «۸ تن از …» are people, «متریک تن» is none
-    if bare and unit.end < len(tokens) and cue("hurt").get(tokens[unit.end].text):
+    if bare and unit.end < len(tokens) and "hurt" in tokens[unit.end].cues:
         return None
     found = next((e for e in _candidates(document, sentence, amount, unit) if e is not None), None)
     if found is None and unit.kind == "people":

@@ -109,9 +109,7 @@ def _by_other(
 ) -> Attendance | None:
     """«X با Y دیدار کرد», «X در دیدار با Y گفت»: the subject of the sentence, whoever spoke, whoever it is about."""
     done = does(document, number, trigger)
-    own = any(
-        cue("his").get(t.text) for t in document.sentences[number].tokens[trigger.end : trigger.end + 3]
-    )
+    own = any("his" in t.cues for t in document.sentences[number].tokens[trigger.end : trigger.end + 3])
     if (by.bare or by.mutual or by.anonymous) and not by.people and not (done or (own and by.bare)):
         return None
     if by.anonymous and not by.known and _is_public(document, number, trigger):
@@ -170,7 +168,7 @@ def _of_groups(document: Annotated, number: int, trigger: Trigger) -> Attendance
     """«نمایندگان ایران و آژانس دیدار کردند», «سران ایران، روسیه و ترکیه گرد هم آمدند»: officials of several states."""
     tokens = document.sentences[number].tokens
     for i in range(trigger.start):
-        if cue("delegation").match(tokens, i) and not (i and cue("preposition").get(tokens[i - 1].text)):
+        if cue("delegation").match(tokens, i) and not (i and "preposition" in tokens[i - 1].cues):
             side = read_counterpart(document, number, i, trigger.start)
             if side is not None and side.size > 1:
                 met = Attendance()
@@ -182,7 +180,7 @@ def _of_groups(document: Annotated, number: int, trigger: Trigger) -> Attendance
 def _is_reciprocal(document: Annotated, number: int, trigger: Trigger) -> bool:
     """«X و مدیر یک بانک با یکدیگر دیدار کردند»: one of the two is known."""
     tokens = document.sentences[number].tokens
-    return any(cue("each_other").get(t.text) for t in tokens[max(0, trigger.start - 2) : trigger.end + 3])
+    return any("each_other" in t.cues for t in tokens[max(0, trigger.start - 2) : trigger.end + 3])
 
 
 def subjects_of(document: Annotated, number: int, trigger: Trigger, limit: int) -> list[Entity]:
@@ -200,11 +198,11 @@ def does(document: Annotated, number: int, trigger: Trigger) -> bool:
         return True
     if trigger.end < len(tokens) and tokens[trigger.end].folded == "و" and trigger.name == "meet":
         verb = verb_of(document.sentences[number], trigger)
-        if verb is not None and any(cue("does").get(t.text) for t in tokens[verb.start : verb.end]):
+        if verb is not None and any("does" in t.cues for t in tokens[verb.start : verb.end]):
             return True  # «با X دیدار و درباره Y گفت‌وگو کرد»
     near = tokens[trigger.end : trigger.end + 5]
-    return any(cue("does").get(t.text) for t in near) or any(
-        cue("does").get(t.text) for t in tokens[trigger.start : trigger.end]
+    return any("does" in t.cues for t in near) or any(
+        "does" in t.cues for t in tokens[trigger.start : trigger.end]
     )
 
 
@@ -212,7 +210,7 @@ def _is_public(document: Annotated, number: int, trigger: Trigger) -> bool:
     """Does «با» lead to the people, students, families: nobody's counterpart?"""
     tokens = document.sentences[number].tokens
     window = [*tokens[max(0, trigger.start - 14) : trigger.start], *tokens[trigger.end : trigger.end + 8]]
-    return any(cue("not_officials").get(t.text) for t in window) or not any(t.folded == "با" for t in window)
+    return any("not_officials" in t.cues for t in window) or not any(t.folded == "با" for t in window)
 
 
 def _other(
@@ -238,9 +236,7 @@ def _other(
 
 def speech_around(document: Annotated, number: int, trigger: Trigger) -> Utterance | None:
     """The reported words in which a trigger stands."""
-    return next(
-        (u for u in document.utterances if u.sentence == number and u.start <= trigger.start < u.end), None
-    )
+    return next((u for u in document.told_in(number) if u.start <= trigger.start < u.end), None)
 
 
 def speaking_before(speaking: Utterance, trigger: Trigger) -> bool:
@@ -273,7 +269,7 @@ def speakers_near(document: Annotated, number: int) -> list[Entity]:
 def in_first_person(document: Annotated, number: int, trigger: Trigger) -> bool:
     tokens = document.sentences[number].tokens
     window = tokens[max(0, trigger.start - 20) : trigger.end + 8]
-    return any(cue("first_person").get(t.text) or cue("we_did").get(t.text) for t in window)
+    return any("first_person" in t.cues or "we_did" in t.cues for t in window)
 
 
 def _mutual(document: Annotated, number: int, met: Attendance) -> Attendance | None:
@@ -352,16 +348,14 @@ def who_gathered(document: Annotated, number: int, trigger: Trigger) -> Attendan
     present.people += [e for e in subjects if e.office or e in document.people.entities]
     headed = _of_relative(document, number, trigger)
     present.people = [headed] if headed is not None else present.people
-    i = 0
-    while i < len(tokens):
-        led = cue("in_presence").match(tokens, i)
-        if led is None:
-            i += 1
+    free = 0
+    for i, (led, _) in sentence.where(cue("in_presence")).items():
+        if i < free:
             continue
-        side = read_counterpart(document, number, led[0], len(tokens))
+        side = read_counterpart(document, number, led, len(tokens))
         if side is not None and side.mutual and not side.known:
             both = _mutual(document, number, Attendance())
             side = Counterpart(people=both.people, countries=both.countries) if both else side
         present.add(side)
-        i = max(led[0], side.end if side else 0)
+        free = max(led, side.end if side else 0)
     return present

@@ -81,7 +81,7 @@ def _by_verb(
     if verb.mood == "future" or tokens[verb.start].folded in WILL:
         return Claim.ESTIMATE if indicator in _GUESTS else Claim.TARGET
     at = amount.start - 1
-    while at > 0 and cue("about").get(tokens[at].text):
+    while at > 0 and "about" in tokens[at].cues:
         at -= 1
     moves = at >= 0 and tokens[at].folded == "به"
     aims = verb.mood == "subjunctive" or (verb.mood == "present" and moves)
@@ -95,22 +95,22 @@ def _verb_after(document: Annotated, sentence: int, amount: Number) -> Predicate
 def _is_reached(document: Annotated, sentence: int, verb: Predicate) -> bool:
     """«رسید», «رسیده است», «گذشت», «بود»: verbs that tell how much there was."""
     tokens = document.sentences[sentence].tokens
-    told = verb.mood in ("past", "participle") and cue("reached").get(tokens[verb.start].text) is not None
-    return told and not (verb.start and cue("not_reached").get(tokens[verb.start - 1].text))
+    told = verb.mood in ("past", "participle") and "reached" in tokens[verb.start].cues
+    return told and not (verb.start and "not_reached" in tokens[verb.start - 1].cues)
 
 
 def _is_known(document: Annotated, sentence: int, amount: Number) -> bool:
     """«این ۳۵ سند»: what the reader of the text knows already."""
     tokens = document.sentences[sentence].tokens
-    return bool(amount.start) and cue("this").get(tokens[amount.start - 1].text) is not None
+    return bool(amount.start) and "this" in tokens[amount.start - 1].cues
 
 
 def _left_behind(document: Annotated, sentence: int, amount: Number) -> bool:
     """Is this where one comes from: «از حدود ۳۰۰ میلیون به یک میلیارد»? «از ۵۰۰ میلیون خواهد گذشت» is where one goes."""
     tokens, at = document.sentences[sentence].tokens, amount.start - 1
-    while at > 0 and cue("about").get(tokens[at].text):
+    while at > 0 and "about" in tokens[at].cues:
         at -= 1
-    if at < 0 or tokens[at].folded != "از" or (at and cue("more").get(tokens[at - 1].text)):
+    if at < 0 or tokens[at].folded != "از" or (at and "more" in tokens[at - 1].cues):
         return False
     later = (n for n in document.numbers[sentence] if amount.end <= n.start < amount.end + _NEXT)
     return any("به" in [t.folded for t in tokens[max(0, n.start - 4) : n.start]] for n in later)
@@ -118,9 +118,7 @@ def _left_behind(document: Annotated, sentence: int, amount: Number) -> bool:
 
 def _is_replaced(document: Annotated, sentence: int, amount: Number) -> bool:
     """«به جای ۵۰۰ میلیون دلار قبلی ۷۰۰ میلیون», «از هدف پیشین ۵۰۰ میلیون»: a goal of before."""
-    tokens = document.sentences[sentence].tokens
-    before = range(max(0, amount.start - 3), amount.start)
-    return any(cue("instead").match(tokens, i) for i in before)
+    return document.sentences[sentence].has(cue("instead"), amount.start - 3, amount.start)
 
 
 def period_of(document: Annotated, sentence: int, amount: Number, claim: Claim) -> When | None:

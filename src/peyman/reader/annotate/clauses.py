@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from peyman.reader.annotate import lexicon
-from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.patterns import forms_of, likely
 from peyman.reader.annotate.predicates import find_predicates
-from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.tokens import Sentence, once
 
 _BECOME = "شدن"
 _DASHES = ("،", "–", "-", "—")
@@ -43,7 +42,7 @@ class Verb:
     passive: bool = False
 
 
-@lru_cache(maxsize=512)  # names ask about a sentence before speech does
+@once
 def find_verbs(sentence: Sentence) -> list[Verb]:
     """Reporting verbs in order, overlaps given to the longer."""
     text, found = sentence.folded, []
@@ -117,7 +116,7 @@ def _is_of_nobody(sentence: Sentence, verb: Verb) -> bool:
     tokens = sentence.tokens
     if not verb.passive or verb.end >= len(tokens) or tokens[verb.end].folded != "که":
         return False
-    return tokens[0].folded != "در" and not any(cue("agent").get(t.text) for t in tokens[: verb.start])
+    return tokens[0].folded != "در" and not any("agent" in t.cues for t in tokens[: verb.start])
 
 
 def quotation_before(sentence: Sentence) -> tuple[int, int, Verb] | None:
@@ -159,7 +158,7 @@ def _ends_with_subject(sentence: Sentence, start: int) -> bool:
     if commas and (commas > 1 or not holds):
         return False
     return not any(p.start >= start for p in find_predicates(sentence)) and not any(
-        cue("preposition").get(t.text) or t.folded in ("را", "که") for t in words[:1]
+        "preposition" in t.cues or t.folded in ("را", "که") for t in words[:1]
     )
 
 
@@ -253,10 +252,10 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
     judged = verb.name == "deem" and _has_object(sentence, floor, verb.start)
     if verb.frame == "object" and follows == "که" and end + 2 < len(tokens) and not judged:
         return Clause(end + 1, len(tokens), verb.act, verb.name, verb.start, floor)
-    if cue("adds_up").get(tokens[verb.start].text):
+    if "adds_up" in tokens[verb.start].cues:
         return None  # «به فهرست سیاه اضافه کرد»: nothing is said
-    if cue("hands_over").get(tokens[verb.start].text) and any(
-        cue("greeting").get(t.text) for t in tokens[floor : verb.start]
+    if "hands_over" in tokens[verb.start].cues and any(
+        "greeting" in t.cues for t in tokens[floor : verb.start]
     ):
         return None  # «سلام‌های گرم خود را ابلاغ کرد»
     told = [c.stop for c in _participles(sentence, floor, verb.start) if c.stop < verb.start - 1]
@@ -277,20 +276,20 @@ def object_start(sentence: Sentence, floor: int, verb: int) -> int:
     for predicate in find_predicates(sentence):
         after = predicate.end
         joins = predicate.mood == "past" and after + 1 < verb and tokens[after].folded == "و"
-        if start <= predicate.start and joins and cue("governs").get(tokens[after + 1].text):
+        if start <= predicate.start and joins and "governs" in tokens[after + 1].cues:
             start = after
     while start < verb and tokens[start].folded in ("و", "،", "همچنین", "نیز", "هم", ":", "."):
         start += 1
     if (
         start < verb
         and tokens[start].folded == "در"
-        and any(cue("meeting_word").get(t.text) for t in tokens[start + 1 : start + 3])
+        and any("meeting_word" in t.cues for t in tokens[start + 1 : start + 3])
     ):
         commas = [j for j in range(start, min(start + 16, verb)) if tokens[j].text == "،"]
         if commas and verb - commas[-1] > 3:
             start = commas[-1] + 1
     for i in range(start, verb):
-        held = i > start and cue("meeting_word").get(tokens[i - 1].text) is not None  # «نشست با بازرگانان»
+        held = i > start and "meeting_word" in tokens[i - 1].cues  # «نشست با بازرگانان»
         if tokens[i].folded in ("با", "ضمن") and (i == start or i - start <= 8) and not held:
             commas = [j for j in range(i, verb) if tokens[j].text == "،"]
             if commas and verb - commas[-1] > 3:

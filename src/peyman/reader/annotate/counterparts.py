@@ -103,7 +103,7 @@ def _item(document: Annotated, number: int, i: int, stop: int, side: Counterpart
     tokens = sentence.tokens
     if i >= stop:
         return None
-    if cue("press").match(tokens, i) or any(cue("press").get(t.text) for t in tokens[i : min(i + 2, stop)]):
+    if cue("press").match(tokens, i) or any("press" in t.cues for t in tokens[i : min(i + 2, stop)]):
         side.press = side.press or not side.known
         return None
     for mention, entity in document.people.mentions[number]:
@@ -114,7 +114,7 @@ def _item(document: Annotated, number: int, i: int, stop: int, side: Counterpart
     if is_two_sides(sentence, i):
         side.mutual = True
         return is_two_sides(sentence, i)
-    if cue("pronoun").get(tokens[i].text) and (who := _meant(document, number, i)) is not None:
+    if "pronoun" in tokens[i].cues and (who := _meant(document, number, i)) is not None:
         side.people.append(who)
         return i + 1
     if cue("each_other").match(tokens, i):
@@ -194,7 +194,7 @@ def listed_states(document: Annotated, number: int, i: int, stop: int) -> list[H
 def _parties_to(document: Annotated, number: int, trigger: Trigger, i: int, stop: int) -> list[Hit]:
     """«گفت‌وگوهای هسته‌ای ایران و گروه ۱+۵ آغاز شد»: the states of talks that take place."""
     tokens = document.sentences[number].tokens
-    held = any(cue("takes_place").get(t.text) for t in tokens[max(trigger.end, stop - 2) : stop + 1])
+    held = any("takes_place" in t.cues for t in tokens[max(trigger.end, stop - 2) : stop + 1])
     joined = any(t.folded == "و" for t in tokens[trigger.end : i])
     return listed_states(document, number, i, stop) if held and not joined else []
 
@@ -220,7 +220,7 @@ def _after(document: Annotated, number: int, trigger: Trigger) -> Counterparts:
                 found.between = read_counterpart(document, number, i + 1, stop)
                 found.end = found.between.end if found.between else i
             break
-        if word in ("و", "،") and i + 1 < stop and cue("meeting_word").get(tokens[i + 1].text):
+        if word in ("و", "،") and i + 1 < stop and "meeting_word" in tokens[i + 1].cues:
             i += 2
             continue
         opens = tokens[i].text in _QUOTES and i + 1 in starts
@@ -276,7 +276,7 @@ def _is_relative(sentence: Sentence, trigger: Trigger) -> bool:
 
 def _is_border(sentence: Sentence, i: int) -> bool:
     """«در مرز بین دو کشور», «روابط میان دو کشور»: «میان» that says where or what, not who meets."""
-    return i > 0 and cue("relation_word").get(sentence.tokens[i - 1].text) is not None
+    return i > 0 and "relation_word" in sentence.tokens[i - 1].cues
 
 
 def _is_manner(sentence: Sentence, i: int) -> bool:

@@ -25,17 +25,16 @@ def find_countries(sentence: Sentence) -> list[Hit]:
     """Countries, adjectives, organisations and places, longest first, left to right."""
     hits: list[Hit] = []
     tokens, free = sentence.tokens, 0
-    countries, places = sentence.where(lexicon.countries()), sentence.where(lexicon.places())
-    doubtful_places = sentence.where(lexicon.ambiguous_places())
-    doubtful = sentence.where(lexicon.ambiguous_countries())
-    for i in sorted({*countries, *places, *doubtful_places, *doubtful}):
+    countries, places = lexicon.countries(), lexicon.places()
+    doubtful_places, doubtful = lexicon.ambiguous_places(), lexicon.ambiguous_countries()
+    for i in sentence.where(lexicon.geography()):
         if i < free:
             continue
-        found = _longer(countries.get(i), places.get(i))
+        found = _longer(countries.match(tokens, i), places.match(tokens, i))
         if found is None and (_after_place_word(tokens, i) or _after_capital(tokens, i, hits)):
-            found = doubtful_places.get(i)
-        if found is None and i in doubtful and _expects_country(tokens, i, hits):
-            found = doubtful[i]
+            found = doubtful_places.match(tokens, i)
+        if found is None and _expects_country(tokens, i, hits):
+            found = doubtful.match(tokens, i)
         if found is None or (found[1].kind == "demonym" and i and is_given(tokens[i - 1])):
             continue
         free, entry = found

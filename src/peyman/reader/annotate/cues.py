@@ -22,6 +22,7 @@ def all_cues() -> dict[str, Phrases]:
     return {name: Phrases(of_cue) for name, of_cue in entries.items()}
 
 
+@lru_cache(maxsize=256)
 def cue(name: str) -> Phrases:
     """The phrases of one cue: ``"وی" in cue("pronoun")``. Raises KeyError for a cue that has no row."""
     return all_cues()[name]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import compress, count
 
 import jdatetime
 
@@ -113,7 +114,7 @@ def _mention(
 
 def _absolute(sentence: Sentence, published: date | None) -> list[DateMention]:
     found: list[DateMention] = []
-    for i in [i for i, token in enumerate(sentence.tokens) if _names_time(token.folded)]:
+    for i in compress(count(), map(_names_time, sentence.words)):
         if not found or i >= found[-1].end:
             mention = _month_at(sentence, i, published) or _years_at(sentence, i) or _year_at(sentence, i)
             found += [mention] if mention is not None else []
@@ -364,7 +365,6 @@ def _seasons(sentence: Sentence, published: date | None) -> list[DateMention]:
 
 def _relative(sentence: Sentence, published: date | None, calendar: str) -> list[DateMention]:
     found = []
-    ahead = any(p.search(sentence.folded) for p in patterns("fa/planned.tsv"))
     for pattern in likely(sentence.folded, "fa/relative_dates.tsv", "rule"):
         for match in pattern.regex.finditer(sentence.folded):
             start, end = sentence.token_at(match.start()), sentence.token_at(match.end() - 1) + 1
@@ -374,7 +374,7 @@ def _relative(sentence: Sentence, published: date | None, calendar: str) -> list
                 continue  # «پانزده سال گذشته» is not last year
             unit, step = pattern.values["rule"].split(":")
             local = "gregorian" if match.group().endswith(fold("میلادی")) else calendar
-            step = "1" if unit == "weekday" and step == "0" and ahead else step
+            step = "1" if unit == "weekday" and step == "0" and _is_ahead(sentence) else step
             span = _relative_span(unit, int(step), match.group(), published, local) if published else None
             if unit == "period":
                 found += _period(sentence, start, end)
@@ -393,6 +393,11 @@ def _period(sentence: Sentence, start: int, end: int) -> list[DateMention]:
             start - 1, end, When(text=" ".join(t.text for t in sentence.tokens[start - 1 : end])), term=True
         )
     ]
+
+
+def _is_ahead(sentence: Sentence) -> bool:
+    """Does a sentence tell of what is to come?"""
+    return any(p.search(sentence.folded) for p in patterns("fa/planned.tsv"))
 
 
 def _relative_span(

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
+from types import TracebackType
 
 from peyman.reader.annotate import lexicon
-from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.dates import DateMention, calendar_at, find_dates, lies_ahead
 from peyman.reader.annotate.modality import Undertaking, find_undertakings, told_by_nobody
 from peyman.reader.annotate.numbers import Number, find_numbers
@@ -20,6 +19,24 @@ from peyman.reader.annotate.speech import Utterance, find_speech
 from peyman.reader.annotate.tokens import Sentence, split_sentences
 from peyman.reader.repair import Repaired
 from peyman.records import Evidence, Party
+
+
+class _Guard(AbstractContextManager[None]):
+    """Keeps what fails in a sentence as a failure of that sentence."""
+
+    def __init__(self, document: Annotated, sentence: int) -> None:
+        self._document = document
+        self._sentence = sentence
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        if not isinstance(error, Exception):
+            return False
+        tokens = self._document.sentences[self._sentence].tokens
+        start, end = self._document.repaired.to_original(tokens[0].start, tokens[-1].end)
+        self._document.failures.append((start, end, repr(error)))
+        return True
 
 
 @dataclass(eq=False)
@@ -37,15 +54,9 @@ class Annotated:
     undertakings: list[list[Undertaking]] = field(default_factory=list)
     failures: list[tuple[int, int, str]] = field(default_factory=list)
 
-    @contextmanager
-    def guard(self, sentence: int) -> Iterator[None]:
+    def guard(self, sentence: int) -> _Guard:
         """What fails inside loses this sentence only; the failure is kept with its place."""
-        try:
-            yield
-        except Exception as error:
-            tokens = self.sentences[sentence].tokens
-            start, end = self.repaired.to_original(tokens[0].start, tokens[-1].end)
-            self.failures.append((start, end, repr(error)))
+        return _Guard(self, sentence)
 
     def evidence(self, sentence: int, start: int, end: int) -> Evidence | None:
         """The original words of tokens ``start`` to ``end``; None for an empty span."""
@@ -90,21 +101,32 @@ class Annotated:
 
     def is_heading(self, number: int) -> bool:
         """A short line of its own without a stop: a headline, what stands above or below it, a caption."""
-        sentence = self.sentences[number]
-        alone = self.lines.get(sentence.paragraph, 0) == 1
-        return sentence.headline or (
-            alone and len(sentence.tokens) < 30 and sentence.tokens[-1].text not in ".!?؟:»"
-        )
+        return self._headings[number]
 
     @cached_property
-    def lines(self) -> Counter[int]:
-        """How many sentences each paragraph has."""
-        return Counter(s.paragraph for s in self.sentences)
+    def _headings(self) -> list[bool]:
+        lines = Counter(s.paragraph for s in self.sentences)
+        return [
+            s.headline
+            or (lines[s.paragraph] == 1 and len(s.tokens) < 30 and s.tokens[-1].text not in ".!?؟:»")
+            for s in self.sentences
+        ]
+
+    def told_in(self, number: int) -> list[Utterance]:
+        """The reported words of a sentence."""
+        return self._told.get(number, [])
+
+    @cached_property
+    def _told(self) -> dict[int, list[Utterance]]:
+        told: dict[int, list[Utterance]] = {}
+        for utterance in self.utterances:
+            told.setdefault(utterance.sentence, []).append(utterance)
+        return told
 
     @cached_property
     def tells_of_call(self) -> bool:
         """Does the text tell of a talk by telephone?"""
-        return any(cue("by_phone").get(t.text) for s in self.sentences for t in s.tokens)
+        return any("by_phone" in t.cues for s in self.sentences for t in s.tokens)
 
     def name_of(self, code: str) -> str | None:
         """A country as the text itself names it."""
@@ -115,6 +137,10 @@ class Annotated:
 
     def main_pair(self) -> list[str]:
         """The states that the document is about: those of its speakers and people, then the most named."""
+        return list(self._main_pair)
+
+    @cached_property
+    def _main_pair(self) -> list[str]:
         counts: dict[str, float] = {}
         for entity in self.people.entities:
             if entity.country:
@@ -159,7 +185,7 @@ def annotate(
                 for n in find_numbers(sentence.tokens)
                 if not any(d.start <= n.start and n.end <= d.end for d in dates)
             ]
-            told = [(u.start, u.end) for u in document.utterances if u.sentence == number]
+            told = [(u.start, u.end) for u in document.told_in(number)]
             document.undertakings[number] = find_undertakings(
                 sentence,
                 told or told_by_nobody(sentence),
@@ -212,20 +238,23 @@ def _same_source(document: Annotated, number: int, i: int) -> bool:
 
 def party(entity: Entity) -> Party:
     """An entity as a party of a record."""
-    return Party(name=entity.name, office=entity.office, portfolio=entity.portfolio, country=entity.country)
+    return _party(entity.name, entity.office, entity.portfolio, entity.country)
+
+
+@lru_cache(maxsize=4096)  # the same few people speak in every sentence of a text
+def _party(name: str | None, office: str | None, portfolio: str | None, country: str | None) -> Party:
+    return Party(name=name, office=office, portfolio=portfolio, country=country)
 
 
 def sectors_in(sentence: Sentence, start: int, end: int) -> list[str]:
     """Sectors named in a span, in order, each once."""
-    found: list[str] = []
-    phrases, free = lexicon.sectors(), start
-    for i in phrases.starts(sentence.tokens[:end]):
-        hit = phrases.match(sentence.tokens, i) if i >= free else None
-        if hit and hit[0] <= end:
-            if hit[1].value not in found:
-                found.append(hit[1].value)
-            free = hit[0]
-    return found
+    found: dict[str, None] = {}
+    free = start
+    for i, (stop, entry) in sentence.where(lexicon.sectors()).items():
+        if i >= free and stop <= end:
+            found[entry.value] = None
+            free = stop
+    return list(found)
 
 
 __all__ = ["Annotated", "annotate", "party", "sectors_in"]

@@ -7,7 +7,7 @@ from peyman.reader.annotate.clauses import find_verbs
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.offices import Mention
-from peyman.reader.annotate.patterns import patterns
+from peyman.reader.annotate.patterns import likely
 from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence
@@ -26,7 +26,7 @@ def institution_at(
     outlet = outlet_at(sentence, number, i, hits)
     if outlet is not None:
         return outlet
-    for pattern in patterns("fa/institutions.tsv"):
+    for pattern in likely(sentence.folded, "fa/institutions.tsv"):
         match = pattern.regex.match(sentence.folded, sentence.starts[i] if sentence.starts else 1)
         if match is None:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress, count
 from typing import TYPE_CHECKING
 
 from peyman.language.folding import fold, key
@@ -14,7 +15,7 @@ from peyman.language.tables import alternatives, load_table
 if TYPE_CHECKING:
     from peyman.reader.annotate.tokens import Token
 
-WINDOW = 7  # tokens that a phrase may be written in
+_WINDOW = 7  # tokens that a phrase may be written in
 _SHORT = 3  # an adjective that short and doubtful («ترک») is read only where a country is expected
 
 
@@ -31,6 +32,9 @@ class Entry:
     def label(self) -> str:
         """How ``--explain`` names it: ``country:TJK``."""
         return f"{self.kind}:{self.value}"
+
+
+Places = dict[int, tuple[int, Entry]]
 
 
 class Phrases:
@@ -58,19 +62,23 @@ class Phrases:
         prefixes = self.prefixes
         return [i for i, token in enumerate(tokens) if token.folded in prefixes]
 
-    def find(self, tokens: Sequence[Token]) -> dict[int, tuple[int, Entry]]:
-        """Every token at which a phrase begins, with the end and the entry of the longest."""
-        matches = ((i, self.match(tokens, i)) for i in self.starts(tokens))
-        return {i: found for i, found in matches if found is not None}
-
     def match(self, tokens: Sequence[Token], i: int) -> tuple[int, Entry] | None:
         """The longest phrase that begins at token ``i``: its end and entry."""
-        if i >= len(tokens) or (joined := tokens[i].folded) not in self.prefixes:
+        if i >= len(tokens) or tokens[i].folded not in self.prefixes:
             return None
-        entry = self.entries.get(joined)
-        found = (i + 1, entry) if entry is not None else None
-        for end, token in enumerate(tokens[i + 1 : i + WINDOW], i + 2):
-            joined += token.folded
+        return self._longest([token.folded for token in tokens[i : i + _WINDOW]], i)
+
+    def find(self, words: Sequence[str]) -> Places:
+        """Where phrases stand among folded words, from left to right: start to end and entry of the longest from each."""
+        begins = map(self.prefixes.__contains__, words)
+        matches = [(i, self._longest(words[i : i + _WINDOW], i)) for i in compress(count(), begins)]
+        return {i: match for i, match in matches if match is not None}
+
+    def _longest(self, words: Sequence[str], start: int) -> tuple[int, Entry] | None:
+        """The longest phrase that the first of some words make, of which the first is token ``start``."""
+        found, joined = None, ""
+        for end, word in enumerate(words, start + 1):
+            joined += word
             if joined not in self.prefixes:
                 break
             entry = self.entries.get(joined)
@@ -137,6 +145,13 @@ def places() -> Phrases:
 
 
 @lru_cache(maxsize=1)
+def geography() -> Phrases:
+    """All that may name a country, an organisation or a place: where none of it stands nothing of the four tables does."""
+    tables = (countries(), ambiguous_countries(), places(), ambiguous_places())
+    return Phrases(entry for table in tables for entry in table.entries.values())
+
+
+@lru_cache(maxsize=1)
 def _capitals() -> frozenset[str]:
     rows = load_table("fa/places.tsv", ["place", "names", "country", "kind", "ambiguous", "source"])
     return frozenset(key(r["place"]) for r in rows if r["kind"] == "capital")
@@ -170,10 +185,12 @@ def offices() -> Phrases:
 
 
 @lru_cache(maxsize=1)
-def chained_offices() -> dict[tuple[str, str], str]:
-    """What an office and the one that it hangs on make together: («other», «minister») a deputy minister."""
-    rows = load_table("fa/chained_offices.tsv", ["office", "of", "becomes", "source"])
-    return {(r["office"], r["of"]): r["becomes"] for r in rows}
+def chained_offices() -> dict[str, dict[str, str]]:
+    """What an office and the one that it hangs on make together: ``["other"]["minister"]`` is a deputy minister."""
+    chained: dict[str, dict[str, str]] = {}
+    for row in load_table("fa/chained_offices.tsv", ["office", "of", "becomes", "source"]):
+        chained.setdefault(row["office"], {})[row["of"]] = row["becomes"]
+    return chained
 
 
 @lru_cache(maxsize=1)

@@ -21,9 +21,9 @@ from peyman.reader.annotate.names import (
     is_of_next,
     is_strong,
     is_suffixed,
-    may_be_name,
     name_after,
     name_before,
+    names_in,
     traits,
 )
 from peyman.reader.annotate.offices import JOINTS, LOOSE, Mention, find_several, read_office, read_parallel
@@ -61,7 +61,7 @@ def add_names(
 def _offices(sentence: Sentence, at: dict[int, Hit]) -> Iterator[Mention]:
     tokens = sentence.tokens
     floor = free = 0
-    for i in sorted({*lexicon.offices().starts(tokens), *cue("counterpart").starts(tokens)}):
+    for i in sorted({*sentence.where(lexicon.offices()), *sentence.where(cue("counterpart"))}):
         if i < free:
             continue
         listed = _name_in_order(tokens, read_parallel(tokens, i, at), floor, at)
@@ -146,28 +146,26 @@ def _free_names(
     sentence: Sentence, at: dict[int, Hit], taken: set[int], aliases: lexicon.Phrases | None
 ) -> Iterator[Mention]:
     """Names without an office: after an honorific, two words that are names, or a surname known already."""
-    tokens, free = sentence.tokens, 0
-    known, honorifics = lexicon.known_people(), lexicon.honorifics()
-    namelike = [may_be_name(t) for t in tokens]
+    known = {**sentence.where(lexicon.known_people()), **(sentence.where(aliases) if aliases else {})}
+    worded, given = names_in(sentence)
+    namelike = list(worded)
     for i in (*taken, *at):
         namelike[i] = False
-    begins = {*known.starts(tokens), *honorifics.starts(tokens), *(aliases.starts(tokens) if aliases else ())}
-    for i in [
-        i for i, t in enumerate(tokens) if i not in taken and (namelike[i] or i in begins or is_given(t))
-    ]:
+    begins = {i for i, like in enumerate(namelike) if like}
+    begins |= {*known, *sentence.where(lexicon.honorifics()), *given}
+    free = 0
+    for i in sorted(begins - taken):
         if i < free:
             continue
-        mention = _known_name(tokens, i, taken, aliases) or _new_name(sentence, i, namelike, at)
+        mention = _known_name(sentence.tokens, i, taken, known) or _new_name(sentence, i, namelike, at)
         if mention is not None:
             free = mention.end
             yield mention
 
 
-def _known_name(
-    tokens: list[Token], i: int, taken: set[int], aliases: lexicon.Phrases | None
-) -> Mention | None:
+def _known_name(tokens: list[Token], i: int, taken: set[int], known: lexicon.Places) -> Mention | None:
     """Somebody of the register, or named in the document already, from token ``i`` on."""
-    found = (aliases.match(tokens, i) if aliases else None) or lexicon.known_people().match(tokens, i)
+    found = known.get(i)
     if found is None or (found[1].extra == "common" and not heads_clause(tokens, i, found[0])):
         return None
     if any(j in taken for j in range(i, found[0])):
@@ -179,7 +177,7 @@ def _known_name(
 def _new_name(sentence: Sentence, i: int, namelike: list[bool], at: dict[int, Hit]) -> Mention | None:
     """A name that the document has not told yet, from token ``i`` on."""
     tokens = sentence.tokens
-    honorific = lexicon.honorifics().match(tokens, i)
+    honorific = sentence.where(lexicon.honorifics()).get(i)
     start = end = honorific[0] if honorific else i
     while end < len(tokens) and namelike[end] and end - start < NAME_LIMIT:
         end += 1
@@ -196,7 +194,7 @@ def _is_name(sentence: Sentence, i: int, span: tuple[int, int], honorific: bool)
     """Are words that may all be names a name: by an honorific before, a given name, capitals, a surname's ending?"""
     tokens = sentence.tokens
     words = tokens[span[0] : span[1]]
-    if not words or (i > 0 and cue("named_place").get(tokens[i - 1].text) is not None):
+    if not words or (i > 0 and "named_place" in tokens[i - 1].cues):
         return False
     if i > 1 and tokens[i - 1].text in OPENING and cue("outlet").get(tokens[i - 2].text) is not None:
         return False  # «хабаргузории "Парс Тудэй"»

@@ -53,8 +53,8 @@ def find_undertakings(
     """
     predicates = find_predicates(sentence)
     cues = _find_cues(sentence)
-    asks = next((i for i, t in enumerate(sentence.tokens) if t.folded == "ایا"), None)
-    if asks is not None:
+    if "ایا" in sentence.words:
+        asks = sentence.words.index("ایا")
         told = next((i for i in range(asks, len(sentence.tokens)) if sentence.tokens[i].text == ":"), 10_000)
         cues = [c for c in cues if c.start < asks or c.start > told]
     taken: dict[int, Undertaking] = {}
@@ -257,7 +257,7 @@ def _unmarked(
 
 def _is_due(sentence: Sentence, predicate: Predicate) -> bool:
     """«گذرگاه را به‌زودی بازگشایی می‌کند»: the narrator's present of a day to come, and what was made public."""
-    return any(words_of("due_soon").match(sentence.tokens, i) for i in range(predicate.start))
+    return sentence.has(words_of("due_soon"), 0, predicate.start)
 
 
 def _only_is(sentence: Sentence, predicate: Predicate) -> bool:
@@ -267,9 +267,9 @@ def _only_is(sentence: Sentence, predicate: Predicate) -> bool:
 
 def _is_habit(sentence: Sentence, left: int, right: int) -> bool:
     """«اکنون برق صادر می‌کند», «هر سال … می‌فرستد»: the present tells what is; from a year to come on it is a promise."""
-    if any(words_of("from_then").match(sentence.tokens, i) for i in range(left, right)):
+    if sentence.has(words_of("from_then"), left, right):
         return False
-    return any(words_of("habitual").match(sentence.tokens, i) is not None for i in range(left, right))
+    return sentence.has(words_of("habitual"), left, right)
 
 
 def _condition(sentence: Sentence, predicates: list[Predicate], predicate: Predicate) -> int | None:

@@ -45,13 +45,13 @@ class NamedText:
 
 def find_texts(document: Annotated, number: int) -> list[NamedText]:
     """The texts named in a sentence, from left to right: «موافقتنامه تجارت آزاد ایران و اوراسیا»."""
-    tokens, names = document.sentences[number].tokens, lexicon.agreement_names()
+    sentence = document.sentences[number]
+    tokens, names = sentence.tokens, sentence.where(lexicon.agreement_names())
     found: list[NamedText] = []
-    for i in names.starts(tokens):
-        hit = names.match(tokens, i) if not found or i >= found[-1].end else None
-        if hit is None or _is_other(tokens, i, hit[0]):
+    for i, hit in names.items():
+        if (found and i < found[-1].end) or _is_other(tokens, i, hit[0]):
             continue
-        inner = names.match(tokens, hit[0]) if hit[0] == i + 1 and hit[1].value == "documents" else None
+        inner = names.get(hit[0]) if hit[0] == i + 1 and hit[1].value == "documents" else None
         hit = inner or hit  # «سند یادداشت تفاهم» is a memorandum
         text = _named(document, number, i, hit[0], hit[1])
         inside = bool(found) and i < found[-1].stop
@@ -66,12 +66,10 @@ def find_texts(document: Annotated, number: int) -> list[NamedText]:
 def _named(document: Annotated, number: int, start: int, end: int, entry: Entry) -> NamedText:
     sentence = document.sentences[number]
     count = next((int(n.value) for n in document.numbers[number] if n.end == start and n.value < 1000), None)
-    back = bool(start) and cue("text_before").get(sentence.tokens[start - 1].text) is not None
+    back = bool(start) and "text_before" in sentence.tokens[start - 1].cues
     about, stop = _subject(document, number, end)
     about |= {
-        t.folded
-        for t in sentence.tokens[start:end]
-        if not (cue("text_word").get(t.text) or cue("untelling").get(t.text))
+        t.folded for t in sentence.tokens[start:end] if not ("text_word" in t.cues or "untelling" in t.cues)
     }
     if entry.extra == "name":
         about = frozenset(t.folded for t in sentence.tokens[end : end + 1])
@@ -88,9 +86,9 @@ def _named(document: Annotated, number: int, start: int, end: int, entry: Entry)
 
 def _is_other(tokens: list[Token], start: int, end: int) -> bool:
     """«اسناد ملی» are no texts between states, «مورد تاکید قرار داد» is a verb."""
-    if end < len(tokens) and cue("not_text").get(tokens[end].text):
+    if end < len(tokens) and "not_text" in tokens[end].cues:
         return True
-    if start and cue("by_contract").get(tokens[start - 1].text):
+    if start and "by_contract" in tokens[start - 1].cues:
         return True
     if start and tokens[start - 1].folded == "با" and tokens[start].folded == "قرارداد":
         return True  # «زمین را با قرارداد اجاره در اختیار سرمایه‌گذاران قرار می‌دهد»
@@ -100,7 +98,7 @@ def _is_other(tokens: list[Token], start: int, end: int) -> bool:
     follows = (
         end < len(tokens) and tokens[end].text[0].isalpha() and tokens[end].folded not in ("و", "که", "تا")
     )
-    return not follows or any(cue("placed").get(t.text) for t in before)
+    return not follows or any("placed" in t.cues for t in before)
 
 
 def _subject(document: Annotated, number: int, at: int) -> tuple[frozenset[str], int]:
@@ -115,12 +113,12 @@ def _subject(document: Annotated, number: int, at: int) -> tuple[frozenset[str],
     stop = min(len(tokens), at + _SUBJECT, verb - 1)
     while at < stop:
         token = tokens[at]
-        ends = cue("subject_end").get(token.text) is not None or _begins_another(tokens, at)
+        ends = "subject_end" in token.cues or _begins_another(tokens, at)
         if ends or not (token.text[0].isalnum() or token.text in '«"“'):
             break
         named = at in states and not (at == first and not _several_states(tokens, at, states))
         tells = token.text[0].isalpha() and not named and token.folded not in numerals()
-        if tells and not cue("untelling").get(token.text):
+        if tells and "untelling" not in token.cues:
             words.append(token.folded)
         at += 1
     return frozenset(words), at
@@ -139,7 +137,7 @@ def title_end(sentence: Sentence, text: NamedText) -> int:
     last = next((i for i in range(text.end, last) if _is_beside(tokens, i)), last)
     while last > text.end and not _ends_title(tokens[last - 1]):
         last -= 1
-    while last > text.end and cue("preposition").get(tokens[last - 1].text):
+    while last > text.end and "preposition" in tokens[last - 1].cues:
         last -= 1
     return last
 
@@ -203,7 +201,7 @@ def _packages(tokens: list[Token], found: list[NamedText]) -> list[NamedText]:
             and text.start == before.end + 1
             and tokens[before.end].folded == "و"
             and before.start
-            and (before.count is not None or cue("several").get(tokens[before.start - 1].text))
+            and (before.count is not None or "several" in tokens[before.start - 1].cues)
         ):
             documents = Entry("agreement", "documents", before.entry.form, before.entry.extra)
             kept[-1] = NamedText(

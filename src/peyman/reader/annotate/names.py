@@ -9,7 +9,7 @@ from functools import lru_cache
 from peyman.language.folding import key
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
-from peyman.reader.annotate.tokens import Token
+from peyman.reader.annotate.tokens import Sentence, Token, once
 
 NAME_LIMIT = 5
 STRONG = 0.4
@@ -82,6 +82,13 @@ def is_namelike(token: Token, at: Mapping[int, object] = NOWHERE, i: int = -1) -
 def is_given(token: Token) -> bool:
     """Does this word begin a name?"""
     return token.proper is not False and traits(token.text).given
+
+
+@once
+def names_in(sentence: Sentence) -> tuple[list[bool], list[int]]:
+    """Of each word of a sentence whether it may be part of a name; and which words begin one."""
+    tokens = sentence.tokens
+    return [may_be_name(t) for t in tokens], [i for i, t in enumerate(tokens) if is_given(t)]
 
 
 def is_strong(token: Token) -> bool:

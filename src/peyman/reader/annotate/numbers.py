@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress, count
 
 from peyman.language.folding import key
 from peyman.language.tables import load_table
@@ -62,7 +63,7 @@ def _is_fraction(a: str, b: str) -> bool:
 def find_numbers(tokens: list[Token]) -> list[Number]:
     """Numbers of a sentence, ranges joined."""
     found: list[Number] = []
-    for i in [i for i, token in enumerate(tokens) if _is_number(token.folded)]:
+    for i in compress(count(), [_is_number(token.folded) for token in tokens]):
         number = _number(tokens, i) if not found or i >= found[-1].end else None
         if number is None:
             continue

@@ -112,10 +112,9 @@ def read_parallel(tokens: list[Token], i: int, at: dict[int, Hit]) -> list[Menti
 
 def find_several(sentence: Sentence, at: dict[int, Hit]) -> Iterator[Mention]:
     """«رؤسای جمهور ایران، روسیه و آذربایجان»: one mention for each state of the list."""
-    tokens, offices, i = sentence.tokens, lexicon.plural_offices(), 0
-    for start in offices.starts(tokens):
-        found = offices.match(tokens, start) if start >= i else None
-        if found is None:
+    tokens, i = sentence.tokens, 0
+    for start, found in sentence.where(lexicon.plural_offices()).items():
+        if start < i:
             continue
         i = j = found[0]
         if j < len(tokens) and tokens[j].folded in ("کشورهای", "دو"):
@@ -208,9 +207,7 @@ def _take_portfolio(tokens: list[Token], i: int, mention: Mention, at: dict[int,
 
 def _take_chained(tokens: list[Token], i: int, mention: Mention, at: dict[int, Hit]) -> int:
     """«معاون سابق وزیر نفت», «مشاور رئیس‌جمهور»: the office on which this one hangs gives it its kind and field."""
-    made = {
-        of: becomes for (office, of), becomes in lexicon.chained_offices().items() if office == mention.office
-    }
+    made = lexicon.chained_offices().get(mention.office or "")
     if not made:
         return i
     for j in range(i, min(i + _CHAIN, len(tokens))):
@@ -272,9 +269,9 @@ def _take_country(tokens: list[Token], i: int, mention: Mention, at: dict[int, H
 def _skip_adjectives(tokens: list[Token], i: int, at: dict[int, Hit]) -> int:
     """The token after «جدید», «تام‌الاختیار», «پیشین» and «جمهوری», where a state or a name may follow."""
     j = i
-    while j < len(tokens) and cue("office_adjective").get(tokens[j].text):
+    while j < len(tokens) and "office_adjective" in tokens[j].cues:
         j += 1
-    if j + 1 in at and (cue("office_of").get(tokens[j].text) or tokens[j].folded == "در"):
+    if j + 1 in at and ("office_of" in tokens[j].cues or tokens[j].folded == "در"):
         j += 1
     return j
 
@@ -339,7 +336,7 @@ def _skip_field(tokens: list[Token], i: int, at: dict[int, Hit]) -> int:
     """
     if i >= len(tokens) or tokens[i].proper is None:
         return i
-    end = i + (cue("pronoun").get(tokens[i].text) is not None)
+    end = i + ("pronoun" in tokens[i].cues)
     while end < len(tokens) and tokens[end - 1].linked and end - i <= _FAR:
         if end in at or tokens[end].text in OPENING:
             break

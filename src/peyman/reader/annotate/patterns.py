@@ -9,12 +9,13 @@ from re import _constants as regex_codes  # type: ignore[attr-defined]
 from re import _parser as regex_parser  # type: ignore[attr-defined]
 from typing import Any
 
+from ahocorasick import Automaton
+
 from peyman.language.folding import fold
 from peyman.language.tables import alternatives, load_table
 
 _VERB = re.compile(r"\{([^\W\d]+)\}")
 _MOST = 40  # more words than that would cost more to look for than the pattern itself
-_FILED = 3  # first letters under which needed words are filed
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +50,24 @@ def patterns(path: str, *columns: str) -> tuple[Pattern, ...]:
 
 def likely(text: str, path: str, *columns: str) -> list[Pattern]:
     """The patterns of a table of which a text has a word that they need, in the order of the table."""
-    rows, filed = patterns(path, *columns), _filed(path, *columns)
-    found = {
-        row for letters in filed.keys() & _letters_of(text) for word, row in filed[letters] if word in text
-    }
-    return [rows[row] for row in sorted(found)]
+    rows, (free, needed) = patterns(path, *columns), _needed_of(path, *columns)
+    found = {row for _, of_word in needed.iter(text) for row in of_word}
+    return [rows[row] for row in sorted(found.union(free))]
 
 
 @lru_cache(maxsize=128)
-def _filed(path: str, *columns: str) -> dict[str, list[tuple[str, int]]]:
-    """The needed words of a table with their rows, under the first letters of each; what is shorter under none."""
-    filed: dict[str, list[tuple[str, int]]] = {}
-    for row, pattern in enumerate(patterns(path, *columns)):
-        for word in pattern.needed or ("",):
-            filed.setdefault(word[:_FILED] if len(word) >= _FILED else "", []).append((word, row))
-    return filed
-
-
-@lru_cache(maxsize=64)  # every table is asked about the same sentence
-def _letters_of(text: str) -> frozenset[str]:
-    """All that words may be filed under of which a text has the letters."""
-    return frozenset(["", *(text[i : i + _FILED] for i in range(len(text) - _FILED + 1))])
+def _needed_of(path: str, *columns: str) -> tuple[list[int], Automaton]:
+    """The rows of a table that need no word, and the needed words of the others with their rows, found in one pass."""
+    rows = patterns(path, *columns)
+    needed: dict[str, list[int]] = {}
+    for row, pattern in enumerate(rows):
+        for word in pattern.needed:
+            needed.setdefault(word, []).append(row)
+    automaton = Automaton()
+    for word, of_word in needed.items():
+        automaton.add_word(word, of_word)
+    automaton.make_automaton()
+    return [row for row, pattern in enumerate(rows) if not pattern.needed], automaton
 
 
 def _pattern(name: str, pattern: str, values: dict[str, str]) -> Pattern:
@@ -112,7 +110,7 @@ def needed_words(pattern: str) -> tuple[str, ...]:
 
 
 def _needed(nodes: list[Any]) -> set[str] | None:
-    """The best choice of needed letters in a sequence: the one whose shortest word is longest."""
+    """The best choice of needed letters in a sequence: the one whose shortest word is longest, spaces aside."""
     choices: list[set[str]] = []
     literal = ""
     for code, value in [*nodes, (None, None)]:
@@ -125,7 +123,7 @@ def _needed(nodes: list[Any]) -> set[str] | None:
         inner = _of_node(code, value)
         if inner:
             choices.append(inner)
-    return max(choices, key=lambda words: (min(map(len, words)), -len(words)), default=None)
+    return max(choices, key=lambda words: (min(len(w.strip()) for w in words), -len(words)), default=None)
 
 
 def _of_node(code: Any, value: Any) -> set[str] | None:

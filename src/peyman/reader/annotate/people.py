@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from peyman.language.folding import key
 from peyman.language.register import Post, posts_of, states_with
@@ -74,7 +75,7 @@ def find_people(
     aliases = _aliases(m.name for ms in found for m in ms if m.name)
     for number, sentence in enumerate(sentences):
         with guard(number):
-            if aliases is not None:
+            if aliases is not None and sentence.where(aliases):
                 found[number] = add_names(sentence, people.hits[number], offices[number], aliases)
             found[number] = read_appositions(sentence, people.hits[number], found[number])
             for mention in found[number]:
@@ -272,6 +273,7 @@ def holder_named(name: str, on: date, country: str | None) -> Post | None:
     return posts[0]
 
 
+@lru_cache(maxsize=4096)
 def same_person(a: str, b: str) -> bool:
     """Two forms of a name: the words of one end the other, or are among them with the same last word."""
     wa, wb = [key(w) for w in a.split()], [key(w) for w in b.split()]

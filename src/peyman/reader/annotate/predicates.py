@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress, count
 
 from peyman.reader.annotate.cues import cue
-from peyman.reader.annotate.tokens import Sentence, Token
+from peyman.reader.annotate.tokens import Sentence, Token, once
 from peyman.reader.annotate.verbs import OPEN, PERFECT, WILL, forms, past_stems, stems_of
 
 _MI = frozenset(["می", "نمی"])
@@ -22,16 +23,20 @@ class Predicate:
     negative: bool
 
 
-@lru_cache(maxsize=1024)  # every sentence is asked about by speech, undertakings and engagements
+@once
 def find_predicates(sentence: Sentence) -> list[Predicate]:
     """Finite verbs from left to right, whatever the spacing of «می شود» and «خواهد شد»."""
-    tokens, known = sentence.tokens, forms()
     found: list[Predicate] = []
-    for i in [i for i, t in enumerate(tokens) if t.folded in known or t.folded in WILL or t.folded in _MI]:
+    for i in compress(count(), map(_may_begin, sentence.words)):
         if not found or i >= found[-1].end:
-            predicate = _predicate(tokens, i)
+            predicate = _predicate(sentence.tokens, i)
             found += [predicate] if predicate is not None else []
     return found
+
+
+@lru_cache(maxsize=65536)
+def _may_begin(word: str) -> bool:
+    return word in forms() or word in WILL or word in _MI
 
 
 def _predicate(tokens: list[Token], i: int) -> Predicate | None:

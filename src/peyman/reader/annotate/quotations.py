@@ -14,19 +14,18 @@ _OPEN_FOR = 6  # sentences of a quotation
 def quoted_on(speech: Speech, sentence: Sentence, number: int, clauses: list[Clause]) -> bool:
     """A sentence inside a quotation that began before, or that begins one: its speaker's, whoever is named behind it."""
     tokens = sentence.tokens
+    reports = any(c.verb_start >= 0 for c in clauses)
     opens = tokens[0].text in MARKS and all(c.verb_start < 0 or c.passive for c in clauses)
-    closes = any(t.text in MARKS for t in tokens[1:])
     if speech.quoting is None and number and _is_open(speech.sentences[number - 1]):
         speech.quoting = [u for u in speech.utterances if u.sentence == number - 1][-1:] or None
     if speech.quoting is not None and _is_left_open(speech, number):
         speech.quoting = None
-    if speech.quoting is None and (not opens or closes or speech.running):
+    if speech.quoting is None and (not opens or speech.running):
         return False
-    if (
-        speech.quoting is not None
-        and any(c.verb_start >= 0 for c in clauses)
-        and not _closes_later(speech, number)
-    ):
+    closes = any(t.text in MARKS for t in tokens[1:])
+    if speech.quoting is None and closes:
+        return False
+    if speech.quoting is not None and reports and not _closes_later(speech, number):
         speech.quoting = None
         return False
     start = 1 if opens else 0
@@ -57,4 +56,5 @@ def _closes_later(speech: Speech, number: int) -> bool:
 
 def _is_open(sentence: Sentence) -> bool:
     """Does a quotation begin in a sentence and not end there?"""
-    return sum(t.text in "«“" for t in sentence.tokens) > sum(t.text in "»”" for t in sentence.tokens)
+    marks = [t.text for t in sentence.tokens if t.text in MARKS]
+    return sum(mark in "«“" for mark in marks) > sum(mark in "»”" for mark in marks)

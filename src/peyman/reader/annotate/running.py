@@ -18,8 +18,9 @@ def is_of_speaker(sentence: Sentence) -> bool:
     tokens = sentence.tokens
     if tokens[0].text in '«“"':
         return False
-    ours = {i for at, (end, _) in sentence.where(cue("own_country")).items() for i in range(at, end)}
-    return any(("myself" in t.cues or _is_mine(t.folded)) and i not in ours for i, t in enumerate(tokens))
+    own = [range(at, end) for at, (end, _) in sentence.where(cue("own_country")).items()]
+    mine = [i for i, t in enumerate(tokens) if "myself" in t.cues or _is_mine(t.folded)]
+    return any(not any(i in words for words in own) for i in mine)
 
 
 @lru_cache(maxsize=65536)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 import jdatetime
 from hijridate import Hijri
 
 
+@lru_cache(maxsize=512)
 def year_span(year: int, calendar: str) -> tuple[date, date]:
     """First day of a year and of the next: 1403 jalali is 2024-03-20 to 2025-03-21."""
     if calendar == "jalali":
@@ -15,6 +17,7 @@ def year_span(year: int, calendar: str) -> tuple[date, date]:
     return date(year, 1, 1), date(year + 1, 1, 1)
 
 
+@lru_cache(maxsize=4096)
 def month_span(year: int, month: int, calendar: str) -> tuple[date, date]:
     """First day of a month and of the next one."""
     following = (year + 1, 1) if month == 12 else (year, month + 1)

@@ -96,7 +96,7 @@ def _in_person(sentence: Sentence, number: int, people: People, i: int, side: En
     """«طرف هندی در این گفت‌وگو»: the side's man in the meeting that was told, whom the text names last."""
     tokens = sentence.tokens
     here = any("this" in tokens[j - 1].cues and "occasion" in tokens[j].cues for j in range(1, len(tokens)))
-    if side.name or not here or not cue("side").get(tokens[i].text):
+    if side.name or not here or "side" not in tokens[i].cues:
         return side
     before = [e for ms in people.mentions[:number] for _, e in ms if e.country == side.country and e.office]
     return before[-1] if before else side
@@ -154,7 +154,7 @@ def _is_free(tokens: list[Token], i: int) -> bool:
     if not i:
         return False
     before = tokens[i - 1]
-    tied = before.linked is not False or cue("preposition").get(before.text)
+    tied = before.linked is not False or "preposition" in before.cues
     return (
         not tied and before.text[0].isalnum() and before.folded not in ("و", "یا", "که") and not before.proper
     )

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, wraps
 from itertools import accumulate
+from typing import Any, NamedTuple, TypeVar
 
 from peyman.language.folding import fold, key
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue, cues_of
-from peyman.reader.annotate.lexicon import Phrases
-from peyman.reader.annotate.phrasebook import Places, phrasebook
+from peyman.reader.annotate.lexicon import Phrases, Places
 from peyman.reader.annotate.verbs import ends_clause
 
 _CREDIT = "©"
@@ -28,6 +29,8 @@ _HEADED = 60  # tokens of a paragraph in which a headline may end at a dateline
 _DATELINE = 5  # tokens of one before its colon
 _WRAPPED = 60  # characters from which a line may have been wrapped
 _LONGEST = 110  # and up to which all lines of a wrapped text go
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(
@@ -46,20 +49,23 @@ class Token:
     folded: str
     proper: bool | None = None
     linked: bool | None = None
-    cues: frozenset[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.cues = cues_of(self.text)
+    cues: frozenset[str] = frozenset()
 
 
 @dataclass(eq=False)
 class Sentence:
-    """A sentence as a list of tokens, and as one folded string on which patterns run."""
+    """A sentence as a list of tokens, as their folded words, and as one folded string on which patterns run."""
 
     tokens: list[Token]
     paragraph: int
     headline: bool = False
     starts: list[int] = field(default_factory=list)
+    words: list[str] = field(init=False)
+    answers: dict[Callable[[Sentence], Any], Any] = field(default_factory=dict, init=False, repr=False)
+    _places: dict[Phrases, Places] = field(default_factory=dict, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.words = [token.folded for token in self.tokens]
 
     @property
     def start(self) -> int:
@@ -72,13 +78,9 @@ class Sentence:
     @cached_property
     def folded(self) -> str:
         """Folded words joined by single spaces, with a space at either end."""
-        parts = [token.folded for token in self.tokens]
-        self.starts = [at + i for i, at in enumerate(accumulate(map(len, parts[:-1]), initial=0), 1)]
-        return " " + " ".join(parts) + " "
-
-    @cached_property
-    def _places(self) -> dict[Phrases, Places]:
-        return phrasebook().find(self.tokens)
+        lengths = map(len, self.words[:-1])
+        self.starts = [at + i for i, at in enumerate(accumulate(lengths, initial=0), 1)]
+        return " " + " ".join(self.words) + " "
 
     def where(self, phrases: Phrases) -> Places:
         """Where the phrases of a lexicon stand, from left to right: start to end and entry of the longest from each token.
@@ -87,9 +89,13 @@ class Sentence:
         """
         found = self._places.get(phrases)
         if found is None:
-            known = phrases in phrasebook()
-            found = self._places[phrases] = {} if known else phrases.find(self.tokens)
+            found = self._places[phrases] = phrases.find(self.words)
         return found
+
+    def has(self, phrases: Phrases, start: int, end: int) -> bool:
+        """Does a phrase of a lexicon begin at one of the tokens from ``start`` up to, not including, ``end``?"""
+        found = self.where(phrases)
+        return bool(found) and any(start <= i < end for i in found)
 
     def token_at(self, offset: int) -> int:
         """Index of the token at an offset of ``folded``."""
@@ -101,23 +107,56 @@ class Sentence:
         return self.tokens[start].start, self.tokens[end - 1].end
 
 
+def once(ask: Callable[[Sentence], Answer]) -> Callable[[Sentence], Answer]:
+    """What many rules ask about a sentence is worked out once, and kept with the sentence."""
+
+    @wraps(ask)
+    def answer(sentence: Sentence) -> Answer:
+        answers = sentence.answers
+        if ask not in answers:
+            answers[ask] = ask(sentence)
+        found: Answer = answers[ask]
+        return found
+
+    return answer
+
+
 def tokenize(text: str, start: int, end: int, names: frozenset[int] | None = None) -> list[Token]:
     """The tokens of ``text[start:end]``; ``names`` are where words begin that the source writes as names."""
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text, start, end):
-        word, (at, until) = match.group(), match.span()
-        if word in _EZAFE and tokens and tokens[-1].folded.endswith("ه") and at - tokens[-1].end <= 2:
+        at, until = match.span()
+        word = _word(match.group())
+        if word.is_ezafe and tokens and tokens[-1].folded.endswith("ه") and at - tokens[-1].end <= 2:
             tokens[-1] = replace(tokens[-1], end=until)
             continue
-        if word[0] == "و" and _hides_name(word):
-            tokens.append(Token("و", at, at + 1, "و", None if names is None else False))
-            word, at = word[1:], at + 1
+        if word.hides_name:
+            joint = _word("و")
+            tokens.append(
+                Token(joint.text, at, at + 1, joint.folded, None if names is None else False, cues=joint.cues)
+            )
+            word, at = _word(word.text[1:]), at + 1
         proper = None if names is None else at in names
-        tokens.append(Token(word, at, until, fold(word) or word, proper))
+        tokens.append(Token(word.text, at, until, word.folded, proper, cues=word.cues))
     return tokens
 
 
+class Word(NamedTuple):
+    """What is known of a word wherever it stands."""
+
+    text: str
+    folded: str
+    cues: frozenset[str]
+    is_ezafe: bool
+    hides_name: bool
+
+
 @lru_cache(maxsize=65536)
+def _word(text: str) -> Word:
+    hides_name = text.startswith("و") and _hides_name(text)
+    return Word(text, fold(text) or text, cues_of(text), text in _EZAFE, hides_name)
+
+
 def _hides_name(word: str) -> bool:
     """«وسرگئی»: is a given name glued to the «و» before it?"""
     given = lexicon.given_names()
@@ -190,15 +229,15 @@ def split_sentences(text: str, names: frozenset[int] | None = None) -> list[Sent
 def _at_datelines(tokens: list[Token]) -> list[list[Token]]:
     """A paragraph in which «گروه سیاسی:» or «تهران – خبرگزاری …:» stands, cut before and behind it."""
     cuts = [0]
-    colons = [i for i, t in enumerate(tokens[:_HEADED]) if t.text == ":"]
-    for colon in colons:
+    head = [t.text for t in tokens[:_HEADED]]
+    for colon in (i for i, text in enumerate(head) if text == ":"):
         for i in range(max(cuts[-1], colon - _DATELINE), colon):
             desk, agency = cue("desk").match(tokens, i), cue("agency").match(tokens, i)
             after_place = agency is not None and i > 1 and tokens[i - 1].text in _DASHES
             if (desk is not None and desk[0] == colon) or after_place:
                 cuts += [i - 2 if after_place else i, colon + 1]
                 break
-    cuts += [at for i, t in enumerate(tokens[:_HEADED]) if t.text == "#" for at in (i, _archived(tokens, i))]
+    cuts += [at for i, text in enumerate(head) if text == "#" for at in (i, _archived(tokens, i))]
     cuts = sorted({*cuts, len(tokens)})
     return [tokens[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
 
@@ -218,22 +257,20 @@ def _archived(tokens: list[Token], i: int) -> int:
 
 def _split(tokens: list[Token]) -> list[list[Token]]:
     groups: list[list[Token]] = []
-    current: list[Token] = []
-    i = 0
-    while i < len(tokens):
-        current.append(tokens[i])
-        if tokens[i].text in _STOPS and len(current) > 1 and not _inside_word(tokens, i):
-            while i + 1 < len(tokens) and (
-                tokens[i + 1].text in _STOPS
-                or (tokens[i + 1].text in _CLOSERS and _closes(current, tokens[i + 1]))
-            ):
-                i += 1
-                current.append(tokens[i])
-            groups.append(current)
-            current = []
-        i += 1
-    if current:
-        groups.append(current)
+    first = 0
+    for i in [i for i, token in enumerate(tokens) if token.text in _STOPS]:
+        if i <= first or _inside_word(tokens, i):
+            continue
+        end = i + 1
+        while end < len(tokens) and (
+            tokens[end].text in _STOPS
+            or (tokens[end].text in _CLOSERS and _closes(tokens[first:end], tokens[end]))
+        ):
+            end += 1
+        groups.append(tokens[first:end])
+        first = end
+    if first < len(tokens):
+        groups.append(tokens[first:])
     return groups
 
 

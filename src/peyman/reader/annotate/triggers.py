@@ -41,11 +41,9 @@ def is_planned(sentence: Sentence, trigger: Trigger) -> bool:
     """Is the engagement yet to come: «سفر آتی», «قرار است … دیدار کند», «برگزار خواهد شد», «فردا دیدار می‌کند»?"""
     tokens = sentence.tokens
     around = tokens[max(0, trigger.start - 1) : trigger.end + 2]
-    if any(cue("to_come").get(t.text) for t in around):
+    if any("to_come" in t.cues for t in around):
         return True
-    if any(
-        cue("intended").match(tokens, i) for i in range(trigger.end, min(trigger.end + _FAR, len(tokens)))
-    ):
+    if sentence.has(cue("intended"), trigger.end, trigger.end + _FAR):
         return True
     if any(cue("in_the_making").get(t.text) for t in tokens[max(0, trigger.start - 3) : trigger.start]):
         return True  # «آمادگی و برگزاری سفر رسمی»
@@ -67,11 +65,11 @@ def is_planned(sentence: Sentence, trigger: Trigger) -> bool:
     if trigger.type == "visit" and any(cue("goes_forth").get(t.text) for t in tokens[verb.start : verb.end]):
         return True  # «با یک سفر رسمی دوروزه به قرقیزستان می‌رود»
     near = verb.start - trigger.end < _NEAR or any(
-        cue("meeting_word").get(t.text) for t in tokens[max(trigger.end, verb.start - 2) : verb.start]
+        "meeting_word" in t.cues for t in tokens[max(trigger.end, verb.start - 2) : verb.start]
     )
-    ahead = any(cue("tomorrow").match(tokens, i) for i in range(max(0, trigger.start - 12), verb.start))
-    today = any(cue("today").match(tokens, i) for i in range(trigger.start))
-    if today and any(cue("does").get(t.text) for t in tokens[verb.start : verb.end]):
+    ahead = sentence.has(cue("tomorrow"), trigger.start - 12, verb.start)
+    today = sentence.has(cue("today"), 0, trigger.start)
+    if today and any("does" in t.cues for t in tokens[verb.start : verb.end]):
         return True  # «امروز ضمن دیدار با X استوارنامه خود را تقدیم می‌کند»
     return near or ahead or is_held(sentence, verb)
 
@@ -80,16 +78,16 @@ def _is_agreed(sentence: Sentence, trigger: Trigger, verb: Predicate) -> bool:
     """«درباره سفر X به ترکیه به توافق رسیدند», «بر سر سفر … توافق کردند»."""
     before = sentence.tokens[max(0, trigger.start - 3) : trigger.start]
     after = sentence.tokens[trigger.end : verb.start]
-    return any(cue("topic_of").get(t.text) for t in before) and any(t.folded == "توافق" for t in after)
+    return any("topic_of" in t.cues for t in before) and any(t.folded == "توافق" for t in after)
 
 
 def is_none(sentence: Sentence, trigger: Trigger) -> bool:
     """Is nothing told of: denied («دیدار نکرد»), called off, only asked for («خواستار مذاکره شد»), talks in general?"""
     tokens = sentence.tokens
     before = tokens[max(0, trigger.start - _BACK) : trigger.start]
-    if before and trigger.name in _GENERAL and cue("no_event").get(before[-1].text):
+    if before and trigger.name in _GENERAL and "no_event" in before[-1].cues:
         return True
-    if any(cue("wish_for").get(t.text) for t in before[-2:]):
+    if any("wish_for" in t.cues for t in before[-2:]):
         return True
     verb = verb_of(sentence, trigger)
     if verb is not None and verb.mood == "subjunctive" and _is_wished(sentence, trigger, verb):
@@ -98,27 +96,23 @@ def is_none(sentence: Sentence, trigger: Trigger) -> bool:
     given = tokens[max(0, trigger.start - 2) : trigger.start]
     if trigger.type == "visit" and any(t.folded == "برای" for t in given):
         invited = tokens[trigger.end : reach]
-        if any(cue("invitation").get(t.text) for t in invited):
+        if any("invitation" in t.cues for t in invited):
             return True  # «از وزیر برای بازدید از مناطق آزاد دعوت کرد» is a proposal
     if (
         trigger.type == "commission"
         and given
-        and cue("founding").get(given[-1].text)
+        and "founding" in given[-1].cues
         and not is_held(sentence, verb)
     ):
         return True  # «بر ضرورت تشکیل کمیسیون مشترک تأکید کرد»
-    if any(cue("called_off").get(t.text) for t in tokens[trigger.end : reach]):
+    if any("called_off" in t.cues for t in tokens[trigger.end : reach]):
         return True
     return verb is not None and verb.negative and verb.start - trigger.end < _NEAR
 
 
 def is_held(sentence: Sentence, verb: Predicate | None) -> bool:
     """Does the verb say that something takes or took place: «برگزار شد»?"""
-    return (
-        verb is not None
-        and bool(verb.start)
-        and cue("takes_place").get(sentence.tokens[verb.start - 1].text) is not None
-    )
+    return verb is not None and bool(verb.start) and "takes_place" in sentence.tokens[verb.start - 1].cues
 
 
 def is_separate(sentence: Sentence, trigger: Trigger) -> bool:
@@ -141,22 +135,21 @@ def verb_of(sentence: Sentence, trigger: Trigger) -> Predicate | None:
 def _is_wished(sentence: Sentence, trigger: Trigger, verb: Predicate) -> bool:
     """Does only a wish, a proposal or a duty stand over the words: «پیشنهاد کرد نشست … برگزار شود»?"""
     given = sentence.tokens[max(0, trigger.start - 2) : trigger.start]
-    if trigger.type != "signing" and any(cue("at_event").get(t.text) for t in given):
+    if trigger.type != "signing" and any("at_event" in t.cues for t in given):
         return False
     if not is_held(sentence, verb) and verb.start - trigger.end >= _NEAR:
         return False
-    return any(cue("only_wished").match(sentence.tokens, i) for i in range(trigger.start))
+    return sentence.has(cue("only_wished"), 0, trigger.start)
 
 
 def _is_purpose(sentence: Sentence, trigger: Trigger) -> bool:
     """«برای دیدار با …», «به منظور شرکت در نشست …»."""
-    start = max(0, trigger.start - _BACK)
-    return any(cue("purpose").match(sentence.tokens, i) for i in range(start, trigger.start))
+    return sentence.has(cue("purpose"), trigger.start - _BACK, trigger.start)
 
 
 def _leaves(sentence: Sentence, verb: Predicate) -> bool:
     """«عازم … شد», «تهران را ترک کرد»."""
-    return any(cue("departs").get(t.text) for t in sentence.tokens[max(0, verb.start - 6) : verb.start])
+    return any("departs" in t.cues for t in sentence.tokens[max(0, verb.start - 6) : verb.start])
 
 
 __all__ = ["Trigger", "find_triggers", "is_held", "is_none", "is_planned", "is_separate", "verb_of"]

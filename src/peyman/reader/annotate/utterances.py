@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from peyman.reader.annotate.patterns import patterns
+from peyman.reader.annotate.patterns import likely
 from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.tokens import Sentence
 
@@ -25,10 +25,10 @@ def act_of(sentence: Sentence, start: int, end: int, act: str) -> str:
     """What the words do, where the verb only says «said»."""
     if act != "says" or end <= start:
         return act
-    sentence.folded  # noqa: B018
+    likely_acts = likely(sentence.folded, "fa/acts.tsv", "act")
     lo = sentence.starts[start]
     hi = sentence.starts[end] if end < len(sentence.starts) else len(sentence.folded)
-    for pattern in patterns("fa/acts.tsv", "act"):
-        if pattern.search(sentence.folded, lo, hi):
+    for pattern in likely_acts:
+        if pattern.regex.search(sentence.folded, lo, hi):
             return pattern.values["act"]
     return act

@@ -76,7 +76,7 @@ def _in_sentence(document: Annotated, number: int) -> list[Commitment]:
 
 
 def _utterance(document: Annotated, number: int, at: int) -> Utterance | None:
-    told = [u for u in document.utterances if u.sentence == number]
+    told = document.told_in(number)
     around = [u for u in told if u.start <= at < u.end]
     return max(around, key=lambda u: u.start) if around else next(iter(told), None)
 
@@ -124,7 +124,7 @@ def _sectors(document: Annotated, number: int, left: int, right: int) -> list[st
     """The sectors of a clause, else of its sentence; where it points back («این طرح»), of what was told just before."""
     tokens = document.sentences[number].tokens
     found = sectors_in(document.sentences[number], left, right)
-    back = LOOK_BACK if any(cue("this").get(t.text) for t in tokens[left:right]) else 0
+    back = LOOK_BACK if any("this" in t.cues for t in tokens[left:right]) else 0
     for before in range(number, max(-1, number - 1 - back), -1):
         sentence = document.sentences[before]
         found = found or sectors_in(sentence, 0, len(sentence.tokens))
@@ -168,7 +168,7 @@ def _of_state(document: Annotated, number: int, undertaking: Undertaking) -> boo
         return False
     hits = document.people.hits[number]
     heads = {h.start for h in hits if h.kind in ("country", "organisation")}
-    bodied = bool(cue("subject_head").get(sentence.tokens[left].text)) and any(
+    bodied = bool("subject_head" in sentence.tokens[left].cues) and any(
         h.start == left + 1 and h.kind != "place" for h in hits
     )
     return (

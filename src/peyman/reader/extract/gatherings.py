@@ -77,7 +77,7 @@ def read_gatherings(
 def read_signings(document: Annotated, number: int, trigger: Trigger, known: list[Event]) -> Iterator[Event]:
     """Signings of a text that the sentence names, by those present or the states that it binds."""
     sentence = document.sentences[number]
-    quoted = any(u.sentence == number and u.start <= trigger.start < u.end for u in document.utterances)
+    quoted = any(u.start <= trigger.start < u.end for u in document.told_in(number))
     if (quoted and trigger.name == "sign_noun") or not _names_text(sentence):
         return
     present = who_gathered(document, number, trigger)

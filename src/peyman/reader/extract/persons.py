@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from peyman.reader.annotate.document import Annotated
 from peyman.records import Office, Person, Sector, Trace
 
-_OFFICES = set(Office)
+_OFFICES = frozenset(Office)
+_SECTORS = frozenset(Sector)
 
 
 def extract(document: Annotated) -> Iterator[Person]:
@@ -22,7 +23,7 @@ def extract(document: Annotated) -> Iterator[Person]:
         if evidence is None:
             continue
         office = Office(entity.office) if entity.office in _OFFICES else None
-        portfolio = entity.portfolio if entity.portfolio in set(Sector) else None
+        portfolio = entity.portfolio if entity.portfolio in _SECTORS else None
         yield Person(
             name=entity.name,
             office=office,

@@ -53,12 +53,11 @@ def _no_names() -> frozenset[str]:
 
 
 def _in_sentence(document: Annotated, number: int) -> Iterator[tuple[Project, str]]:
-    tokens, free = document.sentences[number].tokens, 0
-    for i in types().starts(tokens):
-        hit = types().match(tokens, i) if i >= free else None
-        if hit is None:
+    sentence = document.sentences[number]
+    tokens, free = sentence.tokens, 0
+    for i, (end, entry) in sentence.where(types()).items():
+        if i < free:
             continue
-        end, entry = hit
         name = _name_end(document, number, end)
         this = bool(i) and tokens[i - 1].folded in _THIS
         if name > end or this:

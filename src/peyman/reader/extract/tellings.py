@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from peyman.reader.annotate.attendance import Attendance, partner_of
-from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.dates import DateMention, lies_ahead
 from peyman.reader.annotate.destinations import place_of
 from peyman.reader.annotate.document import Annotated
@@ -50,15 +49,15 @@ def event_of(
 def points_back(document: Annotated, number: int, trigger: Trigger) -> bool:
     """«این دیدار», «дар рафти мулоқот ҷонибҳо …»: of what has been told."""
     tokens = document.sentences[number].tokens
-    if trigger.start > 0 and cue("this").get(tokens[trigger.start - 1].text) is not None:
+    if trigger.start > 0 and "this" in tokens[trigger.start - 1].cues:
         return True
     before = tokens[trigger.start - 1] if trigger.start else None
     one = trigger.end == trigger.start + 1 < len(tokens)
     bare = one and tokens[trigger.start].linked is False
-    if before is None or not bare or cue("in_course").get(before.text) is None:
+    if before is None or not bare or "in_course" not in before.cues:
         return False
     after = tokens[trigger.end]
-    return after.folded != "با" and not cue("between").get(after.text)
+    return after.folded != "با" and "between" not in after.cues
 
 
 def _evidence(document: Annotated, number: int, trigger: Trigger) -> Evidence | None:
@@ -81,13 +80,13 @@ def _evidence(document: Annotated, number: int, trigger: Trigger) -> Evidence | 
 def _body(sentence: Sentence, trigger: Trigger) -> str | None:
     """Which body sits: «کمیسیون», «کارگروه»."""
     words = sentence.tokens[trigger.start : trigger.end]
-    return next((t.folded for t in words if cue("body").get(t.text)), None)
+    return next((t.folded for t in words if "body" in t.cues), None)
 
 
 def _title(sentence: Sentence, trigger: Trigger) -> frozenset[str]:
     words = sentence.tokens[trigger.start + 1 : trigger.end + TITLE]
     return frozenset(
-        t.folded for t in words if t.text.isalpha() and len(t.text) > 2 and not cue("preposition").get(t.text)
+        t.folded for t in words if t.text.isalpha() and len(t.text) > 2 and "preposition" not in t.cues
     )
 
 
