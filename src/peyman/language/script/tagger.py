@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +15,12 @@ MODEL = Path(__file__).with_name("model")
 Array = NDArray[np.float32]
 _BATCH = 12_000  # characters at a time
 _LINES = 128  # lines at a time: what belongs to a step stays in the cache
+_FEW = 3  # lines up to which a product for each is faster than one for all
 _EDGE = 0  # the character before and after every line
 NARROW, WIDE = 5.5, 8.0  # an output that much less likely than the best is not considered
 _PLAIN = {"أ": "ا", "ؤ": "و", "ئ": "ی"}
 _LAYERS = ("first", "second")
 _TURNS = ("", "_reverse")
-_T = TypeVar("_T", bound=np.generic)
 
 
 Choice = tuple[str, float]
@@ -82,18 +81,25 @@ class Tagger:
         return found
 
     def _read(self, lines: list[str], best: int, margin: float) -> list[list[list[Choice]]]:
+        """Choices of a batch of lines, the longest first, so that those still running at a step are the first ones."""
         lengths = np.array([len(line) + 2 for line in lines])
-        x = np.full((int(lengths.max()), len(lines)), _EDGE, dtype=np.int64)
+        running = (np.arange(int(lengths[0]))[:, None] < lengths).sum(axis=1)
+        begins = np.cumsum(running) - running
+        steps = np.repeat(np.arange(len(running)), running)
+        columns = np.arange(len(steps)) - begins[steps]
+        padded = np.full((len(running), len(lines)), _EDGE, dtype=np.int64)
         for column, line in enumerate(lines):
-            x[1 : len(line) + 1, column] = [self._number(c) for c in line]
-        hidden = self._hidden(x, lengths)
+            padded[1 : len(line) + 1, column] = [self._number(c) for c in line]
+        x = padded[steps, columns]
+        turned = begins[lengths[columns] - 1 - steps] + columns
+        hidden = self._hidden(x, turned, running.tolist())
         choices: list[list[list[Choice]]] = [[[] for _ in line] for line in lines]
-        inside = (np.arange(len(x))[:, None] < lengths - 1) & (x != _EDGE)
-        for char in np.unique(x[inside]):
-            if int(char) in self._heads:
-                steps, columns = np.nonzero(inside & (x == char))
-                ranked = self._ranked(int(char), hidden[steps, columns], best, margin)
-                for step, column, options in zip(steps.tolist(), columns.tolist(), ranked, strict=True):
+        for char in np.unique(x):
+            if char != _EDGE and int(char) in self._heads:
+                at = np.flatnonzero(x == char)
+                ranked = self._ranked(int(char), hidden[at], best, margin)
+                places = zip(steps[at].tolist(), columns[at].tolist(), ranked, strict=True)
+                for step, column, options in places:
                     choices[column][step - 1] = options
         return choices
 
@@ -115,42 +121,48 @@ class Tagger:
             found[i] = [(texts[c], s) for c, s in zip(columns, values, strict=True) if s > least]
         return found
 
-    def _hidden(self, x: NDArray[np.int64], lengths: NDArray[np.int64]) -> Array:
-        """What the two layers make of every character: time × line × width."""
-        turned = _turned(x, lengths)
-        forward = self._direction(self._first[""][x], "first", "")
-        backward = _turned(self._direction(self._first["_reverse"][turned], "first", "_reverse"), lengths)
-        both = np.concatenate([forward, backward], axis=2)
-        forward = self._direction(self._taken(both, ""), "second", "")
-        backward = self._direction(self._taken(_turned(both, lengths), "_reverse"), "second", "_reverse")
-        return np.concatenate([forward, _turned(backward, lengths)], axis=2)
+    def _hidden(self, x: NDArray[np.int64], turned: NDArray[np.int64], running: list[int]) -> Array:
+        """What the two layers make of every character, step by step; ``turned`` is where it stands in its line backwards."""
+        forward = self._direction(self._first[""][x], running, "first", "")
+        backward = self._direction(self._first["_reverse"][x[turned]], running, "first", "_reverse")[turned]
+        both = np.concatenate([forward, backward], axis=1)
+        forward = self._direction(self._taken(both, ""), running, "second", "")
+        backward = self._direction(self._taken(both[turned], "_reverse"), running, "second", "_reverse")
+        return np.concatenate([forward, backward[turned]], axis=1)
 
     def _taken(self, x: Array, turn: str) -> Array:
         """What the second layer takes from the first, for all time steps at once."""
-        flat = x.reshape(-1, x.shape[2]) @ self._input["second", turn] + self._bias["second", turn]
-        return np.asarray(flat.reshape(x.shape[0], x.shape[1], -1), dtype=np.float32)
+        return np.asarray(x @ self._input["second", turn] + self._bias["second", turn], dtype=np.float32)
 
-    def _direction(self, own: Array, layer: str, turn: str) -> Array:
-        """One direction of a layer over all time steps, doubled; ``own`` is what it takes from its input."""
+    def _direction(self, own: Array, running: list[int], layer: str, turn: str) -> Array:
+        """One direction of a layer over all time steps, doubled; ``own`` is what it takes from its input.
+
+        ``running`` says how many lines go on to each step; a line that has ended costs no more.
+        """
         recurrent = self._recurrent[layer, turn]
         size = recurrent.shape[0]
-        h = np.zeros((own.shape[1], size), dtype=np.float32)
-        c, hidden = np.zeros_like(h), np.empty_like(h)
-        gates = np.empty((own.shape[1], 4 * size), dtype=np.float32)
-        out = np.empty((own.shape[0], own.shape[1], size), dtype=np.float32)
-        doubled = gates[:, : 3 * size]  # twice the sigmoids of the three gates
-        for t in range(own.shape[0]):
-            np.matmul(h, recurrent, out=gates)
-            gates += own[t]
+        h = np.zeros((running[0], size), dtype=np.float32)
+        cells, hiddens = np.zeros_like(h), np.empty_like(h)
+        all_gates = np.empty((running[0], 4 * size), dtype=np.float32)
+        out = np.empty((len(own), size), dtype=np.float32)
+        begin = 0
+        for n in running:
+            gates, c, hidden, now = all_gates[:n], cells[:n], hiddens[:n], out[begin : begin + n]
+            if n > _FEW:
+                np.matmul(h[:n], recurrent, out=gates)
+            else:
+                for line in range(n):
+                    np.matmul(h[line], recurrent, out=gates[line])
+            gates += own[begin : begin + n]
             np.tanh(gates, out=gates)
-            doubled += 1.0
+            gates[:, : 3 * size] += 1.0  # twice the sigmoids of the three gates
             c *= gates[:, size : 2 * size]
             np.multiply(gates[:, :size], gates[:, 3 * size :], out=hidden)
             c += hidden
             c *= 0.5
             np.tanh(c, out=hidden)
-            np.multiply(gates[:, 2 * size : 3 * size], hidden, out=out[t])
-            h = out[t]
+            np.multiply(gates[:, 2 * size : 3 * size], hidden, out=now)
+            h, begin = now, begin + n
         return out
 
 
@@ -162,22 +174,15 @@ def _gates(weights: Array) -> Array:
 
 
 def _batches(lines: Sequence[str]) -> Iterator[list[int]]:
-    """Numbers of lines of like length together."""
+    """Numbers of lines of like length together, the longest of a batch first."""
     batch: list[int] = []
     for i in sorted(range(len(lines)), key=lambda i: len(lines[i])):
         if batch and (len(batch) == _LINES or (len(batch) + 1) * (len(lines[i]) + 2) > _BATCH):
-            yield batch
+            yield batch[::-1]
             batch = []
         batch.append(i)
     if batch:
-        yield batch
-
-
-def _turned(x: NDArray[_T], lengths: NDArray[np.int64]) -> NDArray[_T]:
-    """Every line backwards, its padding kept at the end."""
-    steps = np.arange(x.shape[0])[:, None]
-    source = np.where(steps < lengths[None, :], lengths[None, :] - 1 - steps, steps)
-    return x[source, np.arange(x.shape[1])[None, :]]
+        yield batch[::-1]
 
 
 @lru_cache(maxsize=2)
