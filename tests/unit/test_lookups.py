@@ -9,18 +9,12 @@ import pytest
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import all_cues, cue
-from peyman.reader.annotate.patterns import likely, patterns
+from peyman.reader.annotate.patterns import SOUGHT, likely, patterns
 from peyman.reader.annotate.tokens import Sentence, split_sentences
 from peyman.reader.repair import repair
 
 ROOT = Path(__file__).parents[2]
 READER = ROOT / "src/peyman/reader"
-TABLES = [
-    ("fa/reporting.tsv", "frame", "act", "voice"),
-    ("fa/modalities.tsv", "modality", "needs", "scope"),
-    ("fa/engagements.tsv", "type"),
-    ("fa/relative_dates.tsv", "rule"),
-]
 
 
 @pytest.fixture(scope="module")
@@ -43,11 +37,11 @@ def test_cues_of_a_word_are_those_that_have_it(sentences: list[Sentence]) -> Non
         assert token.cues == {name for name, phrases in all_cues().items() if phrases.get(token.text)}
 
 
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table[0])
-def test_likely_patterns_are_those_that_may_match(sentences: list[Sentence], table: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("table", SOUGHT)
+def test_likely_patterns_are_those_that_may_match(sentences: list[Sentence], table: str) -> None:
     for sentence in sentences:
         text = sentence.folded
-        assert likely(text, *table) == [p for p in patterns(*table) if p.may_match(text)]
+        assert likely(text, table) == [p for p in patterns(table, *SOUGHT[table]) if p.may_match(text)]
 
 
 def test_cues_that_the_rules_ask_for_have_rows() -> None:

@@ -345,12 +345,14 @@ def _shift(day: date, number: int, unit: str) -> date:
 
 def _seasons(sentence: Sentence, published: date | None) -> list[DateMention]:
     """«تا پایان تابستان»: a season without a year, the next that has not passed."""
-    found = []
+    found: list[DateMention] = []
+    if published is None:
+        return found
     for i, token in enumerate(sentence.tokens):
-        if not i or published is None or cue("season").get(token.text) is None:
+        if "season" not in token.cues or not i:
             continue
         after = sentence.tokens[i + 1].folded if i + 1 < len(sentence.tokens) else ""
-        if cue("surely_month").get(sentence.tokens[i - 1].text) is None or after == "سال" or _year(after):
+        if "surely_month" not in sentence.tokens[i - 1].cues or after == "سال" or _year(after):
             continue
         months_of = season_months(token.folded)
         if months_of is None:
@@ -365,7 +367,7 @@ def _seasons(sentence: Sentence, published: date | None) -> list[DateMention]:
 
 def _relative(sentence: Sentence, published: date | None, calendar: str) -> list[DateMention]:
     found = []
-    for pattern in likely(sentence.folded, "fa/relative_dates.tsv", "rule"):
+    for pattern in likely(sentence.folded, "fa/relative_dates.tsv"):
         for match in pattern.regex.finditer(sentence.folded):
             start, end = sentence.token_at(match.start()), sentence.token_at(match.end() - 1) + 1
             if start and (

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress, count
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from peyman.language.folding import fold, key
@@ -15,6 +16,7 @@ from peyman.language.tables import alternatives, load_table
 if TYPE_CHECKING:
     from peyman.reader.annotate.tokens import Token
 
+_FOLDED = attrgetter("folded")
 _WINDOW = 7  # tokens that a phrase may be written in
 _SHORT = 3  # an adjective that short and doubtful («ترک») is read only where a country is expected
 
@@ -66,7 +68,7 @@ class Phrases:
         """The longest phrase that begins at token ``i``: its end and entry."""
         if i >= len(tokens) or tokens[i].folded not in self.prefixes:
             return None
-        return self._longest([token.folded for token in tokens[i : i + _WINDOW]], i)
+        return self._longest(map(_FOLDED, tokens[i : i + _WINDOW]), i)
 
     def find(self, words: Sequence[str]) -> Places:
         """Where phrases stand among folded words, from left to right: start to end and entry of the longest from each."""
@@ -74,7 +76,7 @@ class Phrases:
         matches = [(i, self._longest(words[i : i + _WINDOW], i)) for i in compress(count(), begins)]
         return {i: match for i, match in matches if match is not None}
 
-    def _longest(self, words: Sequence[str], start: int) -> tuple[int, Entry] | None:
+    def _longest(self, words: Iterable[str], start: int) -> tuple[int, Entry] | None:
         """The longest phrase that the first of some words make, of which the first is token ``start``."""
         found, joined = None, ""
         for end, word in enumerate(words, start + 1):

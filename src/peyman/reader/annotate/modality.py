@@ -85,7 +85,7 @@ def told_by_nobody(sentence: Sentence) -> list[tuple[int, int]]:
 
 def _find_cues(sentence: Sentence) -> list[Cue]:
     found: list[Cue] = []
-    for pattern in likely(sentence.folded, "fa/modalities.tsv", "modality", "needs", "scope"):
+    for pattern in likely(sentence.folded, "fa/modalities.tsv"):
         for match in pattern.regex.finditer(sentence.folded):
             start, end = sentence.token_at(match.start()), sentence.token_at(match.end() - 1) + 1
             if any(c.start < end and start < c.end and c.scope != "clause" for c in found):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress, count
 
 from peyman.language.folding import key
 from peyman.reader.annotate import lexicon
@@ -87,8 +88,7 @@ def is_given(token: Token) -> bool:
 @once
 def names_in(sentence: Sentence) -> tuple[list[bool], list[int]]:
     """Of each word of a sentence whether it may be part of a name; and which words begin one."""
-    tokens = sentence.tokens
-    return [may_be_name(t) for t in tokens], [i for i, t in enumerate(tokens) if is_given(t)]
+    return list(map(may_be_name, sentence.tokens)), list(compress(count(), map(is_given, sentence.tokens)))
 
 
 def is_strong(token: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from re import _constants as regex_codes  # type: ignore[attr-defined]
 from re import _parser as regex_parser  # type: ignore[attr-defined]
 from typing import Any
@@ -15,6 +16,16 @@ from peyman.language.folding import fold
 from peyman.language.tables import alternatives, load_table
 
 _VERB = re.compile(r"\{([^\W\d]+)\}")
+SOUGHT: dict[str, tuple[str, ...]] = {  # tables that are asked about every sentence, and their columns
+    "fa/acts.tsv": ("act",),
+    "fa/deeds.tsv": (),
+    "fa/engagements.tsv": ("type",),
+    "fa/institutions.tsv": (),
+    "fa/modalities.tsv": ("modality", "needs", "scope"),
+    "fa/participles.tsv": ("act",),
+    "fa/relative_dates.tsv": ("rule",),
+    "fa/reporting.tsv": ("frame", "act", "voice"),
+}
 _MOST = 40  # more words than that would cost more to look for than the pattern itself
 
 
@@ -48,26 +59,38 @@ def patterns(path: str, *columns: str) -> tuple[Pattern, ...]:
     return tuple(_pattern(r["name"], r["pattern"], {c: r[c] for c in columns}) for r in rows)
 
 
-def likely(text: str, path: str, *columns: str) -> list[Pattern]:
-    """The patterns of a table of which a text has a word that they need, in the order of the table."""
-    rows, (free, needed) = patterns(path, *columns), _needed_of(path, *columns)
-    found = {row for _, of_word in needed.iter(text) for row in of_word}
-    return [rows[row] for row in sorted(found.union(free))]
+def likely(text: str, path: str) -> list[Pattern]:
+    """The patterns of a table of ``SOUGHT`` of which a text has a word that they need, in the order of the table."""
+    rows = patterns(path, *SOUGHT[path])
+    return [rows[row] for row in sorted(_rows_in(text).get(path, ()))]
 
 
-@lru_cache(maxsize=128)
-def _needed_of(path: str, *columns: str) -> tuple[list[int], Automaton]:
-    """The rows of a table that need no word, and the needed words of the others with their rows, found in one pass."""
-    rows = patterns(path, *columns)
-    needed: dict[str, list[int]] = {}
-    for row, pattern in enumerate(rows):
-        for word in pattern.needed:
-            needed.setdefault(word, []).append(row)
+@lru_cache(maxsize=64)  # every table is asked about the same sentence
+def _rows_in(text: str) -> dict[str, set[int]]:
+    """The rows of each table that a text has a word for, or that need none."""
+    needed, free = _needed_words_of_all()
+    found: dict[str, set[int]] = {}
+    for path, row in chain(free, *(of_word for _, of_word in needed.iter(text))):
+        found.setdefault(path, set()).add(row)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _needed_words_of_all() -> tuple[Automaton, list[tuple[str, int]]]:
+    """The needed words of all tables with their rows, to be found in one pass; and the rows that need none."""
+    needed: dict[str, list[tuple[str, int]]] = {}
+    free: list[tuple[str, int]] = []
+    for path, columns in SOUGHT.items():
+        for row, pattern in enumerate(patterns(path, *columns)):
+            for word in pattern.needed:
+                needed.setdefault(word, []).append((path, row))
+            if not pattern.needed:
+                free.append((path, row))
     automaton = Automaton()
     for word, of_word in needed.items():
         automaton.add_word(word, of_word)
     automaton.make_automaton()
-    return [row for row, pattern in enumerate(rows) if not pattern.needed], automaton
+    return automaton, free
 
 
 def _pattern(name: str, pattern: str, values: dict[str, str]) -> Pattern:

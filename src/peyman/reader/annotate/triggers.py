@@ -29,7 +29,7 @@ class Trigger:
 def find_triggers(sentence: Sentence) -> list[Trigger]:
     """Words of engagement in a sentence; earlier rows of the table win where they overlap."""
     found: list[Trigger] = []
-    for pattern in likely(sentence.folded, "fa/engagements.tsv", "type"):
+    for pattern in likely(sentence.folded, "fa/engagements.tsv"):
         for match in pattern.regex.finditer(sentence.folded):
             start, end = sentence.token_at(match.start()), sentence.token_at(match.end() - 1) + 1
             if not any(t.start < end and start < t.end for t in found):

@@ -25,7 +25,7 @@ def act_of(sentence: Sentence, start: int, end: int, act: str) -> str:
     """What the words do, where the verb only says «said»."""
     if act != "says" or end <= start:
         return act
-    likely_acts = likely(sentence.folded, "fa/acts.tsv", "act")
+    likely_acts = likely(sentence.folded, "fa/acts.tsv")
     lo = sentence.starts[start]
     hi = sentence.starts[end] if end < len(sentence.starts) else len(sentence.folded)
     for pattern in likely_acts:
