@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 EDGE = "#"
 LONGEST = 420  # characters of a line; longer ones are left out
 NONE = -1  # no output is taught here
+UNKNOWN = "?"  # the same, as text
 Lines = list[tuple[str, list[str] | None]]
 
 
@@ -104,6 +105,26 @@ class Store:
         """Outputs of a batch; ``NONE`` where nothing is taught."""
         assert self.y is not None
         return torch.where(inside, self.y[places].long(), NONE)
+
+
+def texts(store: Store, known: Inventory) -> Iterator[tuple[str, list[str]]]:
+    """Lines of a store as text with their outputs; :data:`UNKNOWN` where nothing is taught."""
+    x = store.x.tolist()
+    y = store.y.tolist() if store.y is not None else [-1] * len(x)
+    for start, length in zip(store.starts.tolist(), store.lengths.tolist(), strict=True):
+        inside = range(start + 1, start + length - 1)
+        yield (
+            "".join([known.chars[x[i]] for i in inside]),
+            [known.tags[y[i]] if y[i] >= 0 else UNKNOWN for i in inside],
+        )
+
+
+def raw_texts(store: Store, known: Inventory, numbers: list[int]) -> Iterator[str]:
+    """Some lines of the raw store as text."""
+    x = store.x.numpy()
+    for n in numbers:
+        start, length = int(store.starts[n]), int(store.lengths[n])
+        yield "".join([known.chars[i] for i in x[start + 1 : start + length - 1].tolist()])
 
 
 def save_pack(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import lzma
+import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -15,15 +16,17 @@ from training.transliteration.data import persian_counts, tajik_counts
 WORK = Path("var/transliteration")
 MODEL = Path(__file__).parents[2] / "src/peyman/language/script/model"
 
+_STRAY = re.compile("[а-яёғӣқҳҷ] ")  # «а тарбият»
+
 
 def word_pairs(units: list[list[tuple[str, str]]]) -> Counter[tuple[str, str]]:
-    """Source words with their targets, cut at the spaces of the source; the ezafe of a space is left out."""
+    """Source words with their targets, cut at the spaces of the source; the ezafe of a space is left out, and words with a letter of their neighbour before them."""
     counted: Counter[tuple[str, str]] = Counter()
     for line in units:
         source, target = "", ""
         for char, output in [*line, (" ", " ")]:
             if char == " ":
-                if source and target.strip():
+                if source and target.strip() and not _STRAY.match(target.strip()):
                     counted[source, target.strip()] += 1
                 source, target = "", ""
             else:

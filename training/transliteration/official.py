@@ -1,6 +1,6 @@
 """Word accuracy on official phrases and names that no training line and no gazetteer row holds, both ways.
 
-python -m training.transliteration.official [official-1|official-2|official-3]     (errors are printed with --errors)
+python -m training.transliteration.official [official-1|…|official-4]     (errors are printed with --errors)
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from pathlib import Path
 
 from training.transliteration.data import SETS, distance, pairs, tidy_fa, tidy_tg
 
+from peyman.language.register import posts
 from peyman.language.script import transliterate
-from peyman.language.tables import load_table
+from peyman.language.script.gazetteer import names
 
 FOLDER = Path(__file__).parent
 Phrases = list[tuple[str, str]]
@@ -24,9 +25,10 @@ def phrases(name: str) -> Phrases:
 
 
 def known() -> set[str]:
-    """Tajik lines of the training data and of the gazetteer, regular."""
-    lines = {tg for name in SETS for tg, _ in pairs(name, "train")}
-    return lines | {tidy_tg(r["tg"]) for r in load_table("tg/names.tsv", ["tg", "fa", "kind", "source"])}
+    """Lines in either script of the training data, of the gazetteer and of the register of posts, regular."""
+    lines = {line for name in SETS for pair in pairs(name, "train") for line in pair}
+    named = [(r["tg"], r["fa"]) for r in names()] + [(p.name_tg, p.name_fa) for p in posts()]
+    return lines | {tidy_tg(tg) for tg, _ in named} | {tidy_fa(fa) for _, fa in named}
 
 
 def words(found: str, wanted: str) -> tuple[int, int]:
@@ -52,13 +54,15 @@ def accuracy(some: Phrases, into: str, *, errors: bool = False) -> float:
 
 
 def main() -> None:
-    names = [a for a in sys.argv[1:] if not a.startswith("-")] or ["official-1", "official-2", "official-3"]
+    names = [a for a in sys.argv[1:] if not a.startswith("-")] or [
+        f"official-{number}" for number in range(1, 5)
+    ]
     seen = known()
     for name in names:
         all_ = phrases(name)
-        unseen = [pair for pair in all_ if tidy_tg(pair[0]) not in seen]
+        unseen = [(tg, fa) for tg, fa in all_ if tidy_tg(tg) not in seen and tidy_fa(fa) not in seen]
         print(
-            f"{name}: {len(unseen)} phrases; {len(all_) - len(unseen)} more stand in the training lines or the gazetteer"
+            f"{name}: {len(unseen)} phrases; {len(all_) - len(unseen)} more stand in the training lines, the gazetteer or the register"
         )
         for into in ("fa", "tg"):
             print(f"  →{into} word accuracy {accuracy(unseen, into, errors='--errors' in sys.argv):.3f}")

@@ -168,3 +168,26 @@ def test_any_text_converts_with_spans_in_order(text: str, to: str) -> None:
     assert [c for c in found.text if unicodedata.category(c) == "Nd"] == [
         c for c in text if unicodedata.category(c) == "Nd"
     ]
+
+
+@pytest.mark.parametrize(
+    ("persian", "tajik"),
+    [
+        ("استان کرمانشاه", "Устони Кирмоншоҳ"),
+        ("شورای عالی حفظ انقلاب", "Шӯрои олии ҳифзи инқилоб"),
+        ("کنوانسیون عاید به دریای خزر", "Конвенсия оид ба Баҳри Хазар"),  # none before a particle
+        ("محمدباقر قاسمی", "Муҳаммадбоқир Қосимӣ"),  # none inside a person's name
+        ("همتای تاجیک", "Ҳамтои тоҷик"),  # Persian wrote it
+    ],
+)
+def test_ezafe_in_titles(persian: str, tajik: str) -> None:
+    assert transliterate(persian, to="tg").text == tajik
+
+
+def test_a_shorter_name_does_not_grow() -> None:
+    assert transliterate("عباس عراقچی", to="tg").text == "Аббос Ароқчӣ"
+
+
+def test_foreign_names_are_spelt_as_the_state_does() -> None:
+    assert transliterate("مونیخ", to="tg").text == "Мюнхен"
+    assert transliterate("مونیخ", to="tg", spelling="bbc").text == "Муних"

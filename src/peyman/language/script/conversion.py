@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from peyman.language.script.decoding import Candidate, decode, lexicon, memory
 from peyman.language.script.endings import attached, by_length, hung, plurals
@@ -15,13 +14,16 @@ from peyman.language.script.gazetteer import (
     is_locked,
     is_name_here,
     numbered,
+    of_the_state,
     phrases,
     surname_endings,
 )
 from peyman.language.script.keyboard import regular_tajik
+from peyman.language.script.second_look import gain as second_gain
+from peyman.language.script.second_look import is_phrase
+from peyman.language.script.spelling import respelt
 from peyman.language.script.tagger import NARROW, WIDE, Choice, tagger
 from peyman.language.script.text import Run, runs
-from peyman.language.tables import load_table
 
 _PUNCTUATION = {
     "fa": str.maketrans({",": "،", ";": "؛", "?": "؟"}),
@@ -40,19 +42,17 @@ _PUNCTUATION = {
 _SENTENCE = re.compile(r"(?:^|[.!?…]\s+|\n\s*|[«\"]\s*)$")
 _NUMBER = re.compile(r"[ \u00a0]\d")
 _DECIMAL = re.compile(r"(?<=\d)،(?=\d)")
-_GLIDE = re.compile(r"(?<=ӯ)йи$")
-_HAMZA = re.compile(r"ъъ|\bъ|(?<=[аеёиӣоуӯэюя])ъ(?=[аеёиӣоуӯэюя])", re.IGNORECASE)
 _VOWELS = "ایوهئء"
 EZAFE = ("и ", "й ", "и", "й")
 JOINED = ("", "\u200c")
 AND, HUNG = "و", ("у", "ю", "ву")
 # How much a reading gains over what the tagger alone says (natural logarithm), tuned on lines kept from training.
-EZAFE_GAIN, PHRASE_GAIN, PHRASE = (
-    0.4,
-    1.0,
-    5,
-)  # the second for so many words or fewer between stops: names, headings
+EZAFE_GAIN = 0.4
+PHRASE_GAIN, PHRASE = 1.0, 5  # for so many words or fewer between stops: headings
+# In the state's spelling, for so many words or fewer without a verb between stops, beside the second look: names of bodies, offices, agreements.
+TITLE_GAIN, TITLE = 3.2, 8
 HUNG_GAIN = {"official": -1.0, "bbc": 0.0}
+TITLE_HUNG = {"official": -2.5, "bbc": 0.0}  # the state's names of bodies have «ва», not «-у»
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,30 +100,6 @@ def transliterate(
     return _joined(text, words, to)
 
 
-@lru_cache(maxsize=50_000)
-def respelt(word: str, spelling: str) -> str:
-    """A Tajik word in the spelling of the state («соат», «ҷомеа», «сухангӯи») or of the BBC («соъат»); stems of the table first."""
-    lowered = word.lower()
-    for stem, other in _spellings(spelling):
-        if lowered.startswith(stem):
-            word = other + word[len(stem) :]
-            break
-    return _GLIDE.sub("и", _HAMZA.sub(_plain_hamza, word)) if spelling == "official" else word
-
-
-def _plain_hamza(match: re.Match[str]) -> str:
-    """The state writes no «ъ» at the head of a word nor between vowels («илм», «табиӣ»), and one for two («фаъол»)."""
-    return "ъ" if match.group() == "ъъ" else ""
-
-
-@lru_cache(maxsize=2)
-def _spellings(spelling: str) -> tuple[tuple[str, str], ...]:
-    """Stems to be respelt, the longest first."""
-    rows = load_table("tg/spellings.tsv", ["official", "bbc", "source"])
-    pairs = [(r["bbc"], r["official"]) if spelling == "official" else (r["official"], r["bbc"]) for r in rows]
-    return tuple(sorted(pairs, key=lambda p: -len(p[0])))
-
-
 def _words(
     text: str, run: Run, choices: list[list[Choice]], to: str, best: int, spelling: str = "official"
 ) -> list[ConvertedWord]:
@@ -131,18 +107,22 @@ def _words(
     words: list[ConvertedWord] = []
     places = _places(run)
     keys = [folded(text[a:b], to) for a, b in run.words]
-    gain = PHRASE_GAIN if len(places) <= PHRASE else EZAFE_GAIN
+    plain = [run.line[a:b] for a, b in places]
+    usual = PHRASE_GAIN if len(places) <= PHRASE else EZAFE_GAIN
+    title = to == "tg" and spelling == "official" and len(plain) <= TITLE and is_phrase(plain)
     i, given = 0, " "  # what the model writes for the space before the word
     while i < len(places):
         phrase = _phrase(keys, i, to)
-        if phrase is not None and spelling == "bbc" and _is_told(run.line, places[i : i + phrase[0]]):
-            phrase = None
+        if phrase is not None and to == "tg" and spelling == "bbc":
+            phrase = (
+                None if _is_told(run.line, places[i : i + phrase[0]], keys[i : i + phrase[0]]) else phrase
+            )
         first, last = places[i]
         count, ranked, locked = 1, (), False  # type: int, tuple[Candidate, ...], bool
         if phrase is not None:
             count, target, locked = phrase
         elif run.line[first:last] == AND:
-            target, given = _and(choices[first], HUNG_GAIN[spelling])
+            target, given = _and(choices[first], (TITLE_HUNG if title else HUNG_GAIN)[spelling])
         else:
             some = choices[first:last]
             if to == "tg" and spelling == "official" and last == len(run.line):
@@ -152,11 +132,17 @@ def _words(
                 ranked = _with_surname(run.line[first:last].replace("\u200c", ""), ranked)
             target = ranked[0].text
         end = places[i + count - 1][1]
-        after = _after(choices[end], gain) if end < len(choices) and choices[end] else " "
+        after = " "
+        if end < len(choices) and choices[end]:
+            last = i + count - 1
+            gain = TITLE_GAIN + second_gain(plain[last], plain[last + 1]) if title else usual
+            after = _after(choices[end], gain)
         if to == "tg" and end == len(run.line) and _is_numbered(text, run, keys[-1]):
             target, after = target.removesuffix("и"), "и "
         word = ConvertedWord(
-            target if locked or to == "fa" else _with_ezafe(target, after),
+            target
+            if locked or to == "fa" or _shows_ezafe(plain[i + count - 1], target)
+            else _with_ezafe(target, after),
             run.words[i][0],
             run.words[i + count - 1][1],
             ranked[:best] if best > 1 else (),
@@ -196,8 +182,10 @@ def _and(choices: list[Choice], gain: float) -> tuple[str, str]:
     return (form, "") if form in HUNG else ("ва", " ")
 
 
-def _is_told(line: str, places: list[tuple[int, int]]) -> bool:
-    """Did training write every word of a phrase, in the spelling of the BBC?"""
+def _is_told(line: str, places: list[tuple[int, int]], keys: list[tuple[str, ...]]) -> bool:
+    """Does the BBC spell a phrase its own way: one of the state's alone, or one whose words training wrote in the BBC's spelling?"""
+    if tuple(w for k in keys for w in k) in of_the_state():
+        return True
     return all(line[a:b] != "که" and line[a:b] in memory("tg") for a, b in places)
 
 
@@ -206,6 +194,11 @@ def _with_ezafe(word: str, given: str) -> str:
     if given not in EZAFE:
         return word
     return word[:-1] + "ии" if word.endswith("ӣ") else word + given.strip()
+
+
+def _shows_ezafe(source: str, target: str) -> bool:
+    """Does Persian write the ezafe («همتای»)? A last «ӣ» is the ending of an adjective («ҳавоӣ»)."""
+    return source[-2:] in ("ای", "وی") and target.endswith("и")
 
 
 def _places(run: Run) -> list[tuple[int, int]]:

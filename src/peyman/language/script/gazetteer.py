@@ -8,6 +8,7 @@ from babel import Locale
 
 from peyman.language.folding import key
 from peyman.language.register import posts
+from peyman.language.script.name_words import name_words
 from peyman.language.tables import load_table
 
 _LONG = 6  # letters of a word that may be a surname by its ending: «رسولوف», not «معروف»
@@ -22,14 +23,38 @@ def phrases(into: str) -> dict[tuple[str, ...], str]:
         if post.name_tg:
             pairs.append((post.name_tg, post.name_fa))
             if into == "tg":
-                pairs += [(post.name_tg, v) for v in post.variants if len(v.split()) > 1]
+                pairs += [(tg, v) for v in post.variants if (tg := _variant(post.name_tg, post.name_fa, v))]
     pairs += [(r["tg"], r["fa"]) for r in names()]
     pairs += _states()
     found: dict[tuple[str, ...], str] = {}
     for tg, fa in pairs:
         source, target = (tg, fa) if into == "fa" else (fa, tg)
         found.setdefault(folded(source, into), target)
+    for word, target in name_words(into).items():
+        found.setdefault((word,), target)
     return found
+
+
+@lru_cache(maxsize=1)
+def of_the_state() -> frozenset[tuple[str, ...]]:
+    """Persian phrases whose Tajik form is the state's alone: the BBC writes foreign words and names by their Persian sounds («Мюнхен», «Муних»)."""
+    rows = {folded(r["fa"], "tg") for r in names() if r["kind"] in ("foreign", "loan")}
+    return frozenset(rows | {(word,) for word in name_words("tg")})
+
+
+def _variant(tg: str, fa: str, variant: str) -> str:
+    """The Tajik words of a shorter form of a name, or the whole for one of as many words; nothing where words would have to be added.
+
+    Example: ``_variant("Сайид Аббос Ароқчӣ", "سید عباس عراقچی", "عباس عراقچی") == "Аббос Ароқчӣ"``.
+    """
+    tajik, persian, words = tg.split(), fa.split(), variant.split()
+    if len(words) < 2:
+        return ""
+    if len(words) == len(tajik):
+        return tg
+    if len(tajik) == len(persian) and set(words) <= set(persian):
+        return " ".join(tajik[persian.index(word)] for word in words)
+    return ""
 
 
 @lru_cache(maxsize=2)
@@ -44,9 +69,11 @@ def heads(into: str) -> dict[str, int]:
 @lru_cache(maxsize=2)
 def _locked(into: str) -> frozenset[tuple[str, ...]]:
     """Phrases that are names of persons or states, or end in an ezafe already: no ezafe is written after them."""
-    known = [(p.name_tg, p.name_fa) for p in posts() if p.name_tg] + _states()
+    known = [(p.name_tg, form) for p in posts() if p.name_tg for form in (p.name_fa, *p.variants)] + _states()
     known += [(r["tg"], r["fa"]) for r in names() if r["kind"] in ("given", "particle")]
-    return frozenset(folded(tg if into == "fa" else fa, into) for tg, fa in known)
+    given = {folded(tg if into == "fa" else fa, into) for tg, fa in known}
+    listed = {folded(r["tg"] if into == "fa" else r["fa"], into) for r in names()}
+    return frozenset(given | ({(word,) for word in name_words(into)} - listed))
 
 
 def is_locked(phrase: tuple[str, ...], into: str) -> bool:
@@ -71,6 +98,18 @@ def is_name_here(word: str, before: str, after: str) -> bool:
 def names() -> tuple[dict[str, str], ...]:
     """The rows of ``tg/names.tsv``."""
     return tuple(load_table("tg/names.tsv", ["tg", "fa", "kind", "source"]))
+
+
+@lru_cache(maxsize=1)
+def given_names() -> frozenset[str]:
+    """Folded Persian given names of the table, those that are words too among them."""
+    return frozenset(key(r["fa"]) for r in names() if r["kind"] in ("given", "word"))
+
+
+@lru_cache(maxsize=1)
+def particles() -> frozenset[str]:
+    """Folded Persian words that begin a phrase before which no ezafe stands: «در باره»."""
+    return frozenset(folded(r["fa"], "tg")[0] for r in names() if r["kind"] == "particle")
 
 
 @lru_cache(maxsize=1)

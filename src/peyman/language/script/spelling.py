@@ -1,0 +1,35 @@
+"""Tajik as the state spells it or as the BBC does."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from peyman.language.tables import load_table
+
+_GLIDE = re.compile(r"(?<=ӯ)йи$")
+_HAMZA = re.compile(r"ъъ|\bъ|(?<=[аеёиӣоуӯэюя])ъ(?=[аеёиӣоуӯэюя])", re.IGNORECASE)
+
+
+@lru_cache(maxsize=50_000)
+def respelt(word: str, spelling: str) -> str:
+    """A Tajik word in the spelling of the state («соат», «ҷомеа», «сухангӯи») or of the BBC («соъат»); stems of the table first."""
+    lowered = word.lower()
+    for stem, other in _spellings(spelling):
+        if lowered.startswith(stem):
+            word = other + word[len(stem) :]
+            break
+    return _GLIDE.sub("и", _HAMZA.sub(_plain_hamza, word)) if spelling == "official" else word
+
+
+def _plain_hamza(match: re.Match[str]) -> str:
+    """The state writes no «ъ» at the head of a word nor between vowels («илм», «табиӣ»), and one for two («фаъол»)."""
+    return "ъ" if match.group() == "ъъ" else ""
+
+
+@lru_cache(maxsize=2)
+def _spellings(spelling: str) -> tuple[tuple[str, str], ...]:
+    """Stems to be respelt, the longest first."""
+    rows = load_table("tg/spellings.tsv", ["official", "bbc", "source"])
+    pairs = [(r["bbc"], r["official"]) if spelling == "official" else (r["official"], r["bbc"]) for r in rows]
+    return tuple(sorted(pairs, key=lambda p: -len(p[0])))
