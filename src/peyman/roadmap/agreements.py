@@ -45,7 +45,10 @@ def _compare(new: Facet, old: Facet) -> Verdict:
             new, old, penalty=thresholds.OTHER_PARTIES + (0.0 if first == second else 0.15)
         )
     if "documents" in (first, second):
-        return _compare_packages(new, old, mine, theirs) if first == second else NOTHING
+        if first == second:
+            return _compare_packages(new, old, mine, theirs)
+        package = mine if first == "documents" else theirs
+        return NOTHING if package.count else _compare_titles(new, old, penalty=0.05)  # «سند تعرفه یکسان»
     if first == second == "plan":
         return _compare_plans(new, old, mine, theirs)
     if first == second == "joint_statement":

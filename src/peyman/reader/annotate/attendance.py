@@ -228,6 +228,9 @@ def _other(
         *_headed(document, number, trigger), *subjects, *([current] if current else []), *late,
         *speakers_near(document, number),
     ]  # fmt: skip
+    candidates = [
+        e for e in candidates if e.office or e in document.people.entities
+    ]  # no outlet meets anybody
     return next(
         (e for e in candidates if e not in known.people and (e.name or e.office) and _differs(e, known)),
         None,

@@ -29,6 +29,8 @@ from peyman.reader.annotate.names import (
 from peyman.reader.annotate.offices import JOINTS, LOOSE, Mention, find_several, read_office, read_parallel
 from peyman.reader.annotate.tokens import Sentence, Token
 
+_WITH = 4  # tokens behind two officials in which «با» leads to whom both met
+
 
 def find_offices(sentence: Sentence, hits: list[Hit]) -> list[Mention]:
     """Offices of a sentence with their countries and the names beside them."""
@@ -45,8 +47,12 @@ def _share_country(sentence: Sentence, mentions: list[Mention]) -> None:
     for first, second in pairwise(mentions):
         bare = first.name is None and first.country is None and first.relative is None
         joined = second.start == first.end + 1 and sentence.tokens[first.end].folded == "و"
-        if bare and joined and second.name is None and second.country is not None:
-            first.country = second.country
+        both = bool(first.start) and cue("of_both").get(sentence.tokens[first.start - 1].text) is not None
+        apart = both and all(t.folded != "با" for t in sentence.tokens[second.end : second.end + _WITH])
+        if bare and joined and not apart and second.name is None and second.country is not None:
+            first.country = (
+                second.country
+            )  # but «مذاکرات معاون اول رئیس‌جمهور و نخست‌وزیر تاجیکستان»: two sides
 
 
 def add_names(
