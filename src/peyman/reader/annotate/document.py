@@ -149,7 +149,14 @@ class Annotated:
             for hit in hits:
                 if hit.kind in ("country", "demonym"):
                     counts[hit.code] = counts.get(hit.code, 0) + 1
-        return sorted(counts, key=lambda c: -counts[c])[:2]
+        pair = sorted(counts, key=lambda c: -counts[c])[:2]
+        if len(pair) == 2 and self.own_country not in (None, *pair) and not self._are_together(pair):
+            return [pair[0], self.own_country]  # type: ignore[list-item]  # an outlet need not name its own state
+        return pair
+
+    def _are_together(self, states: list[str]) -> bool:
+        """Does a sentence name all of these states?"""
+        return any(set(states) <= {h.code for h in hits} for hits in self.people.hits)
 
 
 def annotate(
