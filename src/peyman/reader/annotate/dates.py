@@ -332,7 +332,7 @@ def _term_of(
 
 
 def _within(words: str) -> bool:
-    return words.startswith(tuple(map(fold, ("ظرف", "تا", "در مدت", "در کمتر"))))
+    return words.startswith(tuple(map(fold, ("ظرف", "در مدت", "در کمتر"))))
 
 
 def _shift(day: date, number: int, unit: str) -> date:
