@@ -25,10 +25,11 @@ def quoted_on(speech: Speech, sentence: Sentence, number: int, clauses: list[Cla
     closes = any(t.text in MARKS for t in tokens[1:])
     if speech.quoting is None and closes:
         return False
-    if speech.quoting is not None and reports and not _closes_later(speech, number):
+    named = speech.quoting == []  # the line before names who says it
+    if speech.quoting is not None and reports and not named and not _closes_later(speech, number):
         speech.quoting = None
         return False
-    start = 1 if opens else 0
+    start = 1 if opens or named else 0
     stop = next((i for i in range(start, len(tokens)) if tokens[i].text in MARKS), len(tokens))
     said = Utterance(number, start, stop, speech.now(), act_of(sentence, start, stop, "says"), "quotation")
     speech.utterances.append(said)

@@ -38,6 +38,8 @@ from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.told import as_told, is_told_from, told_by
 from peyman.reader.annotate.utterances import Utterance, act_of
 
+_NAMED = 4  # tokens behind an official in a line that only names him
+
 
 def find_speech(sentences: list[Sentence], people: People, *, guard: Guard) -> list[Utterance]:
     """All reported clauses of a document in order, headlines given to whoever speaks next."""
@@ -53,7 +55,8 @@ def find_speech(sentences: list[Sentence], people: People, *, guard: Guard) -> l
 def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sentence) -> None:
     if (stop := before_source(sentence)) is not None:
         sentence = Sentence(sentence.tokens[:stop], sentence.paragraph)
-    if _said_after(speech, sentence, number) or as_told(speech, sentence, number):
+    begins = speech.quoting == []  # a quotation whose speaker a line before it named
+    if not begins and (_said_after(speech, sentence, number) or as_told(speech, sentence, number)):
         return
     clauses = clauses_of(sentence)
     opening = cue("narration").match(sentence.tokens, 0)
@@ -90,6 +93,9 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
     if not verbs and goes_on and not narrates(sentence) and _spoke_just_now(speech, number):
         act = act_of(sentence, 0, len(sentence.tokens), "urges")
         speech.utterances.append(Utterance(number, 0, len(sentence.tokens), speech.now(), act, "running"))
+        return
+    if not verbs and (named := _names_speaker(speech, sentence, number)) is not None:
+        speech.speaker, speech.running, speech.quoting = named, None, []
         return
     speech.source = source_named(sentence, number, speech.people) or speech.source
     subjects, end = find_subjects(sentence, number, speech.people, limit, speech.speaker)
@@ -192,6 +198,18 @@ def _spoke_just_now(speech: Speech, number: int) -> bool:
     if number == 0 or speech.sentences[number].paragraph != speech.sentences[number - 1].paragraph:
         return False
     return any(u.sentence == number - 1 and speech.speaker in u.speakers for u in speech.utterances)
+
+
+def _names_speaker(speech: Speech, sentence: Sentence, number: int) -> Entity | None:
+    """«خلیل شیرغلامی، سفیر ایران در ارمنستان؛» in a line of its own: who says what follows."""
+    tokens = sentence.tokens
+    if tokens[-1].text not in "؛:" or number + 1 >= len(speech.sentences):
+        return None
+    follows = speech.sentences[number + 1]
+    mentions = speech.people.mentions[number]
+    alone = len(mentions) == 1 and mentions[0][0].start == 0 and len(tokens) - mentions[0][0].end <= _NAMED
+    quoted = follows.paragraph != sentence.paragraph and follows.tokens[0].text in MARKS
+    return mentions[0][1] if alone and quoted else None
 
 
 def _known_as(speech: Speech, subject: Entity) -> Entity:

@@ -56,7 +56,7 @@ def is_planned(sentence: Sentence, trigger: Trigger) -> bool:
         return verb is None or verb.mood != "past" or _leaves(sentence, verb) or verb.end - verb.start > 1
     if verb is None:
         return False
-    if verb.mood == "future":
+    if verb.mood == "future" or (verb.mood == "participle" and _ends_in_future(sentence, verb)):
         return True
     if verb.mood == "subjunctive":
         return True
@@ -72,6 +72,12 @@ def is_planned(sentence: Sentence, trigger: Trigger) -> bool:
     if today and any("does" in t.cues for t in tokens[verb.start : verb.end]):
         return True  # «امروز ضمن دیدار با X استوارنامه خود را تقدیم می‌کند»
     return near or ahead or is_held(sentence, verb)
+
+
+def _ends_in_future(sentence: Sentence, verb: Predicate) -> bool:
+    """«از سه کشور بازدید کرده، با سران دیدار خواهد کرد»: a participle is of the time of the verb that ends its sentence."""
+    following = [p for p in find_predicates(sentence) if p.start > verb.start and p.mood != "participle"]
+    return bool(following) and following[0].mood == "future"
 
 
 def _is_agreed(sentence: Sentence, trigger: Trigger, verb: Predicate) -> bool:
