@@ -10,7 +10,8 @@ from functools import cached_property, lru_cache
 from types import TracebackType
 
 from peyman.reader.annotate import lexicon
-from peyman.reader.annotate.dates import DateMention, calendar_at, find_dates, lies_ahead
+from peyman.reader.annotate.date_mentions import DateMention
+from peyman.reader.annotate.dates import calendar_at, find_dates, lies_ahead
 from peyman.reader.annotate.modality import Undertaking, find_undertakings, told_by_nobody
 from peyman.reader.annotate.numbers import Number, find_numbers
 from peyman.reader.annotate.people import Entity, People, find_people

@@ -11,7 +11,10 @@ from peyman.reader.annotate.utterances import Utterance
 
 @dataclass(eq=False)
 class Speech:
-    """The state: who speaks now, whether a colon speech runs on, the sentences of a quotation still open."""
+    """The state: who speaks now, whether a colon speech runs on, the sentences of a quotation still open.
+
+    ``quoting`` is None outside a quotation and empty where a line before has named whose quotation begins.
+    """
 
     people: People
     sentences: list[Sentence]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from peyman.reader.annotate.attendance import Attendance, partner_of
-from peyman.reader.annotate.dates import DateMention, lies_ahead
+from peyman.reader.annotate.date_mentions import DateMention
+from peyman.reader.annotate.dates import lies_ahead
 from peyman.reader.annotate.destinations import place_of
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event

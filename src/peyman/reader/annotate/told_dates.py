@@ -1,0 +1,181 @@
+"""Dates told from the day of publication: «طی چهار سال آینده», «تا پایان تابستان», «هفته آینده», «نوروز آینده»."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+import jdatetime
+
+from peyman.language.folding import fold
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.date_mentions import STEPS, DateMention, has_passed, mention_of, own_year, year_of
+from peyman.reader.annotate.numbers import numerals, parse_digits
+from peyman.reader.annotate.parts_of_year import season_months
+from peyman.reader.annotate.patterns import likely, patterns
+from peyman.reader.annotate.spans import month_span, year_span
+from peyman.reader.annotate.tokens import Sentence
+from peyman.records import Precision, When
+
+_WEEKDAYS = ("دوشنبه", "سهشنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه")
+_SPAN = re.compile(
+    r"(?<= )(?:(?:"
+    + fold("طی|ظرف|در|تا|در مدت|برای|ظرف مدت")
+    + r") )?(?:"
+    + fold("زمان|زمانی")
+    + r" )?(?:"
+    + fold("کمتر از|کم‌تر از")
+    + r" )?(\S+?) ?("
+    + fold("سال|ماه|روز|هفته")
+    + r")(?: ("
+    + fold("آینده|دیگر|پیش رو|آتی")
+    + r"))?(?= )"
+)
+_TERM = re.compile(
+    r"(?<= )"
+    + fold("(?:یک )?(?:دوره|بازه|مهلت|مدت|جدول)(?: زمانی)?")
+    + r" (\S+?) ?("
+    + fold("سال|ماه|روز|هفته")
+    + r")(?:ه|ای)(?: ("
+    + fold("آینده|آتی|پیش رو")
+    + r"))?(?= )"
+)
+
+
+def find_told(sentence: Sentence, published: date | None, calendar: str) -> list[DateMention]:
+    """The dates of a sentence that are told from the day of publication, in no order."""
+    return [
+        *_spans(sentence, published),
+        *_seasons(sentence, published),
+        *_relative(sentence, published, calendar),
+    ]
+
+
+def _spans(sentence: Sentence, published: date | None) -> list[DateMention]:
+    """«طی چهار سال آینده», «ظرف شش ماه», counted from the day of publication."""
+    found = []
+    terms = [(m, True) for m in _TERM.finditer(sentence.folded)]
+    spans = [(m, bool(_within(m[0]) or m[3])) for m in _SPAN.finditer(sentence.folded)]
+    for match, within in terms + spans:
+        number = parse_digits(match[1]) if match[1][0].isdigit() else numerals().get(match[1])
+        if number is None or not within or number > 100:
+            continue
+        start, end = sentence.token_at(match.start()), sentence.token_at(match.end() - 1) + 1
+        unit = match[2]
+        found.append(_term_of(sentence, start, end, int(number), unit, published))
+    return found
+
+
+def _term_of(
+    sentence: Sentence, start: int, end: int, number: int, unit: str, published: date | None
+) -> DateMention:
+    """A counted term: of years the year in which it ends, else its last day alone."""
+    words = " ".join(t.text for t in sentence.tokens[start:end])
+    if published is None:
+        return DateMention(start, end, When(text=words), term=True)
+    if unit == "سال":
+        first, behind = year_span(published.year + number, "gregorian")
+        when = When(text=words, start=first, end=behind, precision=Precision.YEAR, calendar="gregorian")
+        return DateMention(start, end, when, term=True)
+    return DateMention(start, end, When(text=words, end=_shift(published, number, unit)), term=True)
+
+
+def _within(words: str) -> bool:
+    return words.startswith(tuple(map(fold, ("ظرف", "در مدت", "در کمتر"))))
+
+
+def _shift(day: date, number: int, unit: str) -> date:
+    if unit in ("روز", "هفته"):
+        return day + timedelta(days=number * (7 if unit == "هفته" else 1))
+    total = day.month - 1 + number
+    year, month = day.year + total // 12, total % 12 + 1
+    return date(year, month, min(day.day, 28))
+
+
+def _seasons(sentence: Sentence, published: date | None) -> list[DateMention]:
+    """«تا پایان تابستان»: a season without a year, the next that has not passed."""
+    found: list[DateMention] = []
+    if published is None:
+        return found
+    for i, token in enumerate(sentence.tokens):
+        if "season" not in token.cues or not i:
+            continue
+        after = sentence.tokens[i + 1].folded if i + 1 < len(sentence.tokens) else ""
+        if "surely_month" not in sentence.tokens[i - 1].cues or after == "سال" or year_of(after):
+            continue
+        months_of = season_months(token.folded)
+        if months_of is None:
+            continue
+        year = own_year(published, "jalali")
+        year += has_passed(year, months_of[1], "jalali", published)
+        span = month_span(year, months_of[0], "jalali")[0], month_span(year, months_of[1], "jalali")[1]
+        ahead = i + 1 < len(sentence.tokens) and after in STEPS
+        found.append(mention_of(sentence, i, i + 1 + ahead, span, "quarter", "jalali"))
+    return found
+
+
+def _relative(sentence: Sentence, published: date | None, calendar: str) -> list[DateMention]:
+    found = []
+    for pattern in likely(sentence.folded, "fa/relative_dates.tsv"):
+        for match in pattern.regex.finditer(sentence.folded):
+            start, end = sentence.token_at(match.start()), sentence.token_at(match.end() - 1) + 1
+            if start and (
+                sentence.tokens[start - 1].folded in numerals() or sentence.tokens[start - 1].folded.isdigit()
+            ):
+                continue  # «پانزده سال گذشته» is not last year
+            unit, step = pattern.values["rule"].split(":")
+            local = "gregorian" if match.group().endswith(fold("میلادی")) else calendar
+            step = "1" if unit == "weekday" and step == "0" and _is_ahead(sentence) else step
+            span = _relative_span(unit, int(step), match.group(), published, local) if published else None
+            if unit == "period":
+                found += _period(sentence, start, end)
+                continue
+            told = unit if unit in ("year", "month") else "day"
+            found.append(mention_of(sentence, start, end, span, told, local if told != "day" else None))
+    return found
+
+
+def _period(sentence: Sentence, start: int, end: int) -> list[DateMention]:
+    """«طی ماه‌های آینده», «تا چند روز دیگر»: a term without a last day."""
+    if not start or cue("term").get(sentence.tokens[start - 1].text) is None:
+        return []
+    return [
+        DateMention(
+            start - 1, end, When(text=" ".join(t.text for t in sentence.tokens[start - 1 : end])), term=True
+        )
+    ]
+
+
+def _is_ahead(sentence: Sentence) -> bool:
+    """Does a sentence tell of what is to come?"""
+    return any(p.search(sentence.folded) for p in patterns("fa/planned.tsv"))
+
+
+def _relative_span(
+    unit: str, step: int, words: str, published: date, calendar: str
+) -> tuple[date, date] | None:
+    if unit == "day":
+        day = published + timedelta(days=step)
+        return day, day + timedelta(days=1)
+    if unit == "weekday":
+        named = max((w for w in _WEEKDAYS if w in words.replace(" ", "")), key=len)
+        distance = (_WEEKDAYS.index(named) - published.weekday()) % 7
+        distance = (distance or 7) if step > 0 else distance - 7
+        distance = 0 if step == 0 and distance == -7 else distance
+        day = published + timedelta(days=distance)
+        return day, day + timedelta(days=1)
+    local = jdatetime.date.fromgregorian(date=published)
+    if unit == "feast":
+        day = year_span(local.year + step, "jalali")[0]
+        return day, day + timedelta(days=1)
+    if calendar == "gregorian" and unit == "month":
+        index = published.year * 12 + published.month - 1 + step
+        return month_span(index // 12, index % 12 + 1, "gregorian")
+    if calendar == "gregorian" and unit == "year":
+        return year_span(published.year + step, "gregorian")
+    if unit == "month":
+        index = local.year * 12 + local.month - 1 + step
+        return month_span(index // 12, index % 12 + 1, "jalali")
+    if unit == "year":
+        return year_span(local.year + step, "jalali")
+    return None
