@@ -98,9 +98,8 @@ def _promised(facet: Facet, record: Commitment) -> Iterator[str]:
 
 def _agreed(facet: Facet, record: Agreement) -> Iterator[str]:
     family = family_of(record)
-    if family == "documents":
-        if record.count:
-            yield f"count {record.count}"
+    if family == "documents" and record.count:
+        yield f"count {record.count}"
     elif family == "plan":
         yield "plan"
     elif family == "joint_statement":
