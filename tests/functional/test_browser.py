@@ -37,8 +37,8 @@ def test_newcomer_finds_a_promise_and_its_words(live_server, quiet_page: Page, s
     assert page.url.endswith("/fa/")
     if language != "fa":
         page.locator(f".languages a[hreflang={language}]").click()
-    direction = page.evaluate("getComputedStyle(document.documentElement).direction")
-    assert direction == ("rtl" if language == "fa" else "ltr")
+    expect(page).to_have_url(re.compile(f"/{language}/$"))
+    expect(page.locator("html")).to_have_css("direction", "rtl" if language == "fa" else "ltr")
     page.get_by_role("link", name=ROADMAP[language], exact=True).click()
     page.locator(f'a[href*="{stored.public_id}"]').first.click()
     expect(page.locator("main blockquote").first).to_contain_text("۵۰۰ میلیون دلار")
