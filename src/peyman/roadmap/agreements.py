@@ -42,19 +42,21 @@ def _compare(new: Facet, old: Facet) -> Verdict:
         if {first, second} & OF_ONE_CIRCLE:
             return NOTHING
         return _compare_titles(
-            new, old, penalty=thresholds.OTHER_PARTIES + (0.0 if first == second else 0.15)
+            new, old, penalty=thresholds.OTHER_PARTIES + (0.0 if first == second else thresholds.OTHER_TYPE)
         )
     if "documents" in (first, second):
         if first == second:
             return _compare_packages(new, old, mine, theirs)
         package = mine if first == "documents" else theirs
-        return NOTHING if package.count else _compare_titles(new, old, penalty=0.05)  # «سند تعرفه یکسان»
+        return (
+            NOTHING if package.count else _compare_titles(new, old, penalty=thresholds.NO_TYPE)
+        )  # «سند تعرفه یکسان»
     if first == second == "plan":
         return _compare_plans(new, old, mine, theirs)
     if first == second == "joint_statement":
         near = within(new, old, thresholds.PACKAGE_DAYS)
         return Verdict(0.8, ("joint statement of one occasion",)) if near else NOTHING
-    return _compare_titles(new, old, penalty=0.0 if first == second else 0.15)
+    return _compare_titles(new, old, penalty=0.0 if first == second else thresholds.OTHER_TYPE)
 
 
 def _compare_packages(new: Facet, old: Facet, mine: Agreement, theirs: Agreement) -> Verdict:

@@ -14,12 +14,6 @@ _SHORTEST = 4  # letters of a word of a name that is told by itself
 _LEAST, _MOST = 0.75, 2.2  # Tajik letters for a Persian one in a word that is the same in both scripts
 _SURE = 0.9  # share from which a word is one of a name, whatever training wrote
 _SHARE = 0.25  # share in names below which a word is none
-_RUSSIAN = (
-    "ов",
-    "ев",
-    "ова",
-    "ева",
-)  # surnames that Persian writes in several ways: left to the rule for them
 _FREQUENT = {"fa": 6.6, "tg": 4.0}  # logarithm of the count from which an unlisted word is none
 
 
@@ -61,14 +55,23 @@ def _is_word(source: str, fa: str, into: str) -> bool:
         return False
     if source in memory(into) or fa in memory("tg") or (share is not None and share < _SHARE):
         return True
-    if into == "fa" and (lexicon("tg").get(source, 0.0) >= _FREQUENT["tg"] or source.endswith(_RUSSIAN)):
+    if into == "fa" and (
+        lexicon("tg").get(source, 0.0) >= _FREQUENT["tg"] or source.endswith(_russian_endings())
+    ):
         return True
     return share is None and lexicon("fa").get(folded, 0.0) >= _FREQUENT["fa"]
 
 
 @lru_cache(maxsize=1)
+def _russian_endings() -> tuple[str, ...]:
+    """«-ов», «-ева»: endings of surnames that Persian writes in several ways; they are left to the rule for them."""
+    rows = load_table("tg/surnames.tsv", ["tg", "fa", "kind", "source"])
+    return tuple(r["tg"] for r in rows if r["kind"] == "Russian")
+
+
+@lru_cache(maxsize=1)
 def name_shares() -> dict[str, float]:
-    """Share of folded words in persons' names."""
+    """How often a folded word is part of a person's name, where it is known (see the table's provenance)."""
     return {
         r["word"]: float(r["share"]) for r in load_table("fa/name_shares.tsv", ["word", "share", "source"])
     }

@@ -119,7 +119,7 @@ def _leads(sentence: Sentence, hits: list[Hit], mention: Mention) -> None:
         (found := cue("led_by").match(tokens, i)) is not None and found[0] == start
         for i in range(max(0, start - 3), start)
     )
-    if not led or not any(cue("delegation").get(t.text) for t in tokens[max(0, start - _FAR) : start]):
+    if not led or not any("delegation" in t.cues for t in tokens[max(0, start - _FAR) : start]):
         return
     state = next((h for h in reversed(hits) if start - _FAR <= h.start < start and h.kind != "place"), None)
     mention.office = "head"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from peyman.reader.annotate import lexicon
@@ -228,13 +229,19 @@ def _other(
         *_headed(document, number, trigger), *subjects, *([current] if current else []), *late,
         *speakers_near(document, number),
     ]  # fmt: skip
-    candidates = [
-        e for e in candidates if e.office or e in document.people.entities
-    ]  # no outlet meets anybody
     return next(
-        (e for e in candidates if e not in known.people and (e.name or e.office) and _differs(e, known)),
+        (
+            e
+            for e in _attending(document, candidates)
+            if e not in known.people and (e.name or e.office) and _differs(e, known)
+        ),
         None,
     )
+
+
+def _attending(document: Annotated, subjects: Iterable[Entity]) -> list[Entity]:
+    """Those of some subjects who can meet anybody: officials and people of the text, no outlet and no body."""
+    return [e for e in subjects if e.office or e in document.people.entities]
 
 
 def speech_around(document: Annotated, number: int, trigger: Trigger) -> Utterance | None:
@@ -249,7 +256,7 @@ def speaking_before(speaking: Utterance, trigger: Trigger) -> bool:
 
 def _differs(entity: Entity, known: Counterpart | Attendance) -> bool:
     """Not of the very state of the unnamed officials whom he meets."""
-    return entity.office != "institution" and not (known.countries and entity.country in known.countries)
+    return not (known.countries and entity.country in known.countries)
 
 
 def _headed(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:
@@ -348,9 +355,8 @@ def who_gathered(document: Annotated, number: int, trigger: Trigger) -> Attendan
     subjects, _ = find_subjects(
         sentence, number, document.people, len(tokens), topic(document, number) if number else None
     )
-    present.people += [e for e in subjects if e.office or e in document.people.entities]
     headed = _of_relative(document, number, trigger)
-    present.people = [headed] if headed is not None else present.people
+    present.people = [headed] if headed is not None else _attending(document, subjects)
     free = 0
     for i, (led, _) in sentence.where(cue("in_presence")).items():
         if i < free:

@@ -46,7 +46,7 @@ def mention_of(
 
 
 def calendar_of(year: int) -> str | None:
-    """Which calendar a year is of: 1200–1500 jalali, 1900–2100 gregorian, else unknown."""
+    """Which calendar a year is of: 1300–1450 jalali, 1900–2100 gregorian, else unknown."""
     if 1300 <= year <= 1450:
         return "jalali"
     return "gregorian" if 1900 <= year <= 2100 else None
@@ -65,6 +65,7 @@ def year_of(folded: str) -> int | None:
     return int(value) if value is not None and calendar_of(int(value)) else None
 
 
-def has_passed(year: int, month: int, calendar: str, published: date) -> bool:
-    """Has a month ended by the day of publication? Of the lunar calendar it is not asked."""
-    return calendar != "islamic" and month_span(year, month, calendar)[1] <= published
+def coming_year(month: int, calendar: str, published: date) -> int:
+    """The year of the next end of a month: of the Jalali month 2 after 2024-06-01 it is 1404; of the lunar calendar the own year."""
+    year = own_year(published, calendar)
+    return year + (calendar != "islamic" and month_span(year, month, calendar)[1] <= published)

@@ -8,12 +8,11 @@ from itertools import compress, count
 
 from peyman.language.folding import fold, key
 from peyman.language.tables import load_table
-from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.date_mentions import (
     STEPS,
     DateMention,
     calendar_of,
-    has_passed,
+    coming_year,
     mention_of,
     own_year,
     year_of,
@@ -103,7 +102,7 @@ def _month_at(sentence: Sentence, i: int, published: date | None) -> DateMention
     if (
         day is None
         and tokens[i].folded in _doubtful_months()
-        and (not i or cue("surely_month").get(tokens[i - 1].text) is None)
+        and (not i or "surely_month" not in tokens[i - 1].cues)
     ):
         return None
     end = i + 1
@@ -123,12 +122,11 @@ def _month_at(sentence: Sentence, i: int, published: date | None) -> DateMention
         year, end = told
     elif year is not None and (calendar_of(year) == calendar or calendar == "islamic"):
         end += 1
-    elif day is None and not named and not (i and cue("before_month").get(tokens[i - 1].text)):
+    elif day is None and not named and not (i and "before_month" in tokens[i - 1].cues):
         return None
     else:
-        year = own_year(published, calendar) if published else None
-        if year is not None and published is not None and _is_last_day(tokens, i):
-            year += has_passed(year, month, calendar, published)
+        untold = coming_year(month, calendar, published) if published and _is_last_day(tokens, i) else None
+        year = untold or (own_year(published, calendar) if published else None)
     start = first_of_day if day is not None else i
     if start and tokens[start - 1].folded in ("روز", "ماه"):
         start -= 1
@@ -190,7 +188,7 @@ def _told_year(
     if words[0] in ("امسال", "جاری"):
         return own, end + 1
     if words[0] in ("اینده", "آینده", "آتی", "اتی"):
-        return own + has_passed(own, month, calendar, published), end + 1
+        return coming_year(month, calendar, published), end + 1
     return None
 
 
@@ -215,12 +213,12 @@ def _year_at(sentence: Sentence, i: int) -> DateMention | None:
     tokens = sentence.tokens
     year = year_of(tokens[i].folded)
     before = tokens[i - 1].folded if i else ""
-    told = bool(i) and cue("before_year").get(tokens[i - 1].text) is not None
+    told = bool(i) and "before_year" in tokens[i - 1].cues
     if year is None or not (told or before == "(" or season_months(before) or is_part(sentence, i)):
         return None
     calendar = calendar_of(year) or "gregorian"
     start = i
-    while start and cue("of_year").get(tokens[start - 1].text) is not None:
+    while start and "of_year" in tokens[start - 1].cues:
         start -= 1
     end = i + 1
     if end < len(tokens) and tokens[end].folded in ("میلادی", "شمسی", "خورشیدی"):

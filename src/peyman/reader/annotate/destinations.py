@@ -58,8 +58,8 @@ def _paid_in(document: Annotated, number: int, trigger: Trigger) -> list[Destina
     """«дар доираи сафари давлатӣ дар Чин»: the state right behind «در» and no more than two adjectives."""
     tokens = document.sentences[number].tokens
     near = range(trigger.end, min(trigger.end + 3, len(tokens)))
-    at = next((i for i in near if cue("preposition").get(tokens[i].text)), None)
-    if at is None or not cue("bound_in").get(tokens[at].text):
+    at = next((i for i in near if "preposition" in tokens[i].cues), None)
+    if at is None or "bound_in" not in tokens[at].cues:
         return []
     states = [h for h in document.people.hits[number] if h.start == at + 1 and h.kind == "country"]
     return [_at(states[0])] if states else []
@@ -75,7 +75,7 @@ def _left(document: Annotated, number: int, trigger: Trigger) -> list[Destinatio
     if object_ is None:
         return []
     for i in range(object_ + 1, trigger.start):
-        if cue("heading_for").get(tokens[i].text):
+        if "heading_for" in tokens[i].cues:
             return _listed(document, number, i + 1)
     hit = next(
         (h for h in document.people.hits[number] if h.end == object_ and h.kind in ("country", "place")), None
@@ -101,13 +101,13 @@ def _listed(document: Annotated, number: int, i: int, *, at_once: bool = False) 
                 if foreign
                 else []
             )
-        town = any(cue("cities").get(t.text) for t in tokens[i : j + 1])
+        town = any("cities" in t.cues for t in tokens[i : j + 1])
         if not (town or tokens[j].text in '«"') and not at_once:
             break
     while found and (end := at[found[-1].at].end) + 1 < len(tokens):
         if tokens[end].folded not in ("و", "،"):
             break
-        end += 2 if cue("list_adverb").get(tokens[end + 1].text) else 1
+        end += 2 if "list_adverb" in tokens[end + 1].cues else 1
         if end not in at:
             break
         found.append(_at(at[end]))
@@ -129,11 +129,7 @@ def place_of(document: Annotated, number: int, trigger: Trigger) -> Destination 
         and h.start
         and (
             tokens[h.start - 1].folded == "در"
-            or (
-                h.start > 1
-                and cue("cities").get(tokens[h.start - 1].text)
-                and tokens[h.start - 2].folded == "در"
-            )
+            or (h.start > 1 and "cities" in tokens[h.start - 1].cues and tokens[h.start - 2].folded == "در")
         )
     ]
     nearest = min(places, key=lambda h: abs(h.start - trigger.end), default=None)

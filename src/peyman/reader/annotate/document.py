@@ -151,9 +151,10 @@ class Annotated:
                 if hit.kind in ("country", "demonym"):
                     counts[hit.code] = counts.get(hit.code, 0) + 1
         pair = sorted(counts, key=lambda c: -counts[c])[:2]
-        if len(pair) == 2 and self.own_country not in (None, *pair) and not self._are_together(pair):
-            return [pair[0], self.own_country]  # type: ignore[list-item]  # an outlet need not name its own state
-        return pair
+        own = self.own_country
+        if len(pair) < 2 or own is None or own in pair or self._are_together(pair):
+            return pair
+        return [pair[0], own]  # an outlet need not name its own state
 
     def _are_together(self, states: list[str]) -> bool:
         """Does a sentence name all of these states?"""

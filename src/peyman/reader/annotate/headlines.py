@@ -86,7 +86,7 @@ def _headline_speaker(
         named = next(((m, e) for m, e in mentions if m.start == i), None)
         if named is not None:
             return named[1], named[0].end, pattern.values["act"]
-        whose = pattern.name in _ASKING or not cue("preposition").get(tokens[min(i, stop - 1)].text)
+        whose = pattern.name in _ASKING or "preposition" not in tokens[min(i, stop - 1)].cues
         if (
             whose
             and tokens[first].proper is None
@@ -113,9 +113,7 @@ def _headline_speaker(
 
 def _names_doer(people: People, sentence: Sentence, number: int, first: int) -> bool:
     """Does a headline begin with a state, an institution or a delegation?"""
-    if cue("delegation").get(sentence.tokens[first].text) or cue("ministry_word").get(
-        sentence.tokens[first].text
-    ):
+    if "delegation" in sentence.tokens[first].cues or "ministry_word" in sentence.tokens[first].cues:
         return True
     if any(h.start == first and h.kind in ("country", "organisation") for h in people.hits[number]):
         return True

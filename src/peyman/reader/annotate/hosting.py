@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from peyman.reader.annotate.attendance import Attendance, in_first_person, speech_around, subjects_of
 from peyman.reader.annotate.counterparts import read_counterpart
-from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.destinations import Destination
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.people import Entity
@@ -33,7 +32,7 @@ def read_hosting(document: Annotated, number: int, trigger: Trigger) -> Hosting 
     after = read_counterpart(document, number, trigger.end, stop)
     subjects = _people(subjects_of(document, number, trigger, trigger.start))
     found = Hosting()
-    if cue("guest").get(sentence.tokens[trigger.start].text):
+    if "guest" in sentence.tokens[trigger.start].cues:
         found.guests.people += subjects
         found.hosts = after.people if after else []
         found.place = _place(document, number, trigger.end, stop)
@@ -49,7 +48,7 @@ def read_hosting(document: Annotated, number: int, trigger: Trigger) -> Hosting 
 
 
 def _people(subjects: list[Entity]) -> list[Entity]:
-    return [e for e in subjects if (e.name or e.office) and e.office != "institution"]
+    return [e for e in subjects if e.name or e.office]
 
 
 def _place(document: Annotated, number: int, start: int, stop: int) -> Destination | None:

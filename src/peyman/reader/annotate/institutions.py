@@ -54,7 +54,7 @@ def institution_at(
         if pattern.name == "voices":
             return _named(sentence, number, i, end)
         if pattern.name in ("voice", "party"):
-            if i and cue("this").get(sentence.tokens[i - 1].text):
+            if i and "this" in sentence.tokens[i - 1].cues:
                 return None  # «این حزب»: whichever was named before
             state = _state_of(sentence, end, hits)
             stop = state.end if state is not None else _chain_end(sentence, end)
@@ -111,7 +111,7 @@ def _state_of(sentence: Sentence, start: int, hits: dict[int, Hit]) -> Hit | Non
         if place is not None:
             return place
         token = sentence.tokens[i]
-        if not token.text[0].isalpha() or (cue("preposition").get(token.text) and token.folded != "در"):
+        if not token.text[0].isalpha() or ("preposition" in token.cues and token.folded != "در"):
             return None
     return place
 
@@ -152,7 +152,7 @@ def officials_at(
     if cue("delegation").match(sentence.tokens, i) is None:
         return None
     for j in range(i + 1, min(i + _WORDS, limit)):
-        if not sentence.tokens[j].text[0].isalpha() or cue("preposition").get(sentence.tokens[j].text):
+        if not sentence.tokens[j].text[0].isalpha() or "preposition" in sentence.tokens[j].cues:
             return None
         if any(h.start == j for h in people.hits[number]):
             return states_at(sentence, number, people, j, limit)
@@ -175,7 +175,7 @@ def _named_body(
             state = next((h.code for h in near), None)
             return _named(sentence, number, opening + 1, close, state)[0], close + 1
     while end < len(tokens) and end - start <= _NAME and end not in verbs and tokens[end].text[0].isalpha():
-        if cue("after_outlet").match(tokens, end) or cue("preposition").get(tokens[end].text):
+        if cue("after_outlet").match(tokens, end) or "preposition" in tokens[end].cues:
             break
         end += 1
     if not 0 < end - start <= _NAME or end >= len(tokens):

@@ -243,11 +243,3 @@ def known_people() -> Phrases:
 def given_names() -> dict[str, str]:
     """Folded words that mark a person's name, with their kind (given or particle)."""
     return {key(r["word"]): r["kind"] for r in load_table("fa/names.tsv", ["word", "kind", "source"])}
-
-
-@lru_cache(maxsize=1)
-def name_shares() -> dict[str, float]:
-    """How often a folded word is part of a person's name, where it is known (see the table's provenance)."""
-    return {
-        r["word"]: float(r["share"]) for r in load_table("fa/name_shares.tsv", ["word", "share", "source"])
-    }

@@ -43,16 +43,17 @@ def find_offices(sentence: Sentence, hits: list[Hit]) -> list[Mention]:
 
 
 def _share_country(sentence: Sentence, mentions: list[Mention]) -> None:
-    """«رئیس‌جمهور و نخست‌وزیر سوریه»: the state behind the second office is the first one's too."""
+    """«رئیس‌جمهور و نخست‌وزیر سوریه»: the state behind the second office is the first one's too.
+
+    But «مذاکرات معاون اول رئیس‌جمهور و نخست‌وزیر تاجیکستان» are of two sides.
+    """
     for first, second in pairwise(mentions):
         bare = first.name is None and first.country is None and first.relative is None
         joined = second.start == first.end + 1 and sentence.tokens[first.end].folded == "و"
-        both = bool(first.start) and cue("of_both").get(sentence.tokens[first.start - 1].text) is not None
+        both = bool(first.start) and "of_both" in sentence.tokens[first.start - 1].cues
         apart = both and all(t.folded != "با" for t in sentence.tokens[second.end : second.end + _WITH])
         if bare and joined and not apart and second.name is None and second.country is not None:
-            first.country = (
-                second.country
-            )  # but «مذاکرات معاون اول رئیس‌جمهور و نخست‌وزیر تاجیکستان»: two sides
+            first.country = second.country
 
 
 def add_names(
@@ -202,7 +203,7 @@ def _is_name(sentence: Sentence, i: int, span: tuple[int, int], honorific: bool)
     words = tokens[span[0] : span[1]]
     if not words or (i > 0 and "named_place" in tokens[i - 1].cues):
         return False
-    if i > 1 and tokens[i - 1].text in OPENING and cue("outlet").get(tokens[i - 2].text) is not None:
+    if i > 1 and tokens[i - 1].text in OPENING and "outlet" in tokens[i - 2].cues:
         return False  # «хабаргузории "Парс Тудэй"»
     strong = sum(map(is_strong, words))
     if honorific and (strong or are_unknown(words)):

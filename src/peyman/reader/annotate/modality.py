@@ -235,7 +235,7 @@ def _unmarked(
     ]
     deeds = (
         bool(named)
-        or words_of("deed_verb").get(sentence.tokens[predicate.start].text) is not None
+        or "deed_verb" in sentence.tokens[predicate.start].cues
         or (dated and predicate.mood == "present" and not _only_is(sentence, predicate))
     )
     ours = sentence.tokens[predicate.end - 1].folded.endswith("یم")
@@ -262,7 +262,7 @@ def _is_due(sentence: Sentence, predicate: Predicate) -> bool:
 
 def _only_is(sentence: Sentence, predicate: Predicate) -> bool:
     """«تا سال ۲۰۳۰ اعتبار دارد», «می‌تواند», «می‌گوید»: what lasts, is possible or told, and is not done by a day."""
-    return words_of("lasts").get(sentence.tokens[predicate.end - 1].text) is not None
+    return "lasts" in sentence.tokens[predicate.end - 1].cues
 
 
 def _is_habit(sentence: Sentence, left: int, right: int) -> bool:
@@ -286,12 +286,8 @@ def _condition(sentence: Sentence, predicates: list[Predicate], predicate: Predi
 def _is_effect(sentence: Sentence, predicate: Predicate, left: int) -> bool:
     """«این روابط منافع دو طرف را تأمین می‌کند»: what a thing does is no undertaking."""
     tokens = sentence.tokens
-    does = predicate.mood == "present" and words_of("does").get(tokens[predicate.end - 1].text) is not None
-    return (
-        does
-        and bool(words_of("this").get(tokens[left].text))
-        and not words_of("actor").get(tokens[left + 1].text)
-    )
+    does = predicate.mood == "present" and "does" in tokens[predicate.end - 1].cues
+    return does and "this" in tokens[left].cues and "actor" not in tokens[left + 1].cues
 
 
 def _commands(sentence: Sentence, predicate: Predicate) -> bool:
@@ -311,10 +307,7 @@ def _signs(sentence: Sentence, predicate: Predicate) -> bool:
     if any(t.folded.endswith("یم") for t in tokens[predicate.start : predicate.end]):
         return False
     before = tokens[max(0, predicate.start - _SIGNERS) : predicate.start]
-    return bool(before) and (
-        words_of("signature").get(before[-1].text) is not None
-        or any(words_of("signature_of").get(t.text) for t in before)
-    )
+    return bool(before) and ("signature" in before[-1].cues or any("signature_of" in t.cues for t in before))
 
 
 def _engages(sentence: Sentence, predicate: Predicate, left: int) -> bool:

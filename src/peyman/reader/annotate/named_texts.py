@@ -151,7 +151,7 @@ def _is_beside(tokens: list[Token], i: int) -> bool:
 
 
 def _ends_title(token: Token) -> bool:
-    return token.text[0].isalnum() and cue("untitled").get(token.text) is None
+    return token.text[0].isalnum() and "untitled" not in token.cues
 
 
 def _several_states(tokens: list[Token], at: int, states: set[int]) -> bool:
@@ -186,8 +186,7 @@ def _names_parties(document: Annotated, number: int, text: NamedText) -> bool:
     tokens = document.sentences[number].tokens
     near = range(text.end, min(text.end + _NEAR, len(tokens)))
     return any(
-        cue("between").get(tokens[i].text) and len(document.countries_in(number, i, i + _SUBJECT)) > 1
-        for i in near
+        "between" in tokens[i].cues and len(document.countries_in(number, i, i + _SUBJECT)) > 1 for i in near
     )
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import compress, count
 
 from peyman.language.folding import key
+from peyman.language.script.name_words import name_shares
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.tokens import Sentence, Token, once
@@ -35,7 +36,7 @@ class Traits:
 @lru_cache(maxsize=65536)
 def traits(text: str) -> Traits:
     """``traits("محمد").given`` is true; a word that no table knows may be a name but is no strong sign of one."""
-    word, shares = key(text), lexicon.name_shares()
+    word, shares = key(text), name_shares()
     kind, share = lexicon.given_names().get(word), shares.get(word)
     if share is None and (_is_term(text) or any(_is_common(word, e) for e in cue("noun_ending").forms())):
         share = 0.0
@@ -50,7 +51,7 @@ def traits(text: str) -> Traits:
 
 def _is_common(word: str, ending: str) -> bool:
     """Is it a common word with an ending of nouns: «فرمانی», «توافقات»?"""
-    return word.endswith(ending) and lexicon.name_shares().get(word.removesuffix(ending), 1.0) < LIKELY
+    return word.endswith(ending) and name_shares().get(word.removesuffix(ending), 1.0) < LIKELY
 
 
 def _is_term(text: str) -> bool:
@@ -202,7 +203,7 @@ def _named_at_head(tokens: list[Token], end: int, floor: int) -> int | None:
     for start in (end - 2, end - 1):
         if start < floor or (start and tokens[start - 1].text not in "،:.؛"):
             continue
-        first, share = tokens[start], lexicon.name_shares().get(key(tokens[start].text))
+        first, share = tokens[start], name_shares().get(key(tokens[start].text))
         rare = traits(first.text).unknown or (share is not None and share >= NAMED)
         if rare and first.proper is not False and all(map(_may_be_surname, tokens[start:end])):
             return start
@@ -229,7 +230,7 @@ def is_suffixed(words: list[Token]) -> bool:
     if not words:
         return False
     last = words[-1]
-    if len(words) > 1 and cue("name_suffix").get(last.text):
+    if len(words) > 1 and "name_suffix" in last.cues:
         return True
     return _has_name_ending(last.text)
 
@@ -245,7 +246,7 @@ def _with_given(tokens: list[Token], start: int, floor: int) -> int:
 @lru_cache(maxsize=65536)
 def _has_name_ending(text: str) -> bool:
     word, name_suffixes = key(text), cue("name_suffix").forms()
-    return lexicon.name_shares().get(word, 1.0) >= STRONG and any(
+    return name_shares().get(word, 1.0) >= STRONG and any(
         word.endswith(suffix) and len(word) > len(suffix) + 2 for suffix in name_suffixes
     )
 
@@ -255,8 +256,8 @@ def _may_be_surname(token: Token) -> bool:
     return (
         token.text[0].isalpha()
         and token.proper is not False
-        and not cue("preposition").get(token.text)
-        and not cue("no_surname").get(token.text)
+        and "preposition" not in token.cues
+        and "no_surname" not in token.cues
     )
 
 
@@ -269,7 +270,7 @@ def is_lone_surname(tokens: list[Token], i: int, *, speaks: bool) -> bool:
         return False
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     return after is not None and (
-        (is_strong(tokens[i]) and (after.text == ":" or cue("after_surname").get(after.text) is not None))
+        (is_strong(tokens[i]) and (after.text == ":" or "after_surname" in after.cues))
         or (speaks and _may_speak(tokens, i))
     )
 
@@ -320,7 +321,7 @@ def heads_clause(tokens: list[Token], start: int, end: int) -> bool:
         return False
     follows = tokens[end].folded
     if follows == "،" and start == 0 and end + 1 < len(tokens):
-        return cue("also").get(tokens[end + 1].text) is not None  # «متکی، نیز در این دیدار»
+        return "also" in tokens[end + 1].cues  # «متکی، نیز در این دیدار»
     if tokens[start - 1].folded in ("و", "،") and start:
         return cue("after_subject").match(tokens, end) is not None
     return follows not in ("است", "،", "و", "بود", "می", "نیست", "شد") and not follows.startswith("ترین")

@@ -242,7 +242,7 @@ def _take_country(tokens: list[Token], i: int, mention: Mention, at: dict[int, H
         if mention.office == "governor" and (state := at.get(_skip_adjectives(tokens, i, at))) is not None:
             mention.country, i = (state.code, state.end) if state.kind == "country" else (hit.code, i)
         posted = mention.office == "ambassador" and i < len(tokens) and tokens[i].folded in ("در", "نزد")
-        if posted and not (i + 1 < len(tokens) and cue("topic_of").get(tokens[i + 1].text)):
+        if posted and not (i + 1 < len(tokens) and "topic_of" in tokens[i + 1].cues):
             i += 1 + (i + 1 < len(tokens) and tokens[i + 1].folded == "شهر")
             i = at[i].end if i in at else i + 1
         return i

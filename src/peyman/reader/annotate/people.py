@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from peyman.language.folding import key
 from peyman.language.register import Post, posts_of, states_with
+from peyman.language.script.name_words import name_shares
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.appositions import read_appositions
 from peyman.reader.annotate.countries import Hit, find_countries
@@ -120,7 +121,7 @@ def _free_objects(sentences: list[Sentence], found: list[list[Mention]], publish
 
 def _aliases(names: Iterable[str]) -> Phrases | None:
     """Surnames and shorter forms by which a name comes back."""
-    shares, entries = lexicon.name_shares(), []
+    shares, entries = name_shares(), []
     for name in names:
         words = name.split()
         for n in range(1, len(words) + 1):

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress, count
 
-from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.tokens import Sentence, Token, once
 from peyman.reader.annotate.verbs import OPEN, PERFECT, WILL, forms, past_stems, stems_of
 
@@ -101,7 +100,7 @@ def complements(
             continue
         if predicate.mood not in moods:
             break
-        if cue("can").get(tokens[predicate.start].text) and _leads_to_verb(tokens, starts, i):
+        if "can" in tokens[predicate.start].cues and _leads_to_verb(tokens, starts, i):
             continue
         found.append(predicate)
         if i < len(tokens) and tokens[i].folded not in ("و", "،"):

@@ -125,7 +125,7 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
     told = told_by(speech, sentence, number) if not verbs else None
     if told is not None:
         speech.utterances.append(told)
-    elif subjects and subjects[0].office != "institution":
+    elif subjects:
         speech.speaker = subjects[0]
     speech.running = None
     if _said_of_before(speech, sentence, number, subjects, end):
@@ -214,14 +214,20 @@ def _names_speaker(speech: Speech, sentence: Sentence, number: int) -> Entity | 
 
 def _known_as(speech: Speech, subject: Entity) -> Entity:
     """«معاون وزیر خارجه یادآور شد»: the one official who has spoken so far, by another of his lesser offices."""
+    if subject.name is not None or not _is_lesser(subject):
+        return subject
     named = list(dict.fromkeys(u.speakers[0] for u in speech.utterances if u.speakers and u.speakers[0].name))
-    known = named[0] if len(named) == 1 else subject
-    lesser = all(cue("lesser_office").get(e.office or "") for e in (known, subject))
     rival = any(
         e.name and e.office == subject.office and e.country == subject.country for e in speech.people.entities
     )
-    same = known.country == subject.country and known.office != subject.office
-    return known if subject.name is None and lesser and same and not rival else subject
+    if rival or len(named) != 1 or not _is_lesser(named[0]) or named[0].country != subject.country:
+        return subject
+    return named[0]
+
+
+def _is_lesser(entity: Entity) -> bool:
+    """Is an office one of several that an official may be called by: «معاون», «رئیس مرکز», «سخنگو»?"""
+    return cue("lesser_office").get(entity.office or "") is not None
 
 
 def _speaks_as_state(

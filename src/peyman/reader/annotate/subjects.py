@@ -80,8 +80,13 @@ def _this_official(
     hit = next((h for h in people.hits[number] if found and h.start == found[0] and h.kind != "place"), None)
     if hit is None or (current is not None and current.country == hit.code):
         return ([current] if current else []), i + 1
-    before = [e for ms in people.mentions[:number] for _, e in ms if e.country == hit.code and e.name]
-    return [before[-1] if before else Entity(country=hit.code)], hit.end
+    named = [e for e in _told_before(people, number, hit.code) if e.name]
+    return [named[-1] if named else Entity(country=hit.code)], hit.end
+
+
+def _told_before(people: People, number: int, country: str | None) -> list[Entity]:
+    """The people of a state in the order in which the sentences before tell of them."""
+    return [e for mentions in people.mentions[:number] for _, e in mentions if e.country == country]
 
 
 def _is_bare_official(sentence: Sentence, i: int) -> bool:
@@ -98,8 +103,8 @@ def _in_person(sentence: Sentence, number: int, people: People, i: int, side: En
     here = any("this" in tokens[j - 1].cues and "occasion" in tokens[j].cues for j in range(1, len(tokens)))
     if side.name or not here or "side" not in tokens[i].cues:
         return side
-    before = [e for ms in people.mentions[:number] for _, e in ms if e.country == side.country and e.office]
-    return before[-1] if before else side
+    officials = [e for e in _told_before(people, number, side.country) if e.office]
+    return officials[-1] if officials else side
 
 
 def _may_stand(sentence: Sentence, i: int, floor: int) -> bool:
@@ -186,7 +191,7 @@ def _past_source(sentence: Sentence, i: int, floor: int) -> int | None:
 
 
 def _is_day(tokens: list[Token], i: int) -> bool:
-    return cue("during").get(tokens[i].text) is not None or cue("during").get(tokens[i - 1].text) is not None
+    return "during" in tokens[i].cues or "during" in tokens[i - 1].cues
 
 
 def both_sides(people: People, number: int, current: Entity | None) -> list[Entity]:

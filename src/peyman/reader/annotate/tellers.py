@@ -31,8 +31,8 @@ def _is_governed(sentence: Sentence, i: int) -> bool:
     before = sentence.tokens[i - 1]
     if before.linked and is_given(before):
         return False  # «Саъди Қодирзода»: the first name only looks tied
-    head = before.linked is None and cue("ezafe_head").get(before.text)
-    return bool(head or cue("preposition").get(before.text)) or bool(before.linked) or before.folded == "و"
+    head = before.linked is None and "ezafe_head" in before.cues
+    return bool(head or "preposition" in before.cues) or bool(before.linked) or before.folded == "و"
 
 
 def issuer_after(sentence: Sentence, number: int, people: People, verb: Verb) -> Entity | None:
@@ -53,7 +53,7 @@ def issuer_before(sentence: Sentence, number: int, people: People, verb_start: i
 
 
 def _is_text(sentence: Sentence, i: int) -> bool:
-    return cue("issued_text").get(sentence.tokens[i].text) is not None
+    return "issued_text" in sentence.tokens[i].cues
 
 
 def _issuer(hits: list[Hit], start: int, end: int) -> Entity | None:
@@ -85,7 +85,7 @@ def said_by(sentence: Sentence, number: int, people: People, verb_start: int) ->
     return [
         e
         for m, e in people.mentions[number]
-        if m.end <= verb_start and m.start and cue("agent").get(tokens[m.start - 1].text) is not None
+        if m.end <= verb_start and m.start and "agent" in tokens[m.start - 1].cues
     ][:1]
 
 
@@ -103,7 +103,7 @@ def body_within(sentence: Sentence, number: int, people: People, verb: int) -> t
     """«در وزارت امور خارجه تاجیکستان تأکید کردند که …»: a body in which nobody is named says what «they» say there."""
     tokens = sentence.tokens
     plural = any(t.folded.endswith("ند") for t in tokens[verb : verb + 3])
-    if tokens[0].folded != "در" or not plural or cue("ministry_word").get(tokens[1].text) is None:
+    if tokens[0].folded != "در" or not plural or "ministry_word" not in tokens[1].cues:
         return None
     return institution_at(sentence, number, people, 1, verb)
 
@@ -159,12 +159,12 @@ def welcomes_guest(sentence: Sentence, number: int, people: People, start: int, 
 def those_who_met(sentence: Sentence, number: int, people: People, current: Entity | None) -> list[Entity]:
     """«در دیدار X با Y بر Z تأکید شد»: what is told in the passive of a meeting, those who met say."""
     tokens = sentence.tokens
-    if tokens[0].folded != "در" or not any(cue("meeting_word").get(t.text) for t in tokens[1:3]):
+    if tokens[0].folded != "در" or not any("meeting_word" in t.cues for t in tokens[1:3]):
         return []
     there = list(dict.fromkeys(e for _, e in people.mentions[number] if e.country))
     if len(there) > 1:
         return there[:2]
-    return both_sides(people, number, current) if cue("this").get(tokens[1].text) else []
+    return both_sides(people, number, current) if "this" in tokens[1].cues else []
 
 
 def outlet_meant(sentences: list[Sentence], number: int, people: People, outlet: Entity) -> Entity:

@@ -11,6 +11,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple, TypeVar
 
 from peyman.language.folding import fold, key
+from peyman.language.script.name_words import name_shares
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue, cues_of
 from peyman.reader.annotate.lexicon import Phrases, Places
@@ -160,11 +161,7 @@ def _word(text: str) -> Word:
 def _hides_name(word: str) -> bool:
     """«وسرگئی»: is a given name glued to the «و» before it?"""
     given = lexicon.given_names()
-    return (
-        given.get(key(word[1:])) == "given"
-        and key(word) not in given
-        and key(word) not in lexicon.name_shares()
-    )
+    return given.get(key(word[1:])) == "given" and key(word) not in given and key(word) not in name_shares()
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

@@ -8,14 +8,19 @@ from datetime import date, timedelta
 import jdatetime
 
 from peyman.language.folding import fold
-from peyman.reader.annotate.cues import cue
-from peyman.reader.annotate.date_mentions import STEPS, DateMention, has_passed, mention_of, own_year, year_of
+from peyman.reader.annotate.date_mentions import (
+    STEPS,
+    DateMention,
+    coming_year,
+    mention_of,
+    own_year,
+    year_of,
+)
 from peyman.reader.annotate.numbers import numerals, parse_digits
 from peyman.reader.annotate.parts_of_year import season_months
 from peyman.reader.annotate.patterns import likely, patterns
 from peyman.reader.annotate.spans import month_span, year_span
 from peyman.reader.annotate.tokens import Sentence
-from peyman.records import Precision, When
 
 _WEEKDAYS = ("دوشنبه", "سهشنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه")
 _SPAN = re.compile(
@@ -70,14 +75,12 @@ def _term_of(
     sentence: Sentence, start: int, end: int, number: int, unit: str, published: date | None
 ) -> DateMention:
     """A counted term: of years the year in which it ends, else its last day alone."""
-    words = " ".join(t.text for t in sentence.tokens[start:end])
-    if published is None:
-        return DateMention(start, end, When(text=words), term=True)
-    if unit == "سال":
-        first, behind = year_span(published.year + number, "gregorian")
-        when = When(text=words, start=first, end=behind, precision=Precision.YEAR, calendar="gregorian")
-        return DateMention(start, end, when, term=True)
-    return DateMention(start, end, When(text=words, end=_shift(published, number, unit)), term=True)
+    year = year_span(published.year + number, "gregorian") if published and unit == "سال" else None
+    mention = mention_of(sentence, start, end, year, "year", "gregorian")
+    if published and year is None:
+        mention.when = mention.when.model_copy(update={"end": _shift(published, number, unit)})
+    mention.term = True
+    return mention
 
 
 def _within(words: str) -> bool:
@@ -106,8 +109,7 @@ def _seasons(sentence: Sentence, published: date | None) -> list[DateMention]:
         months_of = season_months(token.folded)
         if months_of is None:
             continue
-        year = own_year(published, "jalali")
-        year += has_passed(year, months_of[1], "jalali", published)
+        year = coming_year(months_of[1], "jalali", published)
         span = month_span(year, months_of[0], "jalali")[0], month_span(year, months_of[1], "jalali")[1]
         ahead = i + 1 < len(sentence.tokens) and after in STEPS
         found.append(mention_of(sentence, i, i + 1 + ahead, span, "quarter", "jalali"))
@@ -126,10 +128,10 @@ def _relative(sentence: Sentence, published: date | None, calendar: str) -> list
             unit, step = pattern.values["rule"].split(":")
             local = "gregorian" if match.group().endswith(fold("میلادی")) else calendar
             step = "1" if unit == "weekday" and step == "0" and _is_ahead(sentence) else step
-            span = _relative_span(unit, int(step), match.group(), published, local) if published else None
             if unit == "period":
                 found += _period(sentence, start, end)
                 continue
+            span = _relative_span(unit, int(step), match.group(), published, local) if published else None
             told = unit if unit in ("year", "month") else "day"
             found.append(mention_of(sentence, start, end, span, told, local if told != "day" else None))
     return found
@@ -137,13 +139,11 @@ def _relative(sentence: Sentence, published: date | None, calendar: str) -> list
 
 def _period(sentence: Sentence, start: int, end: int) -> list[DateMention]:
     """«طی ماه‌های آینده», «تا چند روز دیگر»: a term without a last day."""
-    if not start or cue("term").get(sentence.tokens[start - 1].text) is None:
+    if not start or "term" not in sentence.tokens[start - 1].cues:
         return []
-    return [
-        DateMention(
-            start - 1, end, When(text=" ".join(t.text for t in sentence.tokens[start - 1 : end])), term=True
-        )
-    ]
+    mention = mention_of(sentence, start - 1, end, None, "", None)
+    mention.term = True
+    return [mention]
 
 
 def _is_ahead(sentence: Sentence) -> bool:
@@ -164,18 +164,13 @@ def _relative_span(
         distance = 0 if step == 0 and distance == -7 else distance
         day = published + timedelta(days=distance)
         return day, day + timedelta(days=1)
-    local = jdatetime.date.fromgregorian(date=published)
     if unit == "feast":
-        day = year_span(local.year + step, "jalali")[0]
+        day = year_span(own_year(published, "jalali") + step, "jalali")[0]
         return day, day + timedelta(days=1)
-    if calendar == "gregorian" and unit == "month":
-        index = published.year * 12 + published.month - 1 + step
-        return month_span(index // 12, index % 12 + 1, "gregorian")
-    if calendar == "gregorian" and unit == "year":
-        return year_span(published.year + step, "gregorian")
-    if unit == "month":
-        index = local.year * 12 + local.month - 1 + step
-        return month_span(index // 12, index % 12 + 1, "jalali")
     if unit == "year":
-        return year_span(local.year + step, "jalali")
+        return year_span(own_year(published, calendar) + step, calendar)
+    if unit == "month":
+        local = jdatetime.date.fromgregorian(date=published) if calendar == "jalali" else published
+        index = local.year * 12 + local.month - 1 + step
+        return month_span(index // 12, index % 12 + 1, calendar)
     return None

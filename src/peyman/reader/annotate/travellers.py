@@ -36,7 +36,7 @@ def who_traveled(document: Annotated, number: int, trigger: Trigger, place: int)
         for m, e in document.people.mentions[number]
         if trigger.end <= m.start <= trigger.end + 6 and (m.start < place or place < trigger.start)
     ]
-    if inside and not any(cue("preposition").get(t.text) for t in tokens[trigger.end : inside[0][0].start]):
+    if inside and not any("preposition" in t.cues for t in tokens[trigger.end : inside[0][0].start]):
         party.people.append(inside[0][1])
         return party
     group = next(
@@ -60,7 +60,7 @@ def who_traveled(document: Annotated, number: int, trigger: Trigger, place: int)
     current = topic(document, number)
     limit = max(trigger.end, place)
     subjects = subjects_of(document, number, trigger, limit)
-    chosen = [e for e in subjects if (e.name or e.office) and e.office != "institution"]
+    chosen = [e for e in subjects if e.name or e.office]
     for group in reversed(groups) if not chosen else []:
         side = read_counterpart(document, number, group, place)
         if side is not None and side.known:
@@ -69,7 +69,7 @@ def who_traveled(document: Annotated, number: int, trigger: Trigger, place: int)
     speaking = speech_around(document, number, trigger)
     if not chosen and speaking is not None and in_first_person(document, number, trigger):
         chosen = speaking.speakers
-    own = any(cue("his").get(t.text) for t in tokens[trigger.start : max(place, trigger.end)])
+    own = any("his" in t.cues for t in tokens[trigger.start : max(place, trigger.end)])
     if not chosen and current is not None and (own or speaking is None):
         chosen = [current]
     if not chosen:

@@ -45,7 +45,7 @@ def is_planned(sentence: Sentence, trigger: Trigger) -> bool:
         return True
     if sentence.has(cue("intended"), trigger.end, trigger.end + _FAR):
         return True
-    if any(cue("in_the_making").get(t.text) for t in tokens[max(0, trigger.start - 3) : trigger.start]):
+    if any("in_the_making" in t.cues for t in tokens[max(0, trigger.start - 3) : trigger.start]):
         return True  # «آمادگی و برگزاری سفر رسمی»
     verb = verb_of(sentence, trigger)
     if trigger.type == "visit" and verb is not None and _is_agreed(sentence, trigger, verb):
@@ -62,7 +62,7 @@ def is_planned(sentence: Sentence, trigger: Trigger) -> bool:
         return True
     if verb.mood != "present":
         return False
-    if trigger.type == "visit" and any(cue("goes_forth").get(t.text) for t in tokens[verb.start : verb.end]):
+    if trigger.type == "visit" and any("goes_forth" in t.cues for t in tokens[verb.start : verb.end]):
         return True  # «با یک سفر رسمی دوروزه به قرقیزستان می‌رود»
     near = verb.start - trigger.end < _NEAR or any(
         "meeting_word" in t.cues for t in tokens[max(trigger.end, verb.start - 2) : verb.start]
@@ -124,7 +124,7 @@ def is_held(sentence: Sentence, verb: Predicate | None) -> bool:
 def is_separate(sentence: Sentence, trigger: Trigger) -> bool:
     """«به طور جداگانه با وزیران خارجه کویت و تونس دیدار کرد», «دیدارهای جداگانه با …»: a meeting with each."""
     window = sentence.tokens[max(0, trigger.start - _APART) : trigger.end + _NEAR]
-    return any(cue("separately").get(t.text) for t in window)
+    return any("separately" in t.cues for t in window)
 
 
 def verb_of(sentence: Sentence, trigger: Trigger) -> Predicate | None:
@@ -133,7 +133,7 @@ def verb_of(sentence: Sentence, trigger: Trigger) -> Predicate | None:
     following = [
         p
         for p in find_predicates(sentence)
-        if p.end >= trigger.end and not (p.start and cue("due").get(tokens[p.start - 1].text))
+        if p.end >= trigger.end and not (p.start and "due" in tokens[p.start - 1].cues)
     ]  # «نشست … قرار است فردا برگزار شود»
     return following[0] if following and following[0].start - trigger.end < _FAR else None
 

@@ -168,7 +168,7 @@ def _of_state(document: Annotated, number: int, undertaking: Undertaking) -> boo
         return False
     hits = document.people.hits[number]
     heads = {h.start for h in hits if h.kind in ("country", "organisation")}
-    bodied = bool("subject_head" in sentence.tokens[left].cues) and any(
+    bodied = "subject_head" in sentence.tokens[left].cues and any(
         h.start == left + 1 and h.kind != "place" for h in hits
     )
     return (

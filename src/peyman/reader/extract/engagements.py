@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.destinations import destinations_of
 from peyman.reader.annotate.document import Annotated, party
 from peyman.reader.annotate.events import Event, is_same, join
@@ -88,7 +87,7 @@ def _as_visit(document: Annotated, number: int, trigger: Trigger) -> Trigger:
     """«دیدار X از ایران» is a visit where «دیدار X با …» is a meeting; «از کاری با Y دیدار کرد» is no visit."""
     tokens = document.sentences[number].tokens
     if trigger.name == "tour" and not destinations_of(document, number, trigger):
-        met = [i for i in range(trigger.start, trigger.end) if cue("meets").get(tokens[i].text)]
+        met = [i for i in range(trigger.start, trigger.end) if "meets" in tokens[i].cues]
         return Trigger(met[-1], met[-1] + 1, "meeting", "meet") if met else trigger
     if trigger.name != "meet":
         return trigger

@@ -104,7 +104,7 @@ def _addressees(document: Annotated, number: int) -> list[Entity]:
 def _is_joint(document: Annotated, number: int) -> bool:
     """Is a press conference one of two sides: «نشست خبری مشترک»?"""
     tokens = document.sentences[number].tokens
-    return any(cue("joint").get(t.text) for t in tokens)
+    return any("joint" in t.cues for t in tokens)
 
 
 def _mutual_near(document: Annotated, number: int, trigger: Trigger) -> bool:
@@ -129,14 +129,13 @@ def _is_held(document: Annotated, number: int, trigger: Trigger) -> bool:
     sentence = document.sentences[number]
     tokens = sentence.tokens
     before = tokens[max(0, trigger.start - 3) : trigger.start]
-    if before and cue("sidelines").get(before[-1].text):
+    if before and "sidelines" in before[-1].cues:
         return False
-    if any(cue("at_event").get(t.text) for t in before) or find_ordinal(tokens, trigger.start):
+    if any("at_event" in t.cues for t in before) or find_ordinal(tokens, trigger.start):
         return True
     held = [p for p in find_predicates(sentence) if p.start >= trigger.end]
     return bool(held) and any(
-        cue("takes_place").get(t.text)
-        for t in tokens[max(trigger.end, held[0].start - 3) : held[0].start + 1]
+        "takes_place" in t.cues for t in tokens[max(trigger.end, held[0].start - 3) : held[0].start + 1]
     )
 
 

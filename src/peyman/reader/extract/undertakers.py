@@ -41,7 +41,7 @@ def _named_by(document: Annotated, number: int, undertaking: Undertaking) -> tup
     """The state that the clause itself names as the one that acts, and whether another one acts with it."""
     tokens, hits = document.sentences[number].tokens, {h.start: h for h in document.people.hits[number]}
     start = undertaking.start
-    if undertaking.modality != "denied" and cue("stance").get(tokens[start].text) and start + 1 < len(tokens):
+    if undertaking.modality != "denied" and "stance" in tokens[start].cues and start + 1 < len(tokens):
         held = _state_at(document, number, start + 1)  # «پیشنهاد ایران برای …», «آمادگی فرانسه برای …»
         if held is not None:
             return held, False
@@ -53,7 +53,7 @@ def _named_by(document: Annotated, number: int, undertaking: Undertaking) -> tup
     if undertaking.modality not in ("planned", "pledged", "denied"):
         return None, False
     head = undertaking.left + (tokens[undertaking.left].text in '«"“')
-    hit = hits.get(head + bool(cue("subject_head").get(tokens[head].text)))
+    hit = hits.get(head + bool("subject_head" in tokens[head].cues))
     if hit is not None:
         return hit.code, _is_pair(document, number, hit)
     return _holder_at(document, number, head, undertaking.start), False
