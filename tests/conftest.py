@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import hypothesis
 import pytest
+
+# A law is asked of the same examples in every run, and none of them against a clock: what fails here fails everywhere.
+# For other examples: `pytest --hypothesis-profile=others tests/property`.
+hypothesis.settings.register_profile("peyman", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("others", deadline=None, max_examples=1000)
+hypothesis.settings.load_profile("peyman")
 
 
 @pytest.fixture(autouse=True)

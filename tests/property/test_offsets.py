@@ -80,7 +80,9 @@ def test_every_character_leads_back(text: str) -> None:
         assert 0 <= start < end <= len(text)
         assert start >= last
         last = start
-        if char != "\u200c" and char != " ":
+        if text[start] == "\u0640" and char == "–":  # a tatweel between spaces is a dash
+            assert text[start - 1].isspace() and text[start + 1].isspace()
+        elif char != "\u200c" and char != " ":
             assert char in regular(text[start])
     assert repaired.to_original(0, len(repaired.text))[1] <= len(text)
 
@@ -99,7 +101,7 @@ def test_repair_is_idempotent(text: str) -> None:
     assert repair(once).text == once
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(PIECES)
 def test_evidence_stands_in_its_text(text: str) -> None:
     reading = read(SourceText("x", text, "fa", "Arab", publisher_country="IRN", published=date(2024, 6, 5)))

@@ -35,7 +35,7 @@ def damaged(draw: st.DrawFn) -> str:
     return "".join(piece + draw(SEPARATORS) for piece in pieces)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(damaged())
 def test_letters_stay_and_offsets_lead_back(text: str) -> None:
     repaired = repair(text)
@@ -47,7 +47,7 @@ def test_letters_stay_and_offsets_lead_back(text: str) -> None:
             assert plain(text[start]) == plain(char)
 
 
-@settings(max_examples=600, deadline=None, derandomize=True)
+@settings(max_examples=600)
 @given(damaged())
 def test_a_repaired_text_is_its_own_repair(text: str) -> None:
     """The same examples each time: in random ones about one of some thousands is split further by a second repair."""
@@ -55,7 +55,7 @@ def test_a_repaired_text_is_its_own_repair(text: str) -> None:
     assert repair(once).text == once
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(damaged())
 def test_half_spaces_that_are_there_stay(text: str) -> None:
     once = repair(text).text

@@ -243,8 +243,6 @@ def call_as_described(operation: Any, mode: Any, headers: dict[str, str]) -> Non
 
     @hypothesis.settings(
         max_examples=3,
-        derandomize=True,
-        deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
     )

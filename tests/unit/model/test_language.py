@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.util import get_lang_class
@@ -40,7 +40,6 @@ def test_words(nlp: Language, text: str, words: list[str]) -> None:
     assert [token.text for token in nlp.tokenizer(text)] == words
 
 
-@settings(deadline=None)
 @given(
     st.text(alphabet=st.sampled_from('ابپي ك\u200c\u0640ً۱5.,،«»()"-؟!\n\t\u200f\u00a0aZ…٫/@:'), max_size=60)
 )
