@@ -191,3 +191,45 @@ def test_a_shorter_name_does_not_grow() -> None:
 def test_foreign_names_are_spelt_as_the_state_does() -> None:
     assert transliterate("مونیخ", to="tg").text == "Мюнхен"
     assert transliterate("مونیخ", to="tg", spelling="bbc").text == "Муних"
+
+
+@pytest.mark.parametrize(
+    ("persian", "tajik"),
+    [
+        ("مدیرکل", "Мудири кул"),
+        ("مدیرکل گمرک", "Мудири кулли гумрук"),
+        ("راه حل", "Роҳи ҳал"),
+        ("حل مسئله", "Ҳалли масъала"),
+        ("مهلت و بحران", "Муҳлат ва буҳрон"),
+        ("بررسی نهایی", "Баррасии ниҳоӣ"),
+        ("بررسی نهایی قانون", "Баррасии ниҳоии қонун"),
+    ],
+)
+def test_letters_of_the_state(persian: str, tajik: str) -> None:
+    assert transliterate(persian, to="tg").text == tajik
+
+
+@pytest.mark.parametrize(
+    ("persian", "tajik"),
+    [
+        ("شهدای ایران", "Шуҳадои Эрон"),
+        ("کمیته تلویزیون و رادیو نزد حکومت", "Кумитаи телевизион ва радиои назди ҳукумат"),
+        ("همکاری میان دو کشور", "Ҳамкорӣ миёни ду кишвар"),
+        ("صندوق بین المللی پول", "Сандуқи байналмилалии пул"),
+        ("حمل و نقل شهری", "Ҳамлу нақли шаҳрӣ"),
+    ],
+)
+def test_words_of_titles(persian: str, tajik: str) -> None:
+    assert transliterate(persian, to="tg").text == tajik
+
+
+@pytest.mark.parametrize(
+    ("persian", "tajik"),
+    [("کریموف", "Каримов"), ("علی‌یف", "Алиев"), ("نصرالله‌یف", "Насруллоев"), ("معروف", "Маъруф")],
+)
+def test_surnames_hang_on_given_names(persian: str, tajik: str) -> None:
+    assert transliterate(persian, to="tg").text == tajik
+
+
+def test_spellings_that_are_read_are_not_written() -> None:
+    assert transliterate("барномарезӣ", to="fa").text == "برنامه\u200cریزی"

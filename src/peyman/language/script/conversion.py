@@ -51,6 +51,7 @@ EZAFE_GAIN = 0.4
 PHRASE_GAIN, PHRASE = 1.0, 5  # for so many words or fewer between stops: headings
 # In the state's spelling, for so many words or fewer without a verb between stops, beside the second look: names of bodies, offices, agreements.
 TITLE_GAIN, TITLE = 3.2, 8
+ARTICLE, ARTICLE_COST = "е", 3.0
 HUNG_GAIN = {"official": -1.0, "bbc": 0.0}
 TITLE_HUNG = {"official": -2.5, "bbc": 0.0}  # the state's names of bodies have «ва», not «-у»
 
@@ -127,6 +128,10 @@ def _words(
             some = choices[first:last]
             if to == "tg" and spelling == "official" and last == len(run.line):
                 some = _whole(some, run.line[-1])
+            if to == "tg" and run.line[:last].endswith("یی"):
+                some = [*some[:-1], [c for c in some[-1] if c[0]] or some[-1]]
+            if title:
+                some = _without_article(some)
             ranked = tuple(decode(run.line[first:last], some, to, all_=best > 1))
             if to == "tg":
                 ranked = _with_surname(run.line[first:last].replace("\u200c", ""), ranked)
@@ -139,6 +144,8 @@ def _words(
             after = _after(choices[end], gain)
         if to == "tg" and end == len(run.line) and _is_numbered(text, run, keys[-1]):
             target, after = target.removesuffix("и"), "и "
+        elif end == len(run.line) and to == "tg" and not locked and target.endswith("ии"):
+            target = target[:-2] + "ӣ"
         word = ConvertedWord(
             target
             if locked or to == "fa" or _shows_ezafe(plain[i + count - 1], target)
@@ -176,6 +183,12 @@ def _whole(choices: list[list[Choice]], letter: str) -> list[list[Choice]]:
     return choices if letter in _VOWELS or not last else [*choices[:-1], last]
 
 
+def _without_article(choices: list[list[Choice]]) -> list[list[Choice]]:
+    """A word of a title: its last «ی» is sooner «ӣ» («шаҳрӣ») than the article «е» («шаҳре»)."""
+    last = [(text, score - ARTICLE_COST if text == ARTICLE else score) for text, score in choices[-1]]
+    return [*choices[:-1], last]
+
+
 def _and(choices: list[Choice], gain: float) -> tuple[str, str]:
     """«و» as a word of its own, «ва», or hung on the word before, «-у»; and what stands before it."""
     form = max(choices, key=lambda c: c[1] + gain * (c[0].strip() in HUNG))[0].strip() if choices else "ва"
@@ -191,7 +204,7 @@ def _is_told(line: str, places: list[tuple[int, int]], keys: list[tuple[str, ...
 
 def _with_ezafe(word: str, given: str) -> str:
     """A Tajik word with the «и» that Persian does not write: «ҳамкорӣ» becomes «ҳамкории»."""
-    if given not in EZAFE:
+    if given not in EZAFE or word.endswith("ии"):
         return word
     return word[:-1] + "ии" if word.endswith("ӣ") else word + given.strip()
 

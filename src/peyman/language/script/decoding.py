@@ -63,7 +63,9 @@ def _text(name: str) -> str:
 def decode(source: str, choices: list[list[Choice]], into: str, *, all_: bool = True) -> list[Candidate]:
     """Candidates for one word, the best first; unless ``all_``, only the best where nothing else comes near it."""
     before = memory(into).get(source)
-    if into == "tg" and not before and (parts := _plural(source)):
+    if into == "tg" and not before and (stem := _before_ezafe(source)):
+        return [Candidate(stem + "и", 0.0)]
+    if into == "tg" and not _is_plural(before) and (parts := _plural(source)):
         size, ending = parts
         return [
             Candidate(hung(c.text, ending), c.score)
@@ -91,6 +93,17 @@ def decode(source: str, choices: list[list[Choice]], into: str, *, all_: bool = 
     if len(ranked) > 1:
         ranked.sort(key=lambda c: -c.score)
     return ranked or [Candidate(source, -20.0)]
+
+
+def _before_ezafe(source: str) -> str:
+    """The Tajik of a word that training knew without the «ی» of its ezafe alone: «شهدای» is «шуҳадо» before an ezafe."""
+    known = memory("tg").get(source[:-1]) if source.endswith("ای") else None
+    return max(known, key=known.__getitem__) if known else ""
+
+
+def _is_plural(before: dict[str, float] | None) -> bool:
+    """Did training write a word as the Tajik plural that it is?"""
+    return before is not None and any("ҳо" in text for text in before)
 
 
 def _plural(source: str) -> tuple[int, str] | None:

@@ -24,7 +24,7 @@ def phrases(into: str) -> dict[tuple[str, ...], str]:
             pairs.append((post.name_tg, post.name_fa))
             if into == "tg":
                 pairs += [(tg, v) for v in post.variants if (tg := _variant(post.name_tg, post.name_fa, v))]
-    pairs += [(r["tg"], r["fa"]) for r in names()]
+    pairs += [(r["tg"], r["fa"]) for r in names() if into == "tg" or r["kind"] != "variant"]
     pairs += _states()
     found: dict[tuple[str, ...], str] = {}
     for tg, fa in pairs:
@@ -113,6 +113,13 @@ def particles() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def joints() -> dict[str, bool]:
+    """Folded Persian words before which titles of the state always have an ezafe, or never: ``joints()["نزد"]``."""
+    rows = load_table("tg/joints.tsv", ["fa", "ezafe", "source"])
+    return dict.fromkeys(particles(), False) | {key(r["fa"]): r["ezafe"] == "always" for r in rows}
+
+
+@lru_cache(maxsize=1)
 def numbered() -> frozenset[str]:
     """Folded Persian nouns before a number that tells which: «سال ۲۰۲۴»."""
     return frozenset(key(r["fa"]) for r in load_table("tg/numbered.tsv", ["fa", "source"]))
@@ -127,13 +134,16 @@ def surname_endings() -> tuple[tuple[str, str, str], ...]:
 
 @lru_cache(maxsize=2)
 def _name_endings(into: str) -> tuple[str, ...]:
-    return tuple(tg if into == "fa" else fa for tg, fa, kind in surname_endings() if kind == "name")
+    kinds = ("name",) if into == "fa" else ("name", "hung")
+    return tuple(tg if into == "fa" else fa for tg, fa, kind in surname_endings() if kind in kinds)
 
 
 def composed(word: str, into: str) -> str | None:
-    """A surname made of a known name: «Абдураҳмонзода» is «عبدالرحمان‌زاده»."""
+    """A surname made of a known name: «Абдураҳмонзода» is «عبدالرحمان‌زاده», «رحمانوف» is «Раҳмонов»."""
     if not word.endswith(_name_endings(into)):
         return None
+    if into == "tg" and (hung := _russian(word)):
+        return hung
     table = phrases(into)
     for tg, fa, kind in surname_endings():
         ending, other = (tg, fa) if into == "fa" else (fa, tg)
@@ -146,6 +156,21 @@ def composed(word: str, into: str) -> str | None:
                 known = known[:-1] + "и" if into == "tg" and known.endswith("ӣ") else known
                 return known + ("\u200c" if into == "fa" else "") + other
     return None
+
+
+def _russian(word: str) -> str:
+    """A given name with «-ов» or the like: «علی‌یف» is «Алиев»; nothing for another word («معروف»)."""
+    for tg, fa, kind in surname_endings():
+        stem = word.removesuffix(fa)
+        if kind == "hung" and stem != word and stem in given_names():
+            known = phrases("tg")[(stem,)]
+            known = (
+                known[:-1] + "и"
+                if known.endswith("ӣ")
+                else known.removesuffix("ҳ" if known.endswith("лоҳ") else "")
+            )
+            return known + tg
+    return ""
 
 
 def folded(phrase: str, into: str) -> tuple[str, ...]:

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from peyman.language.folding import key
-from peyman.language.script.gazetteer import given_names, particles
+from peyman.language.script.gazetteer import given_names, joints
 from peyman.language.script.name_words import name_shares, name_words
 from peyman.language.script.tagger import MODEL
 from peyman.language.tables import load_table
 
 FEATURES = ("one", "both names", "name before", "name after", "odds after", "odds before")
-NEVER = -99.0
+SURE = 99.0
 _GIVEN = 0.9  # how sure a given name or a title of honour («استاد») belongs to a name
 _STEP = 10.0  # log odds are stored in tenths
 
@@ -72,8 +72,9 @@ def gain(first: str, second: str) -> float:
 
     Example: ``gain("محمدباقر", "قالیباف") < 0 < gain("وزارت", "صنعت")``.
     """
-    if key(second) in particles():
-        return NEVER
+    always = joints().get(key(second))
+    if always is not None:
+        return SURE if always else -SURE
     known = look()
     values = features(first, second, known.after.get(first, 0.0), known.before.get(second, 0.0))
     return sum(w * v for w, v in zip(known.weights, values, strict=True))

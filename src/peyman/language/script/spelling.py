@@ -8,6 +8,8 @@ from functools import lru_cache
 from peyman.language.tables import load_table
 
 _GLIDE = re.compile(r"(?<=ӯ)йи$")
+_MAJHUL = re.compile(r"(?<=[мсштзф])ӯ(?=[ҳъ])(?!ҳон)|\bбӯ(?=ҳрон)", re.IGNORECASE)
+_SHORT_I = re.compile(r"(?<=[бвгғдзкқлмнпрстфхҳчҷш])й$")
 _HAMZA = re.compile(r"ъъ|\bъ|(?<=[аеёиӣоуӯэюя])ъ(?=[аеёиӣоуӯэюя])", re.IGNORECASE)
 
 
@@ -19,7 +21,20 @@ def respelt(word: str, spelling: str) -> str:
         if lowered.startswith(stem):
             word = other + word[len(stem) :]
             break
-    return _GLIDE.sub("и", _HAMZA.sub(_plain_hamza, word)) if spelling == "official" else word
+    return _of_the_state(word) if spelling == "official" else word
+
+
+def _of_the_state(word: str) -> str:
+    """The state's letters: «муҳлат», not «мӯҳлат»; «хат», though «хатти»; «аввалӣ», not «аввалй»."""
+    word = _GLIDE.sub("и", _HAMZA.sub(_plain_hamza, word))
+    word = _SHORT_I.sub("ӣ", _MAJHUL.sub(lambda m: m.group()[:-1] + "у", word))
+    return word[:-1] if word.lower().rsplit(" ", 1)[-1] in _doubled() else word
+
+
+@lru_cache(maxsize=1)
+def _doubled() -> frozenset[str]:
+    """Words with a last consonant that is double before an ezafe alone."""
+    return frozenset(r["doubled"] for r in load_table("tg/doubled.tsv", ["doubled", "source"]))
 
 
 def _plain_hamza(match: re.Match[str]) -> str:
