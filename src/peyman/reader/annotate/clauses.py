@@ -50,7 +50,7 @@ def find_verbs(sentence: Sentence) -> list[Verb]:
         for match in pattern.regex.finditer(text):
             start, end = sentence.token_at(match.start()), sentence.token_at(match.end() - 1) + 1
             frame, act = pattern.values["frame"], pattern.values["act"]
-            passive = pattern.values["voice"] == "either" and match.group().endswith(_becoming())
+            passive = _becomes(sentence, pattern.values["voice"], match.group(), end)
             if match.group().endswith("ه") and _leads_on(sentence, end):
                 continue
             if match.group().endswith("ه") and (done := _made_passive(sentence, end)):
@@ -68,6 +68,14 @@ def find_verbs(sentence: Sentence) -> list[Verb]:
 @lru_cache(maxsize=1)
 def _becoming() -> tuple[str, ...]:
     return tuple(" " + form for form in forms_of(_BECOME))
+
+
+def _becomes(sentence: Sentence, voice: str, words: str, end: int) -> bool:
+    """«تأکید شد», «تأکید و مقرر شد»: is a form of «شدن» the verb, its own or the one that it shares with the next?"""
+    if voice == "shared":
+        verb = next((p for p in find_predicates(sentence) if p.start >= end), None)
+        words = " " + sentence.words[verb.end - 1] if verb is not None else ""
+    return voice != "active" and words.endswith(_becoming())
 
 
 def _leads_on(sentence: Sentence, i: int) -> bool:

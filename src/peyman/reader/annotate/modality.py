@@ -74,6 +74,10 @@ def find_undertakings(
             free = _unmarked(sentence, predicates, predicate, bounds, ahead)
             if free is not None:
                 taken[predicate.start] = free
+    for ended in (c.end for c in cues if c.scope == "elided"):
+        for undertaking in taken.values():
+            if undertaking.left < ended < undertaking.start:
+                undertaking.left = ended + 1  # behind the «و» of «بر … تأکید و مقرر شد …»
     return sorted(taken.values(), key=lambda u: (u.left, u.right))
 
 
@@ -108,6 +112,10 @@ def _governed(
     sentence: Sentence, predicates: list[Predicate], cue: Cue, rival: int, bounds: list[tuple[int, int]]
 ) -> list[tuple[int, Undertaking]]:
     """The undertakings of a cue with the predicates that own them."""
+    if cue.scope == "elided":  # «بر … تأکید و توافق کردند»: the verb is the next one's
+        left = _clause(sentence, predicates, cue.start, cue.end, bounds)[0]
+        words = Undertaking(left, cue.end, cue.start, cue.end, cue.modality, cue.name, cue.needs)
+        return [(cue.start, words)]
     own = _own_predicate(sentence, predicates, cue)
     if cue.scope not in ("clause", "phrase"):
         at = own.end if own is not None else cue.end
@@ -322,5 +330,8 @@ def engages(sentence: Sentence, undertaking: Undertaking) -> bool:
     """Does the undertaking only plan a meeting: «قرار شد نشست بعدی در کابل تشکیل شود»?"""
     if undertaking.modality not in ("planned", "agreed") or undertaking.verb <= undertaking.left:
         return False
-    text = sentence.folded[sentence.starts[undertaking.left] - 1 : sentence.starts[undertaking.verb]]
+    left = undertaking.left
+    if sentence.tokens[left].folded == "در" and undertaking.end <= undertaking.verb:
+        left = undertaking.end  # «در این نشست مقرر شد کارگروهی تشکیل شود»: where it was agreed
+    text = sentence.folded[sentence.starts[left] - 1 : sentence.starts[undertaking.verb]]
     return any(p.search(text) for p in patterns("fa/planned_meetings.tsv"))

@@ -61,7 +61,15 @@ def _is_term(text: str) -> bool:
         or text in lexicon.sectors()
         or any(
             text in cue(name)
-            for name in ("office_adjective", "meeting_word", "delegation", "outlet", "press", "paper")
+            for name in (
+                "office_adjective",
+                "to_come",
+                "meeting_word",
+                "delegation",
+                "outlet",
+                "press",
+                "paper",
+            )
         )
     )
 

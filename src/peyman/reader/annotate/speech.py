@@ -170,7 +170,7 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
             who = ([text_of] if text_of is not None else []) or said_by(
                 sentence, number, speech.people, clause.verb_start
             )
-            who = who or those_who_met(sentence, number, speech.people, speech.speaker)
+            who = who or those_who_met(sentence, number, speech.people, speech.speaker, clause.verb_start)
             if not who:
                 continue
         if clause.stop > start:

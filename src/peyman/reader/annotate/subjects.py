@@ -11,6 +11,7 @@ from peyman.reader.annotate.tokens import Sentence, Token
 
 _DASHES = frozenset(["-", "–"])
 _WIRE = 4  # words of place and time before the agency of a dateline
+_ADVERB = 3  # words of an adverb of the whole sentence: «به نوبه خود»
 _DATELINE = 8  # words within which a dash ends a dateline; later it joins: «تهران – باکو»
 _OPEN = frozenset(["،", ":", "«", '"', "“", ")", "-", "؛", "/", ".", "–"])
 
@@ -43,7 +44,7 @@ def find_subjects(
         if not found and _may_stand(sentence, i, floor):
             if (
                 i in sentence.where(cue("pronoun"))
-                or i in sentence.where(cue("this_official"))
+                or (i in sentence.where(cue("this_official")) and not _ends_adverb(sentence, i + 1, floor))
                 or _is_bare_official(sentence, i)
             ):
                 return _this_official(sentence, number, people, i, current)
@@ -132,9 +133,13 @@ def _heads(sentence: Sentence, i: int, floor: int) -> bool:
         return True
     if "occasion" in before.cues and i >= 2 and "this" in tokens[i - 2].cues:
         return True
-    return any(
-        end == i and at >= max(floor, i - 3) for at, (end, _) in sentence.where(cue("in_turn")).items()
-    )
+    return _ends_adverb(sentence, i, floor)
+
+
+def _ends_adverb(sentence: Sentence, i: int, floor: int) -> bool:
+    """Does an adverb of the whole sentence end before token ``i``: «به نوبه خود», «پیش از این»?"""
+    least = max(floor, i - _ADVERB)
+    return any(end == i and at >= least for at, (end, _) in sentence.where(cue("sentence_adverb")).items())
 
 
 def _is_object(tokens: list[Token], end: int) -> bool:
@@ -194,6 +199,16 @@ def _is_day(tokens: list[Token], i: int) -> bool:
     return "during" in tokens[i].cues or "during" in tokens[i - 1].cues
 
 
+def _last_pair(people: People, number: int) -> list[Entity]:
+    """The two officials of two states who stand first in the latest sentence that names such."""
+    for mentions in people.mentions[number::-1]:
+        officials = [e for _, e in mentions if e.country and e.office and e.name]
+        other = next((e for e in officials if e.country != officials[0].country), None)
+        if other is not None:
+            return [officials[0], other]
+    return []
+
+
 def both_sides(people: People, number: int, current: Entity | None) -> list[Entity]:
     """The two people who met: the last two office-holders of different states so far; else the two states."""
     order: list[Entity] = []
@@ -202,6 +217,9 @@ def both_sides(people: People, number: int, current: Entity | None) -> list[Enti
             if entity.country and entity.office and entity not in order:
                 order.append(entity)
     first = current if current in order else (order[0] if order else None)
+    last = _last_pair(people, number)
+    if len(last) == 2 and (first is None or first in last):
+        return last if first is None or first is last[0] else last[::-1]
     peers = [(a, b) for a in order for b in order if a.office == b.office and a.country != b.country]
     if peers and not any(first in pair for pair in peers):
         return list(peers[0])

@@ -156,15 +156,24 @@ def welcomes_guest(sentence: Sentence, number: int, people: People, start: int, 
     )
 
 
-def those_who_met(sentence: Sentence, number: int, people: People, current: Entity | None) -> list[Entity]:
-    """«در دیدار X با Y بر Z تأکید شد»: what is told in the passive of a meeting, those who met say."""
+def those_who_met(
+    sentence: Sentence, number: int, people: People, current: Entity | None, verb_start: int
+) -> list[Entity]:
+    """«در دیدار X با Y بر Z تأکید شد», «… و در این نشست مقرر شد»: what is told in the passive of a meeting, those who
+    met say."""
     tokens = sentence.tokens
-    if tokens[0].folded != "در" or not any("meeting_word" in t.cues for t in tokens[1:3]):
+    heads = (i for i in range(verb_start) if not i or tokens[i - 1].folded in ("و", "،"))
+    at = next((i for i in heads if tokens[i].folded == "در" and _meets(sentence, i + 1)), None)
+    if at is None:
         return []
-    there = list(dict.fromkeys(e for _, e in people.mentions[number] if e.country))
-    if len(there) > 1:
+    met = [e for m, e in people.mentions[number] if e.country and (not at or m.start < at)]
+    if len(there := list(dict.fromkeys(met))) > 1:
         return there[:2]
-    return both_sides(people, number, current) if "this" in tokens[1].cues else []
+    return both_sides(people, number, current) if "this" in tokens[at + 1].cues else []
+
+
+def _meets(sentence: Sentence, i: int) -> bool:
+    return any("meeting_word" in t.cues for t in sentence.tokens[i : i + 2])
 
 
 def outlet_meant(sentences: list[Sentence], number: int, people: People, outlet: Entity) -> Entity:

@@ -19,6 +19,7 @@ from peyman.reader.annotate.date_mentions import (
 from peyman.reader.annotate.numbers import numerals, parse_digits
 from peyman.reader.annotate.parts_of_year import season_months
 from peyman.reader.annotate.patterns import likely, patterns
+from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.spans import month_span, year_span
 from peyman.reader.annotate.tokens import Sentence
 
@@ -36,6 +37,7 @@ _SPAN = re.compile(
     + fold("آینده|دیگر|پیش رو|آتی")
     + r"))?(?= )"
 )
+_DURING = fold("طی")
 _TERM = re.compile(
     r"(?<= )"
     + fold("(?:یک )?(?:دوره|بازه|مهلت|مدت|جدول)(?: زمانی)?")
@@ -60,7 +62,9 @@ def _spans(sentence: Sentence, published: date | None) -> list[DateMention]:
     """«طی چهار سال آینده», «ظرف شش ماه», counted from the day of publication."""
     found = []
     terms = [(m, True) for m in _TERM.finditer(sentence.folded)]
-    spans = [(m, bool(_within(m[0]) or m[3])) for m in _SPAN.finditer(sentence.folded)]
+    spans = [
+        (m, bool(_within(m[0]) or m[3] or _to_come(sentence, m))) for m in _SPAN.finditer(sentence.folded)
+    ]
     for match, within in terms + spans:
         number = parse_digits(match[1]) if match[1][0].isdigit() else numerals().get(match[1])
         if number is None or not within or number > 100:
@@ -85,6 +89,16 @@ def _term_of(
 
 def _within(words: str) -> bool:
     return words.startswith(tuple(map(fold, ("ظرف", "در مدت", "در کمتر"))))
+
+
+def _to_come(sentence: Sentence, span: re.Match[str]) -> bool:
+    """«طی سه سال … افزایش یابد», «طی دو سال راه‌اندازی خواهد شد»: a span whose verb tells of what is to come."""
+    if not span[0].startswith(_DURING) or span[2] == "روز":  # «طی دو روز … شرکت کند» lasts
+        return False
+    end = sentence.token_at(span.end() - 1) + 1
+    verb = next((p for p in find_predicates(sentence) if p.start >= end), None)
+    bygone = end < len(sentence.tokens) and "bygone" in sentence.tokens[end].cues
+    return verb is not None and verb.mood in ("subjunctive", "future") and not bygone
 
 
 def _shift(day: date, number: int, unit: str) -> date:

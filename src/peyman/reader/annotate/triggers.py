@@ -95,9 +95,13 @@ def is_none(sentence: Sentence, trigger: Trigger) -> bool:
         return True
     if any("wish_for" in t.cues for t in before[-2:]):
         return True
+    if sentence.has(cue("in_case"), trigger.start - _BACK, trigger.start):
+        return True  # «در صورت امضای این موافقت‌نامه»
     verb = verb_of(sentence, trigger)
-    if verb is not None and verb.mood == "subjunctive" and _is_wished(sentence, trigger, verb):
-        return True
+    if verb is not None and verb.mood == "subjunctive":
+        goes_on = verb.start > trigger.end and "no_event" in tokens[verb.start - 1].cues
+        if _is_wished(sentence, trigger, verb) or (trigger.name in _GENERAL and goes_on):
+            return True  # «دو طرف مقرر داشتند مذاکرات فنی را ادامه دهند»
     reach = verb.end if verb is not None else trigger.end
     given = tokens[max(0, trigger.start - 2) : trigger.start]
     if trigger.type == "visit" and any(t.folded == "برای" for t in given):

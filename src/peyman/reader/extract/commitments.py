@@ -23,7 +23,7 @@ PROOF = 580  # characters of all the places that prove one commitment
 LOOK_BACK = 1  # sentences before in which the matter of a clause may have been named
 HEADED = 0.4  # share of its words by which a headline is told in the body
 AGAIN = 0.75  # and a sentence in an earlier one
-STRESSED = ("stressed", "emphasise_on")  # reports of what both sides hold together
+STRESSED = ("stressed", "emphasise_on", "elided_on")  # reports of what both sides hold together
 WILL = ("agreed", "pledged", "planned", "conditional")
 
 
@@ -92,7 +92,7 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
     ):
         return None
     stressed = utterance is not None and utterance.rule in STRESSED
-    if joint and (undertaking.name == "stress" or (modality == "urged" and stressed)):
+    if joint and (undertaking.name in ("stress", "stress_elided") or (modality == "urged" and stressed)):
         modality = "agreed"
     if modality == "agreed" or joint:
         by = None

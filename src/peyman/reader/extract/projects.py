@@ -11,6 +11,7 @@ from peyman.reader.annotate.amounts import measure
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.lexicon import Entry, Phrases
 from peyman.reader.annotate.patterns import patterns
+from peyman.reader.annotate.predicates import find_predicates
 from peyman.records import Amount, Project, ProjectStage, ProjectType, Trace, When
 
 _QUOTED = ("«", '"', "“")
@@ -76,6 +77,7 @@ def _name_end(document: Annotated, number: int, start: int) -> int:
         )
         return closing + 1 if closing is not None else start
     countries = {hit.start for hit in document.people.hits[number] if hit.kind != "place"}
+    verbs = {p.start for p in find_predicates(document.sentences[number]) if p.mood != "copula"}
     end = start
     while end < len(tokens) and end < start + _NAME:
         word = tokens[end].folded
@@ -88,6 +90,7 @@ def _name_end(document: Annotated, number: int, start: int) -> int:
             not word[0].isalpha()
             or key(word) in _no_names()
             or end in countries
+            or end + 1 in verbs  # «ساخت دو نیروگاه خبر داد»
             or (end > start and tokens[end - 1].folded not in ("-", "–"))
         ):
             break

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.modality import Undertaking
 from peyman.reader.annotate.people import is_two_sides
 from peyman.reader.annotate.speech import Utterance
+from peyman.reader.annotate.tokens import Token
 
 OPINIONS = ("urged", "hoped", "proposed")
 _NEAR = 3  # tokens from «از سوی» or «قرار است (که)» within which the state that acts is named
@@ -48,8 +51,8 @@ def _named_by(document: Annotated, number: int, undertaking: Undertaking) -> tup
     if undertaking.name in IMPERSONAL:
         ahead = range(undertaking.end, undertaking.right)
         leads = [i for i in ahead if i == undertaking.end or cue("agent_lead").match(tokens, i)]
-        near = (i + (tokens[i].folded == "که") + n for i in leads for n in range(_NEAR))
-        return next((hits[i].code for i in near if i in hits and i < undertaking.right), None), False
+        near = (j for i in leads for j in _heads(tokens, i, undertaking.right))
+        return next((hits[i].code for i in near if i in hits), None), False
     if undertaking.modality not in ("planned", "pledged", "denied"):
         return None, False
     head = undertaking.left + (tokens[undertaking.left].text in '«"“')
@@ -57,6 +60,15 @@ def _named_by(document: Annotated, number: int, undertaking: Undertaking) -> tup
     if hit is not None:
         return hit.code, _is_pair(document, number, hit)
     return _holder_at(document, number, head, undertaking.start), False
+
+
+def _heads(tokens: list[Token], i: int, right: int) -> Iterator[int]:
+    """The tokens from ``i`` at which the state that acts may be named: «قرار است (که) (کشور) X», no thing of its own."""
+    for j in range(i, min(i + _NEAR, right)):
+        yield j
+        led = cue("agent_lead").match(tokens, j) is not None
+        if not (led or tokens[j].folded == "که" or {"subject_head", "agent"} & tokens[j].cues):
+            return
 
 
 def _state_at(document: Annotated, number: int, i: int) -> str | None:
