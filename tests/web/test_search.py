@@ -22,14 +22,36 @@ def indexed():
     search.write("statement", texts)
 
 
-@pytest.mark.parametrize("sample", [4, 40, 2000])
+@pytest.mark.parametrize("way", [0, 4, 40, 2000])
 @pytest.mark.parametrize("limit", [1, 4, 15, 500])
-def test_the_last_stored_come_first_whatever_the_sample(indexed, monkeypatch, sample, limit):
-    monkeypatch.setattr(search, "SAMPLE", sample)
+def test_the_last_stored_come_first_whichever_way_is_gone(indexed, monkeypatch, way, limit):
+    monkeypatch.setattr(search, "_find_ways", lambda limits, query: dict.fromkeys(limits, way))
     for word, holds in WORDS.items():
         wanted = [n for n in range(ROWS, 0, -1) if holds(n)][:limit]
         assert search.latest("statement", word, limit=limit) == wanted, word
     assert search.latest("statement", "همکاری زعفران", limit=limit) == [5, 4, 3, 2, 1][:limit]
+
+
+@pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="SQLite's index gives the last ones first by itself"
+)
+def test_common_words_are_walked_to_and_rare_ones_asked_of_the_index(indexed):
+    ways = {"statement": 4, "document": 4}
+    assert search._find_ways(ways, "همکاری") == {
+        "statement": 0,
+        "document": 0,
+    }  # nothing is known of the tables yet
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {search.table_of('statement')}")
+    assert 0 < search._find_ways(ways, "همکاری")["statement"] < ROWS
+    assert search._find_ways(ways, "زعفران")["statement"] == 0
+
+
+def test_each_kind_is_searched_for_as_many_as_are_asked(indexed):
+    search.write("document", {7: "همکاری", 9: "همکاری پسته"})
+    found = search.latest_of("همکاری", {"document": 1, "statement": 2, "person": 3})
+    assert found == {"document": [9], "statement": [300, 299], "person": []}
+    assert search.latest_of("", {"document": 1}) == {"document": []}
 
 
 def test_a_text_written_again_or_forgotten_is_found_as_it_is_now(indexed):

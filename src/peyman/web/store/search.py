@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
@@ -18,9 +18,14 @@ KINDS = ("commitment", "engagement", "agreement", "project", "statement", "perso
 WORD = re.compile(r"[^\W_]+")
 APART = str.maketrans("\u200c\u200d", "  ")
 LEAST_PART = 2  # letters of each part where a word may be written apart
-SAMPLE = 2000  # rows stored last, which tell common words from rare ones
-SHORT_SAMPLE = {"document": 400}  # of what is long fewer
-DEARER = 3  # what an index finds costs so many rows looked at: each is fetched before the last ones are known
+DEARER = {
+    "statement": 5,
+    "commitment": 5,
+}  # so many rows are walked through in the time of one that an index finds; else one
+PART = 6  # the way is no longer than this part of what the index would cost
+FURTHEST = 20_000  # rows
+MARGIN = 1.5  # how much further than expected the last one may lie
+MATCHES = "body @@ to_tsquery('simple', %s)"
 LEAST_PREFIX = 3  # letters from which on a word also finds longer ones
 
 
@@ -99,54 +104,92 @@ def matching(kind: str, asked: str) -> Q:
     table = table_of(kind)
     if connection.vendor == "sqlite":
         return Q(pk__in=RawSQL(f"SELECT rowid FROM {table} WHERE {table} MATCH %s", [query]))
-    return Q(pk__in=RawSQL(f"SELECT rowid FROM {table} WHERE body @@ to_tsquery('simple', %s)", [query]))
+    return Q(pk__in=RawSQL(f"SELECT rowid FROM {table} WHERE {MATCHES}", [query]))
 
 
 def latest(kind: str, asked: str, *, limit: int) -> list[int]:
-    """Primary keys of at most so many matching things, the last stored first; quick however many match.
+    """Primary keys of at most so many matching things of one kind, the last stored first: ``latest_of`` for one kind."""
+    return latest_of(asked, {kind: limit})[kind]
 
-    PostgreSQL left to itself may walk through every row, or fetch every match of a common word to sort it. Among the rows stored last it
-    is seen how common the words are: whether going on to the next ones or asking the index costs less.
+
+def latest_of(asked: str, limits: Mapping[str, int]) -> dict[str, list[int]]:
+    """Primary keys of at most so many matching things of each kind, the last stored first; quick however many match.
+
+    PostgreSQL left to itself may walk through every row, or fetch every match of a common word to sort it. It is asked how many
+    matches it expects: where they lie close together, it walks through the rows stored last, no further than a part of what the
+    index would cost; else, and where too few were met on that way, the index is asked. All kinds go with one statement.
+
+    Example: ``latest_of("همکاری", {"commitment": 20, "document": 20})``.
     """
     query = _query(asked)
     if not query:
-        return []
-    table = table_of(kind)
+        return {kind: [] for kind in limits}
     if connection.vendor == "sqlite":
-        return _keys(
-            f"SELECT rowid FROM {table} WHERE {table} MATCH %s ORDER BY rowid DESC LIMIT %s", query, limit
-        )
-    sample = SHORT_SAMPLE.get(kind, SAMPLE)
-    keys = _keys(_among_last(table, sample), query, limit)
-    if keys and len(keys) < limit:
-        further = (
-            sample * limit * 3 // (len(keys) * 2)
-        )  # rows that hold enough of them, and half as many again
-        expected = keys[0] * len(keys) // sample
-        keys = _keys(_among_last(table, further), query, limit) if further < expected * DEARER else []
-    if len(keys) == limit:
-        return keys
-    found = f"SELECT rowid FROM {table} WHERE body @@ to_tsquery('simple', %s)"
-    return _keys(
-        f"WITH found AS MATERIALIZED ({found}) SELECT rowid FROM found ORDER BY rowid DESC LIMIT %s",
-        query,
-        limit,
-    )
+        return {kind: _match(table_of(kind), query, limit) for kind, limit in limits.items()}
+    ways = _find_ways(limits, query)
+    found = _fetch(limits, ways, query)
+    short = [kind for kind, way in ways.items() if way and len(found[kind]) < limits[kind]]
+    return found | _fetch(limits, dict.fromkeys(short, 0), query)
 
 
-def _among_last(table: str, rows: int) -> str:
-    """What looks for words in the rows stored last, one by one; «OFFSET 0» is none, but keeps the order of work."""
-    last = f"rowid > (SELECT max(rowid) - {rows} FROM {table}) ORDER BY rowid DESC OFFSET 0"
-    return (
-        f"SELECT rowid FROM (SELECT rowid, body FROM {table} WHERE {last}) recent"
-        " WHERE body @@ to_tsquery('simple', %s) LIMIT %s"
-    )
-
-
-def _keys(statement: str, query: str, limit: int) -> list[int]:
+def _match(table: str, query: str, limit: int) -> list[int]:
+    """SQLite's index gives the last ones first by itself."""
     with connection.cursor() as cursor:
-        cursor.execute(statement, [query, limit])
+        cursor.execute(
+            f"SELECT rowid FROM {table} WHERE {table} MATCH %s ORDER BY rowid DESC LIMIT %s", [query, limit]
+        )
         return [row[0] for row in cursor.fetchall()]
+
+
+def _find_ways(limits: Mapping[str, int], query: str) -> dict[str, int]:
+    """How many of the rows stored last are worth walking through for each kind; none where the index costs less."""
+    tables = {table_of(kind): kind for kind in limits}
+    asked = " UNION ALL ".join(f"SELECT 1 FROM {table} WHERE {MATCHES}" for table in tables)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname, reltuples FROM pg_class WHERE oid = ANY(%s::regclass[])", [list(tables)]
+        )
+        sizes = dict(cursor.fetchall())
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {asked}", [query] * len(tables))
+        expected = dict(_expectations(cursor.fetchone()[0][0]["Plan"]))
+    ways = {}
+    for table, kind in tables.items():
+        matches = max(expected.get(table, 1), 1)
+        worth = min(matches * DEARER.get(kind, 1) // PART, FURTHEST)
+        apart = sizes[table] / matches  # less than nothing where the table was never looked at
+        ways[kind] = worth if 0 < apart * limits[kind] * MARGIN <= worth else 0
+    return ways
+
+
+def _expectations(plan: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+    """How many rows of each table a plan expects."""
+    if "Relation Name" in plan:
+        yield plan["Relation Name"], plan["Plan Rows"]
+    for part in plan.get("Plans", ()):
+        yield from _expectations(part)
+
+
+def _fetch(limits: Mapping[str, int], ways: Mapping[str, int], query: str) -> dict[str, list[int]]:
+    """The keys of these kinds: by a walk where the way is given, else by the index. «OFFSET 0» is none, but keeps the order of work."""
+    parts, values = [], list[Any]()
+    for kind, way in ways.items():
+        table = table_of(kind)
+        last = f"SELECT rowid, body FROM {table} WHERE rowid > (SELECT max(rowid) - {way} FROM {table}) ORDER BY rowid DESC OFFSET 0"
+        matching = f"SELECT rowid FROM {table} WHERE {MATCHES}"
+        parts.append(
+            f"SELECT '{kind}', rowid FROM (SELECT rowid FROM ({last}) recent WHERE {MATCHES} LIMIT %s) walked"
+            if way
+            else f"SELECT '{kind}', rowid FROM (WITH found AS MATERIALIZED ({matching})"
+            " SELECT rowid FROM found ORDER BY rowid DESC LIMIT %s) indexed"
+        )
+        values += [query, limits[kind]]
+    found: dict[str, list[int]] = {kind: [] for kind in ways}
+    if parts:
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(parts), values)
+            for kind, key in sorted(cursor.fetchall(), reverse=True):
+                found[kind].append(key)
+    return found
 
 
 def _query(asked: str) -> str:

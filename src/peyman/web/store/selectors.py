@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from peyman.web.store import search as index
 from peyman.web.store.identifiers import keys_from, make_public_id, split_public_id
@@ -51,10 +51,14 @@ def list_opportunities(*, on: date) -> QuerySet[Commitment]:
 
 
 def list_sectors(commitments: QuerySet[Commitment]) -> QuerySet[Sector, str]:
-    """The sectors that any of these commitments has, by code; asked of each sector, so that the first one found will do."""
+    """The sectors that any of these commitments has, by code; asked of each sector, so that the first one found will do.
+
+    The slices keep PostgreSQL to that: it would work out all commitments of a sector to see whether there is one.
+    """
+    one = commitments.order_by().filter(pk=OuterRef("commitment")).values("pk")[:1]
     links = Commitment.sectors.through.objects.filter(sector=OuterRef("pk"))
-    some = links.filter(Exists(commitments.order_by().filter(pk=OuterRef("commitment"))))
-    return Sector.objects.filter(Exists(some)).values_list("pk", flat=True)
+    some = links.annotate(one=Subquery(one)).exclude(one=None).values("pk")[:1]
+    return Sector.objects.annotate(some=Subquery(some)).exclude(some=None).values_list("pk", flat=True)
 
 
 def list_overdue(*, on: date) -> QuerySet[Commitment]:
@@ -213,18 +217,25 @@ def list_findings(document: Document, *, on: date | None) -> QuerySet[Finding]:
 
 
 def search(kind: str, asked: str, *, on: date, limit: int = 50) -> list[Any]:
-    """What the public may see of a kind and holds all the words asked for, the last stored first.
+    """What the public may see of a kind and holds all the words asked for, the last stored first: ``search_all`` for one kind."""
+    return search_all(asked, {kind: limit}, on=on)[kind]
+
+
+def search_all(asked: str, limits: Mapping[str, int], *, on: date) -> dict[str, list[Any]]:
+    """What the public may see of these kinds and holds all the words asked for, of each at most so many, the last stored first.
 
     Kinds are those of ``peyman.web.store.search``; half-spaces, letters and the script do not matter:
     «رییس جمهور», «رئیس‌جمهور» and «раисҷумҳур» find the same.
     """
-    visible = _SEARCHED[kind](on=on)
-    keys = index.latest(kind, asked, limit=limit)
-    found = _rows(visible, keys)
-    if len(found) < len(keys) == limit:  # some of them are not public
-        keys = _shown(visible, kind, asked, limit=limit)
+    given = {}
+    for kind, keys in index.latest_of(asked, limits).items():
+        visible = _SEARCHED[kind](on=on)
         found = _rows(visible, keys)
-    return [found[key] for key in keys if key in found]
+        if len(found) < len(keys) == limits[kind]:  # some of them are not public
+            keys = _shown(visible, kind, asked, limit=limits[kind])
+            found = _rows(visible, keys)
+        given[kind] = [found[key] for key in keys if key in found]
+    return given
 
 
 def _rows(visible: QuerySet[Any], keys: Sequence[int]) -> dict[int, Any]:

@@ -40,11 +40,12 @@ def _find(asked: str) -> Any:
         "commitment": _("Promises"), "engagement": _("Meetings"), "agreement": _("Agreements"), "project": _("Projects"),
         "person": _("People"), "indicator": _("Indicators"), "statement": _("What was said"), "document": _("Documents"),
     }  # fmt: skip
+    found = selectors.search_all(asked, {kind: most + 1 for kind, most in MOST.items()}, on=on)
     for kind, title in titles.items():
         if kind == "indicator":
             rows, more = _indicators(asked), False
         else:
-            rows = selectors.search(kind, asked, on=on, limit=MOST[kind] + 1)
+            rows = found[kind]
             more, rows = len(rows) > MOST[kind], rows[: MOST[kind]]
         if kind == "commitment":
             rows = overviews.add_told(rows, on=on)
