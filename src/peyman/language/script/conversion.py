@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from peyman.language.script.decoding import Candidate, decode, lexicon, memory
-from peyman.language.script.endings import attached, by_length, hung, plurals
+from peyman.language.script.endings import attached, by_length, hung
 from peyman.language.script.gazetteer import (
+    before_ezafe,
     composed,
     folded,
     heads,
@@ -16,7 +17,9 @@ from peyman.language.script.gazetteer import (
     numbered,
     of_the_state,
     phrases,
+    plural,
     surname_endings,
+    tails,
 )
 from peyman.language.script.keyboard import regular_tajik
 from peyman.language.script.second_look import gain as second_gain
@@ -142,6 +145,8 @@ def _words(
             last = i + count - 1
             gain = TITLE_GAIN + second_gain(plain[last], plain[last + 1]) if title else usual
             after = _after(choices[end], gain)
+            if to == "tg" and spelling == "official" and keys[last + 1][:1] and keys[last + 1][0] in tails():
+                after = ""
         if to == "tg" and end == len(run.line) and _is_numbered(text, run, keys[-1]):
             target, after = target.removesuffix("и"), "и "
         elif end == len(run.line) and to == "tg" and not locked and target.endswith("ии"):
@@ -230,8 +235,8 @@ def _phrase(keys: list[tuple[str, ...]], i: int, to: str) -> tuple[int, str, boo
             count > 1 or to == "fa" or is_name_here(first, _at(keys, i - 1), _at(keys, i + 1))
         ):
             return count, table[key], is_locked(key, to)
-        if to == "tg" and (plural := _plural(key)):
-            return count, plural, False
+        if to == "tg" and (ending := plural(key) or before_ezafe(key)):
+            return count, ending, False
         for stem, ending, fa in _without_endings(key[-1]) if to == "fa" else ():
             if (*key[:-1], stem) in table:
                 return count, attached(table[*key[:-1], stem], ending, fa), False
@@ -241,17 +246,6 @@ def _phrase(keys: list[tuple[str, ...]], i: int, to: str) -> tuple[int, str, boo
 
 def _at(keys: list[tuple[str, ...]], i: int) -> str:
     return keys[i][0] if 0 <= i < len(keys) and keys[i] else ""
-
-
-def _plural(key: tuple[str, ...]) -> str | None:
-    """The Tajik plural of a term: «کمک‌های» is «кӯмакҳои»."""
-    for ending, tg in plurals():
-        target = (
-            phrases("tg").get((*key[:-1], key[-1].removesuffix(ending))) if key[-1].endswith(ending) else None
-        )
-        if target is not None and target == target.lower():
-            return hung(target, tg)
-    return None
 
 
 def _with_surname(source: str, ranked: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -267,15 +261,17 @@ def _with_surname(source: str, ranked: tuple[Candidate, ...]) -> tuple[Candidate
 
 
 def _without_endings(word: str) -> list[tuple[str, str, str]]:
-    """A word without each ending that it may have, the ending, and the ending in Persian; «форсиро» is «форсӣ» and «ро», not «Форс»."""
+    """A word without each ending that it may have, the ending, and the ending in Persian; «форсиро» is «форсӣ» and «ро», not «Форс»; «маҷмаи» is «маҷмаъ»."""
     longest = len(word) - 3
-    return [
+    found = [
         (word[:-size], word[-size:], persian[word[-size:]])
         for size, persian in by_length().items()
         if size <= longest
         and word[-size:] in persian
         and (size == 1 or word[-size] != "и" or word[:-size] + "ӣ" not in lexicon("tg"))
     ]
+    found += [(stem[:-1] + "ӣ", ending, fa) for stem, ending, fa in found if stem.endswith("и")]
+    return found + [(stem + "ъ", ending, fa) for stem, ending, fa in found if stem[-1] in "ао"]
 
 
 def _joined(text: str, words: list[ConvertedWord], to: str) -> Conversion:

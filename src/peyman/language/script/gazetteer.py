@@ -8,6 +8,7 @@ from babel import Locale
 
 from peyman.language.folding import key
 from peyman.language.register import posts
+from peyman.language.script.endings import hung, plurals
 from peyman.language.script.name_words import name_words
 from peyman.language.tables import load_table
 
@@ -112,11 +113,38 @@ def particles() -> frozenset[str]:
     return frozenset(folded(r["fa"], "tg")[0] for r in names() if r["kind"] == "particle")
 
 
+@lru_cache(maxsize=2)
+def joints(side: str) -> dict[str, bool]:
+    """Folded Persian words before or after which titles of the state always have an ezafe, or never: ``joints("before")["نزد"]``."""
+    rows = load_table("tg/joints.tsv", ["fa", "side", "ezafe", "source"])
+    found = {
+        key(r["fa"]): r["ezafe"] == "always" for r in rows if r["side"] == side and r["ezafe"] != "joined"
+    }
+    return found | dict.fromkeys(particles(), False) if side == "before" else found
+
+
+def plural(key: tuple[str, ...]) -> str | None:
+    """The Tajik plural of a term: «کمک‌های» is «кумакҳои»."""
+    for ending, tg in plurals():
+        target = (
+            phrases("tg").get((*key[:-1], key[-1].removesuffix(ending))) if key[-1].endswith(ending) else None
+        )
+        if target is not None and target == target.lower():
+            return hung(target, tg)
+    return None
+
+
+def before_ezafe(key: tuple[str, ...]) -> str:
+    """A term whose ezafe Persian writes: «طلای» is «тиллои»."""
+    target = phrases("tg").get((*key[:-1], key[-1][:-1]), "") if key[-1].endswith("ای") else ""
+    return target + "и" if target.endswith("о") else ""
+
+
 @lru_cache(maxsize=1)
-def joints() -> dict[str, bool]:
-    """Folded Persian words before which titles of the state always have an ezafe, or never: ``joints()["نزد"]``."""
-    rows = load_table("tg/joints.tsv", ["fa", "ezafe", "source"])
-    return dict.fromkeys(particles(), False) | {key(r["fa"]): r["ezafe"] == "always" for r in rows}
+def tails() -> frozenset[str]:
+    """Folded Persian second parts of compounds that some write apart: «خصوصی سازی»."""
+    rows = load_table("tg/joints.tsv", ["fa", "side", "ezafe", "source"])
+    return frozenset(key(r["fa"]) for r in rows if r["ezafe"] == "joined")
 
 
 @lru_cache(maxsize=1)
@@ -142,8 +170,8 @@ def composed(word: str, into: str) -> str | None:
     """A surname made of a known name: «Абдураҳмонзода» is «عبدالرحمان‌زاده», «رحمانوف» is «Раҳмонов»."""
     if not word.endswith(_name_endings(into)):
         return None
-    if into == "tg" and (hung := _russian(word)):
-        return hung
+    if into == "tg" and (surname := _russian(word)):
+        return surname
     table = phrases(into)
     for tg, fa, kind in surname_endings():
         ending, other = (tg, fa) if into == "fa" else (fa, tg)

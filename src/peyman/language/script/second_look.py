@@ -16,6 +16,7 @@ from peyman.language.tables import load_table
 
 FEATURES = ("one", "both names", "name before", "name after", "odds after", "odds before")
 SURE = 99.0
+_LINKS = frozenset(["و", "در", "به", "از", "با", "که", "تا", "را", "هم", "یا", "بر", "اند", "است"])
 _GIVEN = 0.9  # how sure a given name or a title of honour («استاد») belongs to a name
 _STEP = 10.0  # log odds are stored in tenths
 
@@ -72,12 +73,23 @@ def gain(first: str, second: str) -> float:
 
     Example: ``gain("محمدباقر", "قالیباف") < 0 < gain("وزارت", "صنعت")``.
     """
-    always = joints().get(key(second))
+    always = _always(key(first), key(second))
     if always is not None:
         return SURE if always else -SURE
     known = look()
     values = features(first, second, known.after.get(first, 0.0), known.before.get(second, 0.0))
     return sum(w * v for w, v in zip(known.weights, values, strict=True))
+
+
+def _always(first: str, second: str) -> bool | None:
+    """Is an ezafe certain between two folded words («назди», «шаҳри»), or certainly none («миёни», a rank before a given name)?"""
+    if second in joints("before"):
+        return joints("before")[second]
+    if second in _LINKS:
+        return None
+    if first in _honorifics() and second in given_names() and not first.endswith("ی"):
+        return False
+    return joints("after").get(first)
 
 
 @lru_cache(maxsize=50_000)

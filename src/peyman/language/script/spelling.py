@@ -10,7 +10,7 @@ from peyman.language.tables import load_table
 _GLIDE = re.compile(r"(?<=ӯ)йи$")
 _MAJHUL = re.compile(r"(?<=[мсштзф])ӯ(?=[ҳъ])(?!ҳон)|\bбӯ(?=ҳрон)", re.IGNORECASE)
 _SHORT_I = re.compile(r"(?<=[бвгғдзкқлмнпрстфхҳчҷш])й$")
-_HAMZA = re.compile(r"ъъ|\bъ|(?<=[аеёиӣоуӯэюя])ъ(?=[аеёиӣоуӯэюя])", re.IGNORECASE)
+_HAMZA = re.compile(r"ъъ|\bъ|(?<=[аеёиӣоуӯэюя])ъ(?=[аеиӣоуӯэ])(?!(?<=фаъ)ол|(?<=таъ)ин)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=50_000)
@@ -38,7 +38,7 @@ def _doubled() -> frozenset[str]:
 
 
 def _plain_hamza(match: re.Match[str]) -> str:
-    """The state writes no «ъ» at the head of a word nor between vowels («илм», «табиӣ»), and one for two («фаъол»)."""
+    """The state writes no «ъ» at the head of a word nor between vowels («илм», «табиӣ») save in «фаъол», «таъин» and their kin, and one for two."""
     return "ъ" if match.group() == "ъъ" else ""
 
 
