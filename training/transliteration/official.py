@@ -1,6 +1,6 @@
 """Word accuracy on official phrases and names that no training line and no gazetteer row holds, both ways.
 
-python -m training.transliteration.official [official-1|…|official-6]     (errors are printed with --errors)
+python -m training.transliteration.official [official-1|…|official-7]     (errors are printed with --errors)
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def accuracy(some: Phrases, into: str, *, errors: bool = False) -> float:
 
 def main() -> None:
     names = [a for a in sys.argv[1:] if not a.startswith("-")] or [
-        f"official-{number}" for number in range(1, 7)
+        f"official-{number}" for number in range(1, 8)
     ]
     seen = known()
     for name in names:

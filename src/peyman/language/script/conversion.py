@@ -22,8 +22,8 @@ from peyman.language.script.gazetteer import (
     tails,
 )
 from peyman.language.script.keyboard import regular_tajik
+from peyman.language.script.second_look import SURE, begins_name, is_phrase
 from peyman.language.script.second_look import gain as second_gain
-from peyman.language.script.second_look import is_phrase
 from peyman.language.script.spelling import respelt
 from peyman.language.script.tagger import NARROW, WIDE, Choice, tagger
 from peyman.language.script.text import Run, runs
@@ -133,7 +133,7 @@ def _words(
                 some = _whole(some, run.line[-1])
             if to == "tg" and run.line[:last].endswith("یی"):
                 some = [*some[:-1], [c for c in some[-1] if c[0]] or some[-1]]
-            if title:
+            if title and run.line[last - 1] == "ی":
                 some = _without_article(some)
             ranked = tuple(decode(run.line[first:last], some, to, all_=best > 1))
             if to == "tg":
@@ -143,7 +143,7 @@ def _words(
         after = " "
         if end < len(choices) and choices[end]:
             last = i + count - 1
-            gain = TITLE_GAIN + second_gain(plain[last], plain[last + 1]) if title else usual
+            gain = _title_gain(plain, last) if title else usual
             after = _after(choices[end], gain)
             if to == "tg" and spelling == "official" and keys[last + 1][:1] and keys[last + 1][0] in tails():
                 after = ""
@@ -168,6 +168,11 @@ def _words(
         words.append(word)
         i, given = i + count, after
     return words
+
+
+def _title_gain(words: list[str], last: int) -> float:
+    """What an ezafe gains after a word of a title: the second look at it and its neighbour; no name of a holder has one before it."""
+    return -SURE if begins_name(words, last + 1) else TITLE_GAIN + second_gain(words[last], words[last + 1])
 
 
 def _is_numbered(text: str, run: Run, word: tuple[str, ...]) -> bool:

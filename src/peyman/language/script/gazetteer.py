@@ -108,6 +108,12 @@ def given_names() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def certain_names() -> frozenset[str]:
+    """Folded Persian given names that are no words («محمد», not «امید»)."""
+    return frozenset(key(r["fa"]) for r in names() if r["kind"] == "given")
+
+
+@lru_cache(maxsize=1)
 def particles() -> frozenset[str]:
     """Folded Persian words that begin a phrase before which no ezafe stands: «در باره»."""
     return frozenset(folded(r["fa"], "tg")[0] for r in names() if r["kind"] == "particle")

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from peyman.language.folding import key
-from peyman.language.script.gazetteer import given_names, joints
+from peyman.language.script.gazetteer import certain_names, given_names, joints, surname_endings
 from peyman.language.script.name_words import name_shares, name_words
 from peyman.language.script.tagger import MODEL
 from peyman.language.tables import load_table
 
 FEATURES = ("one", "both names", "name before", "name after", "odds after", "odds before")
 SURE = 99.0
+_COMPOSED = 5  # letters of a given name that is told by its ending
 _LINKS = frozenset(["و", "در", "به", "از", "با", "که", "تا", "را", "هم", "یا", "بر", "اند", "است"])
 _GIVEN = 0.9  # how sure a given name or a title of honour («استاد») belongs to a name
 _STEP = 10.0  # log odds are stored in tenths
@@ -81,13 +82,40 @@ def gain(first: str, second: str) -> float:
     return sum(w * v for w, v in zip(known.weights, values, strict=True))
 
 
+def begins_name(words: Sequence[str], at: int) -> bool:
+    """Does the name of an office's holder, or the surname of a bare name, begin at a word of a phrase? No ezafe stands before it.
+
+    Example: ``begins_name(["وزیر", "دفاع", "علی", "رضایی"], 2)``; not in «مقبره علی رضایی».
+    """
+    second = key(words[at])
+    if len(words) == 2 and second.endswith(_surnames()):
+        return key(words[0]) not in joints("after") | joints("office")
+    return key(words[0]) in joints("office") and at < len(words) - 1 and _is_given(second)
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> tuple[str, ...]:
+    """Endings that only surnames have."""
+    return tuple(fa for _, fa, kind in surname_endings() if kind in ("name", "Russian") and len(fa) > 1)
+
+
+def _is_given(word: str) -> bool:
+    """Is a folded word a given name: one of the gazetteer, or composed like one («نورالدین»)?"""
+    return word in certain_names() or (len(word) > _COMPOSED and word.endswith(_given_endings()))
+
+
+@lru_cache(maxsize=1)
+def _given_endings() -> tuple[str, ...]:
+    return tuple(fa for _, fa, kind in surname_endings() if kind == "given")
+
+
 def _always(first: str, second: str) -> bool | None:
     """Is an ezafe certain between two folded words («назди», «шаҳри»), or certainly none («миёни», a rank before a given name)?"""
     if second in joints("before"):
         return joints("before")[second]
     if second in _LINKS:
         return None
-    if first in _honorifics() and second in given_names() and not first.endswith("ی"):
+    if first in _honorifics() and not first.endswith("ی") and (second in given_names() or _is_given(second)):
         return False
     return joints("after").get(first)
 
@@ -98,6 +126,8 @@ def _named(word: str) -> float:
     folded = key(word)
     if folded in name_words("tg"):
         return 1.0
+    if len(folded) > _COMPOSED and folded.endswith(_given_endings()):
+        return _GIVEN
     return _GIVEN if folded in given_names() or folded in _honorifics() else name_shares().get(folded, 0.0)
 
 
