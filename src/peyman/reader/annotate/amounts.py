@@ -9,11 +9,11 @@ from functools import lru_cache
 from peyman.language.tables import alternatives, load_table
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
-from peyman.reader.annotate.lexicon import Entry, Phrases
+from peyman.reader.annotate.lexicon import Entry, Phrases, indicators, units
 from peyman.reader.annotate.numbers import Number, scale_of
 from peyman.reader.annotate.patterns import patterns
 from peyman.reader.annotate.predicates import find_predicates
-from peyman.reader.annotate.tokens import Sentence, Token
+from peyman.reader.annotate.tokens import Sentence
 
 Accept = Callable[[Entry], bool]
 _REACH = 14  # tokens before a number in which the word that says what it measures may stand
@@ -57,27 +57,6 @@ class Measure:
 
 
 @lru_cache(maxsize=1)
-def units() -> Phrases:
-    """Units by their forms, «دلاری» as well as «دلار»."""
-    rows = load_table("fa/units.tsv", ["unit", "forms", "kind", "factor", "indicator", "source"])
-    forms = [(r, form + ending) for r in rows for form in alternatives(r["forms"]) for ending in ("", "ی")]
-    return Phrases(
-        Entry("unit", r["unit"], form, f"{r['kind']} {r['factor']} {r['indicator']}") for r, form in forms
-    )
-
-
-@lru_cache(maxsize=1)
-def indicators() -> Phrases:
-    """Indicators by the words that name them; ``extra`` is the row in ``indicator_rows()``."""
-    rows = load_table("fa/indicators.tsv", ["indicator", "forms", "units", "growth", "source"])
-    return Phrases(
-        Entry("indicator", r["indicator"], form, str(n))
-        for n, r in enumerate(rows)
-        for form in alternatives(r["forms"])
-    )
-
-
-@lru_cache(maxsize=1)
 def indicator_rows() -> tuple[Indicator, ...]:
     """The rows behind ``indicators()``."""
     rows = load_table("fa/indicators.tsv", ["indicator", "forms", "units", "growth", "source"])
@@ -111,13 +90,14 @@ def measure(document: Annotated, sentence: int, amount: Number) -> Measure | Non
 
 def _unit_of(document: Annotated, sentence: int, amount: Number) -> tuple[float, Unit | None]:
     """A number with its unit; of «از ۳ به ۵ میلیارد دلار» the first takes scale and unit of the second."""
-    tokens = document.sentences[sentence].tokens
-    hit = units().match(tokens, amount.end)
+    line = document.sentences[sentence]
+    tokens = line.tokens
+    hit = line.at(units(), amount.end)
     value = amount.value
     if hit is None and amount.start and tokens[amount.start - 1].folded == "از":
         later = next((n for n in document.numbers[sentence] if n.start == amount.end + 1), None)
         if later is not None and tokens[amount.end].folded == "به":
-            hit = units().match(tokens, later.end)
+            hit = line.at(units(), later.end)
             value *= scale_of(later.value) if value < 1000 <= later.value else 1.0
     if hit is None:
         return value, None
@@ -142,15 +122,15 @@ def _grows(entry: Entry) -> bool:
     return bool(indicator_rows()[int(entry.extra)].growth)
 
 
-def _before(tokens: list[Token], start: int, floor: int, accept: Accept) -> Entry | None:
+def _before(line: Sentence, start: int, floor: int, accept: Accept) -> Entry | None:
     """The nearest accepted indicator before a number; of words joined to one («تعرفه ترانزیت») the first."""
-    phrases = indicators()
-    for i in range(start - 1, max(-1, floor - 1), -1):
-        hit = phrases.match(tokens, i)
+    tokens, named = line.tokens, line.where(indicators())
+    for i in range(start - 1, max(-1, floor - 1), -1) if named else ():
+        hit = named.get(i)
         if hit is None or hit[0] > start:
             continue
         bound = i - (i > floor and "frequency" in tokens[i - 1].cues)
-        heads = (phrases.match(tokens, j) for j in range(bound - 1, max(floor - 1, bound - 4), -1))
+        heads = map(named.get, range(bound - 1, max(floor - 1, bound - 4), -1))
         head = next((h[1] for h in heads if h is not None and h[0] >= bound and accept(h[1])), None)
         if head is not None:
             return head
@@ -159,15 +139,14 @@ def _before(tokens: list[Token], start: int, floor: int, accept: Accept) -> Entr
     return None
 
 
-def _after(tokens: list[Token], start: int, stop: int, accept: Accept) -> Entry | None:
-    hits = (indicators().match(tokens, i) for i in range(start, min(stop, len(tokens))))
-    return next((hit[1] for hit in hits if hit is not None and accept(hit[1])), None)
+def _after(line: Sentence, start: int, stop: int, accept: Accept) -> Entry | None:
+    named = line.where(indicators()).items()
+    return next((entry for i, (_, entry) in named if start <= i < stop and accept(entry)), None)
 
 
 def _candidates(document: Annotated, sentence: int, amount: Number, unit: Unit) -> Iterator[Entry | None]:
     """Words that may say what a number counts, the surest first."""
     line = document.sentences[sentence]
-    tokens = line.tokens
     left, right = clause_around(line, amount.start, unit.end)
 
     def fits(entry: Entry) -> bool:
@@ -176,14 +155,14 @@ def _candidates(document: Annotated, sentence: int, amount: Number, unit: Unit) 
     def names(entry: Entry) -> bool:
         return _fits(entry, unit) and entry.form not in _commodities()[0]
 
-    yield _after(tokens, amount.end, amount.end + 1, fits)
-    yield _after(tokens, unit.end, unit.end + 1, names)
-    yield _before(tokens, amount.start, max(left, amount.start - _REACH), fits)
+    yield _after(line, amount.end, amount.end + 1, fits)
+    yield _after(line, unit.end, unit.end + 1, names)
+    yield _before(line, amount.start, max(left, amount.start - _REACH), fits)
     yield _said_before(document, sentence, amount.start, left, fits)
-    yield _after(tokens, unit.end, min(right, unit.end + _REACH), fits)
-    yield _before(tokens, amount.start, max(0, amount.start - _REACH), fits)
+    yield _after(line, unit.end, min(right, unit.end + _REACH), fits)
+    yield _before(line, amount.start, max(0, amount.start - _REACH), fits)
     if unit.kind == "money":
-        yield _before(tokens, amount.start, 0, fits)
+        yield _before(line, amount.start, 0, fits)
 
 
 def _counted(document: Annotated, sentence: int, amount: Number, unit: Unit, value: float) -> str | None:
@@ -211,14 +190,14 @@ def _flow(document: Annotated, sentence: int, amount: Number, unit: Unit) -> str
     line = document.sentences[sentence]
     phrases, flows = _commodities()
     goods = next(
-        (hit[1].value for i in range(amount.end, unit.end + 1) if (hit := phrases.match(line.tokens, i))),
+        (hit[1].value for i in range(amount.end, unit.end + 1) if (hit := line.at(phrases, i))),
         None,
     )
     if goods is None:
         return None
     left, right = clause_around(line, amount.start, unit.end)
     around = [*range(amount.start - 1, max(left, amount.start - _REACH) - 1, -1), *range(unit.end, right)]
-    hits = (indicators().match(line.tokens, i) for i in around)
+    hits = map(line.where(indicators()).get, around)
     named = (flows.get((goods, hit[1].value)) for hit in hits if hit is not None)
     return next((flow for flow in named if flow), None)
 
@@ -237,35 +216,31 @@ def _change(
             grown = _grown(document, sentence, amount, unit)
             signed = value * float(pattern.values["sign"]) if grown and grown.endswith("_growth") else value
             return grown, signed
-    near = _before(
-        line.tokens, amount.start, max(left, amount.start - _NEAR), lambda entry: _fits(entry, unit)
-    )
+    near = _before(line, amount.start, max(left, amount.start - _NEAR), lambda entry: _fits(entry, unit))
     return (near.value if near is not None else "share"), value
 
 
 def _grown(document: Annotated, sentence: int, amount: Number, unit: Unit) -> str | None:
     """What the growth that a percentage tells is called; None where what grows is nothing of relations."""
-    line, tokens = document.sentences[sentence], document.sentences[sentence].tokens
+    line = document.sentences[sentence]
     left, right = clause_around(line, amount.start, unit.end)
     entry = (
-        _after(tokens, unit.end, min(unit.end + 4, right), _grows)
-        or _before(tokens, amount.start, max(left, amount.start - _REACH), _grows)
+        _after(line, unit.end, min(unit.end + 4, right), _grows)
+        or _before(line, amount.start, max(left, amount.start - _REACH), _grows)
         or _said_before(document, sentence, amount.start, left, _grows)
-        or _after(tokens, unit.end, right, _grows)
-        or _before(tokens, amount.start, max(0, amount.start - 2 * _REACH), _grows)
+        or _after(line, unit.end, right, _grows)
+        or _before(line, amount.start, max(0, amount.start - 2 * _REACH), _grows)
     )
     return indicator_rows()[int(entry.extra)].growth if entry is not None else None
 
 
 def _said_before(document: Annotated, sentence: int, start: int, left: int, accept: Accept) -> Entry | None:
     """«این رقم», «این میزان»: what the number before measured."""
-    tokens = document.sentences[sentence].tokens
-    if not any(cue("this_amount").match(tokens, i) for i in range(min(left, max(0, start - _REACH)), start)):
+    if not document.sentences[sentence].has(cue("this_amount"), min(left, max(0, start - _REACH)), start):
         return None
     for before in range(sentence, max(-1, sentence - _BACK - 1), -1):
-        line = document.sentences[before].tokens
-        for i in range((start if before == sentence else len(line)) - 1, -1, -1):
-            hit = indicators().match(line, i)
-            if hit is not None and accept(hit[1]):
-                return hit[1]
+        named = document.sentences[before].where(indicators())
+        for i, (_, entry) in reversed(named.items()):
+            if (before < sentence or i < start) and accept(entry):
+                return entry
     return None

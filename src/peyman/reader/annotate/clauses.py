@@ -162,7 +162,7 @@ def _ends_with_subject(sentence: Sentence, start: int) -> bool:
     ):
         return False
     commas = sum(t.text == "،" for t in rest)
-    holds = any(lexicon.offices().match(sentence.tokens, i) for i in range(start, len(sentence.tokens)))
+    holds = sentence.has(lexicon.offices(), start, len(sentence.tokens))
     if commas and (commas > 1 or not holds):
         return False
     return not any(p.start >= start for p in find_predicates(sentence)) and not any(

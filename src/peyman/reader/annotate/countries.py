@@ -25,16 +25,15 @@ def find_countries(sentence: Sentence) -> list[Hit]:
     """Countries, adjectives, organisations and places, longest first, left to right."""
     hits: list[Hit] = []
     tokens, free = sentence.tokens, 0
-    countries, places = lexicon.countries(), lexicon.places()
-    doubtful_places, doubtful = lexicon.ambiguous_places(), lexicon.ambiguous_countries()
+    countries, places = sentence.where(lexicon.countries()), sentence.where(lexicon.places())
     for i in sentence.where(lexicon.geography()):
         if i < free:
             continue
-        found = _longer(countries.match(tokens, i), places.match(tokens, i))
+        found = _longer(countries.get(i), places.get(i))
         if found is None and (_after_place_word(tokens, i) or _after_capital(tokens, i, hits)):
-            found = doubtful_places.match(tokens, i)
+            found = sentence.at(lexicon.ambiguous_places(), i)
         if found is None and _expects_country(tokens, i, hits):
-            found = doubtful.match(tokens, i)
+            found = sentence.at(lexicon.ambiguous_countries(), i)
         if found is None or (found[1].kind == "demonym" and i and is_given(tokens[i - 1])):
             continue
         free, entry = found

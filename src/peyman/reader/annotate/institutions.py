@@ -149,7 +149,7 @@ def officials_at(
     sentence: Sentence, number: int, people: People, i: int, limit: int
 ) -> tuple[list[Entity], int] | None:
     """«مسئولان ارشد راه‌آهن ایران و افغانستان»: unnamed officials of two states or more, and the token after them."""
-    if cue("delegation").match(sentence.tokens, i) is None:
+    if sentence.at(cue("delegation"), i) is None:
         return None
     for j in range(i + 1, min(i + _WORDS, limit)):
         if not sentence.tokens[j].text[0].isalpha() or "preposition" in sentence.tokens[j].cues:
@@ -198,19 +198,16 @@ def _unknown_outlet(sentence: Sentence, number: int, start: int) -> tuple[Entity
 def outlet_at(sentence: Sentence, number: int, i: int, hits: dict[int, Hit]) -> tuple[Entity, int] | None:
     """«آسیا پلوس» از پایگاه‌های خبری …, خبرگزاری «خاور» …: an outlet that itself reports, under its name."""
     tokens = sentence.tokens
-    kind = cue("outlet").match(tokens, i)
+    kind = sentence.at(cue("outlet"), i)
     at = kind[0] if kind else i
-    while kind and (more := cue("outlet").match(tokens, at)):
+    while kind and (more := sentence.at(cue("outlet"), at)):
         at = more[0]
     state = hits.get(at) if kind else None
     at = state.end if state is not None else at
     if at >= len(tokens) or tokens[at].text not in '«"':
         return None
     close = next((j for j in range(at + 1, min(at + 6, len(tokens))) if tokens[j].text in '»"'), None)
-    if close is None or (
-        not kind
-        and not any(cue("outlet").match(tokens, j) for j in range(close + 1, min(close + 6, len(tokens))))
-    ):
+    if close is None or (not kind and not sentence.has(cue("outlet"), close + 1, close + 6)):
         return None
     later = next((h.code for s, h in hits.items() if close < s <= close + 6), None)
     country = state.code if state is not None else later

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from peyman.reader.annotate.tokens import Token
 
 _FOLDED = attrgetter("folded")
-_WINDOW = 7  # tokens that a phrase may be written in
+WINDOW = 7  # tokens that a phrase may be written in
 _SHORT = 3  # an adjective that short and doubtful («ترک») is read only where a country is expected
 
 
@@ -68,12 +68,12 @@ class Phrases:
         """The longest phrase that begins at token ``i``: its end and entry."""
         if i >= len(tokens) or tokens[i].folded not in self.prefixes:
             return None
-        return self._longest(map(_FOLDED, tokens[i : i + _WINDOW]), i)
+        return self._longest(map(_FOLDED, tokens[i : i + WINDOW]), i)
 
     def find(self, words: Sequence[str]) -> Places:
         """Where phrases stand among folded words, from left to right: start to end and entry of the longest from each."""
         begins = map(self.prefixes.__contains__, words)
-        matches = [(i, self._longest(words[i : i + _WINDOW], i)) for i in compress(count(), begins)]
+        matches = [(i, self._longest(words[i : i + WINDOW], i)) for i in compress(count(), begins)]
         return {i: match for i, match in matches if match is not None}
 
     def _longest(self, words: Iterable[str], start: int) -> tuple[int, Entry] | None:
@@ -208,6 +208,27 @@ def plural_offices() -> Phrases:
 def sectors() -> Phrases:
     rows = load_table("fa/sectors.tsv", ["sector", "forms", "source"])
     return Phrases(Entry("sector", row["sector"], n) for row in rows for n in alternatives(row["forms"]))
+
+
+@lru_cache(maxsize=1)
+def units() -> Phrases:
+    """Units by their forms, «دلاری» as well as «دلار»."""
+    rows = load_table("fa/units.tsv", ["unit", "forms", "kind", "factor", "indicator", "source"])
+    forms = [(r, form + ending) for r in rows for form in alternatives(r["forms"]) for ending in ("", "ی")]
+    return Phrases(
+        Entry("unit", r["unit"], form, f"{r['kind']} {r['factor']} {r['indicator']}") for r, form in forms
+    )
+
+
+@lru_cache(maxsize=1)
+def indicators() -> Phrases:
+    """Indicators by the words that name them; ``extra`` is the row in ``amounts.indicator_rows()``."""
+    rows = load_table("fa/indicators.tsv", ["indicator", "forms", "units", "growth", "source"])
+    return Phrases(
+        Entry("indicator", r["indicator"], form, str(n))
+        for n, r in enumerate(rows)
+        for form in alternatives(r["forms"])
+    )
 
 
 @lru_cache(maxsize=1)

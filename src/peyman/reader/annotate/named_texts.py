@@ -78,7 +78,7 @@ def _named(document: Annotated, number: int, start: int, end: int, entry: Entry)
     elif entry.extra.startswith("own "):
         about = frozenset([entry.extra.removeprefix("own ")])
     left, _ = clause_around(sentence, start, end)
-    listed = any(cue("among_them").match(sentence.tokens, i) for i in range(left, start))
+    listed = sentence.has(cue("among_them"), left, start)
     stage = _stage(sentence, start, end)
     stage = None if back and stage == "in_force" else stage
     return NamedText(start, end, stop, entry, about, stage, count, back, listed)

@@ -12,7 +12,7 @@ def only_points(sentence: Sentence, verb: int, subject: int) -> bool:
     """«X در این زمینه در مصاحبه با شبکه Y خبر داد»: nothing but where it was said stands behind «در این زمینه» and
     the subject, which ends before token ``subject``."""
     tokens = sentence.tokens
-    end = next((m[0] for i in range(verb) if (m := cue("about_this").match(tokens, i)) is not None), verb)
+    end = next((m[0] for i in range(verb) if (m := sentence.at(cue("about_this"), i)) is not None), verb)
     end = max(end, subject)
     placed = end == verb or any(cue(c).get(tokens[end].text) for c in ("preposition", "during"))
     return placed and not any(t.folded in ("را", "،", "که", ":") for t in tokens[end:verb])
@@ -26,17 +26,16 @@ def is_from_source(sentence: Sentence, verb: int, subjects: list[Entity], *, poi
         return False
     if not subjects and sentence.tokens[verb + 1 : verb + 2] and sentence.tokens[verb + 1].folded == "دادند":
         return True  # «در این زمینه از وزارت … خبر دادند»
-    named = any(cue(c).match(sentence.tokens, i) for c in ("outlet", "press_office") for i in range(verb))
+    named = any(sentence.has(cue(c), 0, verb) for c in ("outlet", "press_office"))
     return named or (pointed if not subjects else subjects[0].name is None)
 
 
 def _tells_itself(sentence: Sentence, verb: int, subjects: list[Entity]) -> bool:
     """«Дар ин бора Вазорати корҳои хориҷии Тоҷикистон хабар додааст»: a body of a state that has told it; no outlet."""
-    tokens = sentence.tokens
     if len(subjects) != 1 or subjects[0].country is None:
         return False
     past = any(p.end > verb and p.mood == "past" for p in find_predicates(sentence))
-    return past and not any(cue("outlet").match(tokens, i) for i in range(verb))
+    return past and not sentence.has(cue("outlet"), 0, verb)
 
 
 def told_before(sentences: list[Sentence], number: int) -> int:

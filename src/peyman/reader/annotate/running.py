@@ -45,7 +45,7 @@ def narrates(sentence: Sentence) -> bool:
 
     «دو طرف باید …» is an opinion, and nobody's but the speaker's.
     """
-    if cue("narration").match(sentence.tokens, 0) is not None:
+    if sentence.at(cue("narration"), 0) is not None:
         return True
     return is_two_sides(sentence, 0) is not None and not is_called_for(sentence)
 

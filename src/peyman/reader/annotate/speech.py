@@ -59,7 +59,7 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
     if not begins and (_said_after(speech, sentence, number) or as_told(speech, sentence, number)):
         return
     clauses = clauses_of(sentence)
-    opening = cue("narration").match(sentence.tokens, 0)
+    opening = sentence.at(cue("narration"), 0)
     clauses = [c for c in clauses if opening is None or not 0 <= c.verb_start < opening[0]]
     if clauses and clauses[0].rule == "inform" and is_told_from(sentence):
         clauses = clauses[1:]
@@ -76,7 +76,7 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         and (not verbs or retold)
         and runs_on(speech.running[0], sentence)
         and not narrates(sentence)
-        and cue("told_by").match(sentence.tokens, 0) is None
+        and sentence.at(cue("told_by"), 0) is None
     ):
         speech.utterances.append(
             Utterance(
@@ -106,7 +106,7 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         return
     if subjects and subjects[0].name and subjects[0] not in speech.people.entities:
         subjects[0] = speech.source = outlet_meant(sentences, number, speech.people, subjects[0])
-    elif speech.source is not None and (again := cue("this_source").match(sentence.tokens, 0)) is not None:
+    elif speech.source is not None and (again := sentence.at(cue("this_source"), 0)) is not None:
         subjects, end = [speech.source], again[0]
         speech.speaker = speech.source if speech.source.office else speech.speaker
     if len(subjects) == 1:
@@ -181,13 +181,12 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
 
 def _is_unknown(sentence: Sentence, clause: Clause) -> bool:
     """«کدام مشکل را گفته است، معلوم نیست»: what nobody knows is no report."""
-    after = range(clause.verb_start + 1, min(clause.verb_start + 4, len(sentence.tokens)))
-    return any(cue("unknown").match(sentence.tokens, i) for i in after)
+    return sentence.has(cue("unknown"), clause.verb_start + 1, clause.verb_start + 4)
 
 
 def _both_again(speech: Speech, sentence: Sentence) -> tuple[list[Entity], int] | None:
     """«آنها همچنین …»: those who spoke together just before."""
-    they = cue("both_pronoun").match(sentence.tokens, 0)
+    they = sentence.at(cue("both_pronoun"), 0)
     if they is None or not speech.utterances or len(speech.utterances[-1].speakers) < 2:
         return None
     return speech.utterances[-1].speakers, they[0]
@@ -272,8 +271,8 @@ def _said_of_before(
     speakers = subjects or speech.now()
     if not speakers or len(verbs) != 1 or verbs[0].end < len(sentence.tokens) - 1 or not number:
         return False
-    pointed = any(cue("this_point").match(sentence.tokens, i) is not None for i in {0, end})
-    if not pointed and not any(cue("about_this").match(sentence.tokens, i) for i in range(verbs[0].start)):
+    pointed = any(i in sentence.where(cue("this_point")) for i in (0, end))
+    if not pointed and not sentence.has(cue("about_this"), 0, verbs[0].start):
         return False
     if is_from_source(sentence, verbs[0].start, subjects, pointed=pointed):
         return True
@@ -303,7 +302,7 @@ def _said_after(speech: Speech, sentence: Sentence, number: int) -> bool:
     if issuer is None and (verb.passive or verb.name == "wrote"):
         speech.utterances = [u for u in speech.utterances if not any(u is q for q in quoted)]
         return True
-    again = speech.source if cue("this_source").match(sentence.tokens, verb.end) else None
+    again = speech.source if sentence.at(cue("this_source"), verb.end) else None
     teller = issuer or again or teller_after(sentence, number, speech.people, verb.end)
     heads = [e for m, e in speech.people.mentions[number] if m.start == start]
     institution = teller is not None and teller not in speech.people.entities

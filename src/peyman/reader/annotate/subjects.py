@@ -6,7 +6,7 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.clauses import find_verbs
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.institutions import institution_at, officials_at, states_at
-from peyman.reader.annotate.people import Entity, People, is_two_sides
+from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.tokens import Sentence, Token
 
 _DASHES = frozenset(["-", "–"])
@@ -25,6 +25,8 @@ def find_subjects(
     found: list[Entity] = []
     end = floor
     passed: tuple[int, Entity] | None = None
+    sides_at, hits_at = sentence.where(cue("two_sides")), {h.start for h in people.hits[number]}
+    pronouns, this_official = sentence.where(cue("pronoun")), sentence.where(cue("this_official"))
     while i < limit:
         if i in at:
             mention, entity = at[i]
@@ -39,19 +41,15 @@ def find_subjects(
                 end = mention.end
             i = max(mention.end, i + 1)
             continue
-        if not found and i > floor and tokens[i - 1].folded == "و" and is_two_sides(sentence, i):
-            return both_sides(people, number, current), is_two_sides(sentence, i) or i
+        if not found and i in sides_at and i > floor and tokens[i - 1].folded == "و":
+            return both_sides(people, number, current), sides_at[i][0]
         if not found and _may_stand(sentence, i, floor):
-            if (
-                i in sentence.where(cue("pronoun"))
-                or (i in sentence.where(cue("this_official")) and not _ends_adverb(sentence, i + 1, floor))
-                or _is_bare_official(sentence, i)
-            ):
+            official = i in this_official and not _ends_adverb(sentence, i + 1, floor)
+            if i in pronouns or official or _is_bare_official(sentence, i):
                 return _this_official(sentence, number, people, i, current)
-            sides = is_two_sides(sentence, i)
-            if sides and sides <= limit:
-                return both_sides(people, number, current), sides
-            if any(h.start == i for h in people.hits[number]) and not _heads(sentence, i, floor):
+            if i in sides_at and sides_at[i][0] <= limit:
+                return both_sides(people, number, current), sides_at[i][0]
+            if i in hits_at and not _heads(sentence, i, floor):
                 i += 1
                 continue
             states = states_at(sentence, number, people, i, limit) or officials_at(
@@ -77,7 +75,7 @@ def _this_official(
     sentence: Sentence, number: int, people: People, i: int, current: Entity | None
 ) -> tuple[list[Entity], int]:
     """«این مقام» is whoever spoke, «این مقام تاجیک» the last named of that state."""
-    found = cue("this_official").match(sentence.tokens, i)
+    found = sentence.at(cue("this_official"), i)
     hit = next((h for h in people.hits[number] if found and h.start == found[0] and h.kind != "place"), None)
     if hit is None or (current is not None and current.country == hit.code):
         return ([current] if current else []), i + 1
@@ -116,7 +114,8 @@ def _may_stand(sentence: Sentence, i: int, floor: int) -> bool:
 def _heads(sentence: Sentence, i: int, floor: int) -> bool:
     """Do the words before token ``i`` end where a subject begins: a comma, «نیز», «سپس», «در این زمینه»?"""
     tokens = sentence.tokens
-    while i > floor and lexicon.honorifics().get(tokens[i - 1].text):
+    titles = lexicon.honorifics().entries
+    while i > floor and tokens[i - 1].folded in titles:
         i -= 1
     if tokens[i - 1].text in _DASHES and i - floor > _DATELINE:
         return False
@@ -138,8 +137,8 @@ def _heads(sentence: Sentence, i: int, floor: int) -> bool:
 
 def _ends_adverb(sentence: Sentence, i: int, floor: int) -> bool:
     """Does an adverb of the whole sentence end before token ``i``: «به نوبه خود», «پیش از این»?"""
-    least = max(floor, i - _ADVERB)
-    return any(end == i and at >= least for at, (end, _) in sentence.where(cue("sentence_adverb")).items())
+    adverbs, least = sentence.where(cue("sentence_adverb")), max(floor, i - _ADVERB)
+    return bool(adverbs) and any(end == i and at >= least for at, (end, _) in adverbs.items())
 
 
 def _is_object(tokens: list[Token], end: int) -> bool:
@@ -152,11 +151,10 @@ def _is_object(tokens: list[Token], end: int) -> bool:
 def _is_lead(sentence: Sentence, i: int, end: int) -> bool:
     """«به گزارش دفتر مطبوعاتی رئیس‌جمهور، X …»: behind the comma of a source X is the subject."""
     tokens = sentence.tokens
-    office = any(
-        (found := cue("press_office").match(tokens, j)) is not None and found[0] == i
-        for j in range(max(0, i - 3), i)
+    offices = sentence.where(cue("press_office")).items()
+    return any(end == i and j >= i - 3 for j, (end, _) in offices) and any(
+        t.text == "،" for t in tokens[i:end]
     )
-    return office and any(t.text == "،" for t in tokens[i:end])
 
 
 def _is_free(tokens: list[Token], i: int) -> bool:
@@ -172,23 +170,22 @@ def _is_free(tokens: list[Token], i: int) -> bool:
 
 def _after_source(sentence: Sentence, i: int, floor: int) -> bool:
     """«به گزارش جماران ابوالفضل حسن بیکی»: right behind the one or two words of a source."""
-    leads = (cue("source_lead").match(sentence.tokens, j) for j in range(floor, min(floor + 2, i)))
+    leads = sentence.where(cue("source_lead")).items()
     return any(
-        led is not None
-        and led[0] < i <= led[0] + 2
-        and all(t.text[0].isalpha() for t in sentence.tokens[led[0] : i])
-        for led in leads
+        floor <= j < min(floor + 2, i)
+        and led < i <= led + 2
+        and all(t.text[0].isalpha() for t in sentence.tokens[led:i])
+        for j, (led, _) in leads
     )
 
 
 def _past_source(sentence: Sentence, i: int, floor: int) -> int | None:
     """The token behind an outlet that is no subject: «به گزارش روز شنبه خبرگزاری X، …», «تهران - خبرگزاری X (ایرنا): …»."""
     tokens = sentence.tokens
-    for j in range(floor, i):
-        led = cue("source_lead").match(tokens, j)
-        if led is not None and led[0] < i and all(_is_day(tokens, k) for k in range(led[0], i)):
+    for j, (led, _) in sentence.where(cue("source_lead")).items():
+        if floor <= j and led < i and all(_is_day(tokens, k) for k in range(led, i)):
             return next((k for k in range(i, len(tokens)) if tokens[k].text in "،:"), i) + 1
-    if floor or i > _WIRE or cue("agency").match(tokens, i) is None:
+    if floor or i > _WIRE or sentence.at(cue("agency"), i) is None:
         return None
     colon = next((k for k in range(i, min(i + _DATELINE, len(tokens))) if tokens[k].text == ":"), None)
     verbs = find_verbs(sentence)

@@ -14,7 +14,8 @@ from peyman.language.folding import fold, key
 from peyman.language.script.name_words import name_shares
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue, cues_of
-from peyman.reader.annotate.lexicon import Phrases, Places
+from peyman.reader.annotate.lexicon import Entry, Phrases, Places
+from peyman.reader.annotate.phrase_index import PlacesIn
 from peyman.reader.annotate.verbs import ends_clause
 
 _CREDIT = "©"
@@ -63,10 +64,11 @@ class Sentence:
     starts: list[int] = field(default_factory=list)
     words: list[str] = field(init=False)
     answers: dict[Callable[[Sentence], Any], Any] = field(default_factory=dict, init=False, repr=False)
-    _places: dict[Phrases, Places] = field(default_factory=dict, init=False, repr=False)
+    _places: PlacesIn = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.words = [token.folded for token in self.tokens]
+        self._places = PlacesIn(self.words)
 
     @property
     def start(self) -> int:
@@ -88,14 +90,15 @@ class Sentence:
 
         Example: in «در دیدار وزیر خارجه روسیه» ``where(lexicon.offices())`` is ``{2: (4, Entry("office", …))}``.
         """
-        found = self._places.get(phrases)
-        if found is None:
-            found = self._places[phrases] = phrases.find(self.words)
-        return found
+        return self._places[phrases]
+
+    def at(self, phrases: Phrases, i: int) -> tuple[int, Entry] | None:
+        """The longest phrase of a lexicon that begins at token ``i``: its end and entry."""
+        return self._places[phrases].get(i)
 
     def has(self, phrases: Phrases, start: int, end: int) -> bool:
         """Does a phrase of a lexicon begin at one of the tokens from ``start`` up to, not including, ``end``?"""
-        found = self.where(phrases)
+        found = self._places[phrases]
         return bool(found) and any(start <= i < end for i in found)
 
     def token_at(self, offset: int) -> int:
@@ -113,11 +116,11 @@ def once(ask: Callable[[Sentence], Answer]) -> Callable[[Sentence], Answer]:
 
     @wraps(ask)
     def answer(sentence: Sentence) -> Answer:
-        answers = sentence.answers
-        if ask not in answers:
-            answers[ask] = ask(sentence)
-        found: Answer = answers[ask]
-        return found
+        answers: dict[Callable[[Sentence], Answer], Answer] = sentence.answers
+        try:
+            return answers[ask]
+        except KeyError:
+            return answers.setdefault(ask, ask(sentence))
 
     return answer
 

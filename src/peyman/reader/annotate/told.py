@@ -18,13 +18,13 @@ _RANK = 5  # tokens of «این مقام دولت X» before its comma
 
 def is_told_from(sentence: Sentence) -> bool:
     """«طوری که از وزارت X خبر دادند، S»: a body from which an outlet has it is only a source."""
-    lead = cue("as_told").match(sentence.tokens, 0)
+    lead = sentence.at(cue("as_told"), 0)
     return lead is not None and sentence.tokens[lead[0]].folded == "از"
 
 
 def as_told(speech: Speech, sentence: Sentence, number: int) -> bool:
     """«آن‌طور که X گفته، S»: S is said by whom the words before the comma name."""
-    lead = cue("as_told").match(sentence.tokens, 0)
+    lead = sentence.at(cue("as_told"), 0)
     if lead is None:
         return False
     tokens = sentence.tokens
@@ -94,6 +94,6 @@ def _holder_told(speech: Speech, sentence: Sentence, start: int) -> tuple[Entity
 def _body_told(speech: Speech, sentence: Sentence, number: int, start: int) -> tuple[Entity, int] | None:
     """«به گفته مقامات تخار»: officials or a company that say it themselves; a ministry is only where it is from."""
     sources = ("outlet", "press_office", "press", "ministry_word")
-    if any(cue(c).match(sentence.tokens, start) for c in sources):
+    if any(sentence.at(cue(c), start) for c in sources):
         return None
     return institution_at(sentence, number, speech.people, start, len(sentence.tokens))

@@ -150,10 +150,10 @@ def _matters(document: Annotated, number: int, undertaking: Undertaking) -> bool
     if (day is not None and day.end is not None) or target_in(document, number, *span) is not None:
         return True
     if undertaking.start == undertaking.verb:  # no word of promise: somebody's deed, not what will happen
-        ours = document.sentences[number].tokens[undertaking.verb].folded.endswith("یم")
+        sentence = document.sentences[number]
+        ours = sentence.words[undertaking.verb].endswith("یم")
         named = any(span[0] <= h.start < span[1] for h in document.people.hits[number])
-        tokens = document.sentences[number].tokens
-        if not (ours or named or any(cue("mutual").match(tokens, i) for i in range(*span))):
+        if not (ours or named or sentence.has(cue("mutual"), *span)):
             return False
     if _about_relations(document, number, *span) or _of_state(document, number, undertaking):
         return True
@@ -179,9 +179,7 @@ def _of_state(document: Annotated, number: int, undertaking: Undertaking) -> boo
 
 
 def _about_relations(document: Annotated, number: int, left: int, right: int) -> bool:
-    tokens = document.sentences[number].tokens
-    phrases = relations()
-    return any(phrases.match(tokens, i) for i in range(left, right))
+    return document.sentences[number].has(relations(), left, right)
 
 
 def deadline_in(document: Annotated, number: int, left: int, right: int) -> When | None:

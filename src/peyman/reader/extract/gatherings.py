@@ -115,11 +115,10 @@ def _mutual_near(document: Annotated, number: int, trigger: Trigger) -> bool:
 
 def _is_abroad(document: Annotated, number: int, event: Event) -> bool:
     """Is a gathering that names one state international: by its title, or held elsewhere?"""
-    tokens = document.sentences[number].tokens
     if event.host is not None and event.host != document.own_country:
         event.countries = list(dict.fromkeys([*event.countries, event.host]))
         return True
-    return any(cue("international").match(tokens, i) for i in range(len(tokens)))
+    return bool(document.sentences[number].where(cue("international")))
 
 
 def _is_held(document: Annotated, number: int, trigger: Trigger) -> bool:
@@ -141,17 +140,16 @@ def _is_held(document: Annotated, number: int, trigger: Trigger) -> bool:
 
 def _is_of_members(document: Annotated, number: int, trigger: Trigger) -> bool:
     """«نشست شورای وزیران …», «نشست کشورهای عضو …»: a session of an organisation."""
-    tokens = document.sentences[number].tokens
-    stop = min(trigger.end + TITLE, len(tokens))
+    sentence = document.sentences[number]
+    stop = min(trigger.end + TITLE, len(sentence.tokens))
     bodies = [
         h for h in document.people.hits[number] if h.kind == "organisation" and trigger.end <= h.start < stop
     ]
-    return bool(bodies) or any(cue("members").match(tokens, i) for i in range(trigger.end, stop))
+    return bool(bodies) or sentence.has(cue("members"), trigger.end, stop)
 
 
 def _names_text(sentence: Sentence) -> bool:
     """Does the sentence name a text that could be signed?"""
-    texts = lexicon.agreement_names()
-    return any(texts.match(sentence.tokens, i) for i in range(len(sentence.tokens))) or any(
+    return bool(sentence.where(lexicon.agreement_names())) or any(
         t.folded.startswith(text) for t in sentence.tokens for text in cue("signed_text").forms()
     )
