@@ -41,7 +41,7 @@ def test_cues_of_a_word_are_those_that_have_it(sentences: list[Sentence]) -> Non
 def test_likely_patterns_are_those_that_may_match(sentences: list[Sentence], table: str) -> None:
     for sentence in sentences:
         text = sentence.folded
-        assert likely(text, table) == [p for p in patterns(table, *SOUGHT[table]) if p.may_match(text)]
+        assert list(likely(text, table)) == [p for p in patterns(table, *SOUGHT[table]) if p.may_match(text)]
 
 
 def test_cues_that_the_rules_ask_for_have_rows() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from peyman.reader import model
 from peyman.reader.annotate.document import Annotated, annotate
 from peyman.reader.extract import agreements, commitments, engagements, figures, persons, projects, statements
-from peyman.reader.repair import repair
+from peyman.reader.repair import no_collection, repair
 from peyman.reader.sources import SourceText, other_script
 from peyman.records import BaseRecord, DocumentInfo, Reading, Warning
 
@@ -33,6 +33,11 @@ def read(source: SourceText, *, with_model: bool = False) -> Reading:
     Example: ``read(load("خبر.txt")).records`` gives people, engagements, statements, agreements, commitments, figures,
     projects.
     """
+    with no_collection():
+        return _read(source, with_model=with_model)
+
+
+def _read(source: SourceText, *, with_model: bool) -> Reading:
     repaired = repair(source.text)
     document = annotate(
         repaired, published=source.published, own_country=source.publisher_country, with_model=with_model

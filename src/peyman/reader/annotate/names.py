@@ -91,13 +91,21 @@ def is_namelike(token: Token, at: Mapping[int, object] = NOWHERE, i: int = -1) -
 
 def is_given(token: Token) -> bool:
     """Does this word begin a name?"""
-    return token.proper is not False and traits(token.text).given
+    return token.proper is not False and _is_given_word(token.text)
+
+
+@lru_cache(maxsize=65536)
+def _is_given_word(text: str) -> bool:
+    return traits(text).given
 
 
 @once
 def names_in(sentence: Sentence) -> tuple[list[bool], list[int]]:
     """Of each word of a sentence whether it may be part of a name; and which words begin one."""
-    return list(map(may_be_name, sentence.tokens)), list(compress(count(), map(is_given, sentence.tokens)))
+    tokens = sentence.tokens
+    begins = [_is_given_word(t.text) and t.proper is not False for t in tokens]
+    worded = [_is_worded(t.text) if t.proper is None else t.proper and len(t.text) > 1 for t in tokens]
+    return worded, list(compress(count(), begins))
 
 
 def is_strong(token: Token) -> bool:

@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress, count
+from operator import attrgetter
 
 from peyman.language.folding import key
 from peyman.language.tables import load_table
 from peyman.reader.annotate.tokens import Token
 
+_FOLDED = attrgetter("folded")
 _DIGITS = re.compile(r"^\d+(?:[.,٫٬/]\d+)*$")
 
 
@@ -63,7 +65,7 @@ def _is_fraction(a: str, b: str) -> bool:
 def find_numbers(tokens: list[Token]) -> list[Number]:
     """Numbers of a sentence, ranges joined."""
     found: list[Number] = []
-    for i in compress(count(), [_is_number(token.folded) for token in tokens]):
+    for i in compress(count(), map(_is_number, map(_FOLDED, tokens))):
         number = _number(tokens, i) if not found or i >= found[-1].end else None
         if number is None:
             continue

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from re import _constants as regex_codes  # type: ignore[attr-defined]
 from re import _parser as regex_parser  # type: ignore[attr-defined]
 from typing import Any
@@ -59,38 +59,42 @@ def patterns(path: str, *columns: str) -> tuple[Pattern, ...]:
     return tuple(_pattern(r["name"], r["pattern"], {c: r[c] for c in columns}) for r in rows)
 
 
-def likely(text: str, path: str) -> list[Pattern]:
+def likely(text: str, path: str) -> Sequence[Pattern]:
     """The patterns of a table of ``SOUGHT`` of which a text has a word that they need, in the order of the table."""
-    rows = patterns(path, *SOUGHT[path])
-    return [rows[row] for row in sorted(_rows_in(text).get(path, ()))]
+    return _likely_in(text).get(path, ())
 
 
-@lru_cache(maxsize=64)  # every table is asked about the same sentence
-def _rows_in(text: str) -> dict[str, set[int]]:
-    """The rows of each table that a text has a word for, or that need none."""
+@lru_cache(maxsize=1024)  # every table is asked about the same sentences
+def _likely_in(text: str) -> dict[str, list[Pattern]]:
+    """The patterns of each table that a text has a word for, or that need none."""
     needed, free = _needed_words_of_all()
-    found: dict[str, set[int]] = {}
-    for path, row in chain(free, *(of_word for _, of_word in needed.iter(text))):
-        found.setdefault(path, set()).add(row)
+    rows = _rows_of_all()
+    found: dict[str, list[Pattern]] = {}
+    for row in sorted(free.union(*[of_word for _, of_word in needed.iter(text)])):
+        path, pattern = rows[row]
+        found.setdefault(path, []).append(pattern)
     return found
 
 
 @lru_cache(maxsize=1)
-def _needed_words_of_all() -> tuple[Automaton, list[tuple[str, int]]]:
-    """The needed words of all tables with their rows, to be found in one pass; and the rows that need none."""
-    needed: dict[str, list[tuple[str, int]]] = {}
-    free: list[tuple[str, int]] = []
-    for path, columns in SOUGHT.items():
-        for row, pattern in enumerate(patterns(path, *columns)):
-            for word in pattern.needed:
-                needed.setdefault(word, []).append((path, row))
-            if not pattern.needed:
-                free.append((path, row))
+def _rows_of_all() -> list[tuple[str, Pattern]]:
+    """The rows of all tables in order, each with its table."""
+    return [(path, pattern) for path, columns in SOUGHT.items() for pattern in patterns(path, *columns)]
+
+
+@lru_cache(maxsize=1)
+def _needed_words_of_all() -> tuple[Automaton, frozenset[int]]:
+    """The needed words of all tables with the numbers of their rows, to be found in one pass; and the rows that need none."""
+    needed: dict[str, list[int]] = {}
+    rows = _rows_of_all()
+    for number, (_, pattern) in enumerate(rows):
+        for word in pattern.needed:
+            needed.setdefault(word, []).append(number)
     automaton = Automaton()
     for word, of_word in needed.items():
         automaton.add_word(word, of_word)
     automaton.make_automaton()
-    return automaton, free
+    return automaton, frozenset(number for number, (_, pattern) in enumerate(rows) if not pattern.needed)
 
 
 def _pattern(name: str, pattern: str, values: dict[str, str]) -> Pattern:

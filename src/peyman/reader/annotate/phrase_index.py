@@ -3,41 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import compress, count
 from operator import add
-from typing import NamedTuple
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import all_cues
-from peyman.reader.annotate.lexicon import WINDOW, Phrases, Places
+from peyman.reader.annotate.lexicon import WINDOW, Entry, Phrases, Places
 
 _NOWHERE: Places = {}
-Span = tuple[int, int, str]  # first token, the token after the last, folded letters
-
-
-class Found(NamedTuple):
-    """The phrases of a sentence, their letters, and the lexicons that have one of them."""
-
-    spans: list[Span]
-    letters: list[str]
-    lexicons: frozenset[Phrases]
 
 
 class PhraseIndex:
     """Several lexicons as one: ``find(["رییس", "جمهور", "روسیه"])`` tells of offices and of countries."""
 
     def __init__(self, lexicons: Iterable[Phrases]) -> None:
-        self.lexicons = frozenset(lexicons)
-        self._prefixes = frozenset().union(*(phrases.prefixes for phrases in self.lexicons))
-        holders: dict[str, list[Phrases]] = {}
-        for phrases in self.lexicons:
-            for letters in phrases.entries:
-                holders.setdefault(letters, []).append(phrases)
-        self._holders = {letters: frozenset(of_letters) for letters, of_letters in holders.items()}
+        self._nowhere = dict.fromkeys(lexicons, _NOWHERE)
+        self._prefixes = frozenset().union(*(phrases.prefixes for phrases in self._nowhere))
+        self._holders: dict[str, list[tuple[Phrases, Entry]]] = {}
+        for phrases in self._nowhere:
+            for letters, entry in phrases.entries.items():
+                self._holders.setdefault(letters, []).append((phrases, entry))
 
-    def find(self, words: Sequence[str]) -> Found:
-        """Where any phrase stands among folded words, by start and length."""
+    def find(self, words: Sequence[str]) -> dict[Phrases, Places]:
+        """Where the phrases of each lexicon stand among folded words: start to end and entry of the longest from each."""
         prefixes, holders = self._prefixes, self._holders
         spans = [(i, i + 1, words[i]) for i in compress(count(), map(holders.__contains__, words))]
         for start in compress(count(), map(prefixes.__contains__, map(add, words, words[1:]))):
@@ -48,32 +37,13 @@ class PhraseIndex:
                     break
                 if letters in holders:
                     spans.append((start, end, letters))
-        spans.sort()
-        found = [letters for _, _, letters in spans]
-        return Found(spans, found, frozenset().union(*map(holders.__getitem__, found)))
-
-
-class PlacesIn(dict[Phrases, Places]):
-    """Where the phrases of each lexicon stand among the folded words of a sentence, worked out when first asked."""
-
-    def __init__(self, words: Sequence[str]) -> None:
-        self._words = words
-
-    def __missing__(self, phrases: Phrases) -> Places:
-        spans, found, lexicons = self._found
-        places = _NOWHERE
-        if phrases in lexicons:
-            entries = phrases.entries
-            own = compress(spans, map(entries.__contains__, found))
-            places = {start: (end, entries[letters]) for start, end, letters in own}
-        elif phrases not in phrase_index().lexicons:
-            places = phrases.find(self._words)
-        self[phrases] = places
+        places = self._nowhere.copy()
+        for start, end, letters in sorted(spans):
+            for phrases, entry in holders[letters]:
+                if places[phrases] is _NOWHERE:
+                    places[phrases] = {}
+                places[phrases][start] = (end, entry)
         return places
-
-    @cached_property
-    def _found(self) -> Found:
-        return phrase_index().find(self._words)
 
 
 @lru_cache(maxsize=1)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import compress, count
 
 from peyman.reader.annotate.clauses import Clause
-from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.cues import cue, cues_of
 from peyman.reader.annotate.people import is_two_sides
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.verbs import forms
@@ -15,17 +16,18 @@ _NEAR = 5  # words from the head of a sentence within which «باید» is its 
 
 def is_of_speaker(sentence: Sentence) -> bool:
     """«این برای من مایه سرفرازی بود»: does a sentence name its speaker in the first person, as no narrator does?"""
-    tokens = sentence.tokens
-    if tokens[0].text in '«“"':
+    if sentence.tokens[0].text in '«“"':
         return False
+    mine = list(compress(count(), map(_is_mine, sentence.words)))
     own = [range(at, end) for at, (end, _) in sentence.where(cue("own_country")).items()]
-    mine = [i for i, t in enumerate(tokens) if "myself" in t.cues or _is_mine(t.folded)]
     return any(not any(i in words for words in own) for i in mine)
 
 
 @lru_cache(maxsize=65536)
 def _is_mine(folded: str) -> bool:
-    """A verb of the present in the first person: «می‌کنم», «می‌خواهیم»."""
+    """The speaker, or a verb of the present in the first person: «من», «می‌کنم», «می‌خواهیم»."""
+    if "myself" in cues_of(folded):
+        return True
     return folded.startswith(("می", "نمی")) and folded in forms() and folded.endswith("م")
 
 

@@ -15,12 +15,12 @@ from peyman.language.script.name_words import name_shares
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue, cues_of
 from peyman.reader.annotate.lexicon import Entry, Phrases, Places
-from peyman.reader.annotate.phrase_index import PlacesIn
+from peyman.reader.annotate.phrase_index import phrase_index
 from peyman.reader.annotate.verbs import ends_clause
 
 _CREDIT = "©"
 _TOKEN = re.compile(
-    r"\d+(?:[.,٫٬/]\d+)*|[^\W\d_]+(?:[\u200c\u064b-\u0655\u0670]+[^\W\d_]+)*[\u200c\u064b-\u0655\u0670]*|[^\w\s]|_"
+    r"(\d+(?:[.,٫٬/]\d+)*|[^\W\d_]+(?:[\u200c\u064b-\u0655\u0670]+[^\W\d_]+)*[\u200c\u064b-\u0655\u0670]*|[^\w\s]|_)"
 )
 _STOPS = frozenset(".!?؟")
 _CLOSERS = frozenset('»”)"]')
@@ -64,11 +64,9 @@ class Sentence:
     starts: list[int] = field(default_factory=list)
     words: list[str] = field(init=False)
     answers: dict[Callable[[Sentence], Any], Any] = field(default_factory=dict, init=False, repr=False)
-    _places: PlacesIn = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.words = [token.folded for token in self.tokens]
-        self._places = PlacesIn(self.words)
 
     @property
     def start(self) -> int:
@@ -90,15 +88,22 @@ class Sentence:
 
         Example: in «در دیدار وزیر خارجه روسیه» ``where(lexicon.offices())`` is ``{2: (4, Entry("office", …))}``.
         """
-        return self._places[phrases]
+        found = self._places.get(phrases)
+        if found is None:  # a lexicon of this document alone
+            found = self._places[phrases] = phrases.find(self.words)
+        return found
+
+    @cached_property
+    def _places(self) -> dict[Phrases, Places]:
+        return phrase_index().find(self.words)
 
     def at(self, phrases: Phrases, i: int) -> tuple[int, Entry] | None:
         """The longest phrase of a lexicon that begins at token ``i``: its end and entry."""
-        return self._places[phrases].get(i)
+        return self.where(phrases).get(i)
 
     def has(self, phrases: Phrases, start: int, end: int) -> bool:
         """Does a phrase of a lexicon begin at one of the tokens from ``start`` up to, not including, ``end``?"""
-        found = self._places[phrases]
+        found = self.where(phrases)
         return bool(found) and any(start <= i < end for i in found)
 
     def token_at(self, offset: int) -> int:
@@ -128,9 +133,10 @@ def once(ask: Callable[[Sentence], Answer]) -> Callable[[Sentence], Answer]:
 def tokenize(text: str, start: int, end: int, names: frozenset[int] | None = None) -> list[Token]:
     """The tokens of ``text[start:end]``; ``names`` are where words begin that the source writes as names."""
     tokens: list[Token] = []
-    for match in _TOKEN.finditer(text, start, end):
-        at, until = match.span()
-        word = _word(match.group())
+    pieces = _TOKEN.split(text[start:end])
+    places = accumulate(map(len, pieces), initial=start)
+    next(places)
+    for word, at, until in zip(map(_word, pieces[1::2]), places, places, strict=False):
         if word.is_ezafe and tokens and tokens[-1].folded.endswith("ه") and at - tokens[-1].end <= 2:
             tokens[-1] = replace(tokens[-1], end=until)
             continue

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import jdatetime
 
 from peyman.language.folding import fold
+from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.date_mentions import (
     STEPS,
     DateMention,
@@ -24,6 +25,7 @@ from peyman.reader.annotate.spans import month_span, year_span
 from peyman.reader.annotate.tokens import Sentence
 
 _WEEKDAYS = ("دوشنبه", "سهشنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه")
+_UNITS = tuple(map(fold, ("سال", "ماه", "روز", "هفته")))
 _SPAN = re.compile(
     r"(?<= )(?:(?:"
     + fold("طی|ظرف|در|تا|در مدت|برای|ظرف مدت")
@@ -32,7 +34,7 @@ _SPAN = re.compile(
     + r" )?(?:"
     + fold("کمتر از|کم‌تر از")
     + r" )?(\S+?) ?("
-    + fold("سال|ماه|روز|هفته")
+    + "|".join(_UNITS)
     + r")(?: ("
     + fold("آینده|دیگر|پیش رو|آتی")
     + r"))?(?= )"
@@ -42,7 +44,7 @@ _TERM = re.compile(
     r"(?<= )"
     + fold("(?:یک )?(?:دوره|بازه|مهلت|مدت|جدول)(?: زمانی)?")
     + r" (\S+?) ?("
-    + fold("سال|ماه|روز|هفته")
+    + "|".join(_UNITS)
     + r")(?:ه|ای)(?: ("
     + fold("آینده|آتی|پیش رو")
     + r"))?(?= )"
@@ -60,7 +62,9 @@ def find_told(sentence: Sentence, published: date | None, calendar: str) -> list
 
 def _spans(sentence: Sentence, published: date | None) -> list[DateMention]:
     """«طی چهار سال آینده», «ظرف شش ماه», counted from the day of publication."""
-    found = []
+    found: list[DateMention] = []
+    if not any(unit in sentence.folded for unit in _UNITS):
+        return found
     terms = [(m, True) for m in _TERM.finditer(sentence.folded)]
     spans = [
         (m, bool(_within(m[0]) or m[3] or _to_come(sentence, m))) for m in _SPAN.finditer(sentence.folded)
@@ -112,7 +116,7 @@ def _shift(day: date, number: int, unit: str) -> date:
 def _seasons(sentence: Sentence, published: date | None) -> list[DateMention]:
     """«تا پایان تابستان»: a season without a year, the next that has not passed."""
     found: list[DateMention] = []
-    if published is None:
+    if published is None or not sentence.where(cue("season")):
         return found
     for i, token in enumerate(sentence.tokens):
         if "season" not in token.cues or not i:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from functools import cached_property
 from itertools import accumulate, groupby
 from math import log
 from typing import NamedTuple
 
 from peyman.reader.repair.affixes import at_affixes
+from peyman.reader.repair.collecting import no_collection
 from peyman.reader.repair.lattice import regions
 from peyman.reader.repair.mapping import Edit
 from peyman.reader.repair.scorer import Scorer, load_scorer
@@ -79,7 +78,7 @@ def spacing_edits(text: str, scorer: Scorer | None = None) -> list[Edit]:
     Example: ``spacing_edits("می شود")`` replaces the space, ``spacing_edits("میشود")`` puts a half-space in.
     """
     line = Line(plain(text))
-    with _no_collection():
+    with no_collection():
         scorer = scorer or load_scorer()
         stretches = list(_stretches(line.words, line.gaps, scorer))
         damage = damage_of(line.halved(), [(s.choices[0], likeliest(s.choices)) for s in stretches])
@@ -91,18 +90,6 @@ def spacing_edits(text: str, scorer: Scorer | None = None) -> list[Edit]:
         edits = list(_settled(line, changes, stretches, scorer, damage)) if changes else []
     scorer.forget()
     return edits
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Spares the search for cycles while many small values that are kept, and hold none, are made."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _settled(
