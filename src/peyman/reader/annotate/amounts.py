@@ -11,7 +11,7 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.lexicon import Entry, Phrases, indicators, units
 from peyman.reader.annotate.numbers import Number, scale_of
-from peyman.reader.annotate.patterns import patterns
+from peyman.reader.annotate.patterns import likely
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence
 
@@ -211,8 +211,8 @@ def _change(
     last = min(unit.end + 3, right, len(line.tokens)) - 1
     hi = line.starts[last] + len(line.tokens[last].folded) + 1
     lo = line.starts[max(left, amount.start - 4)] - 1
-    for pattern in patterns("fa/growth.tsv", "sign"):
-        if pattern.search(line.folded, max(lo, 0), hi):
+    for pattern in likely(line.folded, "fa/growth.tsv"):
+        if pattern.regex.search(line.folded, max(lo, 0), hi):
             grown = _grown(document, sentence, amount, unit)
             signed = value * float(pattern.values["sign"]) if grown and grown.endswith("_growth") else value
             return grown, signed

@@ -19,7 +19,7 @@ from peyman.reader.annotate.recognition import mark_names
 from peyman.reader.annotate.speech import Utterance, find_speech
 from peyman.reader.annotate.tokens import Sentence, split_sentences
 from peyman.reader.repair import Repaired
-from peyman.records import Evidence, Party
+from peyman.records import Evidence, Party, Trace
 
 
 class _Guard(AbstractContextManager[None]):
@@ -255,6 +255,12 @@ def _party(name: str | None, office: str | None, portfolio: str | None, country:
     return Party(name=name, office=office, portfolio=portfolio, country=country)
 
 
+@lru_cache(maxsize=4096)
+def trace(rule: str, *entries: str) -> Trace:
+    """The rule that made a record and the lexicon entries that it used: ``trace("speech", "reporting:say")``."""
+    return Trace(rule=rule, entries=entries)
+
+
 def sectors_in(sentence: Sentence, start: int, end: int) -> list[str]:
     """Sectors named in a span, in order, each once."""
     found: dict[str, None] = {}
@@ -266,4 +272,4 @@ def sectors_in(sentence: Sentence, start: int, end: int) -> list[str]:
     return list(found)
 
 
-__all__ = ["Annotated", "annotate", "party", "sectors_in"]
+__all__ = ["Annotated", "annotate", "party", "sectors_in", "trace"]

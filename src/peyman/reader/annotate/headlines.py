@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.institutions import institution_at
-from peyman.reader.annotate.patterns import patterns
+from peyman.reader.annotate.patterns import likely
 from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence
@@ -77,9 +77,8 @@ def _headline_speaker(
     body = institution_at(sentence, number, people, first, stop)
     if body is not None and body[1] < stop and tokens[body[1]].text == ":":
         return body[0], body[1] + 1, "says"
-    sentence.folded  # noqa: B018
-    for pattern in patterns("fa/headlines.tsv", "act"):
-        match = pattern.search(sentence.folded, sentence.starts[first])
+    for pattern in likely(sentence.folded, "fa/headlines.tsv"):
+        match = pattern.regex.search(sentence.folded, sentence.starts[first])
         if match is None or sentence.token_at(match.start()) >= stop:
             continue
         i = sentence.token_at(match.end() - 1) + 1

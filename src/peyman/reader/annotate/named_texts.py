@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.amounts import clause_around
@@ -11,7 +10,7 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.lexicon import Entry
 from peyman.reader.annotate.numbers import numerals
-from peyman.reader.annotate.patterns import Pattern, patterns
+from peyman.reader.annotate.patterns import likely
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence, Token
 
@@ -218,11 +217,6 @@ def _packages(tokens: list[Token], found: list[NamedText]) -> list[NamedText]:
     return kept
 
 
-@lru_cache(maxsize=1)
-def _stages() -> list[tuple[Pattern, str]]:
-    return [(pattern, pattern.values["side"]) for pattern in patterns("fa/stages.tsv", "stage", "side")]
-
-
 def _stage(sentence: Sentence, start: int, end: int) -> str | None:
     """The stage by the words of the clause before and after a name; None where nothing is said."""
     left, right = clause_around(sentence, start, end)
@@ -237,16 +231,17 @@ def _stage(sentence: Sentence, start: int, end: int) -> str | None:
         + len(sentence.tokens[last].folded)
         + 1
     ]
-    for pattern, side in _stages():
+    for pattern in likely(text, "fa/stages.tsv"):
+        side = pattern.values["side"]
         led = side in ("before", "any") and next(
             (m for m in pattern.regex.finditer(before) if side == "any" or m.end() >= len(before) - 1), None
         )
-        whole = side in ("clause", "governed") and pattern.search(
+        whole = side in ("clause", "governed") and pattern.regex.search(
             text,
             max(0, starts[left if side == "clause" else max(0, left - _GOVERNING)] - 1),
             starts[last] + len(sentence.tokens[last].folded) + 1,
         )
-        followed = side in ("after", "any") and pattern.search(after)
+        followed = side in ("after", "any") and pattern.regex.search(after)
         if led or followed or whole:
             return pattern.values["stage"]
     return None

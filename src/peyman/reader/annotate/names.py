@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress, count
+from operator import attrgetter
 
 from peyman.language.folding import key
 from peyman.language.script.name_words import name_shares
@@ -13,6 +14,7 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.tokens import Sentence, Token, once
 
+_PROPER = attrgetter("proper")
 NAME_LIMIT = 5
 STRONG = 0.4
 SURE = 0.8
@@ -103,9 +105,10 @@ def _is_given_word(text: str) -> bool:
 def names_in(sentence: Sentence) -> tuple[list[bool], list[int]]:
     """Of each word of a sentence whether it may be part of a name; and which words begin one."""
     tokens = sentence.tokens
-    begins = [_is_given_word(t.text) and t.proper is not False for t in tokens]
-    worded = [_is_worded(t.text) if t.proper is None else t.proper and len(t.text) > 1 for t in tokens]
-    return worded, list(compress(count(), begins))
+    if set(map(_PROPER, tokens)) == {None}:
+        texts = [token.text for token in tokens]
+        return list(map(_is_worded, texts)), list(compress(count(), map(_is_given_word, texts)))
+    return list(map(may_be_name, tokens)), list(compress(count(), map(is_given, tokens)))
 
 
 def is_strong(token: Token) -> bool:

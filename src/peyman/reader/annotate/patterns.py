@@ -16,15 +16,25 @@ from peyman.language.folding import fold
 from peyman.language.tables import alternatives, load_table
 
 _VERB = re.compile(r"\{([^\W\d]+)\}")
-SOUGHT: dict[str, tuple[str, ...]] = {  # tables that are asked about every sentence, and their columns
+SOUGHT: dict[str, tuple[str, ...]] = {  # tables that are asked about sentences, and their columns
     "fa/acts.tsv": ("act",),
+    "fa/claims.tsv": ("claim",),
     "fa/deeds.tsv": (),
     "fa/engagements.tsv": ("type",),
+    "fa/growth.tsv": ("sign",),
+    "fa/headlines.tsv": ("act",),
+    "fa/impersonal_reports.tsv": (),
     "fa/institutions.tsv": (),
     "fa/modalities.tsv": ("modality", "needs", "scope"),
+    "fa/opportunities.tsv": (),
     "fa/participles.tsv": ("act",),
+    "fa/planned.tsv": (),
+    "fa/planned_meetings.tsv": (),
+    "fa/project_stages.tsv": ("stage",),
     "fa/relative_dates.tsv": ("rule",),
     "fa/reporting.tsv": ("frame", "act", "voice"),
+    "fa/stages.tsv": ("stage", "side"),
+    "fa/statisticians.tsv": (),
 }
 _MOST = 40  # more words than that would cost more to look for than the pattern itself
 

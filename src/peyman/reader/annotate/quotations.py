@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from peyman.reader.annotate.clauses import Clause
 from peyman.reader.annotate.speaking import Speech
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.utterances import Utterance, act_of
 
 MARKS = frozenset('«»"“”')
+_TEXT = attrgetter("text")
 _OPEN_FOR = 6  # sentences of a quotation
 
 
@@ -57,5 +60,5 @@ def _closes_later(speech: Speech, number: int) -> bool:
 
 def _is_open(sentence: Sentence) -> bool:
     """Does a quotation begin in a sentence and not end there?"""
-    marks = [t.text for t in sentence.tokens if t.text in MARKS]
+    marks = list(filter(MARKS.__contains__, map(_TEXT, sentence.tokens)))
     return sum(mark in "«“" for mark in marks) > sum(mark in "»”" for mark in marks)

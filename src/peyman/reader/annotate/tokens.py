@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, wraps
-from itertools import accumulate
+from itertools import accumulate, compress, count
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 from peyman.language.folding import fold, key
@@ -18,6 +19,8 @@ from peyman.reader.annotate.lexicon import Entry, Phrases, Places
 from peyman.reader.annotate.phrase_index import phrase_index
 from peyman.reader.annotate.verbs import ends_clause
 
+_TEXT, _FOLDED = attrgetter("text"), attrgetter("folded")
+_WITH_SPACE = (1).__add__
 _CREDIT = "©"
 _TOKEN = re.compile(
     r"(\d+(?:[.,٫٬/]\d+)*|[^\W\d_]+(?:[\u200c\u064b-\u0655\u0670]+[^\W\d_]+)*[\u200c\u064b-\u0655\u0670]*|[^\w\s]|_)"
@@ -66,7 +69,7 @@ class Sentence:
     answers: dict[Callable[[Sentence], Any], Any] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self.words = [token.folded for token in self.tokens]
+        self.words = list(map(_FOLDED, self.tokens))
 
     @property
     def start(self) -> int:
@@ -79,8 +82,7 @@ class Sentence:
     @cached_property
     def folded(self) -> str:
         """Folded words joined by single spaces, with a space at either end."""
-        lengths = map(len, self.words[:-1])
-        self.starts = [at + i for i, at in enumerate(accumulate(lengths, initial=0), 1)]
+        self.starts = list(accumulate(map(_WITH_SPACE, map(len, self.words[:-1])), initial=1))
         return " " + " ".join(self.words) + " "
 
     def where(self, phrases: Phrases) -> Places:
@@ -234,8 +236,10 @@ def split_sentences(text: str, names: frozenset[int] | None = None) -> list[Sent
 
 def _at_datelines(tokens: list[Token]) -> list[list[Token]]:
     """A paragraph in which «گروه سیاسی:» or «تهران – خبرگزاری …:» stands, cut before and behind it."""
+    head = list(map(_TEXT, tokens[:_HEADED]))
+    if ":" not in head and "#" not in head:
+        return [tokens]
     cuts = [0]
-    head = [t.text for t in tokens[:_HEADED]]
     for colon in (i for i, text in enumerate(head) if text == ":"):
         for i in range(max(cuts[-1], colon - _DATELINE), colon):
             desk, agency = cue("desk").match(tokens, i), cue("agency").match(tokens, i)
@@ -264,7 +268,7 @@ def _archived(tokens: list[Token], i: int) -> int:
 def _split(tokens: list[Token]) -> list[list[Token]]:
     groups: list[list[Token]] = []
     first = 0
-    for i in [i for i, token in enumerate(tokens) if token.text in _STOPS]:
+    for i in compress(count(), map(_STOPS.__contains__, map(_TEXT, tokens))):
         if i <= first or _inside_word(tokens, i):
             continue
         end = i + 1

@@ -19,7 +19,7 @@ from peyman.reader.annotate.date_mentions import (
 )
 from peyman.reader.annotate.numbers import numerals, parse_digits
 from peyman.reader.annotate.parts_of_year import season_months
-from peyman.reader.annotate.patterns import likely, patterns
+from peyman.reader.annotate.patterns import likely
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.spans import month_span, year_span
 from peyman.reader.annotate.tokens import Sentence
@@ -166,7 +166,7 @@ def _period(sentence: Sentence, start: int, end: int) -> list[DateMention]:
 
 def _is_ahead(sentence: Sentence) -> bool:
     """Does a sentence tell of what is to come?"""
-    return any(p.search(sentence.folded) for p in patterns("fa/planned.tsv"))
+    return any(p.regex.search(sentence.folded) for p in likely(sentence.folded, "fa/planned.tsv"))
 
 
 def _relative_span(

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from peyman.reader.annotate.amounts import clause_around
-from peyman.reader.annotate.document import Annotated, sectors_in
+from peyman.reader.annotate.document import Annotated, sectors_in, trace
 from peyman.reader.annotate.named_texts import NamedText, find_texts, title_end
-from peyman.records import Agreement, AgreementStage, AgreementType, Evidence, Sector, Trace
+from peyman.records import Agreement, AgreementStage, AgreementType, Evidence, Sector
 
 _LONGEST = 560  # characters of evidence up to which a text told again adds its words
 _ALIKE = 0.5  # share of telling words from which two subjects are one
@@ -117,7 +117,7 @@ def _told(document: Annotated, number: int, text: NamedText) -> _Told:
         when=next((d.when for d in document.dates[number] if d.when.precision == "day"), None),
         period=period if text.entry.value in ("roadmap", "programme") else None,
         evidence=(evidence,),
-        trace=Trace(rule="named text", entries=(f"agreement:{text.entry.form}",)),
+        trace=trace("named text", f"agreement:{text.entry.form}"),
     )
     named = document.countries_in(number, text.end, clause_around(sentence, text.start, text.end)[1])
     states = frozenset(c for c in named if c not in ("UN", document.own_country))

@@ -9,14 +9,14 @@ from peyman.language.folding import fold
 from peyman.language.tables import load_table
 from peyman.reader.annotate.claims import target_in
 from peyman.reader.annotate.cues import cue
-from peyman.reader.annotate.document import Annotated, party, sectors_in
+from peyman.reader.annotate.document import Annotated, party, sectors_in, trace
 from peyman.reader.annotate.lexicon import Entry, Phrases
 from peyman.reader.annotate.modality import Undertaking, engages
-from peyman.reader.annotate.patterns import patterns
+from peyman.reader.annotate.patterns import likely
 from peyman.reader.annotate.people import is_two_sides
 from peyman.reader.annotate.speech import Utterance
 from peyman.reader.extract.undertakers import parties_of, undertaker
-from peyman.records import Action, Commitment, Modality, Sector, Trace, When
+from peyman.records import Action, Commitment, Modality, Sector, When
 
 LIMIT = 300
 PROOF = 580  # characters of all the places that prove one commitment
@@ -116,7 +116,7 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
         opportunity=is_opportunity(document, number, left, right),
         speakers=tuple(party(e) for e in speakers),
         evidence=(evidence,),
-        trace=Trace(rule="modality", entries=(f"modality:{undertaking.name}",)),
+        trace=trace("modality", f"modality:{undertaking.name}"),
     )
 
 
@@ -212,7 +212,9 @@ def is_opportunity(document: Annotated, number: int, left: int, right: int) -> b
     lo = sentence.starts[left] - 1
     last = min(right, len(sentence.tokens)) - 1
     hi = sentence.starts[last] + len(sentence.tokens[last].folded) + 1
-    return any(p.search(sentence.folded, lo, hi) for p in patterns("fa/opportunities.tsv"))
+    return any(
+        p.regex.search(sentence.folded, lo, hi) for p in likely(sentence.folded, "fa/opportunities.tsv")
+    )
 
 
 def _is_told(known: Commitment, told: Commitment, share: float) -> bool:

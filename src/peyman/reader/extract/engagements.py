@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from peyman.reader.annotate.destinations import destinations_of
-from peyman.reader.annotate.document import Annotated, party
+from peyman.reader.annotate.document import Annotated, party, trace
 from peyman.reader.annotate.events import Event, is_same, join
 from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.triggers import Trigger, find_triggers, is_none, is_planned
@@ -13,7 +13,7 @@ from peyman.reader.extract.gatherings import read_gatherings, read_sessions, rea
 from peyman.reader.extract.meetings import read_credentials, read_meetings, read_summons
 from peyman.reader.extract.tellings import points_back
 from peyman.reader.extract.visits import read_exchanges, read_hosted, read_visits
-from peyman.records import Engagement, EngagementType, Tense, Trace
+from peyman.records import Engagement, EngagementType, Tense
 
 _SIDED = ("meeting", "call", "visit", "signing")
 _WHOLES = {  # what the words of a name may only be a part of
@@ -119,5 +119,5 @@ def _record(event: Event) -> Engagement:
         when=event.when,
         number=event.number,
         evidence=tuple(event.evidence),
-        trace=Trace(rule="engagement", entries=(f"engagement:{event.name}",)),
+        trace=trace("engagement", f"engagement:{event.name}"),
     )

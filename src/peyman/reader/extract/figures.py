@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from peyman.reader.annotate.amounts import measure
 from peyman.reader.annotate.claims import claim_of, period_of
-from peyman.reader.annotate.document import Annotated
-from peyman.reader.annotate.patterns import patterns
-from peyman.records import Figure, Trace
+from peyman.reader.annotate.document import Annotated, trace
+from peyman.reader.annotate.patterns import likely
+from peyman.records import Figure
 
 
 def extract(document: Annotated) -> Iterator[Figure]:
@@ -51,7 +51,7 @@ def _in_sentence(
             reporter=_reporter(document, number),
             parties=_parties(document, number),
             evidence=(evidence,),
-            trace=Trace(rule="number with unit", entries=(f"unit:{unit}", f"indicator:{indicator}")),
+            trace=trace("number with unit", f"unit:{unit}", f"indicator:{indicator}"),
         )
         yield figure, found.named
 
@@ -65,8 +65,8 @@ def _parties(document: Annotated, number: int) -> tuple[str, ...]:
 def _reporter(document: Annotated, number: int) -> str | None:
     """The country whose statistics a sentence names: «به نقل از گمرک تاجیکستان» is TJK; null where it names none."""
     sentence = document.sentences[number]
-    for pattern in patterns("fa/statisticians.tsv"):
-        match = pattern.search(sentence.folded)
+    for pattern in likely(sentence.folded, "fa/statisticians.tsv"):
+        match = pattern.regex.search(sentence.folded)
         if match:
             at = sentence.token_at(match.end() - 1)
             named = [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from peyman.reader.annotate.document import Annotated
-from peyman.records import Office, Person, Sector, Trace
+from peyman.reader.annotate.document import Annotated, trace
+from peyman.records import Office, Person, Sector
 
 _OFFICES = frozenset(Office)
 _SECTORS = frozenset(Sector)
@@ -30,9 +30,8 @@ def extract(document: Annotated) -> Iterator[Person]:
             portfolio=Sector(portfolio) if portfolio else None,
             country=entity.country,
             evidence=(evidence,),
-            trace=Trace(
-                rule="name beside office" if entity.office else "name",
-                entries=_entries(entity.office, entity.country),
+            trace=trace(
+                "name beside office" if entity.office else "name", *_entries(entity.office, entity.country)
             ),
         )
 

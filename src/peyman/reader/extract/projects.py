@@ -8,11 +8,11 @@ from functools import lru_cache
 from peyman.language.folding import key
 from peyman.language.tables import alternatives, load_table
 from peyman.reader.annotate.amounts import measure
-from peyman.reader.annotate.document import Annotated
+from peyman.reader.annotate.document import Annotated, trace
 from peyman.reader.annotate.lexicon import Entry, Phrases
-from peyman.reader.annotate.patterns import patterns
+from peyman.reader.annotate.patterns import likely
 from peyman.reader.annotate.predicates import find_predicates
-from peyman.records import Amount, Project, ProjectStage, ProjectType, Trace, When
+from peyman.records import Amount, Project, ProjectStage, ProjectType, When
 
 _QUOTED = ("«", '"', "“")
 _THIS = ("این", "آن", "ان", "همین")
@@ -118,7 +118,7 @@ def _project(document: Annotated, number: int, start: int, end: int, entry: Entr
         type=ProjectType(entry.value), name=document.text(number, start, end), stage=stage, place=place, parties=tuple(parties[:2]),
         capacity=next((Amount(indicator="capacity", value=a.value, unit=a.unit) for a in amounts if a.unit in ("MW", "MWh")), None),
         cost=next((Amount(indicator="contract_value", value=a.value, unit=a.unit) for a in amounts if a.unit in ("USD", "EUR")), None),
-        when=when, due=due, evidence=(evidence,), trace=Trace(rule="named work", entries=(entry.label,)),
+        when=when, due=due, evidence=(evidence,), trace=trace("named work", entry.label),
     )  # fmt: skip
 
 
@@ -127,8 +127,8 @@ def _stage(document: Annotated, number: int, left: int, right: int) -> ProjectSt
     text = sentence.folded
     lo, last = sentence.starts[left] - 1, right - 1
     hi = sentence.starts[last] + len(sentence.tokens[last].folded) + 1
-    for pattern in patterns("fa/project_stages.tsv", "stage"):
-        if pattern.search(text, max(lo, 0), hi):
+    for pattern in likely(text, "fa/project_stages.tsv"):
+        if pattern.regex.search(text, max(lo, 0), hi):
             return ProjectStage(pattern.values["stage"])
     return None
 

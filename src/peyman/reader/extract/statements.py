@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from peyman.reader.annotate.document import Annotated, party
+from peyman.reader.annotate.document import Annotated, party, trace
 from peyman.reader.annotate.speech import Utterance
-from peyman.records import Act, Statement, Trace
+from peyman.records import Act, Statement
 
 LIMIT = 590
 
@@ -31,5 +31,5 @@ def _statement(document: Annotated, utterance: Utterance) -> Iterator[Statement]
         speakers=tuple(party(e) for e in utterance.speakers),
         act=Act(utterance.act),
         evidence=(evidence,),
-        trace=Trace(rule="speech", entries=(f"reporting:{utterance.rule}",)),
+        trace=trace("speech", f"reporting:{utterance.rule}"),
     )

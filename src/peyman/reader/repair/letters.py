@@ -43,8 +43,8 @@ def characters(text: str) -> frozenset[str]:
     return frozenset(map(chr, np.flatnonzero(np.bincount(codes)).tolist()))
 
 
-def unified(text: str) -> str:
-    """A text in which each letter that has a regular form of one letter has it: «كتابي» becomes «کتابی»."""
-    for char in _ONE & characters(text):
+def unified(text: str, used: frozenset[str]) -> str:
+    """A text of some characters in which each letter that has a regular form of one letter has it: «كتابي» becomes «کتابی»."""
+    for char in _ONE & used:
         text = text.replace(char, ONE_FOR_ONE[ord(char)])
     return text

@@ -26,9 +26,10 @@ def repair(text: str) -> Repaired:
 
     Example: ``repair("رئيس جمهور مي گويد").text == "رئیس جمهور می‌گوید"``.
     """
-    if is_cyrillic(text):
+    used = characters(text)
+    if is_cyrillic(text, used):
         return repair_cyrillic(text)
-    changed = unified(text)
+    changed = unified(text, used)
     offsets = identity(len(text))
     for find in (_letters, _tidy, spacing_edits):
         edits = list(find(changed))
@@ -39,9 +40,9 @@ def repair(text: str) -> Repaired:
     return Repaired(changed, text, offsets)
 
 
-def is_cyrillic(text: str) -> bool:
-    """Is most of a text in Cyrillic letters?"""
-    if _ALL_CYRILLIC.isdisjoint(characters(text)):
+def is_cyrillic(text: str, used: frozenset[str] | None = None) -> bool:
+    """Is most of a text in Cyrillic letters? ``used`` are its characters, where they are known."""
+    if _ALL_CYRILLIC.isdisjoint(characters(text) if used is None else used):
         return False
     return 2 * sum(map(len, _CYRILLIC.findall(text))) > sum(map(str.isalpha, text))
 
