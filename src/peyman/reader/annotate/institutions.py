@@ -27,7 +27,7 @@ def institution_at(
     if outlet is not None:
         return outlet
     for pattern in likely(sentence.folded, "fa/institutions.tsv"):
-        match = pattern.regex.match(sentence.folded, sentence.starts[i] if sentence.starts else 1)
+        match = pattern.regex.match(sentence.folded, sentence.starts[i])
         if match is None:
             continue
         end = sentence.token_at(match.end() - 1) + 1

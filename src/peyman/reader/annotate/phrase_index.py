@@ -8,9 +8,16 @@ from itertools import compress, count
 from operator import add
 
 from peyman.reader.annotate import lexicon
-from peyman.reader.annotate.cues import all_cues
+from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.lexicon import WINDOW, Entry, Phrases, Places
 
+SOUGHT = (  # cues whose places rules ask for; what a word is by itself it knows (``Token.cues``)
+    "about_this", "agency", "among_them", "as_told", "both_pronoun", "counterpart", "delegation", "due_soon",
+    "formally", "from_then", "habitual", "in_case", "in_presence", "instead", "intended", "international", "members",
+    "mutual", "narration", "only_wished", "ought", "outlet", "own_country", "press_office", "pronoun", "purpose",
+    "quoting", "report", "season", "sentence_adverb", "source_lead", "this_amount", "this_official", "this_point",
+    "this_source", "today", "told_by", "tomorrow", "two_sides", "unknown",
+)  # fmt: skip
 _NOWHERE: Places = {}
 
 
@@ -48,10 +55,10 @@ class PhraseIndex:
 
 @lru_cache(maxsize=1)
 def phrase_index() -> PhraseIndex:
-    """The lexicons that many rules ask about, and all cues."""
+    """The lexicons and cues that many rules ask about; another one is sought by itself."""
     tables = (
         lexicon.agreement_names, lexicon.ambiguous_countries, lexicon.ambiguous_places, lexicon.countries,
         lexicon.geography, lexicon.honorifics, lexicon.indicators, lexicon.known_people, lexicon.movements,
         lexicon.offices, lexicon.places, lexicon.plural_offices, lexicon.sectors, lexicon.units,
     )  # fmt: skip
-    return PhraseIndex([*(table() for table in tables), *all_cues().values()])
+    return PhraseIndex([*(table() for table in tables), *map(cue, SOUGHT)])

@@ -6,10 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache, wraps
+from functools import lru_cache, wraps
 from itertools import accumulate, compress, count
 from operator import attrgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from peyman.language.folding import fold, key
 from peyman.language.script.name_words import name_shares
@@ -64,12 +64,19 @@ class Sentence:
     tokens: list[Token]
     paragraph: int
     headline: bool = False
-    starts: list[int] = field(default_factory=list)
     words: list[str] = field(init=False)
+    folded: str = field(init=False)
+    """The folded words joined by single spaces, with a space at either end."""
+    starts: list[int] = field(init=False)
+    """Where words begin in ``folded``."""
+    _places: dict[Phrases, Places] = field(init=False, repr=False)
     answers: dict[Callable[[Sentence], Any], Any] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.words = list(map(_FOLDED, self.tokens))
+        self.folded = f" {' '.join(self.words)} "
+        self.starts = list(accumulate(map(_WITH_SPACE, map(len, self.words[:-1])), initial=1))
+        self._places = phrase_index().find(self.words)
 
     @property
     def start(self) -> int:
@@ -79,25 +86,15 @@ class Sentence:
     def end(self) -> int:
         return self.tokens[-1].end
 
-    @cached_property
-    def folded(self) -> str:
-        """Folded words joined by single spaces, with a space at either end."""
-        self.starts = list(accumulate(map(_WITH_SPACE, map(len, self.words[:-1])), initial=1))
-        return " " + " ".join(self.words) + " "
-
     def where(self, phrases: Phrases) -> Places:
         """Where the phrases of a lexicon stand, from left to right: start to end and entry of the longest from each token.
 
         Example: in «در دیدار وزیر خارجه روسیه» ``where(lexicon.offices())`` is ``{2: (4, Entry("office", …))}``.
         """
         found = self._places.get(phrases)
-        if found is None:  # a lexicon of this document alone
+        if found is None:
             found = self._places[phrases] = phrases.find(self.words)
         return found
-
-    @cached_property
-    def _places(self) -> dict[Phrases, Places]:
-        return phrase_index().find(self.words)
 
     def at(self, phrases: Phrases, i: int) -> tuple[int, Entry] | None:
         """The longest phrase of a lexicon that begins at token ``i``: its end and entry."""
@@ -110,7 +107,6 @@ class Sentence:
 
     def token_at(self, offset: int) -> int:
         """Index of the token at an offset of ``folded``."""
-        self.folded  # noqa: B018  (fills starts)
         return max(0, bisect_right(self.starts, offset) - 1)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -153,7 +149,8 @@ def tokenize(text: str, start: int, end: int, names: frozenset[int] | None = Non
     return tokens
 
 
-class Word(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Word:
     """What is known of a word wherever it stands."""
 
     text: str
