@@ -119,7 +119,7 @@ def particles() -> frozenset[str]:
     return frozenset(folded(r["fa"], "tg")[0] for r in names() if r["kind"] == "particle")
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def joints(side: str) -> dict[str, bool]:
     """Folded Persian words before or after which titles of the state always have an ezafe, or never: ``joints("before")["نزد"]``."""
     rows = load_table("tg/joints.tsv", ["fa", "side", "ezafe", "source"])
