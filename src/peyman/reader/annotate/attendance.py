@@ -9,7 +9,7 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.counterparts import Counterpart, Counterparts, counterparts_of, read_counterpart
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
-from peyman.reader.annotate.people import Entity, is_two_sides
+from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.subjects import find_subjects
 from peyman.reader.annotate.triggers import Trigger, is_separate, verb_of
@@ -288,7 +288,7 @@ def _mutual(document: Annotated, number: int, met: Attendance) -> Attendance | N
     if len(pair) < 2:
         return None
     sentence = document.sentences[number]
-    heads = [i for i in range(len(sentence.tokens)) if is_two_sides(sentence, i)]
+    heads = sentence.where(cue("two_sides"))
     office = next((lead for i in heads if (lead := _office_of(document, number, i))), None)
     if office is not None:
         met.people = [_holder_of(document, office, code) for code in pair]

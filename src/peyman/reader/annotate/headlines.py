@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.institutions import institution_at
 from peyman.reader.annotate.patterns import likely
@@ -15,13 +17,12 @@ _ASKING = ("invite", "demand")
 
 def read_headlines(people: People, utterances: list[Utterance], sentences: list[Sentence]) -> None:
     """Headlines and sub-headings that state something belong to the next speaker; «X: …» to X."""
+    told = {u.sentence for u in utterances if u.rule != "headline"}
+    lines = Counter(s.paragraph for s in sentences)
     for number, sentence in enumerate(sentences):
-        if (
-            any(u.rule != "headline" and u.sentence == number for u in utterances)
-            or sentence.tokens[-1].text in ".!?؟"
-        ):
+        if number in told or sentence.tokens[-1].text in ".!?؟":
             continue
-        if sum(s.paragraph == sentence.paragraph for s in sentences) > 1 or len(sentence.tokens) > 30:
+        if lines[sentence.paragraph] > 1 or len(sentence.tokens) > 30:
             continue
         for start, stop in _parts(sentence):
             _read_part(people, utterances, sentence, number, start, stop)

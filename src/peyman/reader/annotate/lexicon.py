@@ -232,6 +232,20 @@ def indicators() -> Phrases:
 
 
 @lru_cache(maxsize=1)
+def works() -> Phrases:
+    """The words that name a dam, a tunnel, a plant or a railway by its type."""
+    rows = load_table("fa/projects.tsv", ["type", "forms", "source"])
+    return Phrases(Entry("project", r["type"], form) for r in rows for form in alternatives(r["forms"]))
+
+
+@lru_cache(maxsize=1)
+def relations() -> Phrases:
+    """The words of relations between states: «همکاری», «روابط»."""
+    rows = load_table("fa/relations.tsv", ["form", "source"])
+    return Phrases(Entry("relation", r["form"], r["form"]) for r in rows)
+
+
+@lru_cache(maxsize=1)
 def agreement_names() -> Phrases:
     """Names of texts between states: «یادداشت تفاهم» is an mou, «نقشه راه» a roadmap; ``extra`` is the proof needed."""
     rows = load_table("fa/agreements.tsv", ["type", "forms", "proof", "source"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import compress, count, pairwise
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.clauses import find_verbs
@@ -158,8 +158,7 @@ def _free_names(
     namelike = list(worded)
     for i in (*taken, *at):
         namelike[i] = False
-    begins = {i for i, like in enumerate(namelike) if like}
-    begins |= {*known, *sentence.where(lexicon.honorifics()), *given}
+    begins = {*compress(count(), namelike), *known, *sentence.where(lexicon.honorifics()), *given}
     free = 0
     for i in sorted(begins - taken):
         if i < free:

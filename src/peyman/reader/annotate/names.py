@@ -14,7 +14,7 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.tokens import Sentence, Token, once
 
-_PROPER = attrgetter("proper")
+_TEXT, _PROPER = attrgetter("text"), attrgetter("proper")
 NAME_LIMIT = 5
 STRONG = 0.4
 SURE = 0.8
@@ -106,7 +106,7 @@ def names_in(sentence: Sentence) -> tuple[list[bool], list[int]]:
     """Of each word of a sentence whether it may be part of a name; and which words begin one."""
     tokens = sentence.tokens
     if set(map(_PROPER, tokens)) == {None}:
-        texts = [token.text for token in tokens]
+        texts = list(map(_TEXT, tokens))
         return list(map(_is_worded, texts)), list(compress(count(), map(_is_given_word, texts)))
     return list(map(may_be_name, tokens)), list(compress(count(), map(is_given, tokens)))
 

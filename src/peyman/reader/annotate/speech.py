@@ -11,7 +11,7 @@ from peyman.reader.annotate.clauses import (
 )
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.headlines import read_headlines
-from peyman.reader.annotate.people import Entity, Guard, People, is_two_sides
+from peyman.reader.annotate.people import Entity, Guard, People
 from peyman.reader.annotate.pointing import is_from_source, only_points, told_before
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.quotations import MARKS, quoted_on
@@ -345,9 +345,8 @@ def _is_of_speaker(speech: Speech, teller: Entity) -> bool:
 
 def _sides_between(sentence: Sentence, start: int, clause: Clause) -> int | None:
     """«… دیدار کرد و دو طرف بر … تأکید کردند»: the end of the new subject before a verb."""
-    for i in range(max(start, 1), clause.stop):
-        sides = is_two_sides(sentence, i)
-        if sides and sentence.tokens[i - 1].folded == "و" and sides < clause.stop:
+    for i, (sides, _) in sentence.where(cue("two_sides")).items():
+        if i >= max(start, 1) and sentence.tokens[i - 1].folded == "و" and sides < clause.stop:
             return sides
     return None
 

@@ -11,6 +11,8 @@ from peyman.reader.annotate.tokens import Sentence, Token
 
 _DASHES = frozenset(["-", "–"])
 _WIRE = 4  # words of place and time before the agency of a dateline
+_BEFORE_SUBJECT = frozenset(["also", "before_subject"])
+_GOVERNING = frozenset(["preposition", "ezafe_head"])
 _ADVERB = 3  # words of an adverb of the whole sentence: «به نوبه خود»
 _DATELINE = 8  # words within which a dash ends a dateline; later it joins: «تهران – باکو»
 _OPEN = frozenset(["،", ":", "«", '"', "“", ")", "-", "؛", "/", ".", "–"])
@@ -122,13 +124,9 @@ def _heads(sentence: Sentence, i: int, floor: int) -> bool:
     if i <= floor or tokens[i - 1].text in _OPEN:
         return not (i >= 2 and tokens[i - 1].text in '«"' and "ezafe_head" in tokens[i - 2].cues)
     before = tokens[i - 1]
-    if "also" in before.cues or "before_subject" in before.cues:
+    if not _BEFORE_SUBJECT.isdisjoint(before.cues):
         return True
-    if (
-        floor == 0
-        and 0 < i <= 3
-        and not any("preposition" in t.cues or "ezafe_head" in t.cues for t in tokens[:i])
-    ):
+    if floor == 0 and i <= 3 and all(_GOVERNING.isdisjoint(t.cues) for t in tokens[:i]):
         return True
     if "occasion" in before.cues and i >= 2 and "this" in tokens[i - 2].cues:
         return True

@@ -145,7 +145,7 @@ def tokenize(text: str, start: int, end: int, names: frozenset[int] | None = Non
             )
             word, at = _word(word.text[1:]), at + 1
         proper = None if names is None else at in names
-        tokens.append(Token(word.text, at, until, word.folded, proper, cues=word.cues))
+        tokens.append(Token(word.text, at, until, word.folded, proper, None, word.cues))
     return tokens
 
 

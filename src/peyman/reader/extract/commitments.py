@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from peyman.language.folding import fold
-from peyman.language.tables import load_table
+from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.claims import target_in
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated, party, sectors_in, trace
-from peyman.reader.annotate.lexicon import Entry, Phrases
 from peyman.reader.annotate.modality import Undertaking, engages
 from peyman.reader.annotate.patterns import likely
-from peyman.reader.annotate.people import is_two_sides
 from peyman.reader.annotate.speech import Utterance
 from peyman.reader.extract.undertakers import parties_of, undertaker
 from peyman.records import Action, Commitment, Modality, Sector, When
@@ -25,13 +23,6 @@ HEADED = 0.4  # share of its words by which a headline is told in the body
 AGAIN = 0.75  # and a sentence in an earlier one
 STRESSED = ("stressed", "emphasise_on", "elided_on")  # reports of what both sides hold together
 WILL = ("agreed", "pledged", "planned", "conditional")
-
-
-@lru_cache(maxsize=1)
-def relations() -> Phrases:
-    return Phrases(
-        Entry("relation", r["form"], r["form"]) for r in load_table("fa/relations.tsv", ["form", "source"])
-    )
 
 
 def extract(document: Annotated) -> Iterator[Commitment]:
@@ -171,15 +162,11 @@ def _of_state(document: Annotated, number: int, undertaking: Undertaking) -> boo
     bodied = "subject_head" in sentence.tokens[left].cues and any(
         h.start == left + 1 and h.kind != "place" for h in hits
     )
-    return (
-        bodied
-        or left in heads
-        or any(is_two_sides(sentence, i) for i in range(left, min(left + 2, undertaking.start)))
-    )
+    return bodied or left in heads or sentence.has(cue("two_sides"), left, min(left + 2, undertaking.start))
 
 
 def _about_relations(document: Annotated, number: int, left: int, right: int) -> bool:
-    return document.sentences[number].has(relations(), left, right)
+    return document.sentences[number].has(lexicon.relations(), left, right)
 
 
 def deadline_in(document: Annotated, number: int, left: int, right: int) -> When | None:

@@ -11,7 +11,7 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event
 from peyman.reader.annotate.numbers import find_ordinal
-from peyman.reader.annotate.people import Entity, is_two_sides
+from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.triggers import Trigger
@@ -110,7 +110,7 @@ def _is_joint(document: Annotated, number: int) -> bool:
 def _mutual_near(document: Annotated, number: int, trigger: Trigger) -> bool:
     sentence = document.sentences[number]
     stop = min(trigger.end + TITLE, len(sentence.tokens))
-    return any(is_two_sides(sentence, i) for i in range(trigger.start, stop))
+    return sentence.has(cue("two_sides"), trigger.start, stop)
 
 
 def _is_abroad(document: Annotated, number: int, event: Event) -> bool:

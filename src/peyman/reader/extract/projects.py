@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from peyman.language.folding import key
-from peyman.language.tables import alternatives, load_table
+from peyman.language.tables import load_table
+from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.amounts import measure
 from peyman.reader.annotate.document import Annotated, trace
-from peyman.reader.annotate.lexicon import Entry, Phrases
+from peyman.reader.annotate.lexicon import Entry
 from peyman.reader.annotate.patterns import likely
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.records import Amount, Project, ProjectStage, ProjectType, When
@@ -38,13 +39,6 @@ def extract(document: Annotated) -> Iterator[Project]:
 
 
 @lru_cache(maxsize=1)
-def types() -> Phrases:
-    """The words that name a work by its type."""
-    rows = load_table("fa/projects.tsv", ["type", "forms", "source"])
-    return Phrases(Entry("project", r["type"], form) for r in rows for form in alternatives(r["forms"]))
-
-
-@lru_cache(maxsize=1)
 def _no_names() -> frozenset[str]:
     rows = [
         *load_table("fa/not_names.tsv", ["word", "source"]),
@@ -56,7 +50,7 @@ def _no_names() -> frozenset[str]:
 def _in_sentence(document: Annotated, number: int) -> Iterator[tuple[Project, str]]:
     sentence = document.sentences[number]
     tokens, free = sentence.tokens, 0
-    for i, (end, entry) in sentence.where(types()).items():
+    for i, (end, entry) in sentence.where(lexicon.works()).items():
         if i < free:
             continue
         name = _name_end(document, number, end)

@@ -39,9 +39,9 @@ def regions(
 
     ``joins`` says of two neighbours whether they could be one word.
     """
-    flags = np.frombuffer(bytes(map(options.flags.__getitem__, words)), np.uint8)
+    every = np.frombuffer(bytes([*map(options.flags.__getitem__, words), 0]), np.uint8)
+    flags, after = every[:-1], every[1:]
     spaced = np.frombuffer(bytes(map(" ".__eq__, gaps)), np.bool_)
-    after = np.append(flags[1:], np.uint8(0))
     near = spaced & (_has(flags, OPENS) | _has(after, CLOSES))
     first = spaced & _has(flags, FIRST) & (near | _has(flags, BEGINS))
     if_seen = spaced & _has(flags, BEGINS) & _has(after, ENDS) & ~near
@@ -79,7 +79,7 @@ def _has(flags: NDArray[np.uint8], flag: int) -> NDArray[np.bool_]:
 
 
 def _places(chosen: NDArray[np.bool_]) -> list[int]:
-    found: list[int] = np.flatnonzero(chosen).tolist()
+    found: list[int] = chosen.nonzero()[0].tolist()
     return found
 
 
