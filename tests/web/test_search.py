@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from peyman.web.store import models, search
-from peyman.web.store.rows import create_rows, insert_rows, update_rows
+from peyman.web.store.rows import KEEP, create_rows, insert_rows, update_rows
 
 pytestmark = pytest.mark.django_db
 ROWS = 300
@@ -83,7 +83,7 @@ def test_rows_written_past_the_orm_are_as_it_reads_them(monkeypatch):
     assert {d.reason for d in models.Decision.objects.all()} == {f"reason {pk}" for pk in stored}
     assert all(d.payload == [d.pk, None] for d in models.Decision.objects.all())
     for _ in range(2):
-        insert_rows(models.Country, ["code"], [("IRN",), ("TJK",)], unless_known=True)
+        insert_rows(models.Country, ["code"], [("IRN",), ("TJK",)], clash=KEEP)
     assert list(models.Country.objects.values_list("pk", flat=True)) == ["IRN", "TJK"]
 
 

@@ -68,10 +68,10 @@ def test_english_is_refused(db):
 
 
 def test_a_crash_leaves_no_half_document(first, monkeypatch):
-    def crash(documents, **options):
+    def crash(shelf, homes):
         raise RuntimeError("power cut")
 
-    monkeypatch.setattr(projection, "refresh", crash)
+    monkeypatch.setattr(projection, "write_entries", crash)
     with pytest.raises(RuntimeError):
         ingest_source(first)
     assert not models.Document.objects.exists()

@@ -22,13 +22,20 @@ from peyman.web.ingest.tables import Table, read_table
 from peyman.web.store import actions, selectors_desk
 from peyman.web.store.actions_documents import set_visibility, store_reading
 from peyman.web.store.actions_review import BY_HAND
+from peyman.web.store.actions_texts import is_stored
 from peyman.web.store.models import Document, Proposal, Visibility
+from peyman.web.store.questions import Question
 
 MEDIA_TYPES = {
     "{": "application/json",
     "[": "application/json",
     "<": "application/xml",
 }  # by the first letter of a table
+
+
+_PROPOSED = Question(
+    lambda documents: Proposal.objects.filter(finding__document__in=documents).order_by("pk").values_list("finding__kind", "relation", "entry_id"), int
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -58,13 +65,12 @@ def ingest_source(source: SourceText, *, approve: bool = False, actor: str = "in
     A text in a language that is not read raises UnreadLanguage.
     """
     require_read(source)
-    if Document.objects.filter(content_hash=actions.hash_text(source.text)).exists():
+    if is_stored(actions.hash_text(source.text)):
         known, _new = actions.add_document(source, None, actor=actor)
         return IngestResult(known, False, True)
     reading = read_stamped(source)
     document, new = actions.add_document(source, reading, actor=actor, approve=approve)
-    proposals = Proposal.objects.filter(finding__document=document).order_by("pk")
-    told = list(proposals.values_list("finding__kind", "relation", "entry_id"))
+    told = _PROPOSED.ask([document.pk])
     return IngestResult(
         document, new, True,
         dict(Counter(kind for kind, _, _ in told)),

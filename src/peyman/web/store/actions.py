@@ -17,11 +17,13 @@ from peyman.reader.sources import SourceText
 from peyman.records import RECORD, Reading
 from peyman.roadmap import status
 from peyman.web.store import actions_editions as editions
+from peyman.web.store import actions_texts as texts
 from peyman.web.store import models, projection, search
 from peyman.web.store.identifiers import hash_finding, keys_from, split_public_id
-from peyman.web.store.models import DecisionKind, ReadState, Review
+from peyman.web.store.models import DecisionKind, Review
 from peyman.web.store.projection import tallies
-from peyman.web.store.rows import create_rows, keep_history, update_rows
+from peyman.web.store.rows import create_rows, store_rows, update_rows
+from peyman.web.store.stream import streaming
 
 REVIEWS = {DecisionKind.APPROVE: Review.APPROVED, DecisionKind.CORRECT: Review.APPROVED, DecisionKind.REJECT: Review.REJECTED,
            DecisionKind.RETURN: Review.RETURNED, DecisionKind.REPLACE: Review.SUPERSEDED}  # fmt: skip
@@ -35,7 +37,7 @@ def record_event(action: str, *, subject: str, actor: str, reason: str = "", **d
     event = models.Event(
         action=action, subject=subject[:64], actor=actor, reason=reason, at=timezone.now(), details=details
     )
-    create_rows(models.Event, [event])
+    store_rows(models.Event, [event])
 
 
 def hash_text(text: str) -> str:
@@ -52,53 +54,21 @@ def add_document(
     All or nothing: findings, proposals and the roadmap that follows from them come in one transaction.
     """
     content_hash = hash_text(source.text)
-    stored = models.Document.objects.filter(content_hash=content_hash)
-    if stored.exists():
-        known = stored.get()
-        if editions.add_copy(known, source, _publisher_of(source), actor=actor):
+    if texts.is_stored(content_hash):
+        known = models.Document.objects.get(content_hash=content_hash)
+        if editions.add_copy(known, source, texts.publisher_of(source), actor=actor):
             record_event("add_copy", subject=content_hash, actor=actor, reason=reason, location=source.id)
         return known, False
-    document = _create_document(source, content_hash, reading, actor=actor, reason=reason)
-    record_event("add_document", subject=content_hash, actor=actor, reason=reason, location=source.id)
-    if reading is not None:
-        proposals = create_findings(document, reading, new=True, approved_by=actor if approve else None)
-        follow(proposals, documents=[document.pk], new=True)
-    else:
-        search.write("document", {document.pk: f"{document.title} {document.text}"})
+    with streaming():
+        texts.take_keys_for(reading)
+        document = texts.create_document(source, content_hash, reading, actor=actor, reason=reason)
+        record_event("add_document", subject=content_hash, actor=actor, reason=reason, location=source.id)
+        if reading is not None:
+            proposals = create_findings(document, reading, new=True, approved_by=actor if approve else None)
+            _follow_new(document, proposals)
+        else:
+            search.write("document", {document.pk: f"{document.title} {document.text}"})
     return document, True
-
-
-def _publisher_of(source: SourceText) -> models.Publisher | None:
-    if not source.publisher:
-        return None
-    return models.Publisher.objects.get_or_create(
-        name=source.publisher, defaults={"country": source.publisher_country or ""}
-    )[0]
-
-
-def _create_document(
-    source: SourceText, content_hash: str, reading: Reading | None, *, actor: str, reason: str
-) -> models.Document:
-    publisher, made = _publisher_of(source), editions.Print.of(source.text)
-    document = models.Document(
-        content_hash=content_hash, location=source.id[:1000], text=source.text, language=source.language or "",
-        script=source.script or "", title=source.title or "", url=(source.url or "")[:1000], publisher=publisher,
-        publisher_country=source.publisher_country or "", published=source.published,
-        read_state=ReadState.READ if reading is not None else ReadState.NOT_YET, read_reason="" if reading else reason,
-        reader=reading.reader if reading else "", added_at=timezone.now(), added_by=actor,
-        warnings=[w.model_dump() for w in reading.warnings] if reading else [],
-    )  # fmt: skip
-    editions.link(document, made)
-    keep_history(models.Document, create_rows(models.Document, [document]))
-    editions.keep(document, made)
-    original = models.Original(
-        document=document,
-        content=source.raw,
-        media_type=source.media_type,
-        retrieved=source.retrieved or timezone.now(),
-    )
-    create_rows(models.Original, [original])
-    return document
 
 
 def create_findings(
@@ -126,7 +96,7 @@ def create_findings(
 def decide_all(proposals: Iterable[models.Proposal], kind: DecisionKind, *, actor: str, reason: str) -> None:
     """The same decision on many proposals; those that are not stored yet are left to be stored as decided."""
     now, decided = timezone.now(), list(proposals)
-    create_rows(
+    store_rows(
         models.Decision,
         (
             models.Decision(kind=kind, subject=p.finding.key, reason=reason, actor=actor, decided_at=now)
@@ -141,14 +111,23 @@ def decide_all(proposals: Iterable[models.Proposal], kind: DecisionKind, *, acto
     update_rows(stored, ["review", "decided_by", "decided_at", "reason", "version"])
 
 
-def follow(proposals: Iterable[models.Proposal], *, documents: Iterable[int] = (), new: bool = False) -> None:
-    """Bring what rests on the documents of these proposals, and on these documents, up to date; nothing rests on ``new`` ones yet."""
-    touched = dict.fromkeys([*documents, *(p.finding.document_id for p in proposals)], new)
+def follow(proposals: Iterable[models.Proposal], *, documents: Iterable[int] = ()) -> None:
+    """Bring what rests on the documents of these proposals, and on these documents, up to date."""
+    touched = dict.fromkeys([*documents, *(p.finding.document_id for p in proposals)], False)
     together = _TOGETHER.get()
     if together is None:
-        projection.follow(touched, new=touched if new else ())
+        projection.follow(touched)
     else:
         together.update(touched)
+
+
+def _follow_new(document: models.Document, proposals: list[models.Proposal]) -> None:
+    """Bring up to date what rests on a document that has just been stored with these proposals."""
+    together = _TOGETHER.get()
+    if together is None:
+        projection.follow_new(document, proposals)
+    else:
+        together[document.pk] = True
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -10,7 +10,8 @@ from django.utils import timezone
 from peyman.language import shingles
 from peyman.reader.sources import SourceText
 from peyman.web.store.models import Band, Copy, Document, Fingerprint, Kinship, Publisher
-from peyman.web.store.rows import create_rows, insert_rows
+from peyman.web.store.questions import Question
+from peyman.web.store.rows import insert_rows, store_rows
 
 REPRINT = 0.9
 EDITED = 0.4
@@ -40,7 +41,7 @@ def link(document: Document, made: Print) -> None:
 
 def keep(document: Document, made: Print) -> None:
     """Keep the fingerprint of a new document."""
-    create_rows(Fingerprint, [Fingerprint(document=document, signature=made.signature)])
+    store_rows(Fingerprint, [Fingerprint(document=document, signature=made.signature)])
     insert_rows(Band, ["document_id", "key"], [(document.pk, key) for key in made.keys])
 
 
@@ -58,17 +59,25 @@ def add_copy(document: Document, source: SourceText, publisher: Publisher | None
 
 def find_alike(document: Document, made: Print) -> tuple[float, Document] | None:
     """The stored document that is most like this new one, with how alike they are; None where none is."""
-    near = Band.objects.filter(key__in=made.keys).values("document")
-    prints = Fingerprint.objects.filter(document__in=near).order_by("document")
-    told = [
-        (shingles.likeness(made.signature, signature), -pk)
-        for pk, signature in prints.values_list("document", "signature")
-    ]
+    told = [(shingles.likeness(made.signature, signature), -pk) for pk, signature in _NEAR.ask(made.keys)]
     likeness, pk = max(told, default=(0.0, 0))
     if likeness >= EDITED:
         return likeness, _known().get(pk=-pk)
     same = _known().filter(url=document.url).order_by("pk").first() if document.url else None
     return (EDITED, same) if same is not None else None
+
+
+def _near(keys: Any) -> QuerySet[Any, Any]:
+    """The fingerprints of documents that share a band."""
+    near = Band.objects.filter(key__in=keys).values("document")
+    return (
+        Fingerprint.objects.filter(document__in=near)
+        .order_by("document")
+        .values_list("document", "signature")
+    )
+
+
+_NEAR = Question(_near, str)
 
 
 def _known() -> QuerySet[Document]:

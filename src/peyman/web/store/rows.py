@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cache
 from typing import Any, TypeVar
 
@@ -10,7 +12,10 @@ from django.db import connection
 from django.db.models import AutoField, Field, JSONField, Model
 from django.utils import timezone
 
+from peyman.web.store.stream import taken_keys, unanswered
+
 AS_THEY_ARE = (str, int, float, bool, type(None))  # what every database takes without being told how
+KEEP = "ON CONFLICT DO NOTHING"
 MOST = 20_000  # values of a statement: SQLite takes 32,766
 
 Made = TypeVar("Made", bound=Model)
@@ -21,16 +26,43 @@ def create_rows(table: type[Made], rows: Iterable[Made]) -> list[Made]:
 
     Example: ``create_rows(Decision, [Decision(kind="approve", subject=key, …)])``.
     """
-    made = list(rows)
-    quote, key = connection.ops.quote_name, table._meta.pk
-    fields = _written(table)
-    names = ", ".join(quote(field.column) for field in fields)
-    values = [[_prepared(field, getattr(row, field.attname)) for field in fields] for row in made]
-    head, tail = f"INSERT INTO {quote(table._meta.db_table)} ({names})", f"RETURNING {quote(key.column)}"
-    for row, (pk,) in zip(made, send_rows(head, values, tail=tail), strict=True):
+    made, key = list(rows), table._meta.pk
+    keys = taken_keys(table, len(made)) if isinstance(key, AutoField) else []
+    for row, pk in zip(made, keys or (), strict=False):
         setattr(row, key.attname, pk)
+    if keys is not None:
+        store_rows(table, made, own=bool(keys))
+    else:
+        told = _insert(table, made, tail=f"RETURNING {connection.ops.quote_name(key.column)}")
+        for row, (pk,) in zip(made, told, strict=True):
+            setattr(row, key.attname, pk)
+    for row in made:
         row._state.adding, row._state.db = False, connection.alias
     return made
+
+
+def store_rows(table: type[Model], rows: Iterable[Model], *, own: bool = False) -> None:
+    """Store new instances whose primary keys nobody asks for, or that have their ``own``; where statements stream, without waiting for it."""
+    with unanswered():
+        _insert(table, list(rows), own=own)
+
+
+def _insert(
+    table: type[Model], rows: Sequence[Model], *, own: bool = False, tail: str = ""
+) -> list[tuple[Any, ...]]:
+    """Store these instances with one statement; what it returns, in order."""
+    if not rows:
+        return []
+    fields = table._meta.concrete_fields if own else _written(table)
+    names = tuple(field.column for field in fields)
+    if connection.vendor == "sqlite":
+        values = [[_prepared(field, getattr(row, field.attname)) for field in fields] for row in rows]
+        return send_rows(_head(table, names), values, tail=tail)
+    attributes = [(field.column, field.attname) for field in fields]
+    given = [{column: getattr(row, attribute) for column, attribute in attributes} for row in rows]
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_copying(table, names)} {tail}", [as_json(given)])
+        return cursor.fetchall() if tail else []
 
 
 def keep_history(table: Any, rows: Iterable[Model], *, change: str = "+") -> None:
@@ -51,7 +83,7 @@ def keep_history(table: Any, rows: Iterable[Model], *, change: str = "+") -> Non
         for field, value in zip(fields, told.values(), strict=True)
     ]
     names = ", ".join(quote(field.column) for field in fields)
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, unanswered():
         cursor.execute(
             f"INSERT INTO {quote(kept._meta.db_table)} ({own}, {names})"
             f" SELECT {own}, {', '.join(map(_mark, fields))} FROM {quote(table._meta.db_table)}"
@@ -61,25 +93,22 @@ def keep_history(table: Any, rows: Iterable[Model], *, change: str = "+") -> Non
 
 
 def insert_rows(
-    table: type[Model], names: Sequence[str], values: Sequence[Sequence[Any]], *, unless_known: bool = False
+    table: type[Model], names: Sequence[str], values: Sequence[Sequence[Any]], *, clash: str = ""
 ) -> None:
-    """Store many small rows that nobody needs as instances, with plain values as the database takes them: ``insert_rows(Clue, ["facet_id", "number"], [(7, 1)])``."""
+    """Store many small rows that nobody needs as instances: ``insert_rows(Clue, ["facet_id", "number"], [(7, 1)])``.
+
+    ``clash`` says what is done about a row that is there already: ``KEEP`` or another ``ON CONFLICT …``.
+    """
     if not values:
         return
-    quote = connection.ops.quote_name
-    head = f"INSERT INTO {quote(table._meta.db_table)} ({', '.join(map(quote, names))})"
-    tail = "ON CONFLICT DO NOTHING" if unless_known else ""
     if connection.vendor == "sqlite":
-        send_rows(head, values, tail=tail)
+        fields = {field.column: field for field in table._meta.concrete_fields}
+        told = [[_prepared(fields[n], value) for n, value in zip(names, row, strict=True)] for row in values]
+        send_rows(_head(table, tuple(names)), told, tail=clash)
         return
-    fields = {field.column: field for field in table._meta.concrete_fields}
-    columns = ", ".join(
-        f"{_mark(fields[name])}[]" for name in names
-    )  # a list for each column: few places to fill in
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"{head} SELECT * FROM unnest({columns}) {tail}", list(map(list, zip(*values, strict=True)))
-        )
+    given = [dict(zip(names, row, strict=True)) for row in values]
+    with connection.cursor() as cursor, unanswered():
+        cursor.execute(f"{_copying(table, tuple(names))} {clash}", [as_json(given)])
 
 
 def update_rows(rows: Sequence[Model], names: Sequence[str]) -> None:
@@ -88,21 +117,46 @@ def update_rows(rows: Sequence[Model], names: Sequence[str]) -> None:
         return
     table, quote = rows[0]._meta, connection.ops.quote_name
     fields = [table.get_field(name) for name in names]
-    values = [[*(_prepared(f, getattr(row, f.attname)) for f in fields), row.pk] for row in rows]
-    name, key = quote(table.db_table), quote(table.pk.column)
-    columns = [quote(field.column) for field in fields]
-    if connection.vendor == "sqlite" or len(rows) == 1:
-        changes = ", ".join(f"{column} = %s" for column in columns)
+    name, key = quote(table.db_table), table.pk
+    if connection.vendor == "sqlite":
+        changes = ", ".join(f"{quote(field.column)} = %s" for field in fields)
+        values = [[*(_prepared(f, getattr(row, f.attname)) for f in fields), row.pk] for row in rows]
         with connection.cursor() as cursor:
-            cursor.executemany(f"UPDATE {name} SET {changes} WHERE {key} = %s", values)
+            cursor.executemany(f"UPDATE {name} SET {changes} WHERE {quote(key.column)} = %s", values)
         return
-    changes = ", ".join(f"{column} = told.{column}" for column in columns)
-    send_rows(
-        f"UPDATE {name} SET {changes} FROM (",
-        values,
-        marks=f"({', '.join(map(_mark, [*fields, table.pk]))})",
-        tail=f") told ({', '.join([*columns, key])}) WHERE {name}.{key} = told.{key}",
-    )
+    changes = ", ".join(f"{quote(field.column)} = told.{quote(field.column)}" for field in fields)
+    attributes = [(field.column, field.attname) for field in (*fields, key)]
+    given = [{column: getattr(row, attribute) for column, attribute in attributes} for row in rows]
+    with connection.cursor() as cursor, unanswered():
+        cursor.execute(
+            f"UPDATE {name} SET {changes} FROM json_populate_recordset(NULL::{name}, %s::json) told"
+            f" WHERE {name}.{quote(key.column)} = told.{quote(key.column)}",
+            [as_json(given)],
+        )
+
+
+def as_json(rows: Any) -> str:
+    """Values for a statement of PostgreSQL, all as one: it is told once what each column takes, however many rows there are."""
+    return json.dumps(rows, ensure_ascii=False, default=_as_text)
+
+
+def _as_text(value: Any) -> str:
+    """A day, a time or bytes as PostgreSQL reads them: ``"2026-11-24"``, ``"\\x00ff"``."""
+    return value.isoformat() if isinstance(value, date) else f"\\x{bytes(value).hex()}"
+
+
+@cache
+def _head(table: type[Model], names: tuple[str, ...]) -> str:
+    quote = connection.ops.quote_name
+    return f"INSERT INTO {quote(table._meta.db_table)} ({', '.join(map(quote, names))})"
+
+
+@cache
+def _copying(table: type[Model], names: tuple[str, ...]) -> str:
+    """PostgreSQL: store the rows of a JSON array; a text that is too long for its column is refused."""
+    quote = connection.ops.quote_name
+    columns = ", ".join(map(quote, names))
+    return f"{_head(table, names)} SELECT {columns} FROM json_populate_recordset(NULL::{quote(table._meta.db_table)}, %s::json)"
 
 
 def send_rows(

@@ -12,7 +12,8 @@ from django.db.models.expressions import RawSQL
 
 from peyman.language.folding import fold
 from peyman.language.naming import search_variants
-from peyman.web.store.rows import send_rows
+from peyman.web.store.rows import as_json, send_rows
+from peyman.web.store.stream import unanswered
 
 KINDS = ("commitment", "engagement", "agreement", "project", "statement", "person", "document")
 WORD = re.compile(r"[^\W_]+")
@@ -72,11 +73,14 @@ def write(kind: str, texts: Mapping[int, str]) -> None:
     table, rows = table_of(kind), [(pk, " ".join(words_of(text))) for pk, text in texts.items()]
     if connection.vendor == "sqlite":
         send_rows(f"INSERT OR REPLACE INTO {table} (rowid, body)", rows)
-    else:
-        send_rows(
-            f"INSERT INTO {table} (rowid, body)", rows, marks="(%s, to_tsvector('simple', %s))",
-            tail="ON CONFLICT (rowid) DO UPDATE SET body = excluded.body",
-        )  # fmt: skip
+    elif rows:
+        with connection.cursor() as cursor, unanswered():
+            cursor.execute(
+                f"INSERT INTO {table} (rowid, body) SELECT pk, to_tsvector('simple', words)"
+                " FROM json_to_recordset(%s::json) AS told (pk bigint, words text)"
+                " ON CONFLICT (rowid) DO UPDATE SET body = excluded.body",
+                [as_json([{"pk": pk, "words": words} for pk, words in rows])],
+            )
 
 
 def forget(kind: str, pks: Iterable[int]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,7 +19,9 @@ from peyman.web.store.projection.columns import quote_of, when_fields
 from peyman.web.store.projection.links import parties_of, write_codes, write_links
 from peyman.web.store.projection.mentions import write_mentions
 from peyman.web.store.projection.shelf import Row, Shelf
+from peyman.web.store.questions import Question
 from peyman.web.store.rows import create_rows, keep_history, update_rows
+from peyman.web.store.stream import take_keys
 
 TABLES: dict[str, Any] = {
     "commitment": models.Commitment,
@@ -35,6 +38,7 @@ def write_entries(shelf: Shelf, homes: Sequence[str]) -> None:
     shelf.load_lives(homes)
     lives = {home: shelf.life(home) for home in homes if shelf.is_entry(home)}
     write_codes(placed.facet.record for life in lives.values() for placed in life)
+    _take_keys(lives, shelf)
     were: list[tallies.Part] = []
     become: list[tallies.Part] = []
     for kind in ENTRY_KINDS:
@@ -54,6 +58,17 @@ def write_entries(shelf: Shelf, homes: Sequence[str]) -> None:
             were += map(tallies.part_of, gone)
             TABLES[kind].objects.filter(pk__in=[row.pk for row in gone]).delete()
     tallies.move(were, become)
+
+
+def _take_keys(lives: Mapping[str, Sequence[Placed]], shelf: Shelf) -> None:
+    """The primary keys of entries and mentions that are not stored yet."""
+    kinds = Counter(
+        life[0].facet.record.kind for life in lives.values() if life and shelf.is_fresh(life[0].key)
+    )
+    mentions = sum(shelf.is_fresh(placed.key) for life in lives.values() for placed in life)
+    take_keys(
+        {models.Mention: mentions, **{TABLES[kind]: count for kind, count in kinds.items() if kind in TABLES}}
+    )
 
 
 def _write_rows(
@@ -131,6 +146,11 @@ def _searched(shown: Sequence[Placed]) -> str:
     return " ".join(dict.fromkeys([*map(quote_of, records), *titles, *people]))
 
 
+_DECIDED = Question(
+    lambda subjects: models.Decision.objects.filter(subject__in=subjects).order_by("pk").values_list("pk", "subject", "kind", "payload"), str
+)  # fmt: skip
+
+
 def _verdicts(kind: str, lives: dict[str, list[Placed]]) -> dict[str, dict[str, Any]]:
     """What people decided of entries under any of the identifiers of their mentions: delivery, owner, next review."""
     homes = {make_public_id(kind, p.key): public_id for public_id, life in lives.items() for p in life}
@@ -138,16 +158,16 @@ def _verdicts(kind: str, lives: dict[str, list[Placed]]) -> dict[str, dict[str, 
         public_id: {"delivery": models.Delivery.NOT_ASSESSED, "owner": "", "owner_country": "", "next_review": None}
         for public_id in lives
     }  # fmt: skip
-    decisions = list(models.Decision.objects.filter(subject__in=homes).order_by("pk"))
-    taken_back = {d.payload.get("of") for d in decisions if d.kind == DecisionKind.UNDO}
-    for decision in decisions:
-        home = found[homes[decision.subject]]
-        if decision.pk in taken_back:
+    decisions = _DECIDED.ask(homes)
+    taken_back = {payload.get("of") for *_, decided, payload in decisions if decided == DecisionKind.UNDO}
+    for pk, subject, decided, payload in decisions:
+        home = found[homes[subject]]
+        if pk in taken_back:
             continue
-        if decision.kind == DecisionKind.STATUS and decision.payload.get("axis") == "delivery":
-            home["delivery"] = decision.payload["to"]
-        elif decision.kind == DecisionKind.ASSIGN:
-            home |= assigned(decision.payload)
+        if decided == DecisionKind.STATUS and payload.get("axis") == "delivery":
+            home["delivery"] = payload["to"]
+        elif decided == DecisionKind.ASSIGN:
+            home |= assigned(payload)
     return found
 
 

@@ -9,7 +9,7 @@ from peyman.records import Engagement
 from peyman.web.store import models
 from peyman.web.store.projection.columns import party_fields
 from peyman.web.store.projection.people import People, named
-from peyman.web.store.rows import create_rows, insert_rows
+from peyman.web.store.rows import KEEP, insert_rows, store_rows
 
 
 def parties_of(record: Any) -> tuple[str, ...]:
@@ -24,7 +24,7 @@ def write_codes(records: Iterable[Any]) -> None:
         countries.update(parties_of(record))
         sectors.update(sector.value for sector in getattr(record, "sectors", ()))
     for table, codes in ((models.Country, countries), (models.Sector, sectors)):
-        insert_rows(table, ["code"], [(code,) for code in sorted(codes)], unless_known=True)
+        insert_rows(table, ["code"], [(code,) for code in sorted(codes)], clash=KEEP)
 
 
 def write_links(entries: Mapping[Any, Sequence[Any]], *, new: set[int]) -> None:
@@ -76,7 +76,7 @@ def _write_participants(met: Mapping[Any, Engagement], new: set[int]) -> None:
                 continue
             row.participants.all().delete()
         fresh += wanted
-    create_rows(models.Participant, fresh)
+    store_rows(models.Participant, fresh)
 
 
 def _told(participant: models.Participant) -> tuple[Any, ...]:

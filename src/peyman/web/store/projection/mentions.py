@@ -13,7 +13,7 @@ from peyman.web.store.models import Axis, Review
 from peyman.web.store.models.mention import ENTRY_KINDS
 from peyman.web.store.projection.columns import when_fields
 from peyman.web.store.projection.shelf import Shelf
-from peyman.web.store.rows import create_rows, update_rows
+from peyman.web.store.rows import create_rows, store_rows, update_rows
 
 
 def write_mentions(shelf: Shelf, lives: dict[str, list[Placed]], entries: dict[str, Any]) -> None:
@@ -80,7 +80,7 @@ def _write_targets(rows: dict[models.Mention, Placed], shelf: Shelf, *, stored: 
             del wanted[target.mention_id]
         else:
             target.delete()
-    create_rows(models.Target, (models.Target(mention_id=pk, **fields) for pk, fields in wanted.items()))
+    store_rows(models.Target, (models.Target(mention_id=pk, **fields) for pk, fields in wanted.items()))
 
 
 def _write_proposals(shelf: Shelf, lives: dict[str, list[Placed]], entries: dict[str, Any]) -> None:
@@ -111,7 +111,7 @@ def _write_moves(lives: dict[Any, list[tuple[Placed, models.Mention]]]) -> None:
     """The moves of strength and stage that approved mentions prove; those that people decided stay."""
     moved = [entry.public_id for entry in lives]
     models.StatusChange.objects.filter(entry_id__in=moved, decision=None).delete()
-    create_rows(
+    store_rows(
         models.StatusChange, (move for entry, life in lives.items() for move in _moves_of(entry, life))
     )
 

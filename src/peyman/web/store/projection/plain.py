@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,32 +12,40 @@ from peyman.web.store.identifiers import make_public_id
 from peyman.web.store.models import Review
 from peyman.web.store.projection.columns import party_fields, quote_of, when_fields
 from peyman.web.store.projection.people import People, fullest, keys_of, named
-from peyman.web.store.rows import create_rows, insert_rows, update_rows
+from peyman.web.store.rows import KEEP, create_rows, insert_rows, store_rows, update_rows
 
+PLAIN_KINDS = ("person", "statement", "figure")  # people first: statements name them
 SEEN = (
     "review", "version", "value", "finding__key", "finding__kind", "finding__document__published", "finding__document__visibility",
     "finding__document__embargoed_until",
 )  # fmt: skip
 
 
-def write_plain(documents: list[int], *, new: bool = False) -> None:
-    """Bring the people, statements and figures of these documents to what their proposals say; of ``new`` ones no row is there yet."""
-    proposals = list(
-        models.Proposal.objects.filter(finding__document__in=documents, finding__kind__in=("person", "statement", "figure"))
-        .select_related("finding__document").only(*SEEN).order_by("pk")
-    )  # fmt: skip
-    records: dict[str, list[tuple[models.Proposal, Any]]] = {"person": [], "statement": [], "figure": []}
+def list_plain(documents: list[int]) -> list[models.Proposal]:
+    """The proposals of these documents on people, statements and figures, as ``write_plain`` takes them."""
+    found = models.Proposal.objects.filter(finding__document__in=documents, finding__kind__in=PLAIN_KINDS)
+    return list(found.select_related("finding__document").only(*SEEN).order_by("pk"))
+
+
+def list_texts(documents: list[int]) -> Iterable[tuple[int, str, str]]:
+    """These documents as ``index_documents`` takes them: primary key, title, text."""
+    return models.Document.objects.filter(pk__in=documents).order_by().values_list("pk", "title", "text")
+
+
+def write_plain(proposals: Iterable[models.Proposal], *, new: bool = False) -> None:
+    """Bring people, statements and figures to what these proposals say, which are all of their documents; of ``new`` ones no row is there yet."""
+    records: dict[str, list[tuple[models.Proposal, Any]]] = {kind: [] for kind in PLAIN_KINDS}
     for proposal in proposals:
-        records[proposal.finding.kind].append((proposal, proposal.record))
+        if proposal.finding.kind in records:
+            records[proposal.finding.kind].append((proposal, proposal.record))
     writers: tuple[Any, ...] = (_write_people, _write_statements, _write_figures)
     for write, found in zip(writers, records.values(), strict=True):
         if found:
             write(found, new)
-    _write_documents(documents)
 
 
-def _write_documents(documents: list[int]) -> None:
-    rows = models.Document.objects.filter(pk__in=documents).order_by().values_list("pk", "title", "text")
+def index_documents(rows: Iterable[tuple[int, str, str]]) -> None:
+    """Have documents found by the words of their title and text."""
     search.write("document", {pk: f"{title} {text}" for pk, title, text in rows})
 
 
@@ -108,7 +116,7 @@ def _write_statements(records: Sequence[tuple[models.Proposal, Statement]], new:
             fresh += speakers
     if gone:
         models.Speaker.objects.filter(pk__in=gone).delete()
-    create_rows(models.Speaker, fresh)
+    store_rows(models.Speaker, fresh)
     search.write("statement", {row.pk: row.quote for row in (*added, *moved)})
 
 
@@ -129,7 +137,7 @@ def _write_figures(records: Sequence[tuple[models.Proposal, Figure]], new: bool)
     }  # fmt: skip
     rows, fresh, moved = _sync(models.Observation, wanted, new)
     codes = {code for _, record in records for code in record.parties}
-    insert_rows(models.Country, ["code"], [(code,) for code in sorted(codes)], unless_known=True)
+    insert_rows(models.Country, ["code"], [(code,) for code in sorted(codes)], clash=KEEP)
     through = models.Observation.parties.through
     written = {row.pk for row in (*fresh, *moved)}
     if moved:

@@ -7,10 +7,9 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from peyman.records import RECORD
 from peyman.roadmap.clues import Clues
@@ -19,7 +18,8 @@ from peyman.roadmap.facets import Facet, facets_of, pack, unpack
 from peyman.roadmap.reconcile import in_order
 from peyman.roadmap.snapshot import Placed, Snapshot
 from peyman.web.store import models
-from peyman.web.store.rows import create_rows, insert_rows, update_rows
+from peyman.web.store.questions import Question
+from peyman.web.store.rows import insert_rows, store_rows, update_rows
 
 PROPOSED = ("review", "joined_to", "value")
 PRINTED = ("content_hash", "published", "publisher_country", "language", "visibility", "embargoed_until")
@@ -56,10 +56,23 @@ class Shelf(Snapshot):
     def open(self, documents: list[int], *, new: bool = False) -> list[Facet]:
         """Load what is stored of these documents, which is nothing of ``new`` ones; returns the facets of their active mentions, worked out anew."""
         if not new:
-            self._load(Q(finding__document__in=documents))
+            self._load(_PLACED_IN_DOCUMENTS.ask(documents))
+        return self._open(_PROPOSED.ask(documents))
+
+    def open_new(self, document: models.Document, proposals: Iterable[models.Proposal]) -> list[Facet]:
+        """The facets of the active mentions of a document that has just been stored with these proposals."""
+        printed = tuple(getattr(document, name) for name in PRINTED)
+        return self._open(
+            (p.finding.key, p.finding_id, p.pk, *(getattr(p, name) for name in PROPOSED), *printed)
+            for p in proposals
+            if p.finding.kind in PLACED_KINDS and p.review not in INACTIVE
+        )
+
+    def _open(self, found: Iterable[tuple[Any, ...]]) -> list[Facet]:
+        """Put mentions on the shelf that are given as ``_mention_of`` takes them."""
         said: dict[str, list[Mention]] = {}
-        for found in _proposed().filter(finding__document__in=documents).order_by("pk"):
-            key, row, mention = _mention_of(*found)
+        for columns in found:
+            key, row, mention = _mention_of(*columns)
             self.rows[key] = row
             said.setdefault(mention.document, []).append(mention)
         wanted = [facet for mentions in said.values() for facet in facets_of(in_order(mentions))]
@@ -79,14 +92,14 @@ class Shelf(Snapshot):
         if not asked:
             return
         sought = {clue for facet in asked for clue in self.clues(facet).sought}
-        self._load(Q(pk__in=models.Clue.objects.filter(number__in=sought).values("facet")))
+        self._load(_PLACED_BY_CLUE.ask(sought))
         decided = {key: other for key in keys if (other := self.rows[key].joined_to)} | _joined_to(keys)
         if decided:
             self.decisions.add(decided)
-            self._load(Q(finding__key__in={*decided, *decided.values()}))
+            self._load(_PLACED_BY_KEY.ask({*decided, *decided.values()}))
         founders = {placed.change.entry for placed in self.placed.values()} - self.placed.keys()
         if founders:
-            self._load(Q(finding__key__in=founders))
+            self._load(_PLACED_BY_KEY.ask(founders))
 
     def life(self, entry: str) -> list[Placed]:
         """All mentions of an entry, in order, loaded where they were not."""
@@ -97,8 +110,12 @@ class Shelf(Snapshot):
         """Have all mentions of these entries at hand."""
         asked = set(entries) - self._whole - self._fresh
         self._whole |= asked
-        if asked:
-            self._load(Q(home__in=asked))
+        if not asked:
+            return
+        own = {finding for (finding,) in _LIVES.ask(asked)}
+        missing = own - {self.rows[key].finding for key in self.stored}  # mostly none: they share clues
+        if missing:
+            self._load(_PLACED_BY_FINDING.ask(missing))
 
     def is_fresh(self, home: str) -> bool:
         """Is this a mention that was on no shelf before, so that nothing is stored of an entry that it founds?"""
@@ -138,7 +155,7 @@ class Shelf(Snapshot):
             }  # fmt: skip
             facets.append(facet)
             clues += [(row.finding, number) for number in sorted(left)]
-        create_rows(models.Facet, facets)
+        store_rows(models.Facet, facets)
         insert_rows(models.Clue, ["facet_id", "number"], clues)
         update_rows(moved, ["home", "change"])
 
@@ -151,9 +168,9 @@ class Shelf(Snapshot):
             and self._digests[key] == _digest(placed.facet, self.rows[key].joined_to)
         )
 
-    def _load(self, condition: Q) -> None:
-        """Place the mentions that fulfil a condition and are not at hand; what was taken out stays out."""
-        for key, block, value, home, change, *found in _placed().filter(condition):
+    def _load(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Place the mentions of these rows that are not at hand; what was taken out stays out."""
+        for key, block, value, home, change, *found in rows:
             if key in self.stored:
                 continue
             self.stored[key] = home
@@ -165,22 +182,32 @@ class Shelf(Snapshot):
             self.put(facet, _change_of(key, home, change))
 
 
-@cache
-def _proposed() -> QuerySet[Any, Any]:
-    """Active proposals of what reconcile places, as ``_mention_of`` takes them; put together once, since that costs more than to ask."""
+def _proposed(documents: Any) -> QuerySet[Any, Any]:
+    """Active proposals of what reconcile places, as ``_mention_of`` takes them."""
     names = ("finding__key", "finding", "pk", *PROPOSED, *(f"finding__document__{name}" for name in PRINTED))
     found = models.Proposal.objects.filter(finding__kind__in=PLACED_KINDS).exclude(review__in=INACTIVE)
-    return found.values_list(*names)
+    return found.filter(finding__document__in=documents).order_by("pk").values_list(*names)
 
 
-@cache
-def _placed() -> QuerySet[Any, Any]:
+def _placed(**condition: Any) -> QuerySet[Any, Any]:
     """What is stored of mentions: key, block, facet, home and change, then as ``_mention_of`` takes them."""
     proposed = (f"finding__proposal__{name}" for name in ("pk", *PROPOSED))
     printed = (f"finding__document__{name}" for name in PRINTED)
-    return models.Facet.objects.order_by().values_list(
-        "finding__key", "block", "value", "home", "change", "pk", *proposed, *printed
-    )
+    names = ("finding__key", "block", "value", "home", "change", "pk", *proposed, *printed)
+    return models.Facet.objects.filter(**condition).order_by().values_list(*names)
+
+
+_PROPOSED = Question(_proposed, int)
+_PLACED_IN_DOCUMENTS = Question(lambda documents: _placed(finding__document__in=documents), int)
+_PLACED_BY_FINDING = Question(lambda findings: _placed(pk__in=findings), int)
+_PLACED_BY_KEY = Question(lambda keys: _placed(finding__key__in=keys), str)
+_PLACED_BY_CLUE = Question(
+    lambda numbers: _placed(pk__in=models.Clue.objects.filter(number__in=numbers).values("facet")), int
+)
+_LIVES = Question(lambda homes: models.Facet.objects.filter(home__in=homes).order_by().values_list("pk"), str)
+_JOINED = Question(
+    lambda keys: models.Proposal.objects.filter(joined_to__isnull=False, joined_to__in=keys).order_by().values_list("finding__key", "joined_to"), str
+)  # fmt: skip
 
 
 def _mention_of(
@@ -195,8 +222,7 @@ def _mention_of(
 
 def _joined_to(keys: list[str]) -> dict[str, str]:
     """What reviewers joined with these mentions."""
-    joined = models.Proposal.objects.filter(joined_to__isnull=False, joined_to__in=keys).order_by()
-    return dict(joined.values_list("finding__key", "joined_to"))
+    return dict(_JOINED.ask(keys))
 
 
 def _change_of(key: str, home: str, value: Mapping[str, Any]) -> Change:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 
 from peyman.web.store import models
-from peyman.web.store.rows import send_rows
+from peyman.web.store.rows import insert_rows
 
 PARTS = ("kind", "review", "sides", "delivery", "deadline_end", "opportunity", "public_from")
 Part = tuple[Any, ...]
@@ -35,18 +35,11 @@ def write(change: dict[Part, int]) -> None:
     if not change:
         return
     names = ("key", *PARTS, "count")
-    fields = [models.Tally._meta.get_field(name) for name in names]
-    values = [
-        [
-            f.get_db_prep_save(value, connection)
-            for f, value in zip(fields, (_key(part), *part, count), strict=True)
-        ]
-        for part, count in sorted(change.items(), key=lambda item: _key(item[0]))
-    ]
+    values = sorted((_key(part), *part, count) for part, count in change.items())
     quote = connection.ops.quote_name
-    table, count, columns = quote(models.Tally._meta.db_table), quote("count"), ", ".join(map(quote, names))
+    table, count = quote(models.Tally._meta.db_table), quote("count")
     added = f"ON CONFLICT ({quote('key')}) DO UPDATE SET {count} = {table}.{count} + excluded.{count}"
-    send_rows(f"INSERT INTO {table} ({columns})", values, tail=added)
+    insert_rows(models.Tally, names, values, clash=added)
 
 
 def recount() -> None:
