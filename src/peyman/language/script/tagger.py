@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits
+from threadpoolctl import ThreadpoolController
 
 MODEL = Path(__file__).with_name("model")
 Array = NDArray[np.float32]
@@ -53,6 +53,7 @@ class Tagger:
         self._bias = {
             (y, t): _gates(w[f"{y}_bias_ih_l0{t}"] + w[f"{y}_bias_hh_l0{t}"]) for y in _LAYERS for t in _TURNS
         }
+        self._threads = ThreadpoolController()
         # what the first layer takes from a character depends on the character alone
         self._first = {
             t: w["embedding_weight"] @ self._input["first", t] + self._bias["first", t] for t in _TURNS
@@ -72,7 +73,7 @@ class Tagger:
     ) -> list[list[list[Choice]]]:
         """For each line, for each of its characters, up to ``best`` outputs with their log probabilities; none that is by ``margin`` less likely than the first."""
         found: list[list[list[Choice]]] = [[] for _ in lines]
-        with threadpool_limits(1):  # small matrices: more threads only wait for one another
+        with self._threads.limit(limits=1):  # small matrices: more threads only wait for one another
             for batch in _batches(lines):
                 for i, choices in zip(
                     batch, self._read([lines[i] for i in batch], best, margin), strict=True
@@ -108,12 +109,13 @@ class Tagger:
         weight, bias = self._heads[char]
         scores = hidden @ weight + bias
         scores -= scores.max(axis=1, keepdims=True)
-        scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
+        unsure = np.log(np.exp(scores).sum(axis=1, keepdims=True))  # how far the likeliest is from certain
+        scores -= unsure
         first = scores.argmax(axis=1)
         sole = self._sole[char]
         found = [sole[c] for c in first.tolist()]
         texts = self._outputs[char]
-        doubtful = np.flatnonzero(np.take_along_axis(scores, first[:, None], axis=1)[:, 0] < -np.exp(-margin))
+        doubtful = np.flatnonzero(unsure[:, 0] > np.exp(-margin))
         order = np.argsort(-scores[doubtful], axis=1)[:, :best]
         top = np.take_along_axis(scores[doubtful], order, axis=1)
         for i, columns, values in zip(doubtful.tolist(), order.tolist(), top.tolist(), strict=True):
