@@ -59,11 +59,6 @@ class Phrases:
     def get(self, text: str) -> Entry | None:
         return self.entries.get(key(text))
 
-    def starts(self, tokens: Sequence[Token]) -> list[int]:
-        """The tokens at which a phrase may begin; ``match`` says whether one does."""
-        prefixes = self.prefixes
-        return [i for i, token in enumerate(tokens) if token.folded in prefixes]
-
     def match(self, tokens: Sequence[Token], i: int) -> tuple[int, Entry] | None:
         """The longest phrase that begins at token ``i``: its end and entry."""
         if i >= len(tokens) or tokens[i].folded not in self.prefixes:

@@ -48,19 +48,6 @@ class Pattern:
     values: dict[str, str]
     needed: tuple[str, ...]
 
-    def may_match(self, text: str) -> bool:
-        """Is one of the needed words in a text, or is none needed?"""
-        for word in self.needed:
-            if word in text:
-                return True
-        return not self.needed
-
-    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        """The first match in a text, from ``start`` to ``end`` of it."""
-        if not self.may_match(text):
-            return None
-        return self.regex.search(text, start, len(text) if end is None else end)
-
 
 @lru_cache(maxsize=128)
 def patterns(path: str, *columns: str) -> tuple[Pattern, ...]:
