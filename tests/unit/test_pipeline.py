@@ -8,8 +8,9 @@ import pytest
 
 from peyman.reader.annotate import speech
 from peyman.reader.annotate.clauses import Clause
-from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.tokens import Sentence, paragraphs
 from peyman.reader.pipeline import read
+from peyman.reader.repair import repair
 from peyman.reader.sources import SourceText
 
 
@@ -34,3 +35,28 @@ def test_a_crash_in_one_sentence_loses_that_sentence_only(monkeypatch: pytest.Mo
     [warning] = reading.warnings
     assert "no such thing" in warning.reason
     assert "قطر" in text[warning.start : warning.end] and "عمان" not in text[warning.start : warning.end]
+
+
+COLUMN = """وزیر نیروی عمان از گسترش پیوندها با
+تهران خبر داد
+مسقط - گروه اقتصادی: وزیر نیروی عمان دیروز در دیدار با
+همتای ایرانی خود گفت: کشورش برای ساخت دو نیروگاه در
+سواحل جنوبی آماده است و از شرکت‌های ایرانی می‌خواهد
+در مناقصه آن شرکت کنند.
+وی ابراز امیدواری کرد که خط کشتی‌رانی میان بندرهای دو
+کشور تا پایان سال گشایش یابد و بازرگانان بتوانند از آن
+بهره ببرند.
+"""
+
+
+def test_lines_of_a_narrow_column_are_no_paragraphs() -> None:
+    text = repair(COLUMN).text
+    told = [text[start:end] for start, end in paragraphs(text)]
+    assert [" ".join(line.split()[-2:]) for line in told] == ["خبر داد", "شرکت کنند.", "بهره ببرند."]
+
+
+def test_lines_that_each_end_are_paragraphs() -> None:
+    text = (
+        "دیدار دو وزیر\nوزیر نیروی عمان به تهران آمد.\nوی با همتای خود دیدار کرد.\nدو طرف سندی امضا کردند.\n"
+    )
+    assert len(paragraphs(text)) == 4

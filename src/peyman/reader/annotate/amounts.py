@@ -10,7 +10,7 @@ from peyman.language.tables import alternatives, load_table
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.lexicon import Entry, Phrases, indicators, units
-from peyman.reader.annotate.numbers import Number, scale_of
+from peyman.reader.annotate.numbers import Number, scale_between
 from peyman.reader.annotate.patterns import likely
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence
@@ -98,7 +98,7 @@ def _unit_of(document: Annotated, sentence: int, amount: Number) -> tuple[float,
         later = next((n for n in document.numbers[sentence] if n.start == amount.end + 1), None)
         if later is not None and tokens[amount.end].folded == "به":
             hit = line.at(units(), later.end)
-            value *= scale_of(later.value) if value < 1000 <= later.value else 1.0
+            value *= scale_between(tokens, value, later)
     if hit is None:
         return value, None
     kind, factor, *rest = hit[1].extra.split()

@@ -110,7 +110,9 @@ def _item(document: Annotated, number: int, i: int, stop: int, side: Counterpart
         if mention.start <= i < mention.end or (i < mention.start <= i + 1 and tokens[i].text in _QUOTES):
             if entity not in side.people:
                 side.people.append(entity)
-            return _past_list(document, number, max(mention.end, i + 1), stop, side, entity)
+            several = mention.plural or not entity.name
+            end = max(mention.end, i + 1)
+            return _past_list(document, number, end, stop, side, entity) if several else end
     if is_two_sides(sentence, i):
         side.mutual = True
         return is_two_sides(sentence, i)
@@ -143,9 +145,11 @@ def _past_list(document: Annotated, number: int, i: int, stop: int, side: Counte
     at = {h.start: h for h in document.people.hits[number] if h.kind in ("country", "demonym")}
     starts = {m.start for m, _ in document.people.mentions[number]}
     while i + 1 < stop and tokens[i].folded in ("و", "،") and i + 1 in at and i + 1 not in starts:
-        if not head.office or head.name or at[i + 1].code == head.country:
+        code = at[i + 1].code
+        if not head.office or code == head.country:
             break
-        side.people.append(Entity(None, head.office, head.portfolio, at[i + 1].code))
+        known = (e for e in document.people.entities if (e.office, e.country) == (head.office, code))
+        side.people.append(next(known, None) or Entity(None, head.office, head.portfolio, code))
         i = at[i + 1].end
     return i
 

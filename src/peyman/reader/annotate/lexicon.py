@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from itertools import compress, count
 from operator import attrgetter
@@ -266,6 +267,19 @@ def known_people() -> Phrases:
         for post in posts()
         for form in (post.name_fa, *post.variants)
         if len(form.split()) > 1
+    )
+
+
+@lru_cache(maxsize=64)
+def surnames_on(year: int, month: int) -> Phrases:
+    """Surnames by which one holder of a post was known in a month: «پوتین», «لاوروف»."""
+    day, owners = date(year, month, 15), dict[str, set[str]]()
+    for post in posts():
+        if post.holds(day):
+            for form in (post.name_fa, *post.variants):
+                owners.setdefault(form, set()).add(post.name_en)
+    return Phrases(
+        Entry("person", form, form) for form, names in owners.items() if " " not in form and len(names) == 1
     )
 
 

@@ -29,6 +29,7 @@ from peyman.reader.annotate.names import (
 from peyman.reader.annotate.offices import JOINTS, LOOSE, Mention, find_several, read_office, read_parallel
 from peyman.reader.annotate.tokens import Sentence, Token
 
+_ALSO = 12  # tokens within which «نیز» tells that an office at the head of a sentence is a subject
 _WITH = 4  # tokens behind two officials in which «با» leads to whom both met
 
 
@@ -123,6 +124,12 @@ def _is_loose(tokens: list[Token], mention: Mention) -> bool:
     if mention.office == "monarch" and is_given(tokens[mention.start]):
         return True
     heads = mention.start == 0 or tokens[mention.start - 1].text in "،:؛-–"
+    if (
+        mention.start == 0
+        and mention.office == "head"
+        and "also" in {c for t in tokens[:_ALSO] for c in t.cues}
+    ):
+        return False  # «مدیرکل اتباع استانداری فارس نیز در این دیدار گفت»
     return mention.name is None and not (
         heads and mention.end - mention.start > 1 and mention.relative is None
     )
@@ -163,16 +170,22 @@ def _free_names(
     for i in sorted(begins - taken):
         if i < free:
             continue
-        mention = _known_name(sentence.tokens, i, taken, known) or _new_name(sentence, i, namelike, at)
+        titled = any(end == i for end, _ in sentence.where(lexicon.honorifics()).values())
+        mention = _known_name(sentence.tokens, i, taken, known, titled=titled)
+        mention = mention or _new_name(sentence, i, namelike, at)
         if mention is not None:
             free = mention.end
             yield mention
 
 
-def _known_name(tokens: list[Token], i: int, taken: set[int], known: lexicon.Places) -> Mention | None:
-    """Somebody of the register, or named in the document already, from token ``i`` on."""
+def _known_name(
+    tokens: list[Token], i: int, taken: set[int], known: lexicon.Places, *, titled: bool
+) -> Mention | None:
+    """Somebody of the register, or named in the document already, from token ``i`` on; ``titled`` with «آقای» before."""
     found = known.get(i)
-    if found is None or (found[1].extra == "common" and not heads_clause(tokens, i, found[0])):
+    if found is None:
+        return None
+    if found[1].extra == "common" and not titled and not heads_clause(tokens, i, found[0]):
         return None
     if any(j in taken for j in range(i, found[0])):
         return None

@@ -199,6 +199,8 @@ def _clause(
             left, right = first, max(last, end)
         elif first < end <= last:
             left, right = min(start, first), max(last, end)
+        elif left < last < start and tokens[last].text == "،":
+            left = last + 1  # «با بیان اینکه S، خواستار …»
     for predicate in predicates:
         after = tokens[predicate.end].folded if predicate.end < len(tokens) else ""
         closes = after in _CLOSING and predicate.mood != "participle"

@@ -74,18 +74,19 @@ def find_numbers(tokens: list[Token]) -> list[Number]:
             and tokens[number.start - 1].folded in ("تا", "الی", "-", "–")
             and found[-1].end == number.start - 1
         ):
-            low, scale = found[-1].value, scale_of(number.value)
-            found[-1] = Number(
-                found[-1].start, number.end, number.value, low * scale if low < 1000 <= number.value else low
-            )
+            low = found[-1].value * scale_between(tokens, found[-1].value, number)
+            found[-1] = Number(found[-1].start, number.end, number.value, low)
         else:
             found.append(number)
     return found
 
 
-def scale_of(value: float) -> float:
-    """The thousand, million, milliard or billion in which a value is told: ``scale_of(5e9) == 1e9``."""
-    return next((s for s in (1e12, 1e9, 1e6, 1e3) if value >= s), 1.0)
+def scale_between(tokens: list[Token], low: float, high: Number) -> float:
+    """The thousand, million or milliard that «۳ تا ۵ میلیارد» tells once for both; 1 where «۳۵۰ تا ۱۲۰۰» tells none."""
+    told = tokens[high.end - 1].folded in numerals()
+    if not told or not low < 1000 <= high.value:
+        return 1.0
+    return next(s for s in (1e12, 1e9, 1e6, 1e3) if high.value >= s)
 
 
 def _number(tokens: list[Token], i: int) -> Number | None:

@@ -287,14 +287,26 @@ def _far_country(tokens: list[Token], i: int, mention: Mention, at: dict[int, Hi
             wanted = ("country", "demonym", "place") if local else ("country",)
             return hit if hit.kind in wanted and j > i else None
         word = tokens[j]
-        if word.folded == "و" and j + 1 < len(tokens) and tokens[j + 1].linked:
-            continue  # «кумитаи сармоягузорӣ ва идораи амволи давлатӣ»
+        if word.folded == "و" and j + 1 < len(tokens) and _goes_on(tokens, i, j + 1, mention):
+            continue  # «кумитаи сармоягузорӣ ва идораи амволи давлатӣ», «وزیر کار و سیاست‌های اجتماعی ایتالیا»
+        if word.folded == "با" and j > i and "against" in tokens[j - 1].cues:
+            continue  # «پلیس مبارزه با مواد مخدر پاکستان»
         stops = any(
             cue(c).get(word.text) for c in ("preposition", "finite_end", "after_subject")
         ) or is_given(word)
         if not word.text[0].isalpha() or stops or word.folded in ("که", "را", "و", "نیز", "هم", "این", "روز"):
             return None
     return None
+
+
+def _goes_on(tokens: list[Token], i: int, j: int, mention: Mention) -> bool:
+    """Does the field of an office go on at token ``j`` behind the first «و», and nobody else's office or name?"""
+    if tokens[j].linked is not None:
+        return bool(tokens[j].linked)
+    if mention.office not in ("minister", "deputy_minister"):
+        return False
+    first = all(t.folded != "و" for t in tokens[i : j - 1])
+    return first and lexicon.offices().match(tokens, j) is None and not is_given(tokens[j])
 
 
 def _take_second_office(tokens: list[Token], i: int, mention: Mention, at: dict[int, Hit]) -> int:

@@ -68,11 +68,12 @@ def find_people(
     people = People(hits=[[] for _ in sentences])
     offices: list[list[Mention]] = [[] for _ in sentences]
     found: list[list[Mention]] = [[] for _ in sentences]
+    surnames = lexicon.surnames_on(published.year, published.month) if published is not None else None
     for number, sentence in enumerate(sentences):
         with guard(number):
             people.hits[number] = find_countries(sentence)
             offices[number] = find_offices(sentence, people.hits[number])
-            found[number] = add_names(sentence, people.hits[number], offices[number])
+            found[number] = add_names(sentence, people.hits[number], offices[number], surnames)
     aliases = _aliases(m.name for ms in found for m in ms if m.name)
     for number, sentence in enumerate(sentences):
         with guard(number):
@@ -90,7 +91,7 @@ def find_people(
     for number, mentions in enumerate(found):
         people.mentions.append([])
         for mention in mentions:
-            entity = _entity_of(people, mention) or _holder(people, mention, number, own_country)
+            entity = _entity_of(people, mention) or _holder(people, mention, mentions, own_country)
             entity.mentions.append((number, mention))
             people.mentions[-1].append((mention, entity))
     people.entities = [e for e in people.entities if e.mentions]
@@ -99,7 +100,8 @@ def find_people(
 
 
 def _free_objects(sentences: list[Sentence], found: list[list[Mention]], published: date | None) -> None:
-    """«رئیس‌جمهور تاجیکستان مسعود پزشکیان را …»: a name before «را» that is another state's is not the office's."""
+    """«رئیس‌جمهور تاجیکستان مسعود پزشکیان را …», «با رئیس‌جمهور تاجیکستان، پزشکیان …»: a name before «را» or behind a
+    comma that is another state's is not the office's."""
     states: dict[str, set[str]] = {}
     for mention in (m for ms in found for m in ms if m.name and m.country):
         states.setdefault(key(mention.name or ""), set()).add(mention.country or "")
@@ -109,9 +111,10 @@ def _free_objects(sentences: list[Sentence], found: list[list[Mention]], publish
             span = mention.name_span
             if not (mention.name and mention.office and mention.country and span and span[0] > mention.start):
                 continue
-            if span[1] >= len(tokens) or tokens[span[1]].folded != "را":
+            behind = tokens[span[1]].folded if span[1] < len(tokens) else ""
+            if behind != "را" and tokens[span[0] - 1].text not in "،,":
                 continue
-            elsewhere = states[key(mention.name)] - {mention.country}
+            elsewhere = states[key(mention.name)] - {mention.country} if behind == "را" else set()
             held = {p.country for p in posts_of(mention.name) if published is None or p.holds(published)}
             if elsewhere or (held and mention.country not in held):
                 mentions.append(Mention(span[0], span[1], name=mention.name, name_span=span))
@@ -340,14 +343,17 @@ def _misspelt(entity: Entity, mention: Mention) -> bool:
     )
 
 
-def _holder(people: People, mention: Mention, number: int, own: str | None) -> Entity:
-    """The holder of an office without a name: named elsewhere in the text, else somebody unnamed."""
+def _holder(people: People, mention: Mention, beside: list[Mention], own: str | None) -> Entity:
+    """The holder of an office without a name: named elsewhere in the text and no other of those ``beside`` it, else
+    somebody unnamed."""
     fitting = [e for e in people.entities if e.fits(mention.office, mention.country, mention.portfolio)]
     named = [e for e in fitting if e.name]
     if (last := _last_called(people, mention)) is not None:
         return last
     if mention.country is None and mention.office:
         at_home = [e for e in named if e.country == own and own]
+        others = {(m.office, m.country) for m in beside if m.country}
+        named = [e for e in named if (e.office, e.country) not in others]
         before = [e for e in named if e.mentions]
         choice = at_home or (before[-1:] if len(before) > 1 else before) or named
     else:

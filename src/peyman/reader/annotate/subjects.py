@@ -14,6 +14,7 @@ _WIRE = 4  # words of place and time before the agency of a dateline
 _BEFORE_SUBJECT = frozenset(["also", "before_subject"])
 _GOVERNING = frozenset(["preposition", "ezafe_head"])
 _ADVERB = 3  # words of an adverb of the whole sentence: «به نوبه خود»
+_DATELINE_ENDS = frozenset([":", "-", "–", "—"])
 _DATELINE = 8  # words within which a dash ends a dateline; later it joins: «تهران – باکو»
 _OPEN = frozenset(["،", ":", "«", '"', "“", ")", "-", "؛", "/", ".", "–"])
 
@@ -178,16 +179,16 @@ def _after_source(sentence: Sentence, i: int, floor: int) -> bool:
 
 
 def _past_source(sentence: Sentence, i: int, floor: int) -> int | None:
-    """The token behind an outlet that is no subject: «به گزارش روز شنبه خبرگزاری X، …», «تهران - خبرگزاری X (ایرنا): …»."""
+    """The token behind an outlet that is no subject: «به گزارش روز شنبه خبرگزاری X، …», «تهران، خبرگزاری X (ایرنا) - …»."""
     tokens = sentence.tokens
     for j, (led, _) in sentence.where(cue("source_lead")).items():
         if floor <= j and led < i and all(_is_day(tokens, k) for k in range(led, i)):
             return next((k for k in range(i, len(tokens)) if tokens[k].text in "،:"), i) + 1
     if floor or i > _WIRE or sentence.at(cue("agency"), i) is None:
         return None
-    colon = next((k for k in range(i, min(i + _DATELINE, len(tokens))) if tokens[k].text == ":"), None)
-    verbs = find_verbs(sentence)
-    return colon + 1 if colon is not None and all(v.start > colon for v in verbs) else None
+    ends = (k for k in range(i, min(i + _DATELINE, len(tokens))) if tokens[k].text in _DATELINE_ENDS)
+    end = next(ends, None)
+    return end + 1 if end is not None and all(v.start > end for v in find_verbs(sentence)) else None
 
 
 def _is_day(tokens: list[Token], i: int) -> bool:

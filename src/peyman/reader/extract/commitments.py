@@ -144,7 +144,9 @@ def _matters(document: Annotated, number: int, undertaking: Undertaking) -> bool
         sentence = document.sentences[number]
         ours = sentence.words[undertaking.verb].endswith("یم")
         named = any(span[0] <= h.start < span[1] for h in document.people.hits[number])
-        if not (ours or named or sentence.has(cue("mutual"), *span)):
+        verb = undertaking.verb
+        helps = undertaking.name == "future" and sentence.has(lexicon.relations(), verb - 1, verb)
+        if not (ours or named or helps or sentence.has(cue("mutual"), *span)):
             return False
     if _about_relations(document, number, *span) or _of_state(document, number, undertaking):
         return True

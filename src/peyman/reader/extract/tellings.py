@@ -38,6 +38,8 @@ def event_of(
     place = place_of(document, number, trigger)
     date = _date(document, number, trigger)
     planned = is_planned(sentence, trigger) or _is_to_come(document, number, trigger, date)
+    if date is not None and not planned and date.term and lies_ahead(date, document.published):
+        date = None  # «با یادآوری سفر اخیر … قرار شد ظرف دو ماه آینده …»: the term is of something else
     yield Event(
         kind, list(present.people), states, place.text if place else None, date.when if date else None,
         planned, [evidence], trigger.name, _title(sentence, trigger),
@@ -97,7 +99,14 @@ def _date(document: Annotated, number: int, trigger: Trigger) -> DateMention | N
     def distance(at: int) -> tuple[bool, int]:
         return _is_parted(document, number, trigger, at), abs(at - trigger.start)
 
-    near = [d for d in document.dates[number] if abs(d.start - trigger.start) < 16]
+    told = [(u.start, u.end) for u in document.told_in(number)]
+    inside = [span for span in told if span[0] <= trigger.start < span[1]]
+    near = [
+        d
+        for d in document.dates[number]
+        if abs(d.start - trigger.start) < 16
+        and all(span in inside for span in told if span[0] <= d.start < span[1])
+    ]  # «در نشست … گفت: سال گذشته …»: what is told there has dates of its own
     return min(near, key=lambda d: distance(d.start)) if near else None
 
 
