@@ -145,7 +145,7 @@ def test_only_the_actions_of_the_store_write() -> None:
         if "migrations" not in file.parts
         and writing.search(
             re.sub(
-                r"\b(?:dict|values|entries|out|fields|found|axes|value)\.update\(|\b(?:document|book)\.save\(out\)|\bcaches\[\"pages\"\]\.set\(",
+                r"\b(?:dict|values|entries|out|fields|found|axes|value)\.update\(|\b(?:document|book)\.save\(out\)|\bcaches\[\"pages\"\]\.set\(|\b_STREAM\.set\(",
                 "",
                 file.read_text(encoding="utf-8"),
             )
