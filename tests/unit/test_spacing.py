@@ -167,3 +167,8 @@ def test_a_half_space_that_is_there_is_no_sign_of_others_lost() -> None:
     once = repair("زبانزده ها").text
     assert once == f"زبانزده{H}ها"
     assert repair(once).text == once
+
+
+def test_a_quotation_mark_for_the_tanvin_quotes_nothing() -> None:
+    assert repair('و متقابلا" از او دعوت کرد.').text == "و متقابلا از او دعوت کرد."
+    assert repair('واژه "متقابلا" در متن آمد.').text == 'واژه "متقابلا" در متن آمد.'

@@ -32,6 +32,8 @@ def institution_at(
             continue
         end = sentence.token_at(match.end() - 1) + 1
         country = hits.get(end) or hits.get(end - 1)
+        if pattern.name == "palace":
+            country = country or hits.get(i)  # «کاخ سفید» is itself a seat that the places know
         if pattern.name == "company":
             return _named_body(sentence, number, people, i, end)
         if country is not None:

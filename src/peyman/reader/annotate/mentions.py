@@ -170,7 +170,8 @@ def _free_names(
     for i in sorted(begins - taken):
         if i < free:
             continue
-        titled = any(end == i for end, _ in sentence.where(lexicon.honorifics()).values())
+        leads = (sentence.where(lexicon.honorifics()), sentence.where(cue("quoting")))
+        titled = any(end == i for places in leads for end, _ in places.values())
         mention = _known_name(sentence.tokens, i, taken, known, titled=titled)
         mention = mention or _new_name(sentence, i, namelike, at)
         if mention is not None:
@@ -181,7 +182,7 @@ def _free_names(
 def _known_name(
     tokens: list[Token], i: int, taken: set[int], known: lexicon.Places, *, titled: bool
 ) -> Mention | None:
-    """Somebody of the register, or named in the document already, from token ``i`` on; ``titled`` with «آقای» before."""
+    """Somebody of the register, or named in the document already, from token ``i`` on; ``titled`` with «آقای», «به نقل از» before."""
     found = known.get(i)
     if found is None:
         return None

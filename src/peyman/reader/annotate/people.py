@@ -166,9 +166,11 @@ def _resolve_relatives(people: People, found: list[list[Mention]]) -> None:
     """«رئیس‌جمهور کشورش» is of the country, «همتای تاجیکستانی خود» of the office, of the person named before."""
     before: Mention | Entity | None = None
     for mentions in found:
+        head = next((m for m in mentions if m.heads and m.country), None)
         for mention in mentions:
-            if mention.relative == "his_country" and before is not None:
-                mention.country = before.country
+            his = head if head is not None and head.start < mention.start else before
+            if mention.relative == "his_country" and his is not None:
+                mention.country = his.country
             if mention.office == "counterpart":
                 mention.office = before.office if before is not None else None
                 mention.portfolio = before.portfolio if before is not None else None

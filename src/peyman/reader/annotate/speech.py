@@ -99,7 +99,10 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         return
     speech.source = source_named(sentence, number, speech.people) or speech.source
     subjects, end = find_subjects(sentence, number, speech.people, limit, speech.speaker)
-    subjects, end = quoted_by(sentence, number, speech.people, (subjects, end)) or (subjects, end)
+    if (quoted := quoted_by(sentence, number, speech.people, (subjects, end))) is not None:
+        outlets = [e for e in subjects if e.name and e not in speech.people.entities]
+        speech.source = outlets[0] if outlets else speech.source  # whom «این شبکه» means later
+        subjects, end = quoted
     if verbs and _speaks_as_state(speech, sentence, number, subjects, verbs[0]):
         act = act_of(sentence, 0, len(sentence.tokens), verbs[0].act)
         speech.utterances.append(Utterance(number, 0, len(sentence.tokens), speech.now(), act, "running"))

@@ -172,9 +172,12 @@ def _word(text: str) -> Word:
 
 
 def _hides_name(word: str) -> bool:
-    """«وسرگئی»: is a given name glued to the «و» before it?"""
-    given = lexicon.given_names()
-    return given.get(key(word[1:])) == "given" and key(word) not in given and key(word) not in name_shares()
+    """«وسرگئی», «ورئیس»: is a given name or an office glued to the «و» before it?"""
+    given, bare = lexicon.given_names(), key(word)
+    if bare in given or bare in name_shares():
+        return False
+    office = lexicon.offices().get(word[1:]) or cue("counterpart").get(word[1:])
+    return given.get(key(word[1:])) == "given" or office is not None
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

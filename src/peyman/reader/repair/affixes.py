@@ -30,6 +30,7 @@ class Affixes:
     verb: frozenset[str]
     name: frozenset[str]
     whole: frozenset[str]
+    adverb: frozenset[str]
 
     @cached_property
     def endings(self) -> frozenset[str]:
@@ -73,6 +74,7 @@ def affixes() -> Affixes:
         kinds["verb"],
         kinds["name"],
         kinds["whole"],
+        kinds["adverb"],
     )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from peyman.reader.repair.affixes import affixes
 from peyman.reader.repair.cyrillic import repair_cyrillic
 from peyman.reader.repair.letters import OTHERS, TATWEEL, characters, regular, unified
 from peyman.reader.repair.mapping import Edit, Repaired, apply_edits, identity
@@ -31,7 +33,7 @@ def repair(text: str) -> Repaired:
         return repair_cyrillic(text)
     changed = unified(text, used)
     offsets = identity(len(text))
-    for find in (_letters, _tidy, spacing_edits):
+    for find in (_letters, _tanvin, _tidy, spacing_edits):
         edits = list(find(changed))
         if edits:
             changed, offsets = apply_edits(changed, offsets, edits)
@@ -57,6 +59,17 @@ def _letters(text: str) -> Iterator[Edit]:
             and text[end : end + 1].isspace()
         )
         yield Edit(start, end, "–" if apart else regular(match[0]))
+
+
+def _tanvin(text: str) -> Iterator[Edit]:
+    """«متقابلا" از وی دعوت کرد»: the quotation mark that stands for the tanvin of an adverb, and quotes nothing."""
+    if '"' in text:
+        yield from (Edit(m.end() - 1, m.end(), "") for m in _adverbs().finditer(text))
+
+
+@lru_cache(maxsize=1)
+def _adverbs() -> re.Pattern[str]:
+    return re.compile(rf'(?<![^\W\d_"])(?<!")(?:{"|".join(sorted(affixes().adverb))})"(?=[\s.,،؛:)]|$)')
 
 
 def _tidy(text: str) -> Iterator[Edit]:
