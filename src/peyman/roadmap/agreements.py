@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from peyman.records import Agreement, When
 from peyman.roadmap import thresholds
 from peyman.roadmap.facets import Facet
-from peyman.roadmap.likeness import NOTHING, Verdict, known_start, within
+from peyman.roadmap.likeness import NOTHING, Verdict, known_start, told_elsewhere, within
 from peyman.roadmap.words import capitals_of, likeness, other_ordinals, shared_weight
 
 STAGES = ("proposed", "agreed", "negotiating", "initialled", "signed", "ratified", "in_force")
@@ -161,7 +161,8 @@ def relation_of(new: Facet, life: Sequence[Facet]) -> tuple[str, tuple[str, ...]
         periods = [p for p in periods if is_long(p)] or periods
     if mine and periods and all(differs(mine, p) for p in periods):
         return "contradicts", (f"{mine.text}, said before {periods[-1].text}",)
-    return "restates", ()
+    told = told_elsewhere(new)
+    return ("third_party", (told,)) if told else ("restates", ())
 
 
 def ratified_anew(new: Facet, life: Sequence[Facet]) -> bool:

@@ -13,7 +13,7 @@ from peyman.language.folding import fold
 from peyman.records import Agreement, Commitment, Engagement, Figure, Project
 from peyman.roadmap import thresholds
 from peyman.roadmap.agreements import family_of, scope_of
-from peyman.roadmap.commitments import BUSINESS, EVERYDAY, SCALES
+from peyman.roadmap.commitments import BUSINESS, EVERYDAY, SCALES, told_numbers
 from peyman.roadmap.facets import Facet
 
 NUMBER = re.compile(rf"([0-9]+(?:[.٫][0-9]+)?)(?: ?({'|'.join(fold(word) for _, word in SCALES)}))?")
@@ -125,7 +125,7 @@ def _close(value: float) -> set[str]:
 
 def _numbers_in(facet: Facet) -> set[str]:
     """Numbers that the words state, with their thousands, millions or billions and without."""
-    text = fold(" ".join(piece.quote for piece in facet.record.evidence))
+    text = told_numbers(facet)
     found: set[str] = set()
     for digits, word in NUMBER.findall(text):
         number = float(digits.replace("٫", "."))

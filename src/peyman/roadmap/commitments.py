@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from peyman.language.folding import fold
+from peyman.language.script.equivalents import in_persian
 from peyman.language.tables import load_table
 from peyman.records import Amount, Commitment
 from peyman.roadmap import thresholds
@@ -40,6 +41,7 @@ FLOWS = frozenset(
         "investment",
     }
 )  # what is aimed at as a whole; any other number belongs to a thing that the words name
+HALF = (fold("نیم میلیارد"), fold("500 میلیون"))
 SCALES = ((1e9, "میلیارد"), (1e6, "میلیون"), (1e3, "هزار"))
 
 
@@ -54,7 +56,14 @@ def compare(new: Facet, life: Sequence[Facet]) -> Verdict:
     best = NOTHING
     for old in life:
         best = best | _compare(new, old)
-    return best
+    return NOTHING if _is_sibling(new, life) else best
+
+
+def _is_sibling(new: Facet, life: Sequence[Facet]) -> bool:
+    """Is it «سنگ‌توده سه», and the entry that of «سنگ‌توده یک», though one of its mentions does not say which?"""
+    same_name = any(new.words.proper & old.words.proper for old in life)
+    told = frozenset[str]().union(*(old.words.numbered for old in life))
+    return bool(same_name and new.words.numbered and told and not new.words.numbered & told)
 
 
 def _compare(new: Facet, old: Facet) -> Verdict:
@@ -119,8 +128,25 @@ def _apart(new: Facet, old: Facet) -> bool:
 
 def names_number(facet: Facet, amount: Amount) -> bool:
     """Do the words hold the number of an amount: «۵۰۰ میلیون» for 500000000?"""
-    text = fold(" ".join(piece.quote for piece in facet.record.evidence))
-    return bool(re.search(_written(amount), text))
+    return bool(re.search(_written(amount), told_numbers(facet)))
+
+
+def told_numbers(facet: Facet) -> str:
+    """The folded words of a mention, with small numbers before thousands, millions or billions in digits: «1 میلیارد» for «یک میلیارد»."""
+    text = fold(in_persian(" ".join(piece.quote for piece in facet.record.evidence)))
+    return _spelled().sub(lambda m: f"{_small()[m[1]]:g} {m[2]}", text.replace(*HALF))
+
+
+@lru_cache(maxsize=1)
+def _small() -> dict[str, float]:
+    rows = load_table("fa/numerals.tsv", ["word", "value", "source"])
+    return {fold(r["word"]): float(r["value"]) for r in rows if 1 <= float(r["value"]) < 1000}
+
+
+@lru_cache(maxsize=1)
+def _spelled() -> re.Pattern[str]:
+    words, scales = (sorted(w, key=len, reverse=True) for w in (_small(), [fold(s) for _, s in SCALES]))
+    return re.compile(rf"(?<!\w)(?<! و )({'|'.join(words)}) ?({'|'.join(scales)})")
 
 
 def _written(amount: Amount) -> str:
@@ -131,7 +157,7 @@ def _written(amount: Amount) -> str:
 
 def changes_target(new: Facet, before: Amount) -> bool:
     """Does the text name the earlier number and say that it is replaced: «هدف ۵۰۰ میلیون دلاری به ۷۰۰ میلیون افزایش یافت»?"""
-    text = fold(" ".join(piece.quote for piece in new.record.evidence))
+    text = told_numbers(new)
     return names_number(new, before) and bool(_amending().search(text) or _from_number(text, before))
 
 
@@ -178,6 +204,7 @@ def _compare_words(new: Facet, old: Facet) -> Verdict:
         score -= thresholds.OTHER_NAME
     elif named and not deeds:
         score, reasons = score + thresholds.SAME_NAME, [*reasons, "the same thing by its name"]
+        score += thresholds.SAME_NUMBER if new.words.numbered & old.words.numbered else 0.0
     score += _sectors(mine, theirs) + _deadlines(mine, theirs, reasons)
     if mine.by and theirs.by and mine.by != theirs.by:
         rivals = {mine.modality.value, theirs.modality.value} <= OFFERS or (

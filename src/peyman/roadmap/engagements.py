@@ -10,7 +10,7 @@ from peyman.language.tables import alternatives, load_table
 from peyman.records import Engagement
 from peyman.roadmap import thresholds
 from peyman.roadmap.facets import Facet
-from peyman.roadmap.likeness import NOTHING, Verdict
+from peyman.roadmap.likeness import NOTHING, Verdict, told_elsewhere
 from peyman.roadmap.people import met, same_person
 from peyman.roadmap.words import likeness
 
@@ -147,6 +147,8 @@ def relation_of(new: Facet, life: Sequence[Facet]) -> tuple[str, tuple[str, ...]
     """New, or told again; a report that it took place after it was planned is told as such."""
     if not life:
         return "new", ("nothing like it before",)
+    if told := told_elsewhere(new):
+        return "third_party", (told,)
     record = new.record
     assert isinstance(record, Engagement)
     before = [f.record for f in life if isinstance(f.record, Engagement)]

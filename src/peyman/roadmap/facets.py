@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import combinations
@@ -16,13 +16,15 @@ from peyman.language.script.equivalents import in_persian
 from peyman.language.tables import load_table
 from peyman.records import Agreement, Commitment, Engagement, Figure, Party, Project, Record
 from peyman.roadmap import thresholds
+from peyman.roadmap.countries import countries_in, crossed_in
 from peyman.roadmap.entries import ENTRY_KINDS, Mention
-from peyman.roadmap.words import Words, countries_in, names_of, words_in
+from peyman.roadmap.words import Words, names_of, words_in
 
 LEADS_ON = re.compile("[а-яёӣӯҳҷқғ][иу]$")  # ezafe or «and»
 LED_ON = 5  # words at most
 RECENT = (fold("اخیر"), fold("چندی پیش"))
 LENDERS = frozenset({"bank", "fund", "court"})  # they pay for or judge what states promise one another
+POINTING = re.compile(r"(?<!\w)(?:این|آن|همین|همان|وی|он|ин|ҳамин|ҳамон)(?!\w)")
 FEW = 4  # parties of a promise of which each pair may speak by itself
 BOTH = "parties"  # the concept of «دو کشور»
 
@@ -75,7 +77,29 @@ class Facet:
 def facets_of(mentions: Sequence[Mention]) -> list[Facet]:
     """The facets of all mentions of one document; who is not named is taken from what the document is about."""
     pair = _main_pair([m for m in mentions if m.record.kind in ENTRY_KINDS])
-    return [_facet(mention, pair) for mention in mentions]
+    facets = [_facet(mention, pair) for mention in mentions]
+    works = [f for f in facets if isinstance(f.record, Project)]
+    return [_with_work(f, works) for f in facets] if works else facets
+
+
+def _with_work(facet: Facet, works: Sequence[Facet]) -> Facet:
+    """A promise on «این نیروگاه» or «он» with the name of the work that its sentence means; «واحد دوم این نیروگاه» is but a part of it."""
+    if (
+        not isinstance(facet.record, Commitment)
+        or facet.words.ordinals
+        or not POINTING.search(_quote_of(facet.record))
+    ):
+        return facet
+    places = [(e.start, e.end) for e in facet.record.evidence]
+    for work in works:
+        meant = any(e.start < end and start < e.end for e in work.record.evidence for start, end in places)
+        if meant and work.words.proper and not work.words.proper & facet.words.objects:
+            return replace(facet, words=facet.words.joined(work.words))
+    return facet
+
+
+def _quote_of(record: Record) -> str:
+    return in_persian(" ".join(piece.quote for piece in record.evidence))
 
 
 @lru_cache(maxsize=1)
@@ -130,6 +154,8 @@ def _whose(mention: Mention, pair: frozenset[str], quote: str) -> frozenset[str]
     """
     record = mention.record
     named = frozenset(_parties_of(record))
+    if isinstance(record, Commitment):
+        named = _sides_of(record, named - crossed_in(quote, named), mention.publisher_country, pair, quote)
     states = frozenset(code for code in named if _organisations().get(code) not in LENDERS)
     parties = states if len(states) >= 2 else named
     if len(parties) < 2 and parties <= pair:
@@ -142,6 +168,24 @@ def _whose(mention: Mention, pair: frozenset[str], quote: str) -> frozenset[str]
     ):
         return parties | {home}
     return parties
+
+
+def _sides_of(
+    record: Commitment, named: frozenset[str], home: str | None, pair: frozenset[str], quote: str
+) -> frozenset[str]:
+    """A third country's promise that names nobody is made to those who tell of it: China's, in a report of Tajikistan on Iran's tunnel."""
+    by = record.by
+    if (
+        not by
+        or by in pair
+        or by not in named
+        or len(named) != 2
+        or countries_in(in_persian(quote), named - {by})
+    ):
+        return named
+    told: set[str | None] = {s.country for s in record.speakers if s.country} or {home}
+    other = frozenset(c for c in told if c and c in pair)
+    return other | {by} if len(other) == 1 else named
 
 
 def _spoken_of(parties: frozenset[str], by: str, quote: str) -> frozenset[str]:

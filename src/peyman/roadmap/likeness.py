@@ -54,6 +54,12 @@ def within(a: Facet, b: Facet, days: int) -> bool:
     return apart is not None and apart <= days
 
 
+def told_elsewhere(facet: Facet) -> str | None:
+    """Where it is told, if in a country that has no part in it: a BBC report of what Iran and Tajikistan signed."""
+    home = facet.mention.publisher_country
+    return f"told in {home}" if home and facet.parties and home not in facet.parties else None
+
+
 def speakers_of(record: Record) -> tuple[Party, ...]:
     """Who says it, where the record knows."""
     return tuple(getattr(record, "speakers", ()))

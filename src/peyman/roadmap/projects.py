@@ -24,7 +24,7 @@ def compare(new: Facet, life: Sequence[Facet]) -> Verdict:
 
 
 def _numbers(facet: Facet) -> frozenset[str]:
-    return frozenset(word for word in facet.words.names if word.isdigit())
+    return facet.words.numbered
 
 
 def _compare(new: Facet, old: Facet) -> Verdict:

@@ -11,9 +11,9 @@ from peyman.language.register import posts_of
 from peyman.language.tables import load_table
 from peyman.records import Commitment, Party, Record, When
 from peyman.roadmap.facets import Facet
-from peyman.roadmap.likeness import known_start, same_amount, same_number
+from peyman.roadmap.likeness import known_start, same_amount, same_number, told_elsewhere
 
-UNDONE = "modality:undone"  # the row of the reader's table that tells of works not begun and words not kept
+UNDONE = frozenset(f"modality:{row}" for row in ("undone", "unmet", "unkept"))  # rows on words not kept
 
 
 def relation_of(new: Facet, life: Sequence[Facet]) -> tuple[str, tuple[str, ...]]:
@@ -31,7 +31,7 @@ def relation_of(new: Facet, life: Sequence[Facet]) -> tuple[str, tuple[str, ...]
     if third:
         return "third_party", (third,)
     if record.modality.value == "denied" and life:
-        undone = record.trace is not None and UNDONE in record.trace.entries
+        undone = record.trace is not None and not UNDONE.isdisjoint(record.trace.entries)
         return ("contradicts", ("it is said not to be done",)) if undone else ("withdraws", ("it is denied",))
     if not own:
         return "new", ("nothing like it before",) if not life else ("first said by a party",)
@@ -74,12 +74,8 @@ def said_by_third(facet: Facet) -> str | None:
         for s in speakers
     ):
         return "said by somebody without a public office"
-    if (
-        not speakers
-        and facet.mention.publisher_country
-        and facet.mention.publisher_country not in facet.parties
-    ):
-        return f"told in {facet.mention.publisher_country} without an official of the parties"
+    if not speakers and (told := told_elsewhere(facet)):
+        return f"{told} without an official of the parties"
     if not speakers and _is_recalled(record):
         return "recalled without an official who says it"
     return None

@@ -29,6 +29,7 @@ OTHER_TYPE = 0.15  # taken away where two texts are of different types
 NO_TYPE = 0.05  # and where one is only called a document
 OTHER_PARTIES = 0.1  # taken away where one names a party more
 SAME_NAME = 0.1  # added where kind and proper name are one
+SAME_NUMBER = 0.05  # and where its number is one too: «سنگ‌توده ۲»
 EVIDENCE = 0.04  # added for each weight of shared telling words beyond the first, at most three
 SAME_FIELDS = 0.6  # shared part of the fields of two invitations
 COUNT_SLACK = 2  # 18 and 19 documents may be one package, counted differently

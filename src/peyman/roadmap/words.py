@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 from peyman.language.folding import fold
 from peyman.language.naming import consonants
 from peyman.language.tables import alternatives, load_table
+from peyman.roadmap.countries import country_patterns
 from peyman.roadmap.thresholds import COUNTING, TELLING, WEIGHTS
 
 ENDING = re.compile(r"(?<=...)(?:هایشان|هایی|های|ها|شان|مان|ترین|تر|ی)$")
@@ -24,6 +26,9 @@ PLAIN = frozenset({
     "praise", "capacity", "mechanism", "money",
 })  # fmt: skip
 PERSONS = ("م", "د", "یم", "ید", "ند")
+POINTING = frozenset({"این", "آن", "همین", "همان"})  # what follows them bears no name
+NUMBERED = "№"  # before the number of «سنگ‌توده ۲»
+MANY = 10  # from here on a number after a name is none of its own
 ORDINAL = "#"  # before the number of «سوم» in «خط سوم»
 
 
@@ -38,6 +43,13 @@ class Words:
     families: frozenset[str] = frozenset()
     proper: frozenset[str] = frozenset()
 
+    def joined(self, other: Words) -> Words:
+        """With the words of another, except what it is told to be done."""
+        weights = dict(self.weights)
+        for name, weight in other.weights:
+            weights[name] = max(weight, weights.get(name, 0.0))
+        return Words(frozenset(weights.items()), self.families, self.proper | other.proper)
+
     @property
     def names(self) -> frozenset[str]:
         """The words without weights."""
@@ -49,9 +61,14 @@ class Words:
         return frozenset(name for name, _ in self.weights if name.startswith(ORDINAL))
 
     @property
+    def numbered(self) -> frozenset[str]:
+        """Which of several of one name it is: ``{"№2"}`` for «سنگ‌توده ۲»."""
+        return frozenset(name for name, _ in self.weights if name.startswith(NUMBERED))
+
+    @property
     def subject(self) -> frozenset[str]:
         """What a title is about, common words too, without those that every title has: «مرز دولتی»."""
-        return self.names - PLAIN - self.families - self.ordinals
+        return self.names - PLAIN - self.families - self.ordinals - self.numbered
 
     @property
     def objects(self) -> frozenset[str]:
@@ -130,6 +147,23 @@ def _ordinals() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def _counted() -> dict[str, str]:
+    """What a small number after a name says: ``_counted()["دو"] == _counted()["2"] == "№2"`` for «سنگ‌توده دو»."""
+    rows = load_table("fa/numerals.tsv", ["word", "value", "source"])
+    small = {fold(row["word"]): int(float(row["value"])) for row in rows if 1 <= float(row["value"]) < MANY}
+    return {word: f"{NUMBERED}{value}" for word, value in small.items()} | {
+        str(value): f"{NUMBERED}{value}" for value in range(1, MANY)
+    }
+
+
+def _is_counted(word: str, after: str | None, before: str) -> bool:
+    """Is a number part of the name before it: «سنگ‌توده دو را», not «سنگ‌توده دو ماه دیگر»?"""
+    if not before or word not in _counted():
+        return False
+    return before == "name" if word.isdigit() else after is None or after in _stopwords()
+
+
+@lru_cache(maxsize=1)
 def _bands() -> dict[str, str]:
     """Stems of common words with their band, and words of places."""
     bands = {
@@ -166,18 +200,6 @@ def _squeezed(form: str) -> str:
     return "".join(c for c in fold(form) if not c.isspace())
 
 
-@lru_cache(maxsize=1)
-def _country_patterns() -> dict[str, re.Pattern[str]]:
-    """For each country the pattern of its names and adjectives."""
-    rows = load_table("fa/countries.tsv", ["code", "names", "adjectives", "ambiguous", "source"])
-    patterns = {}
-    for row in rows:
-        forms = {fold(f) for f in [*alternatives(row["names"]), *alternatives(row["adjectives"])]}
-        ordered = sorted(forms, key=lambda f: (-len(f), f))
-        patterns[row["code"]] = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
-    return patterns
-
-
 @lru_cache(maxsize=65536)
 def words_in(
     text: str, *, parties: frozenset[str] = frozenset(), names: frozenset[str] = frozenset()
@@ -187,17 +209,27 @@ def words_in(
     Example: «افزایش تبادلات تجاری» and «ارتقای حجم تجارت» have the same concept and the same family.
     """
     folded, capitals = fold(text), capitals_of(parties)
-    for code in sorted(parties & _country_patterns().keys()):
-        folded = _country_patterns()[code].sub(" ", folded)
+    for code in sorted(parties & country_patterns().keys()):
+        folded = country_patterns()[code].sub(" ", folded)
     weights: dict[str, float] = {}
     families: set[str] = set()
     proper: set[str] = set()
-    expects_name = False
-    for word, form in _pieces(folded):
+    expects_name, told = False, ""
+    pieces = list(_pieces(folded))
+    following = [word for word, _ in pieces[1:]]
+    before = ""
+    for (word, form), after in zip_longest(pieces, following):
+        pointed, before = before in POINTING, word
+        joined = told if f"-{word}" not in folded else told and "name"
+        counted, told = _is_counted(word, after, joined), ""
         if form is not None:
             families |= {form.name} if form.kind == "act" else set()
             weights[form.name] = max(WEIGHTS[form.kind], weights.get(form.name, 0.0))
             expects_name = form.kind == "named" or (expects_name and form.kind == "object")
+            expects_name = expects_name and not pointed
+            continue
+        if counted:
+            weights[_counted()[word]] = WEIGHTS["number"]
             continue
         if word in _ordinals():
             weights[_ordinals()[word]] = WEIGHTS["number"]
@@ -210,6 +242,7 @@ def words_in(
         if band == "place" and stem in capitals:
             band = "capital"
         stem = stem if band in ("number", "capital") else consonants(stem)
+        told = band if band in ("name", "word") else ""
         if band in ("name", "place", "capital"):
             proper.add(stem)
         weights[stem] = max(WEIGHTS[band], weights.get(stem, 0.0))
@@ -237,13 +270,6 @@ def _pieces(folded: str) -> Iterator[tuple[str, _Form | None]]:
         form = known.get(squeezed) or known.get(ENDING.sub("", squeezed))
         yield match.group(), form
         at = match.end()
-
-
-def countries_in(text: str, codes: frozenset[str]) -> frozenset[str]:
-    """Which of these countries a text names."""
-    folded = fold(text)
-    patterns = _country_patterns()
-    return frozenset(code for code in codes if code in patterns and patterns[code].search(folded))
 
 
 def names_of(texts: Iterable[str | None]) -> frozenset[str]:

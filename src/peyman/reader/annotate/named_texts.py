@@ -105,6 +105,13 @@ def _subject(document: Annotated, number: int, at: int) -> tuple[frozenset[str],
     sentence, words = document.sentences[number], []
     tokens = sentence.tokens
     states = {i for h in document.people.hits[number] for i in range(h.start, h.end) if h.kind != "place"}
+    behind = at
+    while behind in states or (
+        behind < len(tokens) and tokens[behind].folded == "و" and behind + 1 in states
+    ):
+        behind += 1
+    if cue("subject_link").match(tokens, behind) is not None:
+        at = behind  # «موافقتنامه ایران و عراق درباره روادید»
     while (link := cue("subject_link").match(tokens, at)) is not None:
         at = link[0]
     first = at

@@ -13,6 +13,7 @@ from peyman.language.tables import load_table
 from peyman.reader.annotate.tokens import Token
 
 _FOLDED = attrgetter("folded")
+_IRREGULAR = {"سوم": "سه", "سومین": "سه", "اول": "یک", "اولین": "یک", "نخستین": "یک"}
 _DIGITS = re.compile(r"^\d+(?:[.,٫٬/]\d+)*$")
 
 
@@ -120,12 +121,19 @@ def _is_number(folded: str) -> bool:
 
 def find_ordinal(tokens: list[Token], before: int) -> int | None:
     """The ordinal that ends within four tokens before ``before``: «هفدهمین اجلاس» is 17, «بیست و یکمین نشست» 21."""
-    for i in range(before - 1, max(-1, before - 5), -1):
-        stem = tokens[i].folded.removesuffix("ین").removesuffix("م")
-        stem = {"سو": "سه", "او": "یک", "اولین": "یک"}.get(stem, stem)
-        value = numerals().get(stem) or (parse_digits(stem) if stem.isdigit() else None)
-        if value and tokens[i].folded != stem:
-            if i >= 2 and tokens[i - 1].folded == "و":
-                value += numerals().get(tokens[i - 2].folded, 0)
-            return int(value)
-    return None
+    values = (ordinal_at(tokens, i) for i in range(before - 1, max(-1, before - 5), -1))
+    return next((value for value in values if value), None)
+
+
+def ordinal_at(tokens: list[Token], i: int) -> int | None:
+    """The ordinal that ends at a token: «سوم» is 3."""
+    if not 0 <= i < len(tokens):
+        return None
+    word = tokens[i].folded
+    stem = _IRREGULAR.get(word) or word.removesuffix("ین").removesuffix("م")
+    value = numerals().get(stem) or (parse_digits(stem) if stem.isdigit() else None)
+    if not value or word == stem:
+        return None
+    if i >= 2 and tokens[i - 1].folded == "و":
+        value += numerals().get(tokens[i - 2].folded, 0)
+    return int(value)

@@ -15,7 +15,7 @@ from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.triggers import Trigger
-from peyman.reader.extract.tellings import TITLE, event_of, points_back
+from peyman.reader.extract.tellings import TITLE, event_of, number_of, points_back
 
 _WIDE = 10  # words after «نشست» that may name its states
 _SEATED = ("commission", "summit", "conference")
@@ -32,10 +32,23 @@ def read_sessions(document: Annotated, number: int, trigger: Trigger, known: lis
     if trigger.name == "assembly" or _is_of_members(document, number, trigger):
         yield from read_gatherings(document, number, trigger, known)
         return
+    tokens = document.sentences[number].tokens
+    if any(e.type == "commission" for e in known) and number_of(tokens, trigger):
+        yield from _read_next(document, number, trigger)
+        return
     met = who_met(document, number, trigger) or who_gathered(document, number, trigger)
     named = document.countries_in(number, trigger.end, trigger.end + _WIDE)
     for event in event_of(document, number, trigger, met, type_="meeting"):
         event.countries = list(dict.fromkeys([*event.countries, *named])) or document.main_pair()
+        if len(event.countries) > 1:
+            yield event
+
+
+def _read_next(document: Annotated, number: int, trigger: Trigger) -> Iterator[Event]:
+    """«هفدهمین اجلاس پاییز آینده برپا می‌شود» after the commission was named: its session of that number."""
+    present = who_gathered(document, number, trigger)
+    for event in event_of(document, number, trigger, present, type_="commission"):
+        event.countries = list(dict.fromkeys([*event.countries, *document.main_pair()]))
         if len(event.countries) > 1:
             yield event
 
@@ -55,6 +68,8 @@ def read_gatherings(
         present.people += [e for e in _addressees(document, number) if e not in present.people]
     for event in event_of(document, number, trigger, present):
         near = document.countries_in(number, max(0, trigger.start - 3), trigger.end + _WIDE)
+        if event.type == "ceremony" and len(near) < 2:
+            near = document.countries_in(number, 0, len(document.sentences[number].tokens))
         if trigger.name == "commission_of" and len(near) < 2:
             continue  # «کمیسیون اقتصادی مجلس»
         event.countries = list(dict.fromkeys([*event.countries, *near]))

@@ -10,9 +10,9 @@ from peyman.reader.annotate.dates import lies_ahead
 from peyman.reader.annotate.destinations import place_of
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event
-from peyman.reader.annotate.numbers import find_ordinal
+from peyman.reader.annotate.numbers import find_ordinal, ordinal_at
 from peyman.reader.annotate.predicates import find_predicates
-from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.tokens import Sentence, Token
 from peyman.reader.annotate.triggers import Trigger, is_planned
 from peyman.records import Evidence
 
@@ -43,10 +43,19 @@ def event_of(
     yield Event(
         kind, list(present.people), states, place.text if place else None, date.when if date else None,
         planned, [evidence], trigger.name, _title(sentence, trigger),
-        find_ordinal(sentence.tokens, trigger.start) if kind == "commission" else None,
+        number_of(sentence.tokens, trigger) if kind == "commission" else None,
         host=place.country if place else None, heading=document.is_heading(number),
         body=_body(sentence, trigger), sentence=number,
     )  # fmt: skip
+
+
+def number_of(tokens: list[Token], trigger: Trigger) -> int | None:
+    """Which session it is: «هفدهمین اجلاس», «اجلاس هفدهم», «کمیسیون هفدهم»."""
+    return (
+        find_ordinal(tokens, trigger.start)
+        or ordinal_at(tokens, trigger.end - 1)
+        or ordinal_at(tokens, trigger.end)
+    )
 
 
 def points_back(document: Annotated, number: int, trigger: Trigger) -> bool:
