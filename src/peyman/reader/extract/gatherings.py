@@ -68,7 +68,7 @@ def read_gatherings(
         present.people += [e for e in _addressees(document, number) if e not in present.people]
     for event in event_of(document, number, trigger, present):
         near = document.countries_in(number, max(0, trigger.start - 3), trigger.end + _WIDE)
-        if event.type == "ceremony" and len(near) < 2:
+        if trigger.name == "opening" and len(near) < 2:
             near = document.countries_in(number, 0, len(document.sentences[number].tokens))
         if trigger.name == "commission_of" and len(near) < 2:
             continue  # «کمیسیون اقتصادی مجلس»
