@@ -303,8 +303,8 @@ def _goes_on(tokens: list[Token], i: int, j: int, mention: Mention) -> bool:
     """Does the field of an office go on at token ``j`` behind the first «و», and nobody else's office or name?"""
     if tokens[j].linked is not None:
         return bool(tokens[j].linked)
-    if mention.office not in ("minister", "deputy_minister"):
-        return False
+    if mention.office != "minister":
+        return False  # «معاون وزیر نیرو و ریاست هیئت افغانستان را …»
     first = all(t.folded != "و" for t in tokens[i : j - 1])
     return first and lexicon.offices().match(tokens, j) is None and not is_given(tokens[j])
 
