@@ -16,6 +16,7 @@ from peyman.roadmap.likeness import NOTHING, Verdict, known_start, same_amount, 
 from peyman.roadmap.thresholds import COUNTING
 from peyman.roadmap.words import (
     likeness,
+    numerals_below,
     one_named,
     opposed,
     other_deeds,
@@ -41,6 +42,7 @@ FLOWS = frozenset(
         "investment",
     }
 )  # what is aimed at as a whole; any other number belongs to a thing that the words name
+SMALL = 1000  # numerals below it count thousands and more
 HALF = (fold("نیم میلیارد"), fold("500 میلیون"))
 SCALES = ((1e9, "میلیارد"), (1e6, "میلیون"), (1e3, "هزار"))
 
@@ -134,18 +136,14 @@ def names_number(facet: Facet, amount: Amount) -> bool:
 def told_numbers(facet: Facet) -> str:
     """The folded words of a mention, with small numbers before thousands, millions or billions in digits: «1 میلیارد» for «یک میلیارد»."""
     text = fold(in_persian(" ".join(piece.quote for piece in facet.record.evidence)))
-    return _spelled().sub(lambda m: f"{_small()[m[1]]:g} {m[2]}", text.replace(*HALF))
-
-
-@lru_cache(maxsize=1)
-def _small() -> dict[str, float]:
-    rows = load_table("fa/numerals.tsv", ["word", "value", "source"])
-    return {fold(r["word"]): float(r["value"]) for r in rows if 1 <= float(r["value"]) < 1000}
+    return _spelled().sub(lambda m: f"{numerals_below(SMALL)[m[1]]:g} {m[2]}", text.replace(*HALF))
 
 
 @lru_cache(maxsize=1)
 def _spelled() -> re.Pattern[str]:
-    words, scales = (sorted(w, key=len, reverse=True) for w in (_small(), [fold(s) for _, s in SCALES]))
+    words, scales = (
+        sorted(w, key=len, reverse=True) for w in (numerals_below(SMALL), [fold(s) for _, s in SCALES])
+    )
     return re.compile(rf"(?<!\w)(?<! و )({'|'.join(words)}) ?({'|'.join(scales)})")
 
 

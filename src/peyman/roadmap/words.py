@@ -146,11 +146,17 @@ def _ordinals() -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=2)
+def numerals_below(limit: int) -> dict[str, float]:
+    """The folded numerals from one up to, not including, a limit: ``numerals_below(1000)["یک"] == 1.0``."""
+    rows = load_table("fa/numerals.tsv", ["word", "value", "source"])
+    return {fold(r["word"]): float(r["value"]) for r in rows if 1 <= float(r["value"]) < limit}
+
+
 @lru_cache(maxsize=1)
 def _counted() -> dict[str, str]:
     """What a small number after a name says: ``_counted()["دو"] == _counted()["2"] == "№2"`` for «سنگ‌توده دو»."""
-    rows = load_table("fa/numerals.tsv", ["word", "value", "source"])
-    small = {fold(row["word"]): int(float(row["value"])) for row in rows if 1 <= float(row["value"]) < MANY}
+    small = {word: int(value) for word, value in numerals_below(MANY).items()}
     return {word: f"{NUMBERED}{value}" for word, value in small.items()} | {
         str(value): f"{NUMBERED}{value}" for value in range(1, MANY)
     }

@@ -6,7 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from peyman.reader.annotate import lexicon
-from peyman.reader.annotate.counterparts import Counterpart, Counterparts, counterparts_of, read_counterpart
+from peyman.reader.annotate.counterparts import (
+    Counterpart,
+    Counterparts,
+    counterparts_of,
+    holder_of,
+    read_counterpart,
+)
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.people import Entity
@@ -291,7 +297,7 @@ def _mutual(document: Annotated, number: int, met: Attendance) -> Attendance | N
     heads = sentence.where(cue("two_sides"))
     office = next((lead for i in heads if (lead := _office_of(document, number, i))), None)
     if office is not None:
-        met.people = [_holder_of(document, office, code) for code in pair]
+        met.people = [holder_of(document, office, code) for code in pair]
     elif any(
         cue("chairs").match(sentence.tokens, max(0, i - 1)) or cue("chairs").match(sentence.tokens, i)
         for i in heads
@@ -305,13 +311,6 @@ def _office_of(document: Annotated, number: int, i: int) -> str | None:
     """The office of «روسای جمهور دو کشور» at token ``i``."""
     found = lexicon.plural_offices().match(document.sentences[number].tokens, i)
     return found[1].value if found else None
-
-
-def _holder_of(document: Annotated, office: str, country: str) -> Entity:
-    return next(
-        (e for e in document.people.entities if e.office == office and e.country == country),
-        Entity(None, office, None, country),
-    )
 
 
 def _first_of(document: Annotated, country: str) -> Entity | None:

@@ -148,10 +148,17 @@ def _past_list(document: Annotated, number: int, i: int, stop: int, side: Counte
         code = at[i + 1].code
         if not head.office or code == head.country:
             break
-        known = (e for e in document.people.entities if (e.office, e.country) == (head.office, code))
-        side.people.append(next(known, None) or Entity(None, head.office, head.portfolio, code))
+        side.people.append(holder_of(document, head.office, code, head.portfolio))
         i = at[i + 1].end
     return i
+
+
+def holder_of(document: Annotated, office: str, country: str, portfolio: str | None = None) -> Entity:
+    """Who holds an office of a state: the one of the text, else somebody unnamed."""
+    return next(
+        (e for e in document.people.entities if e.office == office and e.country == country),
+        Entity(None, office, portfolio, country),
+    )
 
 
 def _group(document: Annotated, number: int, i: int, stop: int, side: Counterpart) -> int | None:
@@ -290,4 +297,4 @@ def _is_manner(sentence: Sentence, i: int) -> bool:
     return cue("with_manner").match(sentence.tokens, i + 1) is not None
 
 
-__all__ = ["Counterpart", "Counterparts", "read_counterpart", "counterparts_of"]
+__all__ = ["Counterpart", "Counterparts", "counterparts_of", "holder_of", "read_counterpart"]
