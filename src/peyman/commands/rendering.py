@@ -19,6 +19,7 @@ _MAIN = {
     "agreement": ("type", "stage", "count", "parties", "sectors", "period"),
     "commitment": ("modality", "by", "parties", "sectors", "target", "deadline", "opportunity"),
     "project": ("type", "name", "stage", "place", "capacity", "cost", "when", "due", "parties"),
+    "fact": ("done", "parties", "sectors", "target"),
     "figure": ("indicator", "value", "unit", "claim", "period"),
 }
 

@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterator
 
 from peyman.reader import model
 from peyman.reader.annotate.document import Annotated, annotate
-from peyman.reader.extract import agreements, commitments, engagements, figures, persons, projects, statements
+from peyman.reader.extract import (
+    agreements,
+    commitments,
+    engagements,
+    facts,
+    figures,
+    persons,
+    projects,
+    statements,
+)
 from peyman.reader.repair import no_collection, repair
 from peyman.reader.sources import SourceText, other_script
 from peyman.records import BaseRecord, DocumentInfo, Reading, Warning
@@ -20,6 +29,7 @@ EXTRACTORS: dict[str, Callable[[Annotated], Iterator[BaseRecord]]] = {
     "commitment": commitments.extract,
     "figure": figures.extract,
     "project": projects.extract,
+    "fact": facts.extract,
 }
 
 
@@ -31,7 +41,7 @@ def read(source: SourceText, *, with_model: bool = False) -> Reading:
     ``with_model`` lets the trained pipeline name people that no table has; raises ModelMissing where it is not installed.
 
     Example: ``read(load("خبر.txt")).records`` gives people, engagements, statements, agreements, commitments, figures,
-    projects.
+    projects, facts.
     """
     with no_collection():
         return _read(source, with_model=with_model)

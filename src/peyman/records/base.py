@@ -69,6 +69,9 @@ class Action(Value):
 
     predicate: str | None = None
     object: str | None = None
+    about: str | None = Field(
+        default=None, description="the words before to which the object points: «این سردخانه»"
+    )
 
 
 class Trace(Value):

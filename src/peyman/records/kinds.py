@@ -114,8 +114,21 @@ class Project(BaseRecord):
     due: When | None = Field(default=None, description="until when it is to be completed")
 
 
+class Fact(BaseRecord):
+    """What is told as done, or as not done so far, without a word of promise: «خط تولید تراکتور در سمرقند به بهره‌برداری رسید»."""
+
+    kind: Literal["fact"] = "fact"
+    done: bool = True
+    parties: tuple[str, ...] = ()
+    action: Action = Action()
+    sectors: tuple[Sector, ...] = ()
+    target: Amount | None = Field(default=None, description="how much was done")
+    speakers: tuple[Party, ...] = ()
+
+
 Record = Annotated[
-    Person | Engagement | Statement | Agreement | Commitment | Figure | Project, Field(discriminator="kind")
+    Person | Engagement | Statement | Agreement | Commitment | Figure | Project | Fact,
+    Field(discriminator="kind"),
 ]
 RECORD: TypeAdapter[Record] = TypeAdapter(Record)
 KINDS: dict[str, type[BaseRecord]] = {
@@ -126,4 +139,5 @@ KINDS: dict[str, type[BaseRecord]] = {
     "commitment": Commitment,
     "figure": Figure,
     "project": Project,
+    "fact": Fact,
 }

@@ -13,8 +13,9 @@ from peyman.language.folding import fold
 from peyman.records import Agreement, Commitment, Engagement, Figure, Project
 from peyman.roadmap import thresholds
 from peyman.roadmap.agreements import family_of, scope_of
-from peyman.roadmap.commitments import BUSINESS, EVERYDAY, SCALES, told_numbers
+from peyman.roadmap.commitments import BUSINESS, EVERYDAY, FLOWS, SCALES, told_numbers
 from peyman.roadmap.facets import Facet
+from peyman.roadmap.facts import as_promise
 
 NUMBER = re.compile(rf"([0-9]+(?:[.٫][0-9]+)?)(?: ?({'|'.join(fold(word) for _, word in SCALES)}))?")
 SIZES = {fold(word): size for size, word in SCALES}
@@ -33,6 +34,7 @@ def clues_of(facet: Facet) -> Clues:
 
     Example: «۵۰۰ میلیون دلار» as a target is found by every text that names the number.
     """
+    facet = as_promise(facet)
     named = set(_named(facet))
     left, sought = _crossed(facet)
     return Clues(
@@ -52,8 +54,13 @@ def _crossed(facet: Facet) -> tuple[set[str], set[str]]:
     stated, aimed = _numbers_in(facet), _close(record.target.value) if record.target else set()
     objects = facet.words.objects
     only = objects if len(objects) == 1 else frozenset()
-    left = {f"stated {n}" for n in stated} | {f"aimed {n}" for n in aimed}
-    sought = {f"aimed {n}" for n in stated | aimed} | {f"stated {n}" for n in aimed}
+    goal = (
+        {f"goal {record.target.indicator} {record.target.unit}"}
+        if record.target and record.target.indicator in FLOWS
+        else set()
+    )
+    left = goal | {f"stated {n}" for n in stated} | {f"aimed {n}" for n in aimed}
+    sought = goal | {f"aimed {n}" for n in stated | aimed} | {f"stated {n}" for n in aimed}
     return (
         left | {f"among {word}" for word in objects} | {f"only {word}" for word in only},
         sought | {f"among {word}" for word in only} | {f"only {word}" for word in objects},

@@ -15,6 +15,7 @@ from peyman.roadmap.facets import Facet
 from peyman.roadmap.likeness import NOTHING, Verdict, known_start, same_amount, same_number, within
 from peyman.roadmap.thresholds import COUNTING
 from peyman.roadmap.words import (
+    THOUSAND,
     likeness,
     numerals_below,
     one_named,
@@ -42,7 +43,6 @@ FLOWS = frozenset(
         "investment",
     }
 )  # what is aimed at as a whole; any other number belongs to a thing that the words name
-SMALL = 1000  # numerals below it count thousands and more
 HALF = (fold("نیم میلیارد"), fold("500 میلیون"))
 SCALES = ((1e9, "میلیارد"), (1e6, "میلیون"), (1e3, "هزار"))
 
@@ -119,7 +119,28 @@ def _compare_targets(new: Facet, old: Facet, mine: Amount, theirs: Amount) -> Ve
         return Verdict(0.8, (f"the same number in {mine.unit} and in {theirs.unit}",))
     if mine.indicator == theirs.indicator and mine.unit == theirs.unit and changes_target(new, theirs):
         return Verdict(0.75, (f"says that the target of {theirs.value:g} {theirs.unit} changes",))
-    return NOTHING
+    return _compare_goals(new, old, mine, theirs) if whole else NOTHING
+
+
+def _compare_goals(new: Facet, old: Facet, mine: Amount, theirs: Amount) -> Verdict:
+    """Another number for the same flow between the same sides: it takes the place of a dated goal whose time is running out.
+
+    «تا سال ۲۰۲۰ به ۵۰۰ میلیون» becomes «تا سال ۲۰۲۳ به ۱ میلیارد»; without days, or long after, it is a goal of its own.
+    """
+    first, second = (known_start(getattr(f.record, "deadline", None)) for f in (old, new))
+    said = new.mention.said
+    if (mine.indicator, mine.unit) != (theirs.indicator, theirs.unit) or not (first and second and said):
+        return NOTHING
+    if first.end is None or second.end is None or new.mention.document == old.mention.document:
+        return NOTHING
+    goes_on = first.end == second.end or (
+        first.end < second.end and (said - first.end).days <= thresholds.RENEWED_DAYS
+    )
+    if not goes_on or other_names(new.words, old.words):
+        return NOTHING
+    return Verdict(
+        thresholds.RENEWED_GOAL, (f"another goal of {mine.indicator} than {theirs.value:g} {theirs.unit}",)
+    )
 
 
 def _apart(new: Facet, old: Facet) -> bool:
@@ -136,13 +157,13 @@ def names_number(facet: Facet, amount: Amount) -> bool:
 def told_numbers(facet: Facet) -> str:
     """The folded words of a mention, with small numbers before thousands, millions or billions in digits: «1 میلیارد» for «یک میلیارد»."""
     text = fold(in_persian(" ".join(piece.quote for piece in facet.record.evidence)))
-    return _spelled().sub(lambda m: f"{numerals_below(SMALL)[m[1]]:g} {m[2]}", text.replace(*HALF))
+    return _spelled().sub(lambda m: f"{numerals_below(THOUSAND)[m[1]]:g} {m[2]}", text.replace(*HALF))
 
 
 @lru_cache(maxsize=1)
 def _spelled() -> re.Pattern[str]:
     words, scales = (
-        sorted(w, key=len, reverse=True) for w in (numerals_below(SMALL), [fold(s) for _, s in SCALES])
+        sorted(w, key=len, reverse=True) for w in (numerals_below(THOUSAND), [fold(s) for _, s in SCALES])
     )
     return re.compile(rf"(?<!\w)(?<! و )({'|'.join(words)}) ?({'|'.join(scales)})")
 

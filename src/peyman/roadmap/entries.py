@@ -10,7 +10,11 @@ from datetime import date
 from peyman.records import Record
 
 ENTRY_KINDS = ("commitment", "engagement", "agreement", "project")
-PLACED_KINDS = (*ENTRY_KINDS, "figure")  # a figure may claim that a target is reached, or recall it
+TELLING_KINDS = (
+    "figure",
+    "fact",
+)  # they may claim that a promise is kept, or belie or recall it; by themselves they are no entries
+PLACED_KINDS = (*ENTRY_KINDS, *TELLING_KINDS)
 
 
 @dataclass(frozen=True, slots=True)

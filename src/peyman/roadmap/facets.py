@@ -14,7 +14,7 @@ from typing import Any
 from peyman.language.folding import fold
 from peyman.language.script.equivalents import in_persian
 from peyman.language.tables import load_table
-from peyman.records import Agreement, Commitment, Engagement, Figure, Party, Project, Record
+from peyman.records import Agreement, Commitment, Engagement, Fact, Figure, Party, Project, Record
 from peyman.roadmap import thresholds
 from peyman.roadmap.countries import countries_in, crossed_in
 from peyman.roadmap.entries import ENTRY_KINDS, Mention
@@ -25,6 +25,7 @@ LED_ON = 5  # words at most
 RECENT = (fold("اخیر"), fold("چندی پیش"))
 LENDERS = frozenset({"bank", "fund", "court"})  # they pay for or judge what states promise one another
 POINTING = re.compile(r"(?<!\w)(?:این|آن|همین|همان|وی|он|ин|ҳамин|ҳамон)(?!\w)")
+ENOUGH = 2  # telling words from which a promise speaks for itself
 FEW = 4  # parties of a promise of which each pair may speak by itself
 BOTH = "parties"  # the concept of «دو کشور»
 
@@ -61,7 +62,7 @@ class Facet:
     @property
     def blocks(self) -> tuple[str, ...]:
         """The block; for a promise or a text of three or four also those of each two, for it may be told without the others."""
-        if not isinstance(self.record, (Commitment, Agreement)) or not 2 < len(self.parties) <= FEW:
+        if not isinstance(self.record, (Commitment, Agreement, Fact)) or not 2 < len(self.parties) <= FEW:
             return (self.block,)
         pairs = combinations(sorted(self.parties), 2)
         return (self.block, *(_block(self.record, frozenset(pair)) for pair in pairs))
@@ -77,7 +78,8 @@ class Facet:
 def facets_of(mentions: Sequence[Mention]) -> list[Facet]:
     """The facets of all mentions of one document; who is not named is taken from what the document is about."""
     pair = _main_pair([m for m in mentions if m.record.kind in ENTRY_KINDS])
-    facets = [_facet(mention, pair) for mention in mentions]
+    people = names_of(p.name for mention in mentions for p in _people_of(mention.record))
+    facets = [_facet(mention, pair, people) for mention in mentions]
     works = [f for f in facets if isinstance(f.record, Project)]
     return [_with_work(f, works) for f in facets] if works else facets
 
@@ -85,7 +87,7 @@ def facets_of(mentions: Sequence[Mention]) -> list[Facet]:
 def _with_work(facet: Facet, works: Sequence[Facet]) -> Facet:
     """A promise on «این نیروگاه» or «он» with the name of the work that its sentence means; «واحد دوم این نیروگاه» is but a part of it."""
     if (
-        not isinstance(facet.record, Commitment)
+        not isinstance(facet.record, (Commitment, Fact))
         or facet.words.ordinals
         or not POINTING.search(_quote_of(facet.record))
     ):
@@ -131,10 +133,15 @@ def _main_pair(mentions: Sequence[Mention]) -> frozenset[str]:
     return best[0]
 
 
-def _facet(mention: Mention, pair: frozenset[str]) -> Facet:
+def _people_of(record: Record) -> Sequence[Party]:
+    """Who speaks or takes part, by name and surname: their names tell nothing of a promise."""
+    people: Sequence[Party] = (*getattr(record, "speakers", ()), *getattr(record, "participants", ()))
+    return [p for p in people if p.office and p.name and " " in p.name]
+
+
+def _facet(mention: Mention, pair: frozenset[str], people: frozenset[str]) -> Facet:
     record = mention.record
-    speakers: Sequence[Party] = getattr(record, "speakers", ())
-    names = names_of(p.name for p in speakers)
+    names = people | names_of(p.name for p in getattr(record, "speakers", ()))
     quote = " ".join(piece.quote for piece in record.evidence)
     parties = _whose(mention, pair, quote)
     if isinstance(record, Commitment) and record.by and len(parties) > 2:
@@ -142,6 +149,13 @@ def _facet(mention: Mention, pair: frozenset[str]) -> Facet:
     spoken = words_in(in_persian(quote), parties=parties, names=names)
     text = _text_of(record)
     words = words_in(in_persian(text), parties=parties, names=names) if text else spoken
+    if (
+        isinstance(record, (Commitment, Fact))
+        and record.action.about
+        and len(words.objects) < ENOUGH
+        and not words.ordinals  # «واحد دوم این نیروگاه» is but a part of it
+    ):
+        words = words.joined(words_in(in_persian(record.action.about), parties=parties, names=names).telling)
     days = _days_of(record, mention.said, quote)
     telling = words.subject if isinstance(record, Agreement) else words.objects
     return Facet(mention, _block(record, parties), parties, words if telling else spoken, spoken, days)
@@ -199,7 +213,7 @@ def _spoken_of(parties: frozenset[str], by: str, quote: str) -> frozenset[str]:
 
 
 def _text_of(record: Record) -> str | None:
-    if isinstance(record, Commitment):
+    if isinstance(record, (Commitment, Fact)):
         return record.action.object
     if isinstance(record, Agreement):
         return _whole_title(record)
@@ -225,8 +239,8 @@ def _block(record: Record, parties: frozenset[str]) -> str:
     if isinstance(record, Engagement):
         many = record.type.value == "summit"
         return f"engagement/{record.type.value}" + ("" if many else f"/{who}")
-    if isinstance(record, Figure):
-        return f"commitment/{who}"  # where the targets are that it may speak of
+    if isinstance(record, (Figure, Fact)):
+        return f"commitment/{who}"  # where the promises are that it may speak of
     return f"{record.kind}/{who}"
 
 

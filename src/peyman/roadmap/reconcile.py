@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 
 from peyman.records import DocumentInfo, Person, Record
-from peyman.roadmap import agreements, claims, commitments, engagements, projects, restatements, thresholds
+from peyman.roadmap import (
+    agreements,
+    claims,
+    commitments,
+    engagements,
+    facts,
+    projects,
+    restatements,
+    thresholds,
+)
 from peyman.roadmap.entries import ENTRY_KINDS, PLACED_KINDS, Change, Entry, Mention, Outcome
 from peyman.roadmap.facets import Facet, facets_of
 from peyman.roadmap.likeness import Verdict, is_echo, is_repetition
@@ -27,11 +36,11 @@ __all__ = [
 
 COMPARE: dict[str, Callable[[Facet, Sequence[Facet]], Verdict]] = {
     "commitment": commitments.compare, "engagement": engagements.compare, "agreement": agreements.compare, "project": projects.compare,
-    "figure": claims.compare,
+    "figure": claims.compare, "fact": facts.compare,
 }  # fmt: skip
 RELATE: dict[str, Callable[[Facet, Sequence[Facet]], tuple[str, tuple[str, ...]]]] = {
     "commitment": restatements.relation_of, "engagement": engagements.relation_of, "agreement": agreements.relation_of,
-    "project": projects.relation_of, "figure": claims.relation_of,
+    "project": projects.relation_of, "figure": claims.relation_of, "fact": facts.relation_of,
 }  # fmt: skip
 ALTERNATIVES = 3
 JOINED = "a reviewer joined them"
@@ -168,7 +177,7 @@ def _judge(facet: Facet, snapshot: Snapshot) -> Change:
 
 
 def founds(placed: Placed, snapshot: Snapshot) -> bool:
-    """Does a mention lie in an entry? A figure that speaks of no target lies by itself."""
+    """Does a mention lie in an entry? A figure or a fact that speaks of no promise lies by itself."""
     return snapshot.placed[placed.change.entry].facet.record.kind in ENTRY_KINDS
 
 

@@ -15,6 +15,7 @@ VISIT_DAYS = 7
 RATIFYING_DAYS = 14  # within these an outlet of the other side may still report the first side's ratification
 PACKAGE_DAYS = 10  # documents signed on one occasion
 PLANNED_DAYS = 75  # a planned event without a date may take place so much later
+RENEWED_DAYS = 550  # so long after its last day a goal may still be replaced by another
 RECENT_DAYS = 60  # «the recent visit»
 
 # Words
@@ -27,6 +28,7 @@ OTHER_DEED_OF_ONE = 0.35  # so much where a thing is known by its name: a port b
 OTHER_NAME = 0.25  # taken away where the proper names differ
 OTHER_TYPE = 0.15  # taken away where two texts are of different types
 NO_TYPE = 0.05  # and where one is only called a document
+TOLD_AS_FACT = 0.0  # taken away where no word recalls the promise
 OTHER_PARTIES = 0.1  # taken away where one names a party more
 SAME_NAME = 0.1  # added where kind and proper name are one
 SAME_NUMBER = 0.05  # and where its number is one too: «سنگ‌توده ۲»
@@ -36,7 +38,8 @@ COUNT_SLACK = 2  # 18 and 19 documents may be one package, counted differently
 
 # Weights of words by kind; a word of no table is «word»
 WEIGHTS = {
-    "object": 1.0, "named": 1.0, "name": 0.9, "place": 0.9, "word": 0.8, "field": 0.6, "number": 0.5, "capital": 0.5, "usual": 0.4, "act": 0.25, "common": 0.2, "generic": 0.1,
+    "object": 1.0, "named": 1.0, "name": 0.9, "place": 0.9, "word": 0.8, "field": 0.6, "number": 0.5, "capital": 0.5, "usual": 0.4, "act": 0.25, "common": 0.2, "generic": 0.1, "region": 0.1,
 }  # fmt: skip
 TELLING = 0.8  # from this weight on a word tells one thing from another
+RENEWED_GOAL = 0.6  # another number for the same flow, said without a word of change while the first goal's time runs out
 COUNTING = 0.5  # from this weight on a shared word counts as evidence

@@ -14,7 +14,7 @@ from peyman.language.tables import alternatives, load_table
 from peyman.roadmap.countries import country_patterns
 from peyman.roadmap.thresholds import COUNTING, TELLING, WEIGHTS
 
-ENDING = re.compile(r"(?<=...)(?:هایشان|هایی|های|ها|شان|مان|ترین|تر|ی)$")
+ENDING = re.compile(r"(?<=...)(?:هایشان|هایی|های|ها|شان|مان|ترین|تر|(?<=ه)ای|ی)$")
 NUMBER = re.compile(r"[0-9]+$")
 ROUTES = frozenset({"flight", "railway", "road"})  # known by both their ends
 SILENT = re.compile(
@@ -28,6 +28,7 @@ PLAIN = frozenset({
 PERSONS = ("م", "د", "یم", "ید", "ند")
 POINTING = frozenset({"این", "آن", "همین", "همان"})  # what follows them bears no name
 NUMBERED = "№"  # before the number of «سنگ‌توده ۲»
+THOUSAND = 1000  # numerals below it are single words
 MANY = 10  # from here on a number after a name is none of its own
 ORDINAL = "#"  # before the number of «سوم» in «خط سوم»
 
@@ -49,6 +50,11 @@ class Words:
         for name, weight in other.weights:
             weights[name] = max(weight, weights.get(name, 0.0))
         return Words(frozenset(weights.items()), self.families, self.proper | other.proper)
+
+    @property
+    def telling(self) -> Words:
+        """Only what tells one thing from another."""
+        return Words(frozenset(w for w in self.weights if w[0] in self.objects), frozenset(), self.proper)
 
     @property
     def names(self) -> frozenset[str]:
@@ -98,7 +104,7 @@ def _forms() -> tuple[re.Pattern[str], dict[str, _Form]]:
             known.setdefault(_squeezed(form), _Form(name, kind))
             spellings.add(" ?".join(re.escape(fold(part)) for part in re.split(r"[ \u200c]+", form)))
     ordered = sorted(spellings, key=lambda s: (-len(s), s))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(ordered)})(?:های|ها|ی)?(?!\w)"), known
+    return re.compile(rf"(?<!\w)(?:{'|'.join(ordered)})(?: ?های| ?ها| ?ای|ی)?(?!\w)"), known
 
 
 @lru_cache(maxsize=1)
@@ -137,7 +143,7 @@ def _verbs() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _ordinals() -> dict[str, str]:
     """Folded ordinals: ``_ordinals()["سوم"] == "#3"``."""
-    found = {fold(word): f"{ORDINAL}1" for word in ("اول", "نخست")}
+    found = {fold(word): f"{ORDINAL}1" for word in ("اول", "نخست", "اولین", "نخستین")}
     for row in load_table("fa/numerals.tsv", ["word", "value", "source"]):
         value = float(row["value"])
         if 1 < value < 1000 and value.is_integer():
@@ -231,11 +237,15 @@ def words_in(
         if form is not None:
             families |= {form.name} if form.kind == "act" else set()
             weights[form.name] = max(WEIGHTS[form.kind], weights.get(form.name, 0.0))
-            expects_name = form.kind == "named" or (expects_name and form.kind == "object")
+            expects_name = form.kind in ("named", "region") or (expects_name and form.kind == "object")
             expects_name = expects_name and not pointed
             continue
         if counted:
             weights[_counted()[word]] = WEIGHTS["number"]
+            continue
+        if (value := numerals_below(THOUSAND).get(word)) is not None:
+            if value > 2:  # «یک» only says «a», «دو» counts sides
+                weights[f"{value:g}"] = WEIGHTS["number"]
             continue
         if word in _ordinals():
             weights[_ordinals()[word]] = WEIGHTS["number"]
@@ -295,7 +305,7 @@ def likeness(a: Words, b: Words) -> float:
     total_a, total_b = sum(mine.values()), sum(theirs.values())
     if not total_a or not total_b:
         return 0.0
-    both = sum(weight for name, weight in mine.items() if name in theirs)
+    both = sum(min(weight, theirs[name]) for name, weight in mine.items() if name in theirs)
     return 0.5 * both / (total_a + total_b - both) + 0.5 * both / min(total_a, total_b)
 
 

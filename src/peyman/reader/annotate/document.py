@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from types import TracebackType
 
 from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.antecedents import named_before
 from peyman.reader.annotate.date_mentions import DateMention
 from peyman.reader.annotate.dates import calendar_at, find_dates, lies_ahead
 from peyman.reader.annotate.modality import Undertaking, find_undertakings, told_by_nobody
@@ -78,6 +79,11 @@ class Annotated:
             first, last = self.repaired.to_original(first, last)
             return " ".join(self.repaired.original[first:last].split())
         return " ".join(self.repaired.text[first:last].split())
+
+    def text_before(self, sentence: int, start: int, end: int) -> str | None:
+        """The words of the text before to which tokens ``start`` to ``end`` point: «این سردخانه» to «سردخانه خجند»."""
+        found = named_before(self.sentences, sentence, start, end)
+        return self.text(*found) if found is not None else None
 
     def countries_in(self, sentence: int, start: int = 0, end: int = 10_000) -> list[str]:
         """Codes of the countries named in a span, in order, each once."""
@@ -152,6 +158,10 @@ class Annotated:
                     counts[hit.code] = counts.get(hit.code, 0) + 1
         pair = sorted(counts, key=lambda c: -counts[c])[:2]
         own = self.own_country
+        if len(pair) == 1:
+            places = [hit.code for hits in self.people.hits for hit in hits if hit.kind == "place"]
+            others = [c for c in ([own] if own else []) + places if c not in pair]
+            return [*pair, *others[:1]]  # of two states one may only be told by its outlet or its towns
         if len(pair) < 2 or own is None or own in pair or self._are_together(pair):
             return pair
         return [pair[0], own]  # an outlet need not name its own state

@@ -13,6 +13,8 @@ from peyman.reader.annotate.verbs import OPEN
 
 _SIGNERS = 4  # words before a verb among which «به امضای …» stands
 _SHORTEST = 2  # words that a clause has at least before the word that governs it
+_REACH = 9  # words before a verb among which its deed is named
+_MADE = frozenset(["build", "finish"])  # rows of fa/deeds.tsv: works
 _CLOSING = frozenset(["و", "؛", "اما", "ولی", "زیرا", "چراکه", "چون", "همچنین", "،", ":"])
 
 
@@ -113,7 +115,7 @@ def _governed(
 ) -> list[tuple[int, Undertaking]]:
     """The undertakings of a cue with the predicates that own them."""
     if cue.scope == "elided":  # «بر … تأکید و توافق کردند»: the verb is the next one's
-        left = _clause(sentence, predicates, cue.start, cue.end, bounds)[0]
+        left = clause_of(sentence, predicates, cue.start, cue.end, bounds)[0]
         words = Undertaking(left, cue.end, cue.start, cue.end, cue.modality, cue.name, cue.needs)
         return [(cue.start, words)]
     own = _own_predicate(sentence, predicates, cue)
@@ -134,7 +136,7 @@ def _governed(
     if cue.scope == "phrase":
         return [(cue.start, _phrase(sentence, predicates, cue, rival))]
     owner = own.start if own is not None else cue.start
-    left, right = _clause(sentence, predicates, cue.start, max(cue.end, own.end if own else 0), bounds)
+    left, right = clause_of(sentence, predicates, cue.start, max(cue.end, own.end if own else 0), bounds)
     return [
         (
             owner,
@@ -158,7 +160,7 @@ def _chain(
     chain: list[Predicate],
     bounds: list[tuple[int, int]],
 ) -> list[tuple[int, Undertaking]]:
-    left = _clause(sentence, predicates, cue.start, cue.end, bounds)[0]
+    left = clause_of(sentence, predicates, cue.start, cue.end, bounds)[0]
     found = []
     for predicate in chain:
         undertaking = Undertaking(
@@ -188,7 +190,7 @@ def _own_predicate(sentence: Sentence, predicates: list[Predicate], cue: Cue) ->
     return None if "که" in between[:2] else following
 
 
-def _clause(
+def clause_of(
     sentence: Sentence, predicates: list[Predicate], start: int, end: int, bounds: list[tuple[int, int]]
 ) -> tuple[int, int]:
     """Where the clause of a governing word begins and ends inside the reported words."""
@@ -222,29 +224,23 @@ def _unmarked(
     """A future, or a present of doing, that no word governs: «روادید را لغو می‌کند»."""
     reported = any(first <= predicate.start < last for first, last in bounds)
     if _commands(sentence, predicate) and reported:
-        left, right = _clause(sentence, predicates, predicate.start, predicate.end, bounds)
+        left, right = clause_of(sentence, predicates, predicate.start, predicate.end, bounds)
         return Undertaking(
             left, right, predicate.start, predicate.end, "urged", "command", "relation", predicate.start
         )
     if predicate.mood not in ("future", "present"):
         return None
-    left, right = _clause(sentence, predicates, predicate.start, predicate.end, bounds)
+    left, right = clause_of(sentence, predicates, predicate.start, predicate.end, bounds)
     dated = any(left <= i < predicate.start for i in ahead)
-    if predicate.mood == "present" and not (reported or dated or _is_due(sentence, predicate)):
+    if predicate.mood == "present" and not (
+        reported or dated or _is_due(sentence, predicate) or _is_made(sentence, predicate)
+    ):
         return None
     right = predicate.end
     if predicate.mood == "present" and _is_habit(sentence, left, right):
         return None
-    lo = sentence.starts[max(left, predicate.start - 9)] - 1
-    hi = sentence.starts[predicate.start]
-    named = [
-        m
-        for p in likely(sentence.folded, "fa/deeds.tsv")
-        for m in p.regex.finditer(sentence.folded, lo, hi)
-        if sentence.token_at(m.end() - 1) + 1 == predicate.start
-    ]
     deeds = (
-        bool(named)
+        bool(deeds_before(sentence, predicate, left))
         or "deed_verb" in sentence.tokens[predicate.start].cues
         or (dated and predicate.mood == "present" and not _only_is(sentence, predicate))
     )
@@ -263,6 +259,24 @@ def _unmarked(
     left = left if given is None else given
     name, needs = ("deed", "matter") if deeds else ("future", "relation")
     return Undertaking(left, right, predicate.start, predicate.end, modality, name, needs, predicate.start)
+
+
+def deeds_before(sentence: Sentence, predicate: Predicate, left: int) -> list[str]:
+    """The rows of fa/deeds.tsv whose words stand right before a verb: «build» for «احداث می‌شود»."""
+    lo = sentence.starts[max(left, predicate.start - _REACH)] - 1
+    hi = sentence.starts[predicate.start]
+    return [
+        p.name
+        for p in likely(sentence.folded, "fa/deeds.tsv")
+        for m in p.regex.finditer(sentence.folded, lo, hi)
+        if sentence.token_at(m.end() - 1) + 1 == predicate.start
+    ]
+
+
+def _is_made(sentence: Sentence, predicate: Predicate) -> bool:
+    """«کارخانه سیمان در دنغره احداث می‌شود»: the narrator's passive of what is built is told of what will stand."""
+    passive = "passive" in sentence.tokens[predicate.end - 1].cues
+    return passive and not _MADE.isdisjoint(deeds_before(sentence, predicate, 0))
 
 
 def _is_due(sentence: Sentence, predicate: Predicate) -> bool:
@@ -333,6 +347,8 @@ def engages(sentence: Sentence, undertaking: Undertaking) -> bool:
     if undertaking.modality not in ("planned", "agreed") or undertaking.verb <= undertaking.left:
         return False
     left = undertaking.left
+    if undertaking.name == "put_off" and sentence.has(words_of("meets"), left, undertaking.verb):
+        return True  # «سفر … به ماه آوریل موکول شد»
     if sentence.tokens[left].folded == "در" and undertaking.end <= undertaking.verb:
         left = undertaking.end  # «در این نشست مقرر شد کارگروهی تشکیل شود»: where it was agreed
     text = sentence.folded[sentence.starts[left] - 1 : sentence.starts[undertaking.verb]]

@@ -100,6 +100,7 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
         action=Action(
             predicate=document.text(number, undertaking.start, undertaking.end),
             object=document.text(number, left, right),
+            about=document.text_before(number, left, right),
         ),
         sectors=tuple(Sector(s) for s in sectors),
         target=target_in(document, number, left, right),
