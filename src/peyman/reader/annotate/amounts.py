@@ -10,10 +10,10 @@ from peyman.language.tables import alternatives, load_table
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.lexicon import Entry, Phrases, indicators, units
-from peyman.reader.annotate.numbers import Number, scale_between
+from peyman.reader.annotate.numbers import Number, ordinal_at, scale_between
 from peyman.reader.annotate.patterns import likely
 from peyman.reader.annotate.predicates import find_predicates
-from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.tokens import Sentence, Token
 
 Accept = Callable[[Entry], bool]
 _REACH = 14  # tokens before a number in which the word that says what it measures may stand
@@ -94,6 +94,8 @@ def _unit_of(document: Annotated, sentence: int, amount: Number) -> tuple[float,
     tokens = line.tokens
     hit = line.at(units(), amount.end)
     value = amount.value
+    if hit is not None and _is_fraction(tokens, amount):
+        return value, None
     if hit is None and amount.start and tokens[amount.start - 1].folded == "از":
         later = next((n for n in document.numbers[sentence] if n.start == amount.end + 1), None)
         if later is not None and tokens[amount.end].folded == "به":
@@ -103,6 +105,12 @@ def _unit_of(document: Annotated, sentence: int, amount: Number) -> tuple[float,
         return value, None
     kind, factor, *rest = hit[1].extra.split()
     return value, Unit(hit[1].value, kind, float(factor), rest[0] if rest else "", hit[0])
+
+
+def _is_fraction(tokens: list[Token], amount: Number) -> bool:
+    """«یک سوم»: a third of something, and no sum of money."""
+    small = amount.value in (1, 2) and amount.end == amount.start + 1
+    return small and ordinal_at(tokens, amount.end) is not None
 
 
 def clause_around(sentence: Sentence, start: int, end: int) -> tuple[int, int]:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.patterns import forms_of, likely
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence, once
+from peyman.reader.annotate.verbs import past_stems
 
 _BECOME = "شدن"
 _DASHES = ("،", "–", "-", "—")
@@ -53,6 +55,8 @@ def find_verbs(sentence: Sentence) -> list[Verb]:
             passive = _becomes(sentence, pattern.values["voice"], match.group(), end)
             if match.group().endswith("ه") and _leads_on(sentence, end):
                 continue
+            if frame != "between" and _is_impersonal(sentence, start, end):
+                continue
             if match.group().endswith("ه") and (done := _made_passive(sentence, end)):
                 end, passive = done, True
             found.append(Verb(start, end, frame, act, pattern.name, passive))
@@ -63,6 +67,16 @@ def find_verbs(sentence: Sentence) -> list[Verb]:
             continue
         kept.append(verb)
     return kept
+
+
+def _is_impersonal(sentence: Sentence, start: int, end: int) -> bool:
+    """«می‌توان به X اشاره کرد», «باید یادآور شد»: a short infinitive, which looks like the past and reports nothing."""
+    if sentence.words[end - 1] not in past_stems():
+        return False
+    modal = max((at for at in sentence.where(cue("impersonal")) if at < start), default=None)
+    if modal is None or any(modal < p.start and p.end <= start for p in find_predicates(sentence)):
+        return False
+    return all(t.text not in "،:؛«" for t in sentence.tokens[modal:start])
 
 
 @lru_cache(maxsize=1)

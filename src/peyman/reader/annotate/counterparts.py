@@ -258,8 +258,10 @@ def _before(document: Annotated, number: int, trigger: Trigger, found: Counterpa
     """«با Y» or «میان X و Y» before the word of meeting, not beyond the verb before."""
     sentence = document.sentences[number]
     tokens = sentence.tokens
-    verbs = [p.end for p in find_predicates(sentence) if p.end <= trigger.start]
-    for i in range(trigger.start - 1, (verbs[-1] if verbs else 0) - 1, -1):
+    floor, told_of = _clause_before(document, number, trigger.start)
+    for i in range(trigger.start - 1, floor - 1, -1):
+        if i in told_of:
+            continue
         word = tokens[i].folded
         if found.by is not None and cue("meeting_word").get(word):
             return
@@ -280,6 +282,22 @@ def _before(document: Annotated, number: int, trigger: Trigger, found: Counterpa
             if side is not None and (side.size > 1 or side.mutual):
                 found.between = side
                 return
+
+
+def _clause_before(document: Annotated, number: int, stop: int) -> tuple[int, range]:
+    """Where the clause that goes on at token ``stop`` begins, and the tokens of «، که با سفری رسمی آمده است،» inside it."""
+    sentence = document.sentences[number]
+    tokens = sentence.tokens
+    ends = [p for p in find_predicates(sentence) if p.end <= stop]
+    if not ends:
+        return 0, range(0)
+    officials = {m.end for m, _ in document.people.mentions[number]}
+    before = ends[-2].end if len(ends) > 1 else 0
+    opened = next((i for i in range(ends[-1].start - 1, before, -1) if tokens[i].folded == "که"), None)
+    of_somebody = opened is not None and not {opened, opened - 1}.isdisjoint(officials)
+    if opened is None or not of_somebody or tokens[ends[-1].end].text != "،":
+        return ends[-1].end, range(0)
+    return before, range(opened, ends[-1].end)
 
 
 def _is_relative(sentence: Sentence, trigger: Trigger) -> bool:

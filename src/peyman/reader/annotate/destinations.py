@@ -44,6 +44,8 @@ def destinations_of(document: Annotated, number: int, trigger: Trigger) -> list[
         return within
     verbs = [p for p in find_predicates(document.sentences[number]) if p.start >= trigger.end]
     stop = min(len(tokens), trigger.end + _AHEAD, *[v.start for v in verbs[:1]])
+    if trigger.name == "stay":
+        return _listed(document, number, trigger.start + 1)
     for i in range(trigger.start, stop):
         if wanted.get(tokens[i].text) and (found := _listed(document, number, i + 1)):
             return found

@@ -23,9 +23,11 @@ def institution_at(
 ) -> tuple[Entity, int] | None:
     """«مسئولان عراقی», «دولت سوریه», «خبرگزاری فرانسه», or a country at the head of the sentence."""
     hits = {h.start: h for h in people.hits[number]}
-    outlet = outlet_at(sentence, number, i, hits)
+    outlet = outlet_at(sentence, number, i, hits) or _one_official(sentence, i, hits)
     if outlet is not None:
         return outlet
+    if (body := hits.get(i)) is not None and body.kind == "organisation" and body.end <= limit:
+        return Entity(country=body.code), body.end
     for pattern in likely(sentence.folded, "fa/institutions.tsv"):
         match = pattern.regex.match(sentence.folded, sentence.starts[i])
         if match is None:
@@ -73,6 +75,16 @@ def institution_at(
     ):
         return None
     return Entity(None, None, None, hit.code), hit.end
+
+
+def _one_official(sentence: Sentence, i: int, hits: dict[int, Hit]) -> tuple[Entity, int] | None:
+    """«یکی از وزیران کابینه پاکستان»: somebody of that office and state whom the text does not name."""
+    of = sentence.at(cue("one_of"), i)
+    office = lexicon.plural_offices().match(sentence.tokens, of[0]) if of is not None else None
+    state = _state_of(sentence, office[0], hits) if office is not None else None
+    if office is None or state is None:
+        return None
+    return Entity(None, office[1].value, office[1].extra or None, state.code), state.end
 
 
 def _people_of_state(

@@ -21,6 +21,7 @@ from peyman.reader.annotate.names import (
     is_of_next,
     is_strong,
     is_suffixed,
+    may_be_surname,
     name_after,
     name_before,
     names_in,
@@ -86,7 +87,7 @@ def _offices(sentence: Sentence, at: dict[int, Hit]) -> Iterator[Mention]:
         if mention.name is None:
             mention.end = end
         if mention.country is None and mention.office in LOOSE and _is_loose(tokens, mention):
-            free = office.words_end
+            free = max(office.words_end, mention.end)
             continue
         floor = mention.end
         yield mention
@@ -123,30 +124,32 @@ def _is_loose(tokens: list[Token], mention: Mention) -> bool:
     """«امیر», «رئیس» without a state: a given name, or no office unless it heads its clause or a name goes with it."""
     if mention.office == "monarch" and is_given(tokens[mention.start]):
         return True
-    heads = mention.start == 0 or tokens[mention.start - 1].text in "،:؛-–"
+    before = tokens[mention.start - 1]
+    heads = mention.start == 0 or before.text in "،:؛-–" or "before_subject" in before.cues
     if (
         mention.start == 0
         and mention.office == "head"
         and "also" in {c for t in tokens[:_ALSO] for c in t.cues}
     ):
         return False  # «مدیرکل اتباع استانداری فارس نیز در این دیدار گفت»
-    return mention.name is None and not (
-        heads and mention.end - mention.start > 1 and mention.relative is None
-    )
+    worded = mention.end - mention.start > 1 or any(body for _, body in mention.titles)
+    return mention.name is None and not (heads and worded and mention.relative is None)
 
 
 def _take_name(tokens: list[Token], mention: Mention, floor: int, at: dict[int, Hit]) -> None:
     """The name on the left or the right of an office, in quotation marks or not."""
-    span = name_after(tokens, mention.end, at)
+    span = name_after(tokens, mention.end, at) if not _is_of_somebody(tokens, mention) else None
     if span is not None and (tokens[mention.end].text in "،," or is_of_next(tokens, span[1])):
         before = name_before(tokens, mention.start, floor, at)
         commas = tokens[mention.start - 1].text in "،," and tokens[mention.end].text in "،,"
         if before is not None and (not commas or before[1] - before[0] > 1):
             span = before  # «امین لحود رئیس‌جمهور لبنان، سلمان …»: in a list the name stands before
+    if span is not None and (titled := _titled_before(tokens, mention.start, floor)) is not None:
+        span = titled
     if span is not None and span[1] - span[0] == 1 and mention.office in (*LOOSE, "governor"):
         span = span if is_strong(tokens[span[0]]) else None  # «معاون کنسولی», «استاندار حلبچه»
     if span is None:
-        span = name_before(tokens, mention.start, floor, at)
+        span = _titled_before(tokens, mention.start, floor) or name_before(tokens, mention.start, floor, at)
     if span is None:
         return
     start, end = span
@@ -154,6 +157,22 @@ def _take_name(tokens: list[Token], mention: Mention, floor: int, at: dict[int, 
     mention.name = " ".join(t.text for t in tokens[start:end])
     mention.start = min(mention.start, start - (start > 0 and tokens[start - 1].text in OPENING))
     mention.end = max(mention.end, end + (end < len(tokens) and tokens[end].text in OPENING.values()))
+
+
+def _titled_before(tokens: list[Token], i: int, floor: int) -> tuple[int, int] | None:
+    """«دکتر وامقی معاون سازمان …», «خانم اسمی خضر سخنگوی …»: the words between an honorific and an office are a name."""
+    for start in range(i - 1, max(floor, i - NAME_LIMIT) - 1, -1):
+        if not may_be_surname(tokens[start]):
+            return None
+        before = tokens[start - 1].folded if start > floor else ""
+        if before and before in lexicon.honorifics().entries:
+            return start, i
+    return None
+
+
+def _is_of_somebody(tokens: list[Token], mention: Mention) -> bool:
+    """«سخنگوی کرزای»: an ezafe written on a bare title makes the name behind it another man's."""
+    return mention.end == mention.start + 1 and "of_somebody" in tokens[mention.start].cues
 
 
 def _free_names(
@@ -214,7 +233,11 @@ def _is_name(sentence: Sentence, i: int, span: tuple[int, int], honorific: bool)
     """Are words that may all be names a name: by an honorific before, a given name, capitals, a surname's ending?"""
     tokens = sentence.tokens
     words = tokens[span[0] : span[1]]
-    if not words or (i > 0 and "named_place" in tokens[i - 1].cues):
+    if (
+        not words
+        or ("named_place" in words[0].cues and not is_given(words[0]))
+        or (i > 0 and "named_place" in tokens[i - 1].cues)
+    ):
         return False
     if i > 1 and tokens[i - 1].text in OPENING and "outlet" in tokens[i - 2].cues:
         return False  # «хабаргузории "Парс Тудэй"»

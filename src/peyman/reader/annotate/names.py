@@ -190,12 +190,12 @@ def name_before(tokens: list[Token], i: int, floor: int, at: Mapping[int, object
         known = lexicon.known_people().match(tokens, first)
         if known and known[0] == end:
             return first, end
-    if end - 2 >= floor and _begins_name(tokens[end - 2]) and _may_be_surname(tokens[end - 1]):
+    if end - 2 >= floor and _begins_name(tokens[end - 2]) and may_be_surname(tokens[end - 1]):
         return _with_given(tokens, end - 2, floor), end
     if (
         end - 3 >= floor
         and _begins_name(tokens[end - 3])
-        and all(_may_be_surname(t) and not is_given(t) for t in tokens[end - 2 : end])
+        and all(may_be_surname(t) and not is_given(t) for t in tokens[end - 2 : end])
     ):
         return _with_given(tokens, end - 3, floor), end
     if comma and _names_source(tokens, end, floor):
@@ -224,14 +224,14 @@ def _named_at_head(tokens: list[Token], end: int, floor: int) -> int | None:
             continue
         first, share = tokens[start], name_shares().get(key(tokens[start].text))
         rare = traits(first.text).unknown or (share is not None and share >= NAMED)
-        if rare and first.proper is not False and all(map(_may_be_surname, tokens[start:end])):
+        if rare and first.proper is not False and all(map(may_be_surname, tokens[start:end])):
             return start
     return None
 
 
 def _opens_clause(tokens: list[Token], i: int, floor: int) -> bool:
     """«نعمت سعیداف مشاور …»: a common word at the head of a clause, before a surname, is the given name."""
-    return i >= floor and _may_be_surname(tokens[i]) and (i == 0 or tokens[i - 1].text in "،:.؛")
+    return i >= floor and may_be_surname(tokens[i]) and (i == 0 or tokens[i - 1].text in "،:.؛")
 
 
 def _names_source(tokens: list[Token], end: int, floor: int) -> bool:
@@ -270,7 +270,7 @@ def _has_name_ending(text: str) -> bool:
     )
 
 
-def _may_be_surname(token: Token) -> bool:
+def may_be_surname(token: Token) -> bool:
     """Between a given name and an office even a common word is a surname: «حسین شایسته رئیس‌جمهور»."""
     return (
         token.text[0].isalpha()
@@ -318,7 +318,7 @@ def given_with_any(tokens: list[Token], i: int, at: Mapping[int, object]) -> int
         if (
             end >= len(tokens)
             or any(j in at for j in range(i + 1, end))
-            or not all(map(_may_be_surname, words))
+            or not all(map(may_be_surname, words))
         ):
             return None
         if lexicon.offices().match(tokens, i + 1) or cue("after_subject").match(tokens, end - 1):

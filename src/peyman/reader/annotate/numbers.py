@@ -13,7 +13,6 @@ from peyman.language.tables import load_table
 from peyman.reader.annotate.tokens import Token
 
 _FOLDED = attrgetter("folded")
-_IRREGULAR = {"سوم": "سه", "سومین": "سه", "اول": "یک", "اولین": "یک", "نخستین": "یک"}
 _DIGITS = re.compile(r"^\d+(?:[.,٫٬/]\d+)*$")
 
 
@@ -30,6 +29,13 @@ class Number:
 @lru_cache(maxsize=1)
 def numerals() -> dict[str, float]:
     rows = load_table("fa/numerals.tsv", ["word", "value", "source"])
+    return {key(r["word"]): float(r["value"]) for r in rows}
+
+
+@lru_cache(maxsize=1)
+def ordinals() -> dict[str, float]:
+    """Ordinals whose stem is no numeral: «سوم», «نخستین»."""
+    rows = load_table("fa/ordinals.tsv", ["word", "value", "source"])
     return {key(r["word"]): float(r["value"]) for r in rows}
 
 
@@ -130,9 +136,9 @@ def ordinal_at(tokens: list[Token], i: int) -> int | None:
     if not 0 <= i < len(tokens):
         return None
     word = tokens[i].folded
-    stem = _IRREGULAR.get(word) or word.removesuffix("ین").removesuffix("م")
-    value = numerals().get(stem) or (parse_digits(stem) if stem.isdigit() else None)
-    if not value or word == stem:
+    stem = word.removesuffix("ین").removesuffix("م")
+    value = ordinals().get(word) or numerals().get(stem) or (parse_digits(stem) if stem.isdigit() else None)
+    if not value or (word == stem and word not in ordinals()):
         return None
     if i >= 2 and tokens[i - 1].folded == "و":
         value += numerals().get(tokens[i - 2].folded, 0)

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.names import OPENING, is_given
 from peyman.reader.annotate.tokens import Sentence, Token
+from peyman.reader.annotate.verbs import forms
 
 _CHAIN = 9  # words between an office and the one that it hangs on
 _LONGEST_NAME = 4  # words of a name
-_FAR = 5  # words of an office's field that may stand before its state
+_FAR = 7  # words of an office's field that may stand before its state
 _FIELD = frozenset(["درباره", "در", "برای", "امور"])
 _OF_STATES = frozenset(
     ["president", "prime_minister", "foreign_minister", "minister", "deputy_minister", "monarch", "speaker"]
 )
+_NO_BODY = frozenset(["this", "preposition", "after_subject", "also", "finite_end"])
 LOOSE = frozenset(["other", "head", "adviser", "monarch"])
 JOINTS = frozenset(["،", ",", "و"])
 _OF_PLACES = frozenset(["governor", "ambassador", "head"])
@@ -51,6 +53,8 @@ class Mention:
     second: tuple[str, str | None] | None = None
     plural: bool = False
     heads: bool = False
+    free: bool = False
+    titles: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +75,12 @@ def read_office(tokens: list[Token], i: int, at: dict[int, Hit], *, alone: bool 
     if found is None:
         return None
     end, entry = found
-    if entry.value == "monarch" and _is_of_name(tokens, i):
+    if entry.value == "monarch" and (_is_of_name(tokens, i) or _is_surname(tokens, i, end)):
         return None
     mention = Mention(i, end)
     if entry.kind == "office":
         mention.office, mention.portfolio = entry.value, entry.extra or None
+        mention.titles = [_title_at(tokens, i, end, at)]
     else:
         mention.office, mention.relative = "counterpart", "counterpart"
     end = _take_portfolio(tokens, end, mention, at)
@@ -85,11 +90,28 @@ def read_office(tokens: list[Token], i: int, at: dict[int, Hit], *, alone: bool 
     return Office(mention, found[0], _skip_field(tokens, mention.end, at))
 
 
+def _title_at(tokens: list[Token], i: int, end: int, at: dict[int, Hit]) -> tuple[str, str]:
+    """The words that tell one «رئیس» from another: «رئیس» and «کمیته», «مدیرکل» and «اتباع»; the second may be empty."""
+    body = i + 1 if end > i + 1 else end
+    while body < len(tokens) and "office_adjective" in tokens[body].cues:
+        body += 1
+    of = tokens[body] if body < len(tokens) and body not in at else None
+    if of is None or not of.text[0].isalpha() or is_given(of) or _NO_BODY & of.cues or of.folded in forms():
+        return tokens[i].folded, ""
+    return tokens[i].folded, of.folded
+
+
 def _is_of_name(tokens: list[Token], i: int) -> bool:
     """«Султон Раҳимзода», unlike «Султони Уммон»: a title written as a name, before a name that no ezafe ties to it."""
     return (
         bool(tokens[i].proper) and not tokens[i].linked and i + 1 < len(tokens) and bool(tokens[i + 1].proper)
     )
+
+
+def _is_surname(tokens: list[Token], i: int, end: int) -> bool:
+    """«خانم میسون ملک مشاور …»: a title behind a word with an honorific, and before no name, is the end of a name."""
+    titled = i >= 2 and lexicon.honorifics().match(tokens, i - 2) is not None
+    return titled and (end >= len(tokens) or not is_given(tokens[end]))
 
 
 def read_parallel(tokens: list[Token], i: int, at: dict[int, Hit]) -> list[Mention]:
@@ -289,6 +311,8 @@ def _far_country(tokens: list[Token], i: int, mention: Mention, at: dict[int, Hi
         word = tokens[j]
         if word.folded == "و" and j + 1 < len(tokens) and _goes_on(tokens, i, j + 1, mention):
             continue  # «кумитаи сармоягузорӣ ва идораи амволи давлатӣ», «وزیر کار و سیاست‌های اجتماعی ایتالیا»
+        if word.folded == "در" and j > i and j + 1 < len(tokens) and "ministry_word" in tokens[j + 1].cues:
+            continue  # «مسئول گروه ویژه در وزارت خارجه آمریکا»
         if word.folded == "با" and j > i and "against" in tokens[j - 1].cues:
             continue  # «پلیس مبارزه با مواد مخدر پاکستان»
         stops = any(
@@ -324,6 +348,7 @@ def _take_second_office(tokens: list[Token], i: int, mention: Mention, at: dict[
     ):
         return i
     other = Mention(i + 1, found[0], office=found[1].value, portfolio=found[1].extra or None)
+    title = _title_at(tokens, i + 1, found[0], at)
     end = _take_portfolio(tokens, found[0], other, at)
     end = _take_country(tokens, end, other, at)
     if mention.country is not None and other.country not in (None, mention.country):
@@ -337,7 +362,7 @@ def _take_second_office(tokens: list[Token], i: int, mention: Mention, at: dict[
         return i
     mention.country = mention.country or other.country
     mention.relative = mention.relative or other.relative
-    mention.second = (found[1].value, other.portfolio)
+    mention.second, mention.titles = (found[1].value, other.portfolio), [*mention.titles, title]
     return end
 
 

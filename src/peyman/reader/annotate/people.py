@@ -19,8 +19,8 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.lexicon import Entry, Phrases
 from peyman.reader.annotate.mentions import add_names, find_offices
 from peyman.reader.annotate.names import traits
-from peyman.reader.annotate.offices import Mention
-from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.offices import LOOSE, Mention
+from peyman.reader.annotate.tokens import Sentence, Token
 
 _LEAD = 4  # sentences within which a nameless office and its holder's name belong together
 ALIKE = 0.85  # likeness of letters from which two spellings in one text are one name
@@ -43,6 +43,15 @@ class Entity:
     country: str | None = None
     second: tuple[str, str | None] | None = None
     mentions: list[tuple[int, Mention]] = field(default_factory=list)
+    titles: list[tuple[str, str]] = field(default_factory=list)
+
+    def is_called(self, title: tuple[str, str]) -> bool:
+        """Is a title, as far as its words tell, one of this person's: «مدیرکل» is no «رهبر», «رئیس کمیته» no «رئیس حزب»?"""
+        return not self.titles or any(
+            title[0].startswith(head) or head.startswith(title[0])
+            for head, body in self.titles
+            if not (body and title[1]) or body == title[1]
+        )
 
     def fits(self, office: str | None, country: str | None, portfolio: str | None) -> bool:
         """Could an office without a name mean this person?"""
@@ -81,7 +90,8 @@ def find_people(
                 found[number] = add_names(sentence, people.hits[number], offices[number], aliases)
             found[number] = read_appositions(sentence, people.hits[number], found[number])
             for mention in found[number]:
-                mention.heads = mention.start == 0 or sentence.tokens[mention.start - 1].text in "-–:،"
+                mention.heads = mention.start == 0 or _leads(sentence, mention.start)
+                mention.free = mention.heads or not _is_tied(sentence.tokens, mention.start)
     _resolve_countries(sentences, people.hits, found, own_country)
     _free_objects(sentences, found, published)
     _gather_named(people, found)
@@ -97,6 +107,20 @@ def find_people(
     people.entities = [e for e in people.entities if e.mentions]
     people.entities.sort(key=lambda e: (e.mentions[0][0], e.mentions[0][1].start))
     return people
+
+
+def _leads(sentence: Sentence, i: int) -> bool:
+    """Does a clause begin at token ``i``: behind a comma, a colon, a dash, «در همین زمینه»?"""
+    if sentence.tokens[i - 1].text in "-–:،" or "before_subject" in sentence.tokens[i - 1].cues:
+        return True
+    adverbs = sentence.where(cue("sentence_adverb"))
+    return bool(adverbs) and any(end == i for end, _ in adverbs.values())
+
+
+def _is_tied(tokens: list[Token], i: int) -> bool:
+    """Does a preposition or an office stand right before token ``i``, so that no subject begins there?"""
+    governed = not {"preposition", "ezafe_head"}.isdisjoint(tokens[i - 1].cues)
+    return governed or lexicon.offices().match(tokens, i - 1) is not None
 
 
 def _free_objects(sentences: list[Sentence], found: list[list[Mention]], published: date | None) -> None:
@@ -230,6 +254,8 @@ def _recall(people: People, found: list[list[Mention]], entity: Entity, own: str
 
 def _give_office(people: People, found: list[list[Mention]], entity: Entity, own: str | None) -> None:
     """«وزیر راه گفت … . بهمن راستین افزود»: who heads a clause without office is who headed one without name."""
+    if not any(m.free and m.name and same_person(entity.name or "", m.name) for ms in found for m in ms):
+        return  # «نماینده جرج بوش», «به نقل از فردریک تالیر»
     first = _first(found, entity)
     held = {(e.office, e.country) for e in people.entities if e.name}
     nameless = [
@@ -316,6 +342,7 @@ def _gather_named(people: People, found: list[list[Mention]]) -> None:
             if entity.country is None and mention.country:
                 entity.country = mention.country
             entity.second = entity.second or mention.second
+            entity.titles += [t for t in mention.titles if t not in entity.titles]
 
 
 def _entity_of(people: People, mention: Mention) -> Entity | None:
@@ -349,6 +376,8 @@ def _holder(people: People, mention: Mention, beside: list[Mention], own: str | 
     """The holder of an office without a name: named elsewhere in the text and no other of those ``beside`` it, else
     somebody unnamed."""
     fitting = [e for e in people.entities if e.fits(mention.office, mention.country, mention.portfolio)]
+    if mention.office in LOOSE:
+        fitting = [e for e in fitting if not mention.titles or e.is_called(mention.titles[0])]
     named = [e for e in fitting if e.name]
     if (last := _last_called(people, mention)) is not None:
         return last
@@ -368,6 +397,8 @@ def _holder(people: People, mention: Mention, beside: list[Mention], own: str | 
         entity.country = entity.country or mention.country
         return entity
     entity = Entity(None, mention.office, mention.portfolio, mention.country)
+    entity.titles += mention.titles
+    entity.second = mention.second
     if entity.country is None and mention.office:
         entity.country = only_state_with(mention.office)
     ours = cue("office_at_home").get(mention.office or "") is not None

@@ -11,6 +11,7 @@ from peyman.reader.annotate.clauses import (
 )
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.headlines import read_headlines
+from peyman.reader.annotate.offices import Mention
 from peyman.reader.annotate.people import Entity, Guard, People
 from peyman.reader.annotate.pointing import is_from_source, only_points, told_before
 from peyman.reader.annotate.predicates import find_predicates
@@ -38,6 +39,7 @@ from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.told import as_told, is_told_from, told_by
 from peyman.reader.annotate.utterances import Utterance, act_of
 
+_FIELD = 12  # tokens of the field of an office before «که»
 _NAMED = 4  # tokens behind an official in a line that only names him
 
 
@@ -128,8 +130,8 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
     told = told_by(speech, sentence, number) if not verbs else None
     if told is not None:
         speech.utterances.append(told)
-    elif subjects:
-        speech.speaker = subjects[0]
+    elif subjects and (verbs or subjects[0].name or subjects[0].office):
+        speech.speaker = subjects[0]  # a state that only does something is not whom «وی» means
     speech.running = None
     if _said_of_before(speech, sentence, number, subjects, end):
         return
@@ -248,17 +250,25 @@ def _in_relative(
     speech: Speech, sentence: Sentence, number: int, clause: Clause
 ) -> tuple[Entity, int] | None:
     """«… سخنان X که رفتار Y را خودسر توصیف کرده بود»: in a relative clause whom it is about says it."""
-    if not clause.before:
-        return None
-    tokens = sentence.tokens
     for mention, entity in reversed(speech.people.mentions[number]):
         if (
             clause.floor < mention.end < clause.verb_start - 1
-            and tokens[mention.end].folded == "که"
+            and (that := _that(sentence, mention, clause.verb_start)) is not None
             and mention.start > 2
         ):
-            verbs = [p for p in find_predicates(sentence) if mention.end < p.start < clause.verb_start]
-            return None if verbs else (entity, mention.end + 1)
+            verbs = [p for p in find_predicates(sentence) if that < p.start < clause.verb_start]
+            return None if verbs else (entity, that + 1 if clause.before else clause.start)
+    return None
+
+
+def _that(sentence: Sentence, mention: Mention, stop: int) -> int | None:
+    """The «که» behind an official and what still tells of his office: «X مسئول گروه ویژه … آمریکا که …»."""
+    reach = _FIELD if mention.name and mention.office else 1 + (mention.name is not None)
+    for i in range(mention.end, min(mention.end + reach, stop)):
+        if sentence.tokens[i].folded == "که":
+            return i
+        if not sentence.tokens[i].text[0].isalpha() or any(p.start == i for p in find_predicates(sentence)):
+            return None
     return None
 
 

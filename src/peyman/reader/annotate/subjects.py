@@ -6,7 +6,9 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.clauses import find_verbs
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.institutions import institution_at, officials_at, states_at
+from peyman.reader.annotate.names import OPENING
 from peyman.reader.annotate.people import Entity, People
+from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence, Token
 
 _DASHES = frozenset(["-", "–"])
@@ -16,14 +18,16 @@ _GOVERNING = frozenset(["preposition", "ezafe_head"])
 _ADVERB = 3  # words of an adverb of the whole sentence: «به نوبه خود»
 _DATELINE_ENDS = frozenset([":", "-", "–", "—"])
 _DATELINE = 8  # words within which a dash ends a dateline; later it joins: «تهران – باکو»
-_OPEN = frozenset(["،", ":", "«", '"', "“", ")", "-", "؛", "/", ".", "–"])
+_OPEN = frozenset(["،", ":", "«", '"', "“", ")", "-", "؛", "/", ".", "–", "*", "•"])
 
 
 def find_subjects(
     sentence: Sentence, number: int, people: People, limit: int, current: Entity | None, floor: int = 0
 ) -> tuple[list[Entity], int]:
     """The subjects before token ``limit``, and the token after the last of them."""
-    tokens, i = sentence.tokens, floor
+    tokens = sentence.tokens
+    floor += floor > 0 and floor < limit and tokens[floor].folded == "و"  # «… خبر داد و ارتش X گفت که …»
+    i = floor
     at = {m.start: (m, e) for m, e in people.mentions[number]}
     found: list[Entity] = []
     end = floor
@@ -46,11 +50,14 @@ def find_subjects(
             continue
         if not found and i in sides_at and i > floor and tokens[i - 1].folded == "و":
             return both_sides(people, number, current), sides_at[i][0]
-        if not found and _may_stand(sentence, i, floor):
+        if not found and (_may_stand(sentence, i, floor) or _is_unnamed_behind_source(sentence, i, floor)):
             official = i in this_official and not _ends_adverb(sentence, i + 1, floor)
             if i in pronouns or official or _is_bare_official(sentence, i):
                 return _this_official(sentence, number, people, i, current)
             if i in sides_at and sides_at[i][0] <= limit:
+                named = states_at(sentence, number, people, sides_at[i][0], limit)
+                if named is not None:
+                    return named  # «دو کشور افغانستان و پاکستان تأیید کردند»
                 return both_sides(people, number, current), sides_at[i][0]
             if i in hits_at and not _heads(sentence, i, floor):
                 i += 1
@@ -122,16 +129,33 @@ def _heads(sentence: Sentence, i: int, floor: int) -> bool:
         i -= 1
     if tokens[i - 1].text in _DASHES and i - floor > _DATELINE:
         return False
+    if i > floor and tokens[i - 1].text in OPENING:
+        return not _is_of_name(sentence, i - 1, floor)
     if i <= floor or tokens[i - 1].text in _OPEN:
-        return not (i >= 2 and tokens[i - 1].text in '«"' and "ezafe_head" in tokens[i - 2].cues)
+        return True
     before = tokens[i - 1]
     if not _BEFORE_SUBJECT.isdisjoint(before.cues):
         return True
     if floor == 0 and i <= 3 and all(_GOVERNING.isdisjoint(t.cues) for t in tokens[:i]):
         return True
+    if floor == 0 and _is_at_place(sentence, i):
+        return True
     if "occasion" in before.cues and i >= 2 and "this" in tokens[i - 2].cues:
         return True
     return _ends_adverb(sentence, i, floor)
+
+
+def _is_at_place(sentence: Sentence, i: int) -> bool:
+    """«در اسلام‌آباد سخنگوی …»: do the words before token ``i`` tell a town at the head of the sentence, no more?"""
+    first, places = sentence.tokens[0], sentence.where(lexicon.places())
+    return first.folded == "در" and 1 in places and places[1][0] == i
+
+
+def _is_of_name(sentence: Sentence, i: int, floor: int) -> bool:
+    """«شعبه "بانک ملت"»: right behind a word that is no verb a quotation mark opens a name, which is no subject."""
+    before = sentence.tokens[i - 1]
+    opens = i <= floor or not before.text[0].isalnum() or before.folded == "که"
+    return not (opens or any(p.end == i for p in find_predicates(sentence)))
 
 
 def _ends_adverb(sentence: Sentence, i: int, floor: int) -> bool:
@@ -176,6 +200,11 @@ def _after_source(sentence: Sentence, i: int, floor: int) -> bool:
         and all(t.text[0].isalpha() for t in sentence.tokens[led:i])
         for j, (led, _) in leads
     )
+
+
+def _is_unnamed_behind_source(sentence: Sentence, i: int, floor: int) -> bool:
+    """«براساس گزارش داوجونز یک مقام اوپک افزود»: somebody unnamed right behind a source."""
+    return sentence.at(cue("someone"), i) is not None and _after_source(sentence, i, floor)
 
 
 def _past_source(sentence: Sentence, i: int, floor: int) -> int | None:

@@ -143,6 +143,9 @@ def tokenize(text: str, start: int, end: int, names: frozenset[int] | None = Non
         if word.is_ezafe and tokens and tokens[-1].folded.endswith("ه") and at - tokens[-1].end <= 2:
             tokens[-1] = replace(tokens[-1], end=until)
             continue
+        if word.ends_name and tokens and key(tokens[-1].text + word.text) in lexicon.given_names():
+            tokens[-1] = _ended(tokens[-1], word.text, until)
+            continue
         if word.hides_name:
             joint = _word("و")
             tokens.append(
@@ -154,6 +157,12 @@ def tokenize(text: str, start: int, end: int, names: frozenset[int] | None = Non
     return tokens
 
 
+def _ended(token: Token, text: str, until: int) -> Token:
+    """«روح الله»: a given name whose second part stands apart, as one word."""
+    whole = _word(f"{token.text}\u200c{text}")
+    return replace(token, text=whole.text, end=until, folded=whole.folded, cues=whole.cues)
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """What is known of a word wherever it stands."""
@@ -163,12 +172,15 @@ class Word:
     cues: frozenset[str]
     is_ezafe: bool
     hides_name: bool
+    ends_name: bool
 
 
 @lru_cache(maxsize=65536)
 def _word(text: str) -> Word:
     hides_name = text.startswith("و") and _hides_name(text)
-    return Word(text, fold(text) or text, cues_of(text), text in _EZAFE, hides_name)
+    return Word(
+        text, fold(text) or text, cues_of(text), text in _EZAFE, hides_name, "name_end" in cues_of(text)
+    )
 
 
 def _hides_name(word: str) -> bool:

@@ -15,7 +15,9 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.offices import Mention
 from peyman.reader.annotate.people import Entity
-from peyman.reader.annotate.triggers import Trigger
+from peyman.reader.annotate.triggers import Trigger, verb_of
+
+_ARRIVALS = ("depart", "stay")
 
 
 def _head_of(ahead: list[tuple[Mention, Entity]], mention: Mention, entity: Entity) -> Entity:
@@ -24,6 +26,18 @@ def _head_of(ahead: list[tuple[Mention, Entity]], mention: Mention, entity: Enti
         if before.end == mention.start:
             mention, entity = before, earlier
     return entity
+
+
+def _is_of_many(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«کارشناسان زیادی وارد کشور شده‌اند», «زنان در وحشت به سر می‌برند»: a verb in the plural is of others than whom the
+    text is about."""
+    sentence = document.sentences[number]
+    verb = verb_of(sentence, trigger)
+    return (
+        trigger.name in _ARRIVALS
+        and verb is not None
+        and any(w.endswith("ند") for w in sentence.words[verb.start : verb.end])
+    )
 
 
 def who_traveled(document: Annotated, number: int, trigger: Trigger, place: int) -> Attendance:
@@ -69,6 +83,8 @@ def who_traveled(document: Annotated, number: int, trigger: Trigger, place: int)
     speaking = speech_around(document, number, trigger)
     if not chosen and speaking is not None and in_first_person(document, number, trigger):
         chosen = speaking.speakers
+    if not chosen and _is_of_many(document, number, trigger):
+        return party
     own = any("his" in t.cues for t in tokens[trigger.start : max(place, trigger.end)])
     if not chosen and current is not None and (own or speaking is None):
         chosen = [current]

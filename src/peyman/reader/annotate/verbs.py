@@ -8,6 +8,7 @@ from peyman.language.folding import key
 from peyman.language.tables import load_table
 
 _PAST = ("م", "", "یم", "ید", "ند")  # without «thou», whom no report addresses: «بدهی» is a debt
+_PERFECT = ("هام", "هایم", "هاید", "هاند")  # «شده‌اند», as one word
 _PRESENT = ("م", "د", "یم", "ید", "ند")
 _BE = {
     "است": "copula", "نیست": "copula", "هست": "copula", "هستم": "copula", "هستیم": "copula", "هستند": "copula",
@@ -39,6 +40,9 @@ def forms() -> dict[str, tuple[str, bool]]:
                 forms.setdefault("ن" + glide + form, ("subjunctive", True))
                 if row["kind"].startswith("light"):
                     forms.setdefault(form, ("subjunctive", False))
+        for ending in _PERFECT:
+            forms.setdefault(past + ending, ("past", False))
+            forms.setdefault("ن" + past + ending, ("past", True))
         forms.setdefault(past + "ه", ("participle", False))
         forms.setdefault("ن" + past + "ه", ("participle", True))
     for form, mood in _BE.items():
