@@ -9,7 +9,7 @@ import pytest
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import all_cues, cue
-from peyman.reader.annotate.patterns import SOUGHT, likely, patterns
+from peyman.reader.annotate.patterns import SOUGHT, needed_words, patterns
 from peyman.reader.annotate.tokens import Sentence, split_sentences
 from peyman.reader.repair import repair
 
@@ -41,9 +41,23 @@ def test_cues_of_a_word_are_those_that_have_it(sentences: list[Sentence]) -> Non
 def test_likely_patterns_are_those_that_may_match(sentences: list[Sentence], table: str) -> None:
     for sentence in sentences:
         text, rows = sentence.folded, patterns(table, *SOUGHT[table])
-        assert list(likely(text, table)) == [
+        assert list(sentence.likely(table)) == [
             p for p in rows if not p.needed or any(w in text for w in p.needed)
         ]
+
+
+def test_a_pattern_that_matches_is_likely(sentences: list[Sentence]) -> None:
+    for path, columns in SOUGHT.items():
+        for pattern in patterns(path, *columns):
+            found = [s for s in sentences if pattern.regex.search(s.folded)]
+            assert all(pattern in s.likely(path) for s in found)
+
+
+def test_needed_words_are_those_that_no_match_does_without() -> None:
+    assert needed_words("(?:a?bc|de)f") == ("bcf", "def")
+    assert needed_words("(?<= )(?:abc|de)(?= )") == (" abc ", " de ")
+    assert needed_words(r"(?<= )ab(?= ).{1,9}?(?:cdef|ghij)") == ("cdef", "ghij")
+    assert needed_words("(?:abc)?") == ()
 
 
 def test_cues_that_the_rules_ask_for_have_rows() -> None:

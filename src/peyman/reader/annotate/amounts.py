@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from peyman.language.tables import alternatives, load_table
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.lexicon import Entry, Phrases, indicators, units
 from peyman.reader.annotate.numbers import Number, ordinal_at, scale_between
-from peyman.reader.annotate.patterns import likely
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence, Token
 
@@ -22,7 +21,7 @@ _BACK = 3  # sentences back to which «این رقم» points
 _MANY = 100_000  # people from which a bare number of them is a population
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Unit:
     """A unit of a number: its code, kind (money, share, people, count), factor and what it counts by itself."""
 
@@ -42,7 +41,7 @@ class Indicator:
     growth: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Measure:
     """What a number measures: its unit and indicator, the value in that unit, the token after the unit.
 
@@ -56,14 +55,14 @@ class Measure:
     named: bool
 
 
-@lru_cache(maxsize=1)
+@cache
 def indicator_rows() -> tuple[Indicator, ...]:
     """The rows behind ``indicators()``."""
     rows = load_table("fa/indicators.tsv", ["indicator", "forms", "units", "growth", "source"])
     return tuple(Indicator(r["indicator"], frozenset(alternatives(r["units"])), r["growth"]) for r in rows)
 
 
-@lru_cache(maxsize=1)
+@cache
 def _commodities() -> tuple[Phrases, dict[tuple[str, str], str]]:
     """What flows, by its words, and the indicator of its flow in a direction: («gas», «exports») to gas_exports."""
     rows = load_table("fa/commodities.tsv", ["commodity", "forms", "direction", "indicator", "source"])
@@ -116,9 +115,13 @@ def _is_fraction(tokens: list[Token], amount: Number) -> bool:
 def clause_around(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     """The clause of tokens ``start`` to ``end``: from behind the finite verb before it to the end of the next one."""
     predicates = find_predicates(sentence)
-    left = max((p.end for p in predicates if p.end <= start), default=0)
-    right = min((p.end for p in predicates if p.start >= end), default=len(sentence.tokens))
-    return left, right
+    left = 0
+    for predicate in predicates:
+        if predicate.end <= start:
+            left = predicate.end
+        elif predicate.start >= end:
+            return left, predicate.end
+    return left, len(sentence.tokens)
 
 
 def _fits(entry: Entry, unit: Unit) -> bool:
@@ -219,7 +222,7 @@ def _change(
     last = min(unit.end + 3, right, len(line.tokens)) - 1
     hi = line.starts[last] + len(line.tokens[last].folded) + 1
     lo = line.starts[max(left, amount.start - 4)] - 1
-    for pattern in likely(line.folded, "fa/growth.tsv"):
+    for pattern in line.likely("fa/growth.tsv"):
         if pattern.regex.search(line.folded, max(lo, 0), hi):
             grown = _grown(document, sentence, amount, unit)
             signed = value * float(pattern.values["sign"]) if grown and grown.endswith("_growth") else value

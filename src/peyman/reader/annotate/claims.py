@@ -7,7 +7,6 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.modality import Undertaking
 from peyman.reader.annotate.numbers import Number
-from peyman.reader.annotate.patterns import likely
 from peyman.reader.annotate.predicates import Predicate, find_predicates
 from peyman.reader.annotate.verbs import WILL
 from peyman.records import Amount, Claim, When
@@ -65,7 +64,7 @@ def _said(document: Annotated, sentence: int, amount: Number) -> Claim | None:
     lo = line.starts[max(left, amount.start - _FAR)] - 1
     last = min(right, len(line.tokens)) - 1
     hi = line.starts[last] + len(line.tokens[last].folded) + 1
-    for pattern in likely(line.folded, "fa/claims.tsv"):
+    for pattern in line.likely("fa/claims.tsv"):
         if pattern.regex.search(line.folded, max(lo, 0), hi):
             return Claim(pattern.values["claim"])
     return None

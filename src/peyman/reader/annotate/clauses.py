@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
-from peyman.reader.annotate.patterns import forms_of, likely
+from peyman.reader.annotate.patterns import forms_of
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence, once
 from peyman.reader.annotate.verbs import past_stems
@@ -48,7 +48,7 @@ class Verb:
 def find_verbs(sentence: Sentence) -> list[Verb]:
     """Reporting verbs in order, overlaps given to the longer."""
     text, found = sentence.folded, []
-    for pattern in likely(text, "fa/reporting.tsv"):
+    for pattern in sentence.likely("fa/reporting.tsv"):
         for match in pattern.regex.finditer(text):
             start, end = sentence.token_at(match.start()), sentence.token_at(match.end() - 1) + 1
             frame, act = pattern.values["frame"], pattern.values["act"]
@@ -326,7 +326,7 @@ def _participles(sentence: Sentence, floor: int, verb: int) -> list[Clause]:
     tokens = sentence.tokens
     lo = sentence.starts[floor] if floor < len(tokens) else 0
     hi = sentence.starts[verb] if verb < len(tokens) else len(sentence.folded)
-    for pattern in likely(sentence.folded, "fa/participles.tsv"):
+    for pattern in sentence.likely("fa/participles.tsv"):
         for match in pattern.regex.finditer(sentence.folded, max(lo - 1, 0), hi):
             start = sentence.token_at(match.end() - 1) + 1
             if any(c.start == start for c in found):

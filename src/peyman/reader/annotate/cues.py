@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 from peyman.language.folding import key
 from peyman.language.tables import alternatives, load_table
@@ -11,7 +11,7 @@ from peyman.reader.annotate.lexicon import Entry, Phrases
 _NONE: frozenset[str] = frozenset()
 
 
-@lru_cache(maxsize=1)
+@cache
 def all_cues() -> dict[str, Phrases]:
     """Every cue of the table with its phrases."""
     entries: dict[str, list[Entry]] = {}
@@ -22,13 +22,13 @@ def all_cues() -> dict[str, Phrases]:
     return {name: Phrases(of_cue) for name, of_cue in entries.items()}
 
 
-@lru_cache(maxsize=256)
+@cache
 def cue(name: str) -> Phrases:
     """The phrases of one cue: ``"وی" in cue("pronoun")``. Raises KeyError for a cue that has no row."""
     return all_cues()[name]
 
 
-@lru_cache(maxsize=1)
+@cache
 def _cues_by_letters() -> dict[str, frozenset[str]]:
     named: dict[str, set[str]] = {}
     for name, phrases in all_cues().items():

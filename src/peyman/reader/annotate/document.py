@@ -15,7 +15,7 @@ from peyman.reader.annotate.date_mentions import DateMention
 from peyman.reader.annotate.dates import calendar_at, find_dates, lies_ahead
 from peyman.reader.annotate.modality import Undertaking, find_undertakings, told_by_nobody
 from peyman.reader.annotate.numbers import Number, find_numbers
-from peyman.reader.annotate.people import Entity, People, find_people
+from peyman.reader.annotate.people import Entity, Guard, People, find_people
 from peyman.reader.annotate.recognition import mark_names
 from peyman.reader.annotate.speech import Utterance, find_speech
 from peyman.reader.annotate.tokens import Sentence, split_sentences
@@ -23,21 +23,24 @@ from peyman.reader.repair import Repaired
 from peyman.records import Evidence, Party, Trace
 
 
+@dataclass(slots=True, eq=False)
 class _Guard(AbstractContextManager[None]):
     """Keeps what fails in a sentence as a failure of that sentence."""
 
-    def __init__(self, document: Annotated, sentence: int) -> None:
-        self._document = document
-        self._sentence = sentence
+    failures: list[tuple[int, int, str]]
+    repaired: Repaired
+    sentence: Sentence
+
+    def __enter__(self) -> None:
+        pass
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool:
         if not isinstance(error, Exception):
             return False
-        tokens = self._document.sentences[self._sentence].tokens
-        start, end = self._document.repaired.to_original(tokens[0].start, tokens[-1].end)
-        self._document.failures.append((start, end, repr(error)))
+        start, end = self.repaired.to_original(self.sentence.start, self.sentence.end)
+        self.failures.append((start, end, repr(error)))
         return True
 
 
@@ -55,10 +58,11 @@ class Annotated:
     numbers: list[list[Number]]
     undertakings: list[list[Undertaking]] = field(default_factory=list)
     failures: list[tuple[int, int, str]] = field(default_factory=list)
+    guard: Guard = field(init=False)
+    """What fails inside ``guard(number)`` loses this sentence only; the failure is kept with its place."""
 
-    def guard(self, sentence: int) -> _Guard:
-        """What fails inside loses this sentence only; the failure is kept with its place."""
-        return _Guard(self, sentence)
+    def __post_init__(self) -> None:
+        self.guard = [_Guard(self.failures, self.repaired, s) for s in self.sentences].__getitem__
 
     def evidence(self, sentence: int, start: int, end: int) -> Evidence | None:
         """The original words of tokens ``start`` to ``end``; None for an empty span."""

@@ -6,7 +6,6 @@ from collections import Counter
 
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.institutions import institution_at
-from peyman.reader.annotate.patterns import likely
 from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence
@@ -78,7 +77,7 @@ def _headline_speaker(
     body = institution_at(sentence, number, people, first, stop)
     if body is not None and body[1] < stop and tokens[body[1]].text == ":":
         return body[0], body[1] + 1, "says"
-    for pattern in likely(sentence.folded, "fa/headlines.tsv"):
+    for pattern in sentence.likely("fa/headlines.tsv"):
         match = pattern.regex.search(sentence.folded, sentence.starts[first])
         if match is None or sentence.token_at(match.start()) >= stop:
             continue

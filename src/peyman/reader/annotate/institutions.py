@@ -7,7 +7,6 @@ from peyman.reader.annotate.clauses import find_verbs
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.offices import Mention
-from peyman.reader.annotate.patterns import likely
 from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence
@@ -28,7 +27,7 @@ def institution_at(
         return outlet
     if (body := hits.get(i)) is not None and body.kind == "organisation" and body.end <= limit:
         return Entity(country=body.code), body.end
-    for pattern in likely(sentence.folded, "fa/institutions.tsv"):
+    for pattern in sentence.likely("fa/institutions.tsv"):
         match = pattern.regex.match(sentence.folded, sentence.starts[i])
         if match is None:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import compress, count
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -68,9 +68,13 @@ class Phrases:
 
     def find(self, words: Sequence[str]) -> Places:
         """Where phrases stand among folded words, from left to right: start to end and entry of the longest from each."""
-        begins = map(self.prefixes.__contains__, words)
-        matches = [(i, self._longest(words[i : i + WINDOW], i)) for i in compress(count(), begins)]
-        return {i: match for i, match in matches if match is not None}
+        places: Places = {}
+        for i in compress(count(), map(self.prefixes.__contains__, words)):
+            if words[i] in self.entries or "".join(words[i : i + 2]) in self.prefixes:
+                longest = self._longest(words[i : i + WINDOW], i)
+                if longest is not None:
+                    places[i] = longest
+        return places
 
     def _longest(self, words: Iterable[str], start: int) -> tuple[int, Entry] | None:
         """The longest phrase that the first of some words make, of which the first is token ``start``."""
@@ -85,7 +89,7 @@ class Phrases:
         return found
 
 
-@lru_cache(maxsize=1)
+@cache
 def countries() -> Phrases:
     """Names, adjectives and organisations to their codes: «روس» and «روسیه» to RUS, «سازمان شانگهای» to SCO."""
     entries: list[Entry] = []
@@ -106,7 +110,7 @@ def countries() -> Phrases:
     return Phrases(entries)
 
 
-@lru_cache(maxsize=1)
+@cache
 def ambiguous_countries() -> Phrases:
     """Names of countries that are common words too («عمان», «قطر», «هند»): read only where a country is expected."""
     rows = load_table("fa/countries.tsv", ["code", "names", "adjectives", "ambiguous", "source"])
@@ -121,7 +125,7 @@ def ambiguous_countries() -> Phrases:
     )
 
 
-@lru_cache(maxsize=1)
+@cache
 def movements() -> Phrases:
     """Movements and parties to the state that they are of: «جنبش انصارالله» to YEM."""
     rows = load_table("fa/movements.tsv", ["movement", "names", "country", "source"])
@@ -130,7 +134,7 @@ def movements() -> Phrases:
     )
 
 
-@lru_cache(maxsize=1)
+@cache
 def places() -> Phrases:
     """Cities, seats and provinces to their country: «دمشق» to SYR."""
     rows = load_table("fa/places.tsv", ["place", "names", "country", "kind", "ambiguous", "source"])
@@ -142,14 +146,14 @@ def places() -> Phrases:
     )
 
 
-@lru_cache(maxsize=1)
+@cache
 def geography() -> Phrases:
     """All that may name a country, an organisation or a place: where none of it stands nothing of the four tables does."""
     tables = (countries(), ambiguous_countries(), places(), ambiguous_places())
     return Phrases(entry for table in tables for entry in table.entries.values())
 
 
-@lru_cache(maxsize=1)
+@cache
 def _capitals() -> frozenset[str]:
     rows = load_table("fa/places.tsv", ["place", "names", "country", "kind", "ambiguous", "source"])
     return frozenset(key(r["place"]) for r in rows if r["kind"] == "capital")
@@ -160,7 +164,7 @@ def is_capital(place: str) -> bool:
     return key(place) in _capitals()
 
 
-@lru_cache(maxsize=1)
+@cache
 def ambiguous_places() -> Phrases:
     """Places whose name is also a common word («دوشنبه»): read only after a preposition of place."""
     rows = load_table("fa/places.tsv", ["place", "names", "country", "kind", "ambiguous", "source"])
@@ -171,7 +175,7 @@ def ambiguous_places() -> Phrases:
     )
 
 
-@lru_cache(maxsize=1)
+@cache
 def offices() -> Phrases:
     """Offices by their forms: «رئیس جمهور», «رئیسجمهوری» and «رییس‌جمهوری» to president."""
     rows = load_table("fa/offices.tsv", ["office", "forms", "portfolio", "source"])
@@ -182,7 +186,7 @@ def offices() -> Phrases:
     )
 
 
-@lru_cache(maxsize=1)
+@cache
 def chained_offices() -> dict[str, dict[str, str]]:
     """What an office and the one that it hangs on make together: ``["other"]["minister"]`` is a deputy minister."""
     chained: dict[str, dict[str, str]] = {}
@@ -191,7 +195,7 @@ def chained_offices() -> dict[str, dict[str, str]]:
     return chained
 
 
-@lru_cache(maxsize=1)
+@cache
 def plural_offices() -> Phrases:
     """Offices named for several states: «رؤسای جمهور», «وزرای خارجه»."""
     rows = load_table("fa/plural_offices.tsv", ["office", "forms", "portfolio", "source"])
@@ -200,13 +204,13 @@ def plural_offices() -> Phrases:
     )
 
 
-@lru_cache(maxsize=1)
+@cache
 def sectors() -> Phrases:
     rows = load_table("fa/sectors.tsv", ["sector", "forms", "source"])
     return Phrases(Entry("sector", row["sector"], n) for row in rows for n in alternatives(row["forms"]))
 
 
-@lru_cache(maxsize=1)
+@cache
 def units() -> Phrases:
     """Units by their forms, «دلاری» as well as «دلار»."""
     rows = load_table("fa/units.tsv", ["unit", "forms", "kind", "factor", "indicator", "source"])
@@ -216,7 +220,7 @@ def units() -> Phrases:
     )
 
 
-@lru_cache(maxsize=1)
+@cache
 def indicators() -> Phrases:
     """Indicators by the words that name them; ``extra`` is the row in ``amounts.indicator_rows()``."""
     rows = load_table("fa/indicators.tsv", ["indicator", "forms", "units", "growth", "source"])
@@ -227,21 +231,21 @@ def indicators() -> Phrases:
     )
 
 
-@lru_cache(maxsize=1)
+@cache
 def works() -> Phrases:
     """The words that name a dam, a tunnel, a plant or a railway by its type."""
     rows = load_table("fa/projects.tsv", ["type", "forms", "source"])
     return Phrases(Entry("project", r["type"], form) for r in rows for form in alternatives(r["forms"]))
 
 
-@lru_cache(maxsize=1)
+@cache
 def relations() -> Phrases:
     """The words of relations between states: «همکاری», «روابط»."""
     rows = load_table("fa/relations.tsv", ["form", "source"])
     return Phrases(Entry("relation", r["form"], r["form"]) for r in rows)
 
 
-@lru_cache(maxsize=1)
+@cache
 def agreement_names() -> Phrases:
     """Names of texts between states: «یادداشت تفاهم» is an mou, «نقشه راه» a roadmap; ``extra`` is the proof needed."""
     rows = load_table("fa/agreements.tsv", ["type", "forms", "proof", "source"])
@@ -253,13 +257,13 @@ def agreement_names() -> Phrases:
     )
 
 
-@lru_cache(maxsize=1)
+@cache
 def honorifics() -> Phrases:
     rows = load_table("fa/honorifics.tsv", ["form", "source"])
     return Phrases(Entry("honorific", row["form"], row["form"]) for row in rows)
 
 
-@lru_cache(maxsize=1)
+@cache
 def known_people() -> Phrases:
     """Full names of the register of posts, in any known form."""
     return Phrases(
@@ -283,7 +287,7 @@ def surnames_on(year: int, month: int) -> Phrases:
     )
 
 
-@lru_cache(maxsize=1)
+@cache
 def given_names() -> dict[str, str]:
     """Folded words that mark a person's name, with their kind (given or particle)."""
     return {key(r["word"]): r["kind"] for r in load_table("fa/names.tsv", ["word", "kind", "source"])}

@@ -27,7 +27,15 @@ from peyman.reader.annotate.names import (
     names_in,
     traits,
 )
-from peyman.reader.annotate.offices import JOINTS, LOOSE, Mention, find_several, read_office, read_parallel
+from peyman.reader.annotate.offices import (
+    JOINTS,
+    LOOSE,
+    Mention,
+    find_several,
+    read_office,
+    read_parallel,
+    read_second,
+)
 from peyman.reader.annotate.tokens import Sentence, Token
 
 _ALSO = 12  # tokens within which «نیز» tells that an office at the head of a sentence is a subject
@@ -73,17 +81,18 @@ def _offices(sentence: Sentence, at: dict[int, Hit]) -> Iterator[Mention]:
     for i in sorted({*sentence.where(lexicon.offices()), *sentence.where(cue("counterpart"))}):
         if i < free:
             continue
-        listed = _name_in_order(tokens, read_parallel(tokens, i, at), floor, at)
+        office = read_office(sentence, i, at)
+        if office is None:
+            continue
+        listed = _name_in_order(tokens, read_parallel(sentence, office, at), floor, at)
         if listed:
             yield from listed
             floor = free = listed[-1].end
             continue
-        office = read_office(tokens, i, at)
-        if office is None:
-            continue
-        mention, end = office.mention, office.mention.end
-        mention.end = office.name_at
-        _take_name(tokens, mention, floor, at)
+        mention = office.mention
+        name_at, end = read_second(sentence, mention, at), mention.end
+        mention.end = name_at
+        _take_name(sentence, mention, floor, at)
         if mention.name is None:
             mention.end = end
         if mention.country is None and mention.office in LOOSE and _is_loose(tokens, mention):
@@ -136,11 +145,12 @@ def _is_loose(tokens: list[Token], mention: Mention) -> bool:
     return mention.name is None and not (heads and worded and mention.relative is None)
 
 
-def _take_name(tokens: list[Token], mention: Mention, floor: int, at: dict[int, Hit]) -> None:
+def _take_name(sentence: Sentence, mention: Mention, floor: int, at: dict[int, Hit]) -> None:
     """The name on the left or the right of an office, in quotation marks or not."""
-    span = name_after(tokens, mention.end, at) if not _is_of_somebody(tokens, mention) else None
-    if span is not None and (tokens[mention.end].text in "،," or is_of_next(tokens, span[1])):
-        before = name_before(tokens, mention.start, floor, at)
+    tokens = sentence.tokens
+    span = name_after(sentence, mention.end, at) if not _is_of_somebody(tokens, mention) else None
+    if span is not None and (tokens[mention.end].text in "،," or is_of_next(sentence, span[1])):
+        before = name_before(sentence, mention.start, floor, at)
         commas = tokens[mention.start - 1].text in "،," and tokens[mention.end].text in "،,"
         if before is not None and (not commas or before[1] - before[0] > 1):
             span = before  # «امین لحود رئیس‌جمهور لبنان، سلمان …»: in a list the name stands before
@@ -149,7 +159,8 @@ def _take_name(tokens: list[Token], mention: Mention, floor: int, at: dict[int, 
     if span is not None and span[1] - span[0] == 1 and mention.office in (*LOOSE, "governor"):
         span = span if is_strong(tokens[span[0]]) else None  # «معاون کنسولی», «استاندار حلبچه»
     if span is None:
-        span = _titled_before(tokens, mention.start, floor) or name_before(tokens, mention.start, floor, at)
+        titled = _titled_before(tokens, mention.start, floor)
+        span = titled or name_before(sentence, mention.start, floor, at)
     if span is None:
         return
     start, end = span
@@ -184,14 +195,14 @@ def _free_names(
     namelike = list(worded)
     for i in (*taken, *at):
         namelike[i] = False
-    begins = {*compress(count(), namelike), *known, *sentence.where(lexicon.honorifics()), *given}
+    leads = (sentence.where(lexicon.honorifics()), sentence.where(cue("quoting")))
+    titled = {end for places in leads for end, _ in places.values()}
+    begins = {*compress(count(), namelike), *known, *leads[0], *given}
     free = 0
     for i in sorted(begins - taken):
         if i < free:
             continue
-        leads = (sentence.where(lexicon.honorifics()), sentence.where(cue("quoting")))
-        titled = any(end == i for places in leads for end, _ in places.values())
-        mention = _known_name(sentence.tokens, i, taken, known, titled=titled)
+        mention = _known_name(sentence.tokens, i, taken, known, titled=i in titled)
         mention = mention or _new_name(sentence, i, namelike, at)
         if mention is not None:
             free = mention.end
@@ -220,7 +231,7 @@ def _new_name(sentence: Sentence, i: int, namelike: list[bool], at: dict[int, Hi
     start = end = honorific[0] if honorific else i
     while end < len(tokens) and namelike[end] and end - start < NAME_LIMIT:
         end += 1
-    whole = given_with_any(tokens, i, at) if honorific is None else None
+    whole = given_with_any(sentence, i, at) if honorific is None else None
     if whole is not None:
         start, end = i, whole
     elif not _is_name(sentence, i, (start, end), honorific is not None):
@@ -249,5 +260,5 @@ def _is_name(sentence: Sentence, i: int, span: tuple[int, int], honorific: bool)
     return (
         (len(words) > 1 and all(t.proper for t in words) and not (i and tokens[i - 1].folded == "در"))
         or is_suffixed(words)
-        or (len(words) == 1 and is_lone_surname(tokens, i, speaks=bool(find_verbs(sentence))))
+        or (len(words) == 1 and is_lone_surname(sentence, i, speaks=bool(find_verbs(sentence))))
     )

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from peyman.reader.annotate.cues import cue as words_of
-from peyman.reader.annotate.patterns import likely
 from peyman.reader.annotate.predicates import Predicate, complements, find_predicates
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.verbs import OPEN
@@ -85,13 +84,13 @@ def find_undertakings(
 
 def told_by_nobody(sentence: Sentence) -> list[tuple[int, int]]:
     """The clause that an impersonal report brings: «خاطرنشان شد که پرواز مستقیم در فروردین برقرار می‌شود»."""
-    found = (p.regex.search(sentence.folded) for p in likely(sentence.folded, "fa/impersonal_reports.tsv"))
+    found = (p.regex.search(sentence.folded) for p in sentence.likely("fa/impersonal_reports.tsv"))
     return [(sentence.token_at(m.end() - 1) + 1, len(sentence.tokens)) for m in found if m][:1]
 
 
 def _find_cues(sentence: Sentence) -> list[Cue]:
     found: list[Cue] = []
-    for pattern in likely(sentence.folded, "fa/modalities.tsv"):
+    for pattern in sentence.likely("fa/modalities.tsv"):
         for match in pattern.regex.finditer(sentence.folded):
             start, end = sentence.token_at(match.start()), sentence.token_at(match.end() - 1) + 1
             if any(c.start < end and start < c.end and c.scope != "clause" for c in found):
@@ -267,7 +266,7 @@ def deeds_before(sentence: Sentence, predicate: Predicate, left: int) -> list[st
     hi = sentence.starts[predicate.start]
     return [
         p.name
-        for p in likely(sentence.folded, "fa/deeds.tsv")
+        for p in sentence.likely("fa/deeds.tsv")
         for m in p.regex.finditer(sentence.folded, lo, hi)
         if sentence.token_at(m.end() - 1) + 1 == predicate.start
     ]
@@ -339,7 +338,7 @@ def _engages(sentence: Sentence, predicate: Predicate, left: int) -> bool:
     lo = sentence.starts[left] - 1
     hi = sentence.starts[predicate.start] if predicate.start < len(sentence.starts) else len(sentence.folded)
     text = sentence.folded[lo:hi]
-    return any(p.regex.search(text) for p in likely(sentence.folded, "fa/planned_meetings.tsv"))
+    return any(p.regex.search(text) for p in sentence.likely("fa/planned_meetings.tsv"))
 
 
 def engages(sentence: Sentence, undertaking: Undertaking) -> bool:
@@ -352,4 +351,4 @@ def engages(sentence: Sentence, undertaking: Undertaking) -> bool:
     if sentence.tokens[left].folded == "در" and undertaking.end <= undertaking.verb:
         left = undertaking.end  # «در این نشست مقرر شد کارگروهی تشکیل شود»: where it was agreed
     text = sentence.folded[sentence.starts[left] - 1 : sentence.starts[undertaking.verb]]
-    return any(p.regex.search(text) for p in likely(sentence.folded, "fa/planned_meetings.tsv"))
+    return any(p.regex.search(text) for p in sentence.likely("fa/planned_meetings.tsv"))

@@ -10,7 +10,6 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.lexicon import Entry
 from peyman.reader.annotate.numbers import numerals
-from peyman.reader.annotate.patterns import likely
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence, Token
 
@@ -238,7 +237,7 @@ def _stage(sentence: Sentence, start: int, end: int) -> str | None:
         + len(sentence.tokens[last].folded)
         + 1
     ]
-    for pattern in likely(text, "fa/stages.tsv"):
+    for pattern in sentence.likely("fa/stages.tsv"):
         side = pattern.values["side"]
         led = side in ("before", "any") and next(
             (m for m in pattern.regex.finditer(before) if side == "any" or m.end() >= len(before) - 1), None

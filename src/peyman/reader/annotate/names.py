@@ -121,29 +121,30 @@ def _begins_name(token: Token) -> bool:
     return token.proper is not False and traits(token.text).sure
 
 
-def name_after(tokens: list[Token], i: int, at: Mapping[int, object]) -> tuple[int, int] | None:
+def name_after(sentence: Sentence, i: int, at: Mapping[int, object]) -> tuple[int, int] | None:
+    tokens, offices = sentence.tokens, sentence.where(lexicon.offices())
     comma = i < len(tokens) and tokens[i].text in "،,"
     if comma:
         i += 1
-    while i < len(tokens) and (found := lexicon.honorifics().match(tokens, i)):
+    while i < len(tokens) and (found := sentence.at(lexicon.honorifics(), i)):
         i = found[0]
     if i < len(tokens) and tokens[i].text in OPENING:
         return _quoted(tokens, i)
-    known = lexicon.known_people().match(tokens, i) if i < len(tokens) else None
+    known = sentence.at(lexicon.known_people(), i)
     if known:
         until = _with_house(tokens, known[0])
-        return None if comma and is_of_next(tokens, until) else (i, until)
+        return None if comma and is_of_next(sentence, until) else (i, until)
     end = i
     while (
         end < len(tokens)
         and end - i < NAME_LIMIT
         and is_namelike(tokens[end], at, end)
-        and (end == i or lexicon.offices().match(tokens, end) is None)
+        and (end == i or end not in offices)
     ):
         end += 1
     if end == i or (comma and not (is_strong(tokens[i]) or (end - i > 1 and are_unknown(tokens[i : i + 2])))):
         return None
-    if comma and is_of_next(tokens, end):
+    if comma and is_of_next(sentence, end):
         return None
     if not any(is_strong(t) for t in tokens[i:end]) and not are_unknown(tokens[i:end]):
         return None
@@ -156,11 +157,12 @@ def _with_house(tokens: list[Token], end: int) -> int:
     return end + 2 if house and may_be_name(tokens[end + 1]) else end
 
 
-def is_of_next(tokens: list[Token], end: int) -> bool:
+def is_of_next(sentence: Sentence, end: int) -> bool:
     """«…، رستم قاسمی، وزیر نفت»: does the office of a name follow behind it?"""
+    tokens = sentence.tokens
     if end >= len(tokens):
         return False
-    return lexicon.offices().match(tokens, end + (tokens[end].text in "،,")) is not None
+    return sentence.at(lexicon.offices(), end + (tokens[end].text in "،,")) is not None
 
 
 def are_unknown(tokens: list[Token]) -> bool:
@@ -178,7 +180,8 @@ def _quoted(tokens: list[Token], i: int) -> tuple[int, int] | None:
     return None
 
 
-def name_before(tokens: list[Token], i: int, floor: int, at: Mapping[int, object]) -> tuple[int, int] | None:
+def name_before(sentence: Sentence, i: int, floor: int, at: Mapping[int, object]) -> tuple[int, int] | None:
+    tokens, people = sentence.tokens, sentence.where(lexicon.known_people())
     comma = i - 1 >= floor and tokens[i - 1].text in "،,-–"
     end = i - 1 if comma else i
     if end - 1 >= floor and tokens[end - 1].text in OPENING.values():
@@ -186,9 +189,8 @@ def name_before(tokens: list[Token], i: int, floor: int, at: Mapping[int, object
             if OPENING.get(tokens[j].text) == tokens[end - 1].text:
                 return _quoted(tokens, j)
         return None
-    for first in range(max(floor, end - NAME_LIMIT), end - 1):
-        known = lexicon.known_people().match(tokens, first)
-        if known and known[0] == end:
+    for first, (stop, _) in people.items():
+        if stop == end and max(floor, end - NAME_LIMIT) <= first < end - 1:
             return first, end
     if end - 2 >= floor and _begins_name(tokens[end - 2]) and may_be_surname(tokens[end - 1]):
         return _with_given(tokens, end - 2, floor), end
@@ -198,7 +200,7 @@ def name_before(tokens: list[Token], i: int, floor: int, at: Mapping[int, object
         and all(may_be_surname(t) and not is_given(t) for t in tokens[end - 2 : end])
     ):
         return _with_given(tokens, end - 3, floor), end
-    if comma and _names_source(tokens, end, floor):
+    if comma and _names_source(sentence, end, floor):
         return None
     if comma and (opened := _named_at_head(tokens, end, floor)) is not None:
         return opened, end
@@ -234,13 +236,13 @@ def _opens_clause(tokens: list[Token], i: int, floor: int) -> bool:
     return i >= floor and may_be_surname(tokens[i]) and (i == 0 or tokens[i - 1].text in "،:.؛")
 
 
-def _names_source(tokens: list[Token], end: int, floor: int) -> bool:
+def _names_source(sentence: Sentence, end: int, floor: int) -> bool:
     """«به گزارش روسیا الیوم، نخست‌وزیر …»: the words before the comma are an outlet."""
     return any(
-        (led := cue("source_lead").match(tokens, j)) is not None
-        and end - led[0] <= NAME_LIMIT
-        and not any(t.text in "،," for t in tokens[led[0] : end])
-        for j in range(max(floor, end - NAME_LIMIT - 3), end)
+        max(floor, end - NAME_LIMIT - 3) <= j < end
+        and end - led <= NAME_LIMIT
+        and not any(t.text in "،," for t in sentence.tokens[led:end])
+        for j, (led, _) in sentence.where(cue("source_lead")).items()
     )
 
 
@@ -280,24 +282,25 @@ def may_be_surname(token: Token) -> bool:
     )
 
 
-def is_lone_surname(tokens: list[Token], i: int, *, speaks: bool) -> bool:
+def is_lone_surname(sentence: Sentence, i: int, *, speaks: bool) -> bool:
     """«روحانی افزود»: a word mostly of names at the head of a clause, where its subject stands and speaks.
 
     Where the sentence reports speech (``speaks``), a word that no table knows is one too: «پمپئو نیز … تأکید کرد».
     """
+    tokens = sentence.tokens
     if i and tokens[i - 1].text not in "،:.؛»/-":
         return False
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     return after is not None and (
         (is_strong(tokens[i]) and (after.text == ":" or "after_surname" in after.cues))
-        or (speaks and _may_speak(tokens, i))
+        or (speaks and _may_speak(sentence, i))
     )
 
 
-def _may_speak(tokens: list[Token], i: int) -> bool:
+def _may_speak(sentence: Sentence, i: int) -> bool:
     """A word that no table knows, before words that go on after a speaker: «پمپئو نیز», «حریری در این گفت‌وگو»."""
-    word = tokens[i]
-    known = any(cue(name).match(tokens, i) for name in ("two_sides", "outlet", "pronoun", "press", "paper"))
+    tokens, word = sentence.tokens, sentence.tokens[i]
+    known = any(sentence.at(cue(name), i) for name in ("two_sides", "outlet", "pronoun", "press", "paper"))
     return (
         word.proper is None
         and len(word.text) > 3
@@ -307,8 +310,9 @@ def _may_speak(tokens: list[Token], i: int) -> bool:
     )
 
 
-def given_with_any(tokens: list[Token], i: int, at: Mapping[int, object]) -> int | None:
+def given_with_any(sentence: Sentence, i: int, at: Mapping[int, object]) -> int | None:
     """«حسین شایسته با اشاره به …» at the head of a clause: a given name makes the next words a surname; where it ends."""
+    tokens = sentence.tokens
     if not is_given(tokens[i]):
         return None
     if i and tokens[i - 1].text not in "،:.؛" and not cue("source_lead").get(_joined(tokens, i)):
@@ -321,7 +325,7 @@ def given_with_any(tokens: list[Token], i: int, at: Mapping[int, object]) -> int
             or not all(map(may_be_surname, words))
         ):
             return None
-        if lexicon.offices().match(tokens, i + 1) or cue("after_subject").match(tokens, end - 1):
+        if sentence.at(lexicon.offices(), i + 1) or cue("after_subject").match(tokens, end - 1):
             return None
         if cue("after_subject").match(tokens, end) is not None:
             return end if end == i + 3 or not is_namelike(tokens[i + 1]) or i else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import compress, count
 from operator import attrgetter
 
@@ -26,7 +26,7 @@ class Number:
     low: float | None = None
 
 
-@lru_cache(maxsize=1)
+@cache
 def numerals() -> dict[str, float]:
     rows = load_table("fa/numerals.tsv", ["word", "value", "source"])
     return {key(r["word"]): float(r["value"]) for r in rows}

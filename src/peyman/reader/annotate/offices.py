@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.countries import Hit
@@ -15,6 +15,7 @@ from peyman.reader.annotate.verbs import forms
 _CHAIN = 9  # words between an office and the one that it hangs on
 _LONGEST_NAME = 4  # words of a name
 _FAR = 7  # words of an office's field that may stand before its state
+_ENDS = frozenset(["preposition", "finite_end", "after_subject"])  # words that no office runs over
 _FIELD = frozenset(["درباره", "در", "برای", "امور"])
 _OF_STATES = frozenset(
     ["president", "prime_minister", "foreign_minister", "minister", "deputy_minister", "monarch", "speaker"]
@@ -57,25 +58,22 @@ class Mention:
     titles: list[tuple[str, str]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Office:
-    """An office at its place: where its own words end, and where a name may follow."""
+    """An office at its place, and where its own words end."""
 
     mention: Mention
     words_end: int
-    name_at: int
 
 
-def read_office(tokens: list[Token], i: int, at: dict[int, Hit], *, alone: bool = False) -> Office | None:
-    """The office that begins at token ``i``, with all that hangs on it: «معاون وزیر نیروی تاجیکستان».
-
-    ``alone`` leaves what «و» joins to it, which may be another man's.
-    """
-    found = lexicon.offices().match(tokens, i) or cue("counterpart").match(tokens, i)
+def read_office(sentence: Sentence, i: int, at: dict[int, Hit]) -> Office | None:
+    """The office that begins at token ``i``, with all that hangs on it but what «و» joins to it: «معاون وزیر نیروی تاجیکستان»."""
+    found = sentence.at(lexicon.offices(), i) or sentence.at(cue("counterpart"), i)
     if found is None:
         return None
     end, entry = found
-    if entry.value == "monarch" and (_is_of_name(tokens, i) or _is_surname(tokens, i, end)):
+    tokens = sentence.tokens
+    if entry.value == "monarch" and (_is_of_name(tokens, i) or _is_surname(sentence, i, end)):
         return None
     mention = Mention(i, end)
     if entry.kind == "office":
@@ -83,11 +81,16 @@ def read_office(tokens: list[Token], i: int, at: dict[int, Hit], *, alone: bool 
         mention.titles = [_title_at(tokens, i, end, at)]
     else:
         mention.office, mention.relative = "counterpart", "counterpart"
-    end = _take_portfolio(tokens, end, mention, at)
-    end = _take_chained(tokens, end, mention, at)
-    end = _take_country(tokens, end, mention, at)
-    mention.end = end if alone else _take_second_office(tokens, end, mention, at)
-    return Office(mention, found[0], _skip_field(tokens, mention.end, at))
+    end = _take_portfolio(sentence, end, mention, at)
+    end = _take_chained(sentence, end, mention, at)
+    mention.end = _take_country(sentence, end, mention, at)
+    return Office(mention, found[0])
+
+
+def read_second(sentence: Sentence, mention: Mention, at: dict[int, Hit]) -> int:
+    """Gives an official the office that «و» joins to his first one; returns the token where his name may follow."""
+    mention.end = _take_second_office(sentence, mention.end, mention, at)
+    return _skip_field(sentence, mention.end, at)
 
 
 def _title_at(tokens: list[Token], i: int, end: int, at: dict[int, Hit]) -> tuple[str, str]:
@@ -108,28 +111,24 @@ def _is_of_name(tokens: list[Token], i: int) -> bool:
     )
 
 
-def _is_surname(tokens: list[Token], i: int, end: int) -> bool:
+def _is_surname(sentence: Sentence, i: int, end: int) -> bool:
     """«خانم میسون ملک مشاور …»: a title behind a word with an honorific, and before no name, is the end of a name."""
-    titled = i >= 2 and lexicon.honorifics().match(tokens, i - 2) is not None
-    return titled and (end >= len(tokens) or not is_given(tokens[end]))
+    titled = sentence.at(lexicon.honorifics(), i - 2) is not None
+    return titled and (end >= len(sentence.tokens) or not is_given(sentence.tokens[end]))
 
 
-def read_parallel(tokens: list[Token], i: int, at: dict[int, Hit]) -> list[Mention]:
+def read_parallel(sentence: Sentence, office: Office, at: dict[int, Hit]) -> list[Mention]:
     """Offices of several people that share a state: «رئیس‌جمهور، نخست‌وزیر و وزیر خارجه عراق»; none for one alone."""
-    run: list[Mention] = []
-    while (office := read_office(tokens, i, at, alone=True)) is not None:
-        run.append(office.mention)
-        end = office.mention.end
-        if office.mention.country or end >= len(tokens):
-            break
-        if tokens[end].folded not in JOINTS:
+    tokens, run = sentence.tokens, [office.mention]
+    while run[-1].country is None and run[-1].end < len(tokens):
+        end = run[-1].end
+        following = read_office(sentence, end + 1, at) if tokens[end].folded in JOINTS else None
+        if following is None:
             return []
-        i = end + 1
-    if office is None or len(run) < 2 or run[-1].country is None:
+        run.append(following.mention)
+    if len(run) < 2 or run[-1].country is None:
         return []
-    for mention in run:
-        mention.country = run[-1].country
-    return run
+    return [replace(mention, country=run[-1].country) for mention in run]
 
 
 def find_several(sentence: Sentence, at: dict[int, Hit]) -> Iterator[Mention]:
@@ -191,8 +190,9 @@ def _name_several(tokens: list[Token], i: int, mentions: list[Mention]) -> None:
         mention.name, mention.name_span = " ".join(t.text for t in tokens[start:end]), (start, end)
 
 
-def _take_portfolio(tokens: list[Token], i: int, mention: Mention, at: dict[int, Hit]) -> int:
+def _take_portfolio(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit]) -> int:
     """The field after «وزیر», «معاون», «رئیس»: «وزیر صنعت، معدن و تجارت» takes the first sector."""
+    tokens = sentence.tokens
     if mention.office not in (
         "minister",
         "deputy_minister",
@@ -202,14 +202,14 @@ def _take_portfolio(tokens: list[Token], i: int, mention: Mention, at: dict[int,
         "deputy_prime_minister",
     ):
         return i
-    sectors, words, end = lexicon.sectors(), cue("portfolio_word"), i
+    sectors, words, end = sentence.where(lexicon.sectors()), sentence.where(cue("portfolio_word")), i
     while i < len(tokens):
-        found = sectors.match(tokens, i)
+        found = sectors.get(i)
         if found and i not in at:
             mention.portfolio = mention.portfolio or found[1].value
             i = end = found[0]
             continue
-        word = words.match(tokens, i)
+        word = words.get(i)
         if word and i not in at:
             i = end = word[0]
             continue
@@ -217,7 +217,7 @@ def _take_portfolio(tokens: list[Token], i: int, mention: Mention, at: dict[int,
             tokens[i].folded in ("و", "،", "در")
             and end == i
             and i + 1 < len(tokens)
-            and (sectors.match(tokens, i + 1) or words.match(tokens, i + 1))
+            and (i + 1 in sectors or i + 1 in words)
             and i + 1 not in at
         ):
             i += 1
@@ -227,32 +227,33 @@ def _take_portfolio(tokens: list[Token], i: int, mention: Mention, at: dict[int,
     return end
 
 
-def _take_chained(tokens: list[Token], i: int, mention: Mention, at: dict[int, Hit]) -> int:
+def _take_chained(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit]) -> int:
     """«معاون سابق وزیر نفت», «مشاور رئیس‌جمهور»: the office on which this one hangs gives it its kind and field."""
+    tokens = sentence.tokens
     made = lexicon.chained_offices().get(mention.office or "")
     if not made:
         return i
     for j in range(i, min(i + _CHAIN, len(tokens))):
-        inner = lexicon.offices().match(tokens, j) or cue("ministry_word").match(tokens, j)
+        inner = sentence.at(lexicon.offices(), j) or sentence.at(cue("ministry_word"), j)
         if inner is not None:
             of = inner[1].value if inner[1].kind == "office" else "minister"
             if of not in made:
                 return i
             mention.office = made[of]
             mention.portfolio = (inner[1].extra or None) if inner[1].kind == "office" else None
-            return _take_portfolio(tokens, inner[0], mention, at)
+            return _take_portfolio(sentence, inner[0], mention, at)
         word = tokens[j]
         comma = word.text == "،" and mention.office == "other"
-        stops = any(cue(c).get(word.text) for c in ("preposition", "finite_end", "after_subject"))
-        if (stops or not word.text[0].isalpha()) and not comma:
+        if (not _ENDS.isdisjoint(word.cues) or not word.text[0].isalpha()) and not comma:
             return i
         if is_given(word) or word.folded in ("که", "را", "این"):
             return i
     return i
 
 
-def _take_country(tokens: list[Token], i: int, mention: Mention, at: dict[int, Hit]) -> int:
+def _take_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit]) -> int:
     """The country after an office: a name, «کشورمان», «این کشور», «کشورش»."""
+    tokens = sentence.tokens
     begun = at.get(i - 1)  # «رئیس جمهوری خلق چین», «رئیس جمهوری اسلامی ایران» share a word
     i = i - 1 if begun is not None and begun.end > i else _skip_adjectives(tokens, i, at)
     hit = at.get(i)
@@ -268,20 +269,20 @@ def _take_country(tokens: list[Token], i: int, mention: Mention, at: dict[int, H
             i += 1 + (i + 1 < len(tokens) and tokens[i + 1].folded == "شهر")
             i = at[i].end if i in at else i + 1
         return i
-    doubtful = lexicon.ambiguous_countries().match(tokens, i) if mention.office in _OF_STATES else None
+    doubtful = sentence.at(lexicon.ambiguous_countries(), i) if mention.office in _OF_STATES else None
     if doubtful is not None:
         mention.country = doubtful[1].value
         return doubtful[0]
-    movement = lexicon.movements().match(tokens, i)
+    movement = sentence.at(lexicon.movements(), i)
     if movement is not None:
         mention.country = movement[1].value
         return movement[0]
     for name in ("own_country", "this_country", "his_country"):
-        found = cue(name).match(tokens, i)
+        found = sentence.at(cue(name), i)
         if found:
             mention.relative = mention.relative or name
             return found[0]
-    far = _far_country(tokens, i, mention, at)
+    far = _far_country(sentence, i, mention, at)
     if far is not None:
         mention.country = far.code
         return far.end
@@ -298,8 +299,9 @@ def _skip_adjectives(tokens: list[Token], i: int, at: dict[int, Hit]) -> int:
     return j
 
 
-def _far_country(tokens: list[Token], i: int, mention: Mention, at: dict[int, Hit]) -> Hit | None:
+def _far_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit]) -> Hit | None:
     """The state after words of an office that no table knows: «وزیر کشتی‌رانی هند», «رئیس اتاق بازرگانی تبریز»."""
+    tokens = sentence.tokens
     if mention.office not in _WIDE:
         return None
     for j in range(i, min(i + _FAR, len(tokens))):
@@ -309,35 +311,35 @@ def _far_country(tokens: list[Token], i: int, mention: Mention, at: dict[int, Hi
             wanted = ("country", "demonym", "place") if local else ("country",)
             return hit if hit.kind in wanted and j > i else None
         word = tokens[j]
-        if word.folded == "و" and j + 1 < len(tokens) and _goes_on(tokens, i, j + 1, mention):
+        if word.folded == "و" and j + 1 < len(tokens) and _goes_on(sentence, i, j + 1, mention):
             continue  # «кумитаи сармоягузорӣ ва идораи амволи давлатӣ», «وزیر کار و سیاست‌های اجتماعی ایتالیا»
         if word.folded == "در" and j > i and j + 1 < len(tokens) and "ministry_word" in tokens[j + 1].cues:
             continue  # «مسئول گروه ویژه در وزارت خارجه آمریکا»
         if word.folded == "با" and j > i and "against" in tokens[j - 1].cues:
             continue  # «پلیس مبارزه با مواد مخدر پاکستان»
-        stops = any(
-            cue(c).get(word.text) for c in ("preposition", "finite_end", "after_subject")
-        ) or is_given(word)
+        stops = not _ENDS.isdisjoint(word.cues) or is_given(word)
         if not word.text[0].isalpha() or stops or word.folded in ("که", "را", "و", "نیز", "هم", "این", "روز"):
             return None
     return None
 
 
-def _goes_on(tokens: list[Token], i: int, j: int, mention: Mention) -> bool:
+def _goes_on(sentence: Sentence, i: int, j: int, mention: Mention) -> bool:
     """Does the field of an office go on at token ``j`` behind the first «و», and nobody else's office or name?"""
+    tokens = sentence.tokens
     if tokens[j].linked is not None:
         return bool(tokens[j].linked)
     if mention.office != "minister":
         return False  # «معاون وزیر نیرو و ریاست هیئت افغانستان را …»
     first = all(t.folded != "و" for t in tokens[i : j - 1])
-    return first and lexicon.offices().match(tokens, j) is None and not is_given(tokens[j])
+    return first and sentence.at(lexicon.offices(), j) is None and not is_given(tokens[j])
 
 
-def _take_second_office(tokens: list[Token], i: int, mention: Mention, at: dict[int, Hit]) -> int:
+def _take_second_office(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit]) -> int:
     """«معاون رئیس جمهور و رئیس سازمان …»: two offices of one man; the first named counts."""
+    tokens = sentence.tokens
     if i + 1 >= len(tokens) or tokens[i].folded != "و":
         return i
-    found = lexicon.offices().match(tokens, i + 1)
+    found = sentence.at(lexicon.offices(), i + 1)
     if found is None or found[1].value not in (
         "head",
         "spokesperson",
@@ -349,8 +351,8 @@ def _take_second_office(tokens: list[Token], i: int, mention: Mention, at: dict[
         return i
     other = Mention(i + 1, found[0], office=found[1].value, portfolio=found[1].extra or None)
     title = _title_at(tokens, i + 1, found[0], at)
-    end = _take_portfolio(tokens, found[0], other, at)
-    end = _take_country(tokens, end, other, at)
+    end = _take_portfolio(sentence, found[0], other, at)
+    end = _take_country(sentence, end, other, at)
     if mention.country is not None and other.country not in (None, mention.country):
         return i
     if mention.country is not None and mention.office not in (
@@ -366,11 +368,12 @@ def _take_second_office(tokens: list[Token], i: int, mention: Mention, at: dict[
     return end
 
 
-def _skip_field(tokens: list[Token], i: int, at: dict[int, Hit]) -> int:
+def _skip_field(sentence: Sentence, i: int, at: dict[int, Hit]) -> int:
     """«муовини вазири энергетикаи Эрон оид ба масъалаҳои об Расул Заргар»: the field between office and name.
 
     So is what an ezafe ties to the office («фармондеҳи Ҳавзаи марказии ҳарбӣ Игор Лебедев»), or «او». Only where the script shows names, so that nobody else's name is taken.
     """
+    tokens = sentence.tokens
     if i >= len(tokens) or tokens[i].proper is None:
         return i
     end = i + ("pronoun" in tokens[i].cues)
@@ -383,7 +386,7 @@ def _skip_field(tokens: list[Token], i: int, at: dict[int, Hit]) -> int:
         end = at[end].end
     end = _skip_place(tokens, end, at)
     named = end
-    while (title := lexicon.honorifics().match(tokens, named)) is not None:
+    while (title := sentence.at(lexicon.honorifics(), named)) is not None:
         named = title[0]
     if i < end and named < len(tokens) and tokens[named].proper and not tokens[end - 1].linked:
         return named

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from peyman.language.folding import fold
 from peyman.language.tables import load_table
@@ -14,7 +14,7 @@ from peyman.records import Precision, When
 REACH = 5  # tokens before the year
 
 
-@lru_cache(maxsize=1)
+@cache
 def _parts() -> list[tuple[re.Pattern[str], int, int, str]]:
     rows = load_table("fa/parts_of_year.tsv", ["pattern", "first", "last", "calendar", "source"])
     return [
@@ -28,6 +28,12 @@ def _parts() -> list[tuple[re.Pattern[str], int, int, str]]:
     ]
 
 
+@cache
+def _any_part() -> re.Pattern[str]:
+    """All parts of a year as one pattern: most texts have none."""
+    return re.compile("|".join(pattern.pattern for pattern, *_ in _parts()))
+
+
 def season_months(folded: str) -> tuple[int, int] | None:
     """The first and last Jalali month of a season, behind which a year may stand without «سال»: «زمستان ۱۴۰۲»."""
     for pattern, first, last, calendar in _parts():
@@ -39,7 +45,7 @@ def season_months(folded: str) -> tuple[int, int] | None:
 def is_part(sentence: Sentence, end: int) -> bool:
     """Does a part of a year end before token ``end``: «سه‌ماهه نخست ۲۰۱۵»?"""
     words = " ".join(t.folded for t in sentence.tokens[max(0, end - REACH) : end])
-    return any(pattern.search(words) for pattern, *_ in _parts())
+    return _any_part().search(words) is not None
 
 
 def narrow(sentence: Sentence, start: int, when: When) -> tuple[int, When]:
@@ -58,7 +64,7 @@ def narrow(sentence: Sentence, start: int, when: When) -> tuple[int, When]:
     begin = max(0, start - REACH)
     words = [t.folded for t in sentence.tokens[begin:start]]
     before = " ".join(words)
-    for pattern, first, last, calendar in _parts():
+    for pattern, first, last, calendar in _parts() if _any_part().search(before) else ():
         match = pattern.search(before) if calendar in ("any", when.calendar) else None
         if match is None:
             continue

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from re import _constants as regex_codes  # type: ignore[attr-defined]
 from re import _parser as regex_parser  # type: ignore[attr-defined]
 from typing import Any
@@ -36,7 +36,7 @@ SOUGHT: dict[str, tuple[str, ...]] = {  # tables that are asked about sentences,
     "fa/stages.tsv": ("stage", "side"),
     "fa/statisticians.tsv": (),
 }
-_MOST = 40  # more words than that would cost more to look for than the pattern itself
+_MOST = 100  # strings that are told one by one; where there may be more, what is sure of them has to do
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,30 +56,24 @@ def patterns(path: str, *columns: str) -> tuple[Pattern, ...]:
     return tuple(_pattern(r["name"], r["pattern"], {c: r[c] for c in columns}) for r in rows)
 
 
-def likely(text: str, path: str) -> Sequence[Pattern]:
-    """The patterns of a table of ``SOUGHT`` of which a text has a word that they need, in the order of the table."""
-    return _likely_in(text).get(path, ())
-
-
-@lru_cache(maxsize=1024)  # every table is asked about the same sentences
-def _likely_in(text: str) -> dict[str, list[Pattern]]:
-    """The patterns of each table that a text has a word for, or that need none."""
+def likely_in(text: str) -> dict[str, Sequence[Pattern]]:
+    """The patterns of each table of ``SOUGHT`` of which a text has a word that they need, in the order of the table."""
     needed, free = _needed_words_of_all()
     rows = _rows_of_all()
-    found: dict[str, list[Pattern]] = {}
+    found: dict[str, Sequence[Pattern]] = dict.fromkeys(SOUGHT, ())
     for row in sorted(free.union(*[of_word for _, of_word in needed.iter(text)])):
         path, pattern = rows[row]
-        found.setdefault(path, []).append(pattern)
+        found[path] = [*found[path], pattern]
     return found
 
 
-@lru_cache(maxsize=1)
+@cache
 def _rows_of_all() -> list[tuple[str, Pattern]]:
     """The rows of all tables in order, each with its table."""
     return [(path, pattern) for path, columns in SOUGHT.items() for pattern in patterns(path, *columns)]
 
 
-@lru_cache(maxsize=1)
+@cache
 def _needed_words_of_all() -> tuple[Automaton, frozenset[int]]:
     """The needed words of all tables with the numbers of their rows, to be found in one pass; and the rows that need none."""
     needed: dict[str, list[int]] = {}
@@ -99,7 +93,7 @@ def _pattern(name: str, pattern: str, values: dict[str, str]) -> Pattern:
     return Pattern(name, regex, values, needed_words(regex.pattern))
 
 
-@lru_cache(maxsize=1)
+@cache
 def _paradigms() -> dict[str, str]:
     """Infinitives to an alternative of their finite forms."""
     rows = load_table("fa/paradigms.tsv", ["infinitive", "forms", "source"])
@@ -129,28 +123,33 @@ def needed_words(pattern: str) -> tuple[str, ...]:
     Empty where a match may do without any. The parse is Python's own, whose module is private but the same since 3.11.
     """
     found = _needed(list(regex_parser.parse(pattern))) or set()
-    found = {w for w in found if not any(v != w and v in w for v in found)}
-    return tuple(sorted(found)) if len(found) <= _MOST else ()
+    return tuple(sorted(w for w in found if not any(v != w and v in w for v in found)))
 
 
 def _needed(nodes: list[Any]) -> set[str] | None:
     """The best choice of needed letters in a sequence: the one whose shortest word is longest, spaces aside."""
     choices: list[set[str]] = []
-    literal = ""
-    for code, value in [*nodes, (None, None)]:
-        if code is regex_codes.LITERAL:
-            literal += chr(value)
+    run = {""}  # all that may stand from some node on
+    for code, value in nodes:
+        if code is regex_codes.ASSERT and value[0] > 0:
+            choices.append(_joined(run, _strings(value[1])) or run)
             continue
-        if len(literal.strip()) > 1:
-            choices.append({literal})
-        literal = ""
-        inner = _of_node(code, value)
-        if inner:
-            choices.append(inner)
-    return max(choices, key=lambda words: (min(len(w.strip()) for w in words), -len(words)), default=None)
+        behind = code is regex_codes.ASSERT and run == {""}
+        strings = _strings(value[1]) if behind else _strings_of(code, value)
+        longer = _joined(run, strings)
+        if longer is None:
+            choices += [run, _of_node(code, value) or {""}]
+        run = longer or strings or {""}
+    choices = [words for words in (*choices, run) if min(len(w.strip()) for w in words) > 1]
+    return max(choices, key=_selective, default=None)
+
+
+def _selective(words: set[str]) -> tuple[int, int, int]:
+    return min(len(w.strip()) for w in words), min(map(len, words)), -len(words)
 
 
 def _of_node(code: Any, value: Any) -> set[str] | None:
+    """The needed letters of a node that may stand for more strings than can be told one by one."""
     if code is regex_codes.SUBPATTERN:
         return _needed(list(value[-1]))
     if code is regex_codes.BRANCH:
@@ -159,3 +158,36 @@ def _of_node(code: Any, value: Any) -> set[str] | None:
     if code in (regex_codes.MAX_REPEAT, regex_codes.MIN_REPEAT) and value[0] > 0:
         return _needed(list(value[2]))
     return None
+
+
+def _strings(nodes: Iterable[Any]) -> set[str] | None:
+    """All strings that a sequence of nodes may stand for; None where they are too many."""
+    strings: set[str] | None = {""}
+    for code, value in nodes:
+        strings = _joined(strings, _strings_of(code, value))
+    return strings
+
+
+def _strings_of(code: Any, value: Any) -> set[str] | None:
+    if code is regex_codes.LITERAL:
+        return {chr(value)}
+    if code is regex_codes.IN and all(inner is regex_codes.LITERAL for inner, _ in value):
+        return {chr(letter) for _, letter in value}
+    if code in (regex_codes.ASSERT, regex_codes.ASSERT_NOT):
+        return {""}
+    if code is regex_codes.SUBPATTERN:
+        return _strings(value[-1])
+    if code is regex_codes.BRANCH:
+        branches = [_strings(branch) for branch in value[1]]
+        return set().union(*[b for b in branches if b]) if all(branches) else None
+    if code in (regex_codes.MAX_REPEAT, regex_codes.MIN_REPEAT) and value[1] == 1:
+        once = _strings(value[2])
+        return once and once | ({""} if value[0] == 0 else set())
+    return None
+
+
+def _joined(first: set[str] | None, then: set[str] | None) -> set[str] | None:
+    """Each string of one set before each of another; None where they are too many."""
+    if first is None or then is None or len(first) * len(then) > _MOST:
+        return None
+    return {a + b for a in first for b in then}

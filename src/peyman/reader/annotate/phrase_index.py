@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache
 from itertools import compress, count
 from operator import add
 
@@ -13,12 +14,26 @@ from peyman.reader.annotate.lexicon import WINDOW, Entry, Phrases, Places
 
 SOUGHT = (  # cues whose places rules ask for; what a word is by itself it knows (``Token.cues``)
     "about_this", "agency", "among_them", "as_told", "both_pronoun", "counterpart", "delegation", "due_soon",
-    "formally", "from_then", "habitual", "in_case", "in_presence", "instead", "intended", "international", "members",
-    "mutual", "narration", "only_wished", "ought", "outlet", "own_country", "press_office", "pronoun", "purpose",
-    "quoting", "report", "season", "sentence_adverb", "source_lead", "this_amount", "this_official", "this_point",
-    "this_source", "today", "told_by", "tomorrow", "two_sides", "unknown",
+    "formally", "from_then", "habitual", "his_country", "impersonal", "in_case", "in_presence", "instead",
+    "intended", "international", "members", "ministry_word", "mutual", "narration", "one_of", "only_wished", "ought",
+    "outlet", "own_country", "press_office", "pronoun", "purpose", "quoting", "report", "season", "sentence_adverb",
+    "someone", "source_lead", "this_amount", "this_country", "this_official", "this_point", "this_source", "today",
+    "told_by", "tomorrow", "two_sides", "unknown",
 )  # fmt: skip
 _NOWHERE: Places = {}
+
+
+class SentencePlaces(dict[Phrases, Places]):
+    """Where the phrases of each lexicon stand in a sentence; one that is not in the index is sought when it is asked for."""
+
+    __slots__ = ("_words",)
+
+    def __init__(self, places: dict[Phrases, Places], words: Sequence[str]) -> None:
+        super().__init__(places)
+        self._words = words
+
+    def __missing__(self, phrases: Phrases) -> Places:
+        return self.setdefault(phrases, phrases.find(self._words))
 
 
 class PhraseIndex:
@@ -32,7 +47,7 @@ class PhraseIndex:
             for letters, entry in phrases.entries.items():
                 self._holders.setdefault(letters, []).append((phrases, entry))
 
-    def find(self, words: Sequence[str]) -> dict[Phrases, Places]:
+    def find(self, words: Sequence[str]) -> SentencePlaces:
         """Where the phrases of each lexicon stand among folded words: start to end and entry of the longest from each."""
         prefixes, holders = self._prefixes, self._holders
         spans = [(i, i + 1, words[i]) for i in compress(count(), map(holders.__contains__, words))]
@@ -44,16 +59,14 @@ class PhraseIndex:
                     break
                 if letters in holders:
                     spans.append((start, end, letters))
-        places = self._nowhere.copy()
+        places: defaultdict[Phrases, Places] = defaultdict(dict)
         for start, end, letters in sorted(spans):
             for phrases, entry in holders[letters]:
-                if places[phrases] is _NOWHERE:
-                    places[phrases] = {}
                 places[phrases][start] = (end, entry)
-        return places
+        return SentencePlaces(self._nowhere | places, words)
 
 
-@lru_cache(maxsize=1)
+@cache
 def phrase_index() -> PhraseIndex:
     """The lexicons and cues that many rules ask about; another one is sought by itself."""
     tables = (

@@ -12,7 +12,7 @@ from peyman.reader.annotate.verbs import OPEN, PERFECT, WILL, forms, past_stems,
 _MI = frozenset(["می", "نمی"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # not frozen: a frozen one costs twice as much to make
 class Predicate:
     """A finite verb over tokens ``start`` to ``end``: past, present, copula, subjunctive, future or participle."""
 
@@ -26,10 +26,13 @@ class Predicate:
 def find_predicates(sentence: Sentence) -> list[Predicate]:
     """Finite verbs from left to right, whatever the spacing of «می شود» and «خواهد شد»."""
     found: list[Predicate] = []
+    words, free = [*sentence.words, ""], 0
     for i in compress(count(), map(_may_begin, sentence.words)):
-        if not found or i >= found[-1].end:
-            predicate = _predicate(sentence.tokens, i)
-            found += [predicate] if predicate is not None else []
+        form = _form(words[i], words[i + 1]) if i >= free else None
+        if form is not None:
+            length, mood, negative = form
+            free = i + length
+            found.append(Predicate(i, free, mood, negative))
     return found
 
 
@@ -38,14 +41,13 @@ def _may_begin(word: str) -> bool:
     return word in forms() or word in WILL or word in _MI
 
 
-def _predicate(tokens: list[Token], i: int) -> Predicate | None:
-    word = tokens[i].folded
-    after = tokens[i + 1].folded if i + 1 < len(tokens) else ""
+@lru_cache(maxsize=65536)
+def _form(word: str, after: str) -> tuple[int, str, bool] | None:
+    """Of a folded word and the next one: how many of them are a finite verb, its mood, whether it denies."""
     if word in WILL and after in past_stems():
-        return Predicate(i, i + 2, "copula" if after in stems_of("state") else "future", word.startswith("ن"))
+        return 2, "copula" if after in stems_of("state") else "future", word.startswith("ن")
     if word in _MI and word + after in forms():
-        mood, negative = forms()[word + after]
-        return Predicate(i, i + 2, mood, negative)
+        return 2, *forms()[word + after]
     known = forms().get(word)
     if known is None:
         return None
@@ -54,9 +56,9 @@ def _predicate(tokens: list[Token], i: int) -> Predicate | None:
         return None
     if mood == "participle":
         if after in PERFECT:
-            return Predicate(i, i + 2, "past", negative)
-        return Predicate(i, i + 1, mood, negative) if after in ("و", "،") else None
-    return Predicate(i, i + 1, mood, negative)
+            return 2, "past", negative
+        return (1, mood, negative) if after in ("و", "،") else None
+    return 1, mood, negative
 
 
 def _leads_to_verb(tokens: list[Token], starts: dict[int, Predicate], i: int) -> bool:

@@ -19,6 +19,8 @@ def is_of_speaker(sentence: Sentence) -> bool:
     if sentence.tokens[0].text in '«“"':
         return False
     mine = list(compress(count(), map(_is_mine, sentence.words)))
+    if not mine:
+        return False
     own = [range(at, end) for at, (end, _) in sentence.where(cue("own_country")).items()]
     return any(not any(i in words for words in own) for i in mine)
 

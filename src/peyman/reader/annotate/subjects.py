@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import compress, count
+
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.clauses import find_verbs
-from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.cues import cue, cues_of
 from peyman.reader.annotate.institutions import institution_at, officials_at, states_at
 from peyman.reader.annotate.names import OPENING
 from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.predicates import find_predicates
-from peyman.reader.annotate.tokens import Sentence, Token
+from peyman.reader.annotate.tokens import Sentence, Token, once
 
 _DASHES = frozenset(["-", "–"])
 _WIRE = 4  # words of place and time before the agency of a dateline
 _BEFORE_SUBJECT = frozenset(["also", "before_subject"])
+_LEADING = _BEFORE_SUBJECT | {"occasion"}
+_HEAD = 3  # words of a sentence behind any of which its subject may stand
 _GOVERNING = frozenset(["preposition", "ezafe_head"])
 _ADVERB = 3  # words of an adverb of the whole sentence: «به نوبه خود»
 _DATELINE_ENDS = frozenset([":", "-", "–", "—"])
@@ -27,14 +32,16 @@ def find_subjects(
     """The subjects before token ``limit``, and the token after the last of them."""
     tokens = sentence.tokens
     floor += floor > 0 and floor < limit and tokens[floor].folded == "و"  # «… خبر داد و ارتش X گفت که …»
-    i = floor
+    free = floor
     at = {m.start: (m, e) for m, e in people.mentions[number]}
     found: list[Entity] = []
     end = floor
     passed: tuple[int, Entity] | None = None
     sides_at, hits_at = sentence.where(cue("two_sides")), {h.start for h in people.hits[number]}
     pronouns, this_official = sentence.where(cue("pronoun")), sentence.where(cue("this_official"))
-    while i < limit:
+    for i in sorted({*at, *sides_at, *_openings(sentence), *range(floor, max(floor, _HEAD) + 1)}):
+        if i < free or i >= limit:
+            continue
         if i in at:
             mention, entity = at[i]
             joint = bool(found) and tokens[i - 1].folded in ("و", "،") and end == i - 1
@@ -46,7 +53,7 @@ def find_subjects(
                 if entity not in found:
                     found.append(entity)
                 end = mention.end
-            i = max(mention.end, i + 1)
+            free = mention.end
             continue
         if not found and i in sides_at and i > floor and tokens[i - 1].folded == "و":
             return both_sides(people, number, current), sides_at[i][0]
@@ -60,15 +67,13 @@ def find_subjects(
                     return named  # «دو کشور افغانستان و پاکستان تأیید کردند»
                 return both_sides(people, number, current), sides_at[i][0]
             if i in hits_at and not _heads(sentence, i, floor):
-                i += 1
                 continue
-            states = states_at(sentence, number, people, i, limit) or officials_at(
-                sentence, number, people, i, limit
-            )
+            states = states_at(sentence, number, people, i, limit) if i in hits_at else None
+            states = states or officials_at(sentence, number, people, i, limit)
             if states is not None:
                 return states
             if (behind := _past_source(sentence, i, floor)) is not None:
-                i = behind
+                free = behind
                 continue
             institution = institution_at(sentence, number, people, i, limit)
             if institution is not None:
@@ -77,7 +82,6 @@ def find_subjects(
             body = institution_at(sentence, number, people, i, limit)
             if body is not None and body[1] == limit:
                 return [body[0]], floor  # «بازدید را وزارت X تأیید کرد»
-        i += 1
     return found, end
 
 
@@ -116,6 +120,25 @@ def _in_person(sentence: Sentence, number: int, people: People, i: int, side: En
     return officials[-1] if officials else side
 
 
+@once
+def _openings(sentence: Sentence) -> set[int]:
+    """Where a subject or a body may stand wherever the clause begins, which its head and the words before it decide."""
+    found = {*compress(count(1), map(_leads, sentence.words))}
+    found.update(end for end, _ in sentence.where(cue("sentence_adverb")).values())
+    found.update(end for end, _ in sentence.where(lexicon.places()).values())
+    found.update(sentence.where(cue("someone")))
+    if sentence.tokens[0].linked is not None:
+        found.update(i for i, token in enumerate(sentence.tokens, 1) if not token.linked)
+    return found
+
+
+@lru_cache(maxsize=65536)
+def _leads(word: str) -> bool:
+    """May a subject or a body stand right behind a folded word: a comma, «نیز», «سپس», «زمینه», «آقای», «را»?"""
+    leads = word in _OPEN or word == "را" or word in lexicon.honorifics().entries
+    return leads or not _LEADING.isdisjoint(cues_of(word))
+
+
 def _may_stand(sentence: Sentence, i: int, floor: int) -> bool:
     """May a subject stand at token ``i``? Not after a preposition or in the middle of an ezafe chain."""
     return _heads(sentence, i, floor) or _is_free(sentence.tokens, i)
@@ -136,7 +159,7 @@ def _heads(sentence: Sentence, i: int, floor: int) -> bool:
     before = tokens[i - 1]
     if not _BEFORE_SUBJECT.isdisjoint(before.cues):
         return True
-    if floor == 0 and i <= 3 and all(_GOVERNING.isdisjoint(t.cues) for t in tokens[:i]):
+    if floor == 0 and i <= _HEAD and all(_GOVERNING.isdisjoint(t.cues) for t in tokens[:i]):
         return True
     if floor == 0 and _is_at_place(sentence, i):
         return True

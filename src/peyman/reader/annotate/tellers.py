@@ -194,12 +194,13 @@ def outlet_meant(sentences: list[Sentence], number: int, people: People, outlet:
 def lead_of_told(sentence: Sentence) -> int | None:
     """The token after «به گفته» at the head of a sentence or behind «این در حالی است که»."""
     tokens = sentence.tokens
-    heads = [i for i in range(min(_LEAD, len(tokens))) if i == 0 or tokens[i - 1].folded in ("که", "،")]
-    found = next((m[0] for i in heads if (m := cue("told_by").match(tokens, i)) is not None), None)
+    leads = sentence.where(cue("told_by")).items()
+    heads = (end for i, (end, _) in leads if i < _LEAD and (i == 0 or tokens[i - 1].folded in ("که", "،")))
+    found = next(heads, None)
     if (
         found is None
-        and (led := cue("source_lead").match(tokens, 0)) is not None
-        and cue("pronoun").match(tokens, led[0])
+        and (led := sentence.at(cue("source_lead"), 0)) is not None
+        and sentence.at(cue("pronoun"), led[0])
     ):
         found = led[0]  # «به گزارش وی»
     return found if found is not None and found < len(tokens) else None

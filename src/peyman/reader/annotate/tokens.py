@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, wraps
-from itertools import accumulate, compress, count
+from itertools import accumulate, compress, count, pairwise, repeat
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -16,10 +16,11 @@ from peyman.language.script.name_words import name_shares
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue, cues_of
 from peyman.reader.annotate.lexicon import Entry, Phrases, Places
+from peyman.reader.annotate.patterns import Pattern, likely_in
 from peyman.reader.annotate.phrase_index import phrase_index
 from peyman.reader.annotate.verbs import ends_clause
 
-_TEXT, _FOLDED = attrgetter("text"), attrgetter("folded")
+_TEXT, _FOLDED, _CUES, _ODD = map(attrgetter, ("text", "folded", "cues", "is_odd"))
 _WITH_SPACE = (1).__add__
 _CREDIT = "©"
 _TOKEN = re.compile(
@@ -74,14 +75,21 @@ class Sentence:
     """The folded words joined by single spaces, with a space at either end."""
     starts: list[int] = field(init=False)
     """Where words begin in ``folded``."""
-    _places: dict[Phrases, Places] = field(init=False, repr=False)
+    where: Callable[[Phrases], Places] = field(init=False, repr=False)
+    """Where the phrases of a lexicon stand, from left to right: start to end and entry of the longest from each token.
+
+    Example: in «در دیدار وزیر خارجه روسیه» ``where(lexicon.offices())`` is ``{2: (4, Entry("office", …))}``.
+    """
+    likely: Callable[[str], Sequence[Pattern]] = field(init=False, repr=False)
+    """The patterns of a table of which a word that they need stands in the sentence: ``likely("fa/reporting.tsv")``."""
     answers: dict[Callable[[Sentence], Any], Any] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.words = list(map(_FOLDED, self.tokens))
         self.folded = f" {' '.join(self.words)} "
         self.starts = list(accumulate(map(_WITH_SPACE, map(len, self.words[:-1])), initial=1))
-        self._places = phrase_index().find(self.words)
+        self.where = phrase_index().find(self.words).__getitem__
+        self.likely = likely_in(self.folded).__getitem__
 
     @property
     def start(self) -> int:
@@ -90,16 +98,6 @@ class Sentence:
     @property
     def end(self) -> int:
         return self.tokens[-1].end
-
-    def where(self, phrases: Phrases) -> Places:
-        """Where the phrases of a lexicon stand, from left to right: start to end and entry of the longest from each token.
-
-        Example: in «در دیدار وزیر خارجه روسیه» ``where(lexicon.offices())`` is ``{2: (4, Entry("office", …))}``.
-        """
-        found = self._places.get(phrases)
-        if found is None:
-            found = self._places[phrases] = phrases.find(self.words)
-        return found
 
     def at(self, phrases: Phrases, i: int) -> tuple[int, Entry] | None:
         """The longest phrase of a lexicon that begins at token ``i``: its end and entry."""
@@ -124,37 +122,63 @@ def once(ask: Callable[[Sentence], Answer]) -> Callable[[Sentence], Answer]:
 
     @wraps(ask)
     def answer(sentence: Sentence) -> Answer:
-        answers: dict[Callable[[Sentence], Answer], Answer] = sentence.answers
         try:
-            return answers[ask]
+            return sentence.answers[ask]  # type: ignore[no-any-return]
         except KeyError:
-            return answers.setdefault(ask, ask(sentence))
+            return sentence.answers.setdefault(ask, ask(sentence))  # type: ignore[no-any-return]
 
     return answer
 
 
 def tokenize(text: str, start: int, end: int, names: frozenset[int] | None = None) -> list[Token]:
     """The tokens of ``text[start:end]``; ``names`` are where words begin that the source writes as names."""
-    tokens: list[Token] = []
     pieces = _TOKEN.split(text[start:end])
-    places = accumulate(map(len, pieces), initial=start)
-    next(places)
-    for word, at, until in zip(map(_word, pieces[1::2]), places, places, strict=False):
-        if word.is_ezafe and tokens and tokens[-1].folded.endswith("ه") and at - tokens[-1].end <= 2:
-            tokens[-1] = replace(tokens[-1], end=until)
+    places = list(accumulate(map(len, pieces), initial=start))
+    words, begins, ends = list(map(_word, pieces[1::2])), places[1::2], places[2::2]
+    proper = repeat(None) if names is None else map(names.__contains__, begins)
+    tokens = list(
+        map(
+            Token,
+            map(_TEXT, words),
+            begins,
+            ends,
+            map(_FOLDED, words),
+            proper,
+            repeat(None),
+            map(_CUES, words),
+        )
+    )
+    return _mend(tokens, words, names) if any(map(_ODD, words)) else tokens
+
+
+def _mend(tokens: list[Token], words: list[Word], names: frozenset[int] | None) -> list[Token]:
+    """The tokens with an ezafe and a second part of a name at the word before, and «و» apart from the name behind it."""
+    mended: list[Token] = []
+    for token, word in zip(tokens, words, strict=True):
+        before = mended[-1] if word.is_ezafe and mended else None
+        if before is not None and before.folded.endswith("ه") and token.start - before.end <= 2:
+            before.end = token.end
             continue
-        if word.ends_name and tokens and key(tokens[-1].text + word.text) in lexicon.given_names():
-            tokens[-1] = _ended(tokens[-1], word.text, until)
+        if word.ends_name and mended and key(mended[-1].text + word.text) in lexicon.given_names():
+            mended[-1] = _ended(mended[-1], word.text, token.end)
             continue
         if word.hides_name:
-            joint = _word("و")
-            tokens.append(
-                Token(joint.text, at, at + 1, joint.folded, None if names is None else False, cues=joint.cues)
+            joint, name, at = _word("و"), _word(word.text[1:]), token.start + 1
+            mended.append(
+                Token(
+                    joint.text,
+                    token.start,
+                    at,
+                    joint.folded,
+                    None if names is None else False,
+                    None,
+                    joint.cues,
+                )
             )
-            word, at = _word(word.text[1:]), at + 1
-        proper = None if names is None else at in names
-        tokens.append(Token(word.text, at, until, word.folded, proper, None, word.cues))
-    return tokens
+            proper = None if names is None else at in names
+            token = Token(name.text, at, token.end, name.folded, proper, None, name.cues)
+        mended.append(token)
+    return mended
 
 
 def _ended(token: Token, text: str, until: int) -> Token:
@@ -173,14 +197,17 @@ class Word:
     is_ezafe: bool
     hides_name: bool
     ends_name: bool
+    is_odd: bool
+    """Is it one of these?"""
 
 
 @lru_cache(maxsize=65536)
 def _word(text: str) -> Word:
     hides_name = text.startswith("و") and _hides_name(text)
-    return Word(
-        text, fold(text) or text, cues_of(text), text in _EZAFE, hides_name, "name_end" in cues_of(text)
-    )
+    cues, is_ezafe = cues_of(text), text in _EZAFE
+    ends_name = "name_end" in cues
+    odd = is_ezafe or hides_name or ends_name
+    return Word(text, fold(text) or text, cues, is_ezafe, hides_name, ends_name, odd)
 
 
 def _hides_name(word: str) -> bool:
@@ -279,16 +306,17 @@ def _at_datelines(tokens: list[Token]) -> list[list[Token]]:
     if ":" not in head and "#" not in head:
         return [tokens]
     cuts = [0]
-    for colon in (i for i, text in enumerate(head) if text == ":"):
+    for colon in compress(count(), map(":".__eq__, head)):
         for i in range(max(cuts[-1], colon - _DATELINE), colon):
             desk, agency = cue("desk").match(tokens, i), cue("agency").match(tokens, i)
             after_place = agency is not None and i > 1 and tokens[i - 1].text in _DASHES
             if (desk is not None and desk[0] == colon) or after_place:
                 cuts += [i - 2 if after_place else i, colon + 1]
                 break
-    cuts += [at for i, text in enumerate(head) if text == "#" for at in (i, _archived(tokens, i))]
+    for i in compress(count(), map("#".__eq__, head)):
+        cuts += [i, _archived(tokens, i)]
     cuts = sorted({*cuts, len(tokens)})
-    return [tokens[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [tokens[a:b] for a, b in pairwise(cuts)]
 
 
 def _archived(tokens: list[Token], i: int) -> int:
@@ -341,7 +369,7 @@ def _spells(tokens: list[Token], i: int) -> bool:
 def _inside_word(tokens: list[Token], i: int) -> bool:
     """Initials and abbreviations: «U.S», «م.ع», «سی. ان. ان»."""
     before, after = tokens[i - 1], tokens[i + 1] if i + 1 < len(tokens) else None
-    if any(_spells(tokens, at) for at in (i - 1, i - 3)):
+    if "letter_name" in before.cues and (_spells(tokens, i - 1) or _spells(tokens, i - 3)):
         return True
     if after is None or after.start > tokens[i].end:
         return (

@@ -19,7 +19,6 @@ from peyman.reader.annotate.date_mentions import (
 )
 from peyman.reader.annotate.numbers import numerals, parse_digits
 from peyman.reader.annotate.parts_of_year import season_months
-from peyman.reader.annotate.patterns import likely
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.spans import month_span, year_span
 from peyman.reader.annotate.tokens import Sentence
@@ -39,6 +38,8 @@ _SPAN = re.compile(
     + fold("آینده|دیگر|پیش رو|آتی")
     + r"))?(?= )"
 )
+_COUNTED = re.compile(f"(?:{'|'.join(_UNITS)})(?:ه|ای)? ")
+_WITHIN = tuple(map(fold, ("ظرف", "در مدت", "در کمتر")))
 _DURING = fold("طی")
 _TERM = re.compile(
     r"(?<= )"
@@ -63,7 +64,7 @@ def find_told(sentence: Sentence, published: date | None, calendar: str) -> list
 def _spans(sentence: Sentence, published: date | None) -> list[DateMention]:
     """«طی چهار سال آینده», «ظرف شش ماه», counted from the day of publication."""
     found: list[DateMention] = []
-    if not any(unit in sentence.folded for unit in _UNITS):
+    if _COUNTED.search(sentence.folded) is None:
         return found
     terms = [(m, True) for m in _TERM.finditer(sentence.folded)]
     spans = [
@@ -92,7 +93,7 @@ def _term_of(
 
 
 def _within(words: str) -> bool:
-    return words.startswith(tuple(map(fold, ("ظرف", "در مدت", "در کمتر"))))
+    return words.startswith(_WITHIN)
 
 
 def _to_come(sentence: Sentence, span: re.Match[str]) -> bool:
@@ -136,7 +137,7 @@ def _seasons(sentence: Sentence, published: date | None) -> list[DateMention]:
 
 def _relative(sentence: Sentence, published: date | None, calendar: str) -> list[DateMention]:
     found = []
-    for pattern in likely(sentence.folded, "fa/relative_dates.tsv"):
+    for pattern in sentence.likely("fa/relative_dates.tsv"):
         for match in pattern.regex.finditer(sentence.folded):
             start, end = sentence.token_at(match.start()), sentence.token_at(match.end() - 1) + 1
             if start and (
@@ -166,7 +167,7 @@ def _period(sentence: Sentence, start: int, end: int) -> list[DateMention]:
 
 def _is_ahead(sentence: Sentence) -> bool:
     """Does a sentence tell of what is to come?"""
-    return any(p.regex.search(sentence.folded) for p in likely(sentence.folded, "fa/planned.tsv"))
+    return any(p.regex.search(sentence.folded) for p in sentence.likely("fa/planned.tsv"))
 
 
 def _relative_span(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from peyman.reader.annotate.cues import cue
-from peyman.reader.annotate.patterns import likely
 from peyman.reader.annotate.predicates import Predicate, find_predicates
 from peyman.reader.annotate.tokens import Sentence
 
@@ -29,7 +28,7 @@ class Trigger:
 def find_triggers(sentence: Sentence) -> list[Trigger]:
     """Words of engagement in a sentence; earlier rows of the table win where they overlap."""
     found: list[Trigger] = []
-    for pattern in likely(sentence.folded, "fa/engagements.tsv"):
+    for pattern in sentence.likely("fa/engagements.tsv"):
         for match in pattern.regex.finditer(sentence.folded):
             start, end = sentence.token_at(match.start()), sentence.token_at(match.end() - 1) + 1
             if not any(t.start < end and start < t.end for t in found):
@@ -134,12 +133,10 @@ def is_separate(sentence: Sentence, trigger: Trigger) -> bool:
 def verb_of(sentence: Sentence, trigger: Trigger) -> Predicate | None:
     """The finite verb that the words of engagement belong to: inside them or the next one."""
     tokens = sentence.tokens
-    following = [
-        p
-        for p in find_predicates(sentence)
-        if p.end >= trigger.end and not (p.start and "due" in tokens[p.start - 1].cues)
-    ]  # «نشست … قرار است فردا برگزار شود»
-    return following[0] if following and following[0].start - trigger.end < _FAR else None
+    for verb in find_predicates(sentence):
+        if verb.end >= trigger.end and not (verb.start and "due" in tokens[verb.start - 1].cues):
+            return verb if verb.start - trigger.end < _FAR else None
+    return None  # «نشست … قرار است فردا برگزار شود»
 
 
 def _is_wished(sentence: Sentence, trigger: Trigger, verb: Predicate) -> bool:

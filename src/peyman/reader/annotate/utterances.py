@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from peyman.reader.annotate.patterns import likely
 from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.tokens import Sentence
 
@@ -25,10 +24,9 @@ def act_of(sentence: Sentence, start: int, end: int, act: str) -> str:
     """What the words do, where the verb only says «said»."""
     if act != "says" or end <= start:
         return act
-    likely_acts = likely(sentence.folded, "fa/acts.tsv")
     lo = sentence.starts[start]
     hi = sentence.starts[end] if end < len(sentence.starts) else len(sentence.folded)
-    for pattern in likely_acts:
+    for pattern in sentence.likely("fa/acts.tsv"):
         if pattern.regex.search(sentence.folded, lo, hi):
             return pattern.values["act"]
     return act

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from peyman.language.folding import key
 from peyman.language.tables import load_table
@@ -21,7 +21,7 @@ OPEN = frozenset(["subjunctive", "future", "participle"])
 PERFECT = frozenset(["است", "اند", "ایم", "ام", "بود", "بودند", "باشد", "باشند"])
 
 
-@lru_cache(maxsize=1)
+@cache
 def forms() -> dict[str, tuple[str, bool]]:
     """Every one-word form with its mood and whether it denies."""
     forms: dict[str, tuple[str, bool]] = {}
@@ -57,7 +57,7 @@ def _joints(stem: str) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=1)
+@cache
 def past_stems() -> frozenset[str]:
     return frozenset(
         key(r["past"]) for r in load_table("fa/verbs.tsv", ["past", "present", "kind", "source"])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import compress, count
 
+from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.amounts import clause_around
 from peyman.reader.annotate.document import Annotated, sectors_in, trace
 from peyman.reader.annotate.named_texts import NamedText, find_texts, title_end
@@ -28,7 +30,8 @@ class _Told:
 def extract(document: Annotated) -> Iterator[Agreement]:
     """One record per text or package, told once or often: «۲۳ سند همکاری امضا شد»."""
     found: list[_Told] = []
-    for number in sorted(range(len(document.sentences)), key=document.is_heading):
+    named = (s.where(lexicon.agreement_names()) for s in document.sentences)
+    for number in sorted(compress(count(), named), key=document.is_heading):
         with document.guard(number):
             for text in find_texts(document, number):
                 _add(document, found, number, text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import compress, count
 
 from peyman.language.folding import fold
 from peyman.reader.annotate import lexicon
@@ -11,13 +12,13 @@ from peyman.reader.annotate.claims import target_in
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated, party, sectors_in, trace
 from peyman.reader.annotate.modality import Undertaking, engages
-from peyman.reader.annotate.patterns import likely
 from peyman.reader.annotate.speech import Utterance
 from peyman.reader.extract.undertakers import parties_of, undertaker
 from peyman.records import Action, Commitment, Modality, Sector, When
 
 LIMIT = 300
 PROOF = 580  # characters of all the places that prove one commitment
+_SHORTEST = 5  # tokens of a sentence that promises something
 LOOK_BACK = 1  # sentences before in which the matter of a clause may have been named
 HEADED = 0.4  # share of its words by which a headline is told in the body
 AGAIN = 0.75  # and a sentence in an earlier one
@@ -28,12 +29,10 @@ WILL = ("agreed", "pledged", "planned", "conditional")
 def extract(document: Annotated) -> Iterator[Commitment]:
     """One commitment per predicate, from speech as from narration; a headline told again in full is dropped."""
     found: list[Commitment] = []
-    for number, sentence in enumerate(document.sentences):
-        if not document.is_heading(number) and len(sentence.tokens) >= 5:
-            _gather(found, _in_sentence(document, number), AGAIN)
-    for number, sentence in enumerate(document.sentences):
-        if document.is_heading(number) and len(sentence.tokens) >= 5:
-            _gather(found, _in_sentence(document, number), HEADED)
+    for number in sorted(compress(count(), document.undertakings), key=document.is_heading):
+        if len(document.sentences[number].tokens) >= _SHORTEST:
+            share = HEADED if document.is_heading(number) else AGAIN
+            _gather(found, _in_sentence(document, number), share)
     yield from found
 
 
@@ -202,9 +201,7 @@ def is_opportunity(document: Annotated, number: int, left: int, right: int) -> b
     lo = sentence.starts[left] - 1
     last = min(right, len(sentence.tokens)) - 1
     hi = sentence.starts[last] + len(sentence.tokens[last].folded) + 1
-    return any(
-        p.regex.search(sentence.folded, lo, hi) for p in likely(sentence.folded, "fa/opportunities.tsv")
-    )
+    return any(p.regex.search(sentence.folded, lo, hi) for p in sentence.likely("fa/opportunities.tsv"))
 
 
 def _is_told(known: Commitment, told: Commitment, share: float) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import compress, count
 
 from peyman.reader.annotate.destinations import destinations_of
 from peyman.reader.annotate.document import Annotated, party, trace
@@ -41,7 +42,7 @@ _READ_BY_NAME = {
 def extract(document: Annotated) -> Iterator[Engagement]:
     """One record per event however often it is told."""
     events: list[Event] = []
-    for number in range(len(document.sentences)):
+    for number in compress(count(), (s.likely("fa/engagements.tsv") for s in document.sentences)):
         with document.guard(number):
             for event in _events(document, number, events):
                 known = next((e for e in events if is_same(e, event)), None)

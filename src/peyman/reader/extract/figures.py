@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import compress, count
 
 from peyman.reader.annotate.amounts import measure
 from peyman.reader.annotate.claims import claim_of, period_of
 from peyman.reader.annotate.document import Annotated, trace
-from peyman.reader.annotate.patterns import likely
 from peyman.records import Figure
 
 
@@ -15,8 +15,7 @@ def extract(document: Annotated) -> Iterator[Figure]:
     """«۵۰۰ میلیون دلار» beside «تبادلات تجاری» is trade of 500000000 USD; «100 تن کشته» is none."""
     seen: set[tuple[str, float, str]] = set()
     found: list[tuple[Figure, bool]] = []
-    order = sorted(range(len(document.sentences)), key=document.is_heading)
-    for number in order:
+    for number in sorted(compress(count(), document.numbers), key=document.is_heading):
         with document.guard(number):
             found += _in_sentence(document, number, seen)
     named = {(figure.value, figure.unit) for figure, is_named in found if is_named}
@@ -65,7 +64,7 @@ def _parties(document: Annotated, number: int) -> tuple[str, ...]:
 def _reporter(document: Annotated, number: int) -> str | None:
     """The country whose statistics a sentence names: «به نقل از گمرک تاجیکستان» is TJK; null where it names none."""
     sentence = document.sentences[number]
-    for pattern in likely(sentence.folded, "fa/statisticians.tsv"):
+    for pattern in sentence.likely("fa/statisticians.tsv"):
         match = pattern.regex.search(sentence.folded)
         if match:
             at = sentence.token_at(match.end() - 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import compress, count
 
 from peyman.language.folding import key
 from peyman.language.tables import load_table
@@ -11,7 +12,6 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.amounts import measure
 from peyman.reader.annotate.document import Annotated, trace
 from peyman.reader.annotate.lexicon import Entry
-from peyman.reader.annotate.patterns import likely
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.records import Amount, Project, ProjectStage, ProjectType, When
 
@@ -26,7 +26,8 @@ def extract(document: Annotated) -> Iterator[Project]:
     """One record for each named work: «تونل استقلال», «نیروگاه سنگ‌توده ۲»; «این نیروگاه» adds to the one named last."""
     found: dict[tuple[str, str], Project] = {}
     last: dict[str, tuple[str, str]] = {}
-    for number in sorted(range(len(document.sentences)), key=document.is_heading):
+    works = (s.where(lexicon.works()) for s in document.sentences)
+    for number in sorted(compress(count(), works), key=document.is_heading):
         with document.guard(number):
             for project, named in _in_sentence(document, number):
                 identity = (project.type.value, named) if named else last.get(project.type.value)
@@ -121,7 +122,7 @@ def _stage(document: Annotated, number: int, left: int, right: int) -> ProjectSt
     text = sentence.folded
     lo, last = sentence.starts[left] - 1, right - 1
     hi = sentence.starts[last] + len(sentence.tokens[last].folded) + 1
-    for pattern in likely(text, "fa/project_stages.tsv"):
+    for pattern in sentence.likely("fa/project_stages.tsv"):
         if pattern.regex.search(text, max(lo, 0), hi):
             return ProjectStage(pattern.values["stage"])
     return None

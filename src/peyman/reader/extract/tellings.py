@@ -77,6 +77,8 @@ def _evidence(document: Annotated, number: int, trigger: Trigger) -> Evidence | 
     sentence = document.sentences[number]
     tokens = sentence.tokens
     first, last = 0, len(tokens)
+    if tokens[-1].end - tokens[0].start <= _CLAUSE:
+        return document.evidence(number, first, last)
     cuts = [0, *(i + 1 for i, t in enumerate(tokens) if t.text in "،؛:"), len(tokens)]
     while tokens[last - 1].end - tokens[first].start > _CLAUSE:
         ahead = next((c for c in cuts if first < c <= trigger.start), None)

@@ -8,11 +8,11 @@ from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.modality import Undertaking
-from peyman.reader.annotate.people import is_two_sides
 from peyman.reader.annotate.speech import Utterance
 from peyman.reader.annotate.tokens import Token
 
 OPINIONS = ("urged", "hoped", "proposed")
+_LEAD = 12  # tokens of a sentence in which «دو طرف» is its subject
 _NEAR = 3  # tokens from «از سوی» or «قرار است (که)» within which the state that acts is named
 IMPERSONAL = ("due", "aimed")  # rows of fa/modalities.tsv that name nobody
 
@@ -33,10 +33,8 @@ def undertaker(
     joint = joint or (
         undertaking.name in IMPERSONAL and named is None
     )  # «قرار است حل شود»: nobody in particular
-    sides = any(
-        is_two_sides(document.sentences[number], i) is not None
-        for i in range(undertaking.left, min(undertaking.left + 4, undertaking.right))
-    )
+    left, right = undertaking.left, min(undertaking.left + 4, undertaking.right)
+    sides = document.sentences[number].has(cue("two_sides"), left, right)
     return by, joint or ((sides or several) and undertaking.modality in ("planned", "pledged"))
 
 
@@ -106,9 +104,8 @@ def _is_pair(document: Annotated, number: int, first: Hit) -> bool:
 def _joint(document: Annotated, number: int) -> bool:
     sentence = document.sentences[number]
     return any(
-        is_two_sides(sentence, i) is not None
-        and (i == 0 or sentence.tokens[i - 1].folded in ("،", "و", "دیدار", "همچنین", ":", "که"))
-        for i in range(min(12, len(sentence.tokens)))
+        i < _LEAD and (i == 0 or sentence.tokens[i - 1].folded in ("،", "و", "دیدار", "همچنین", ":", "که"))
+        for i in sentence.where(cue("two_sides"))
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, groupby
+from itertools import accumulate, compress, groupby, repeat
 from math import log
+from operator import contains
 from typing import NamedTuple
 
 from peyman.reader.repair.affixes import at_affixes
@@ -44,7 +45,7 @@ class Line:
 
     def halved(self) -> list[str]:
         """The words that have a half-space."""
-        return [word for word in self.words if HALF_SPACE in word] if HALF_SPACE in self.text else []
+        return list(compress(self.words, map(contains, self.words, repeat(HALF_SPACE))))
 
     @cached_property
     def _spaced(self) -> bytes:
