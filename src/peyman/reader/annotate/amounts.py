@@ -18,7 +18,7 @@ Accept = Callable[[Entry], bool]
 _REACH = 14  # tokens before a number in which the word that says what it measures may stand
 _NEAR = 6  # and around a number of people or a percentage
 _BACK = 3  # sentences back to which «این رقم» points
-_MANY = 100_000  # people from which a bare number of them is a population
+_NO_AMOUNT = frozenset(["numbered", "per_unit"])  # «شماره ۵», «بشکه‌ای ۱۳۸ دلار»
 
 
 @dataclass(slots=True, eq=False)
@@ -74,7 +74,8 @@ def measure(document: Annotated, sentence: int, amount: Number) -> Measure | Non
     """What a number measures of relations; None for other numbers: «۲ میلیارد دلار تجارت», «رشد ۱۲ درصدی صادرات»."""
     tokens = document.sentences[sentence].tokens
     value, unit = _unit_of(document, sentence, amount)
-    if unit is None or (amount.start and "numbered" in tokens[amount.start - 1].cues):
+    before = tokens[amount.start - 1] if amount.start else None
+    if unit is None or (before is not None and not _NO_AMOUNT.isdisjoint(before.cues)):
         return None
     if unit.kind in ("count", "people") and value == 1:
         return None
@@ -183,8 +184,6 @@ def _counted(document: Annotated, sentence: int, amount: Number, unit: Unit, val
     if bare and unit.end < len(tokens) and "hurt" in tokens[unit.end].cues:
         return None
     found = next((e for e in _candidates(document, sentence, amount, unit) if e is not None), None)
-    if found is None and unit.kind == "people":
-        return "population" if value >= _MANY else None
     flow = _flow(document, sentence, amount, unit)
     if flow is not None and (found is None or found.value in _commodities()[1].values() or _is_flow(found)):
         return flow

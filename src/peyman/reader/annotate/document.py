@@ -14,7 +14,7 @@ from peyman.reader.annotate.antecedents import named_before
 from peyman.reader.annotate.date_mentions import DateMention
 from peyman.reader.annotate.dates import calendar_at, find_dates, lies_ahead
 from peyman.reader.annotate.modality import Undertaking, find_undertakings, told_by_nobody
-from peyman.reader.annotate.numbers import Number, find_numbers
+from peyman.reader.annotate.numbers import Number, find_numbers, writes_fraction_first
 from peyman.reader.annotate.people import Entity, Guard, People, find_people
 from peyman.reader.annotate.recognition import mark_names
 from peyman.reader.annotate.speech import Utterance, find_speech
@@ -198,6 +198,7 @@ def annotate(
     document.people = find_people(
         sentences, own_country=own_country, published=published, guard=document.guard
     )
+    turned = writes_fraction_first(sentences)
     document.utterances = find_speech(sentences, document.people, guard=document.guard)
     for number, sentence in enumerate(sentences):
         with document.guard(number):
@@ -205,7 +206,7 @@ def annotate(
             dates = document.dates[number]
             document.numbers[number] = [
                 n
-                for n in find_numbers(sentence.tokens)
+                for n in find_numbers(sentence.tokens, fraction_first=turned)
                 if not any(d.start <= n.start and n.end <= d.end for d in dates)
             ]
             told = [(u.start, u.end) for u in document.told_in(number)]

@@ -30,6 +30,11 @@ class Event:
     body: str | None = None
     sentence: int = -1
 
+    @property
+    def known(self) -> bool:
+        """Does the text name anybody or any state that took part?"""
+        return bool(self.people or self.countries)
+
 
 def is_same(a: Event, b: Event) -> bool:
     """One event told twice: the same type, and people, places and times that do not contradict."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import compress, count
@@ -10,7 +11,7 @@ from operator import attrgetter
 
 from peyman.language.folding import key
 from peyman.language.tables import load_table
-from peyman.reader.annotate.tokens import Token
+from peyman.reader.annotate.tokens import Sentence, Token
 
 _FOLDED = attrgetter("folded")
 _DIGITS = re.compile(r"^\d+(?:[.,٫٬/]\d+)*$")
@@ -42,10 +43,11 @@ def ordinals() -> dict[str, float]:
 _HUNDRED = 100
 
 
-def parse_digits(folded: str) -> float | None:
+def parse_digits(folded: str, *, fraction_first: bool = False) -> float | None:
     """``parse_digits("1,500") == 1500``, ``parse_digits("2/5") == 2.5``; None for what is no number.
 
     Newspapers write the half behind a slash as often as before it: «۵/۱ میلیارد» is one and a half like «۱/۵ میلیارد».
+    In a text that writes all fractions so (``fraction_first``), «6/3» is 3.6.
     """
     if not _DIGITS.match(folded):
         return None
@@ -53,8 +55,10 @@ def parse_digits(folded: str) -> float | None:
     if len(parts) > 1 and all(len(p) == 3 for p in parts[1:]):
         return float("".join(parts))
     pieces = re.split(r"[.,٫٬/]", folded)
-    if "/" in folded and len(pieces) == 2 and _is_fraction(pieces[0], pieces[1]):
-        pieces.reverse()
+    if "/" in folded and len(pieces) == 2:
+        first = fraction_first and len(pieces[0]) == 1
+        if first or _is_fraction(pieces[0], pieces[1]):
+            pieces.reverse()
     return (
         float(pieces[0])
         if len(pieces) == 1
@@ -69,11 +73,22 @@ def _is_fraction(a: str, b: str) -> bool:
     return a == "5" != b and len(b) <= 2 and b not in ("25", "75")
 
 
-def find_numbers(tokens: list[Token]) -> list[Number]:
-    """Numbers of a sentence, ranges joined."""
+def writes_fraction_first(sentences: Iterable[Sentence]) -> bool:
+    """Does a text write «4/33 درصد» for 33.4, and nowhere «33/4»? Archives of newspapers have turned them around."""
+    turned = False
+    for word in (w for s in sentences for w in s.words if "/" in w and _DIGITS.match(w)):
+        whole, _, rest = word.partition("/")
+        if len(whole) > 1 and len(rest) == 1:
+            return False
+        turned = turned or (len(whole) == 1 < len(rest) < 4 and rest[-1] not in "05")
+    return turned
+
+
+def find_numbers(tokens: list[Token], *, fraction_first: bool = False) -> list[Number]:
+    """Numbers of a sentence, ranges joined; ``fraction_first`` as the text writes them."""
     found: list[Number] = []
     for i in compress(count(), map(_is_number, map(_FOLDED, tokens))):
-        number = _number(tokens, i) if not found or i >= found[-1].end else None
+        number = _number(tokens, i, fraction_first) if not found or i >= found[-1].end else None
         if number is None:
             continue
         if (
@@ -96,11 +111,12 @@ def scale_between(tokens: list[Token], low: float, high: Number) -> float:
     return next(s for s in (1e12, 1e9, 1e6, 1e3) if high.value >= s)
 
 
-def _number(tokens: list[Token], i: int) -> Number | None:
+def _number(tokens: list[Token], i: int, fraction_first: bool) -> Number | None:
     words, total, current, end, seen = numerals(), 0.0, 0.0, i, False
     while end < len(tokens):
         word = tokens[end].folded
-        value = parse_digits(word) if word[0].isdigit() else words.get(word)
+        digits = word[0].isdigit()
+        value = parse_digits(word, fraction_first=fraction_first) if digits else words.get(word)
         if value is None:
             joins = word == "و" and seen and end + 1 < len(tokens) and _is_number(tokens[end + 1].folded)
             if joins and not (tokens[end - 1].folded[0].isdigit() and tokens[end - 1].folded not in words):

@@ -52,6 +52,8 @@ def _form(word: str, after: str) -> tuple[int, str, bool] | None:
     if known is None:
         return None
     mood, negative = known
+    if after == "و" and i + 2 < len(tokens) and "twin_tail" in tokens[i + 2].cues:
+        return None  # «گفت و گو»
     if word in stems_of("noun") and after not in ("", ".", "؛", "که", "تا", ":", "»", "،"):
         return None
     if mood == "participle":

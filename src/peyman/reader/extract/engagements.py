@@ -21,6 +21,7 @@ _WHOLES = {  # what the words of a name may only be a part of
     "talk": ("call",), "welcome": ("commission",), "opening": ("commission", "conference", "summit"),
     "session": ("commission", "summit"),
 }  # fmt: skip
+_SESSIONS = ("session", "assembly")
 _NUMBERED = 2  # words of a number between «اجلاس» and its «کمیسیون مشترک»
 _READ = {
     "meeting": read_meetings,
@@ -76,6 +77,10 @@ def _is_of_another(trigger: Trigger, triggers: list[Trigger]) -> bool:
     wholes = _WHOLES.get(trigger.name, ())
     if any(t.type in wholes and t.start < trigger.start for t in triggers):
         return True
+    if trigger.name == "talk" and any(
+        t.name in _SESSIONS and t.end <= trigger.start <= t.end + _NUMBERED for t in triggers
+    ):
+        return True  # «نشست ابتکار مذاکرات مرزی»
     if trigger.name == "travel" and any(
         t.name == "depart" and trigger.end <= t.start <= trigger.end + _NUMBERED for t in triggers
     ):

@@ -29,7 +29,11 @@ def read_sessions(document: Annotated, number: int, trigger: Trigger, known: lis
         return
     if not _is_held(document, number, trigger):
         return
-    if trigger.name == "assembly" or _is_of_members(document, number, trigger):
+    if (
+        trigger.name == "assembly"
+        or _is_of_members(document, number, trigger)
+        or _takes_part(document, number, trigger)
+    ):
         yield from read_gatherings(document, number, trigger, known)
         return
     tokens = document.sentences[number].tokens
@@ -84,7 +88,7 @@ def read_gatherings(
             event.type not in ("conference", "ceremony")
             or len(event.countries) > 1
             or _is_abroad(document, number, event)
-            or (event.type == "conference" and _is_of_members(document, number, trigger))
+            or (event.type == "conference" and event.known and _is_of_members(document, number, trigger))
         ):
             yield event
 
@@ -161,6 +165,16 @@ def _is_of_members(document: Annotated, number: int, trigger: Trigger) -> bool:
         h for h in document.people.hits[number] if h.kind == "organisation" and trigger.end <= h.start < stop
     ]
     return bool(bodies) or sentence.has(cue("members"), trigger.end, stop)
+
+
+def _takes_part(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«شرکت در نشست …», «سخنرانی در اجلاس …»: a session in which somebody takes part is one of many."""
+    tokens = document.sentences[number].tokens
+    return (
+        trigger.start > 1
+        and tokens[trigger.start - 1].folded == "در"
+        and "takes_part" in tokens[trigger.start - 2].cues
+    )
 
 
 def _names_text(sentence: Sentence) -> bool:

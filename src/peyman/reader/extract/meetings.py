@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from peyman.reader.annotate.attendance import Attendance, who_met
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event
+from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.triggers import Trigger, is_held, is_planned, is_separate, verb_of
 from peyman.reader.extract.tellings import event_of, points_back
 
@@ -46,11 +47,20 @@ def _per_counterpart(
     """One meeting for each whom somebody is to meet or met separately, else one meeting with all of them."""
     sentence = document.sentences[number]
     others = met.people[1:]
-    if len(others) < 2 or not (is_planned(sentence, trigger) or is_separate(sentence, trigger)):
+    apart = is_planned(sentence, trigger) or is_separate(sentence, trigger) or _are_listed(met.people)
+    if len(others) < 2 or not apart:
         yield met
         return
     for other in others:
         yield Attendance([met.people[0], other], list(met.countries))
+
+
+def _are_listed(people: list[Entity]) -> bool:
+    """«با X مسئول سیاست خارجی اتحادیه اروپا، Y وزیر خارجه استرالیا و Z نماینده سازمان ملل دیدار کرد»: all by name and
+    office, each of another state; presidents alone sit together."""
+    states, peers = {e.country for e in people}, len({e.office for e in people}) == 1
+    told = all(e.name and e.office and e.country for e in people)
+    return told and not peers and len(states) == len(people)
 
 
 def read_summons(document: Annotated, number: int, trigger: Trigger, known: list[Event]) -> Iterator[Event]:
