@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from peyman.reader.annotate.clauses import find_verbs
 from peyman.reader.annotate.cues import cue as words_of
 from peyman.reader.annotate.predicates import Predicate, complements, find_predicates
 from peyman.reader.annotate.tokens import Sentence
@@ -148,6 +149,7 @@ def _phrase(sentence: Sentence, predicates: list[Predicate], cue: Cue, rival: in
     """«با تأکید بر گسترش روابط، …»: a governing phrase up to the comma, the verb or the governing word behind it."""
     ends = [i for i in range(cue.end, len(sentence.tokens)) if sentence.tokens[i].text in "،؛:"]
     verbs = [p.start for p in predicates if p.start >= cue.end]
+    verbs = sorted([*verbs, *(v.start for v in find_verbs(sentence) if v.start >= cue.end)])
     right = min([len(sentence.tokens), rival, *ends[:1], *verbs[:1]])
     return Undertaking(cue.start, right, cue.start, cue.end, cue.modality, cue.name, cue.needs, cue.start)
 
@@ -250,6 +252,10 @@ def _unmarked(
     )
     if bare or _engages(sentence, predicate, left) or _is_effect(sentence, predicate, left):
         return None
+    if "has_effect" in sentence.tokens[predicate.end - 1].cues and sentence.has(
+        words_of("effect"), left, predicate.start
+    ):
+        return None  # «این تحریم‌ها هیچ تأثیری بر بانک نخواهد داشت»
     if _signs(sentence, predicate):
         return None
     if any(t.folded == "که" for t in sentence.tokens[left + 1 : predicate.start]):

@@ -19,6 +19,7 @@ from peyman.records import Action, Commitment, Modality, Sector, When
 LIMIT = 300
 PROOF = 580  # characters of all the places that prove one commitment
 _SHORTEST = 5  # tokens of a sentence that promises something
+_HEAD = 4  # words from the head of a clause in which its subject begins
 LOOK_BACK = 1  # sentences before in which the matter of a clause may have been named
 HEADED = 0.4  # share of its words by which a headline is told in the body
 AGAIN = 0.75  # and a sentence in an earlier one
@@ -148,10 +149,30 @@ def _matters(document: Annotated, number: int, undertaking: Undertaking) -> bool
         helps = undertaking.name == "future" and sentence.has(lexicon.relations(), verb - 1, verb)
         if not (ours or named or helps or sentence.has(cue("mutual"), *span)):
             return False
+        if not (ours or sentence.words[verb].endswith("م") or _has_actor(document, number, undertaking)):
+            return False
     if _about_relations(document, number, *span) or _of_state(document, number, undertaking):
         return True
     utterance = _utterance(document, number, undertaking.start)
     return utterance is not None and any(e.country for e in utterance.speakers)
+
+
+def _has_actor(document: Annotated, number: int, undertaking: Undertaking) -> bool:
+    """May the subject of a deed in the third person be a state, a body or somebody, or is it a passive, and no thing that
+    has an effect: «هجوم پناهندگان زمینه اعتیاد را فراهم می‌کند»?"""
+    sentence, left = document.sentences[number], undertaking.left
+    verb = sentence.words[undertaking.verb : undertaking.verb + 2]
+    if not any("acts_on" in t.cues for t in sentence.tokens[undertaking.verb : undertaking.verb + 2]):
+        return bool(verb)
+    head = range(left, min(left + _HEAD, undertaking.verb))
+    if any(not {"actor", "subject_head", "pronoun"}.isdisjoint(sentence.tokens[i].cues) for i in head):
+        return True
+    if sentence.has(cue("two_sides"), head.start, head.stop) or not any(
+        t.folded == "را" for t in sentence.tokens[left : undertaking.verb]
+    ):
+        return True
+    hits = (h.start for h in document.people.hits[number])
+    return any(i in head for i in hits) or any(m.start in head for m, _ in document.people.mentions[number])
 
 
 def _of_state(document: Annotated, number: int, undertaking: Undertaking) -> bool:
