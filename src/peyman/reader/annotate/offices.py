@@ -378,10 +378,10 @@ def _skip_field(sentence: Sentence, i: int, at: dict[int, Hit]) -> int:
         return i
     end = i + ("pronoun" in tokens[i].cues)
     while end < len(tokens) and tokens[end - 1].linked and end - i <= _FAR:
-        if end in at or tokens[end].text in OPENING:
+        if end in at or tokens[end].text in OPENING or tokens[end].text == "(":
             break
         end += 1
-    end = _skip_quoted(tokens, end)
+    end = _skip_quoted(tokens, _skip_bracketed(tokens, end), end - 1)
     if end in at and tokens[end - 1].linked:
         end = at[end].end
     end = _skip_place(tokens, end, at)
@@ -397,12 +397,21 @@ def _skip_field(sentence: Sentence, i: int, at: dict[int, Hit]) -> int:
             return j
         if j in at or not tokens[j].text[0].isalpha() or tokens[j].folded in ("با", "گفت", "را"):
             return i
+        if "named_place" in tokens[j].cues:
+            return i  # «дар пояи муҷассамаи Исмоили Сомонӣ»
     return i
 
 
-def _skip_quoted(tokens: list[Token], i: int) -> int:
-    """The token after «ширкати «Барқи тоҷик»»: a name in quotation marks that the words before it announce."""
-    closing = OPENING.get(tokens[i].text) if i < len(tokens) and tokens[i - 1].linked else None
+def _skip_bracketed(tokens: list[Token], i: int) -> int:
+    """The token after «(КВД)»: an abbreviation in brackets behind what it stands for."""
+    short = i + 2 < len(tokens) and tokens[i].text == "(" and tokens[i + 2].text == ")"
+    return i + 3 if short else i
+
+
+def _skip_quoted(tokens: list[Token], i: int, announced: int) -> int:
+    """The token after «ширкати «Барқи тоҷик»»: a name in quotation marks that the word at ``announced`` leads to."""
+    tied = i < len(tokens) and (tokens[announced].linked or i > announced + 1)
+    closing = OPENING.get(tokens[i].text) if tied else None
     ends = range(i + 1, min(i + _LONGEST_NAME + 2, len(tokens)))
     return next((j + 1 for j in ends if tokens[j].text == closing), i)
 

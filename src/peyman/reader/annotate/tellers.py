@@ -38,7 +38,9 @@ def _is_governed(sentence: Sentence, i: int) -> bool:
 def issuer_after(sentence: Sentence, number: int, people: People, verb: Verb) -> Entity | None:
     """«آمده است در بیانیه وزارت امور خارجه ایران»: the state or body whose text says it, where a text is named."""
     tokens = sentence.tokens
-    if verb.end + 1 >= len(tokens) or tokens[verb.end].folded != "در" or not _is_text(sentence, verb.end + 1):
+    if verb.end + 1 >= len(tokens) or tokens[verb.end].folded != "در":
+        return None
+    if not _is_text(sentence, verb.end + 1) and sentence.at(cue("report"), verb.end) is None:
         return None
     return _issuer(people.hits[number], verb.end, len(tokens))
 
@@ -53,7 +55,7 @@ def issuer_before(sentence: Sentence, number: int, people: People, verb_start: i
 
 
 def _is_text(sentence: Sentence, i: int) -> bool:
-    return "issued_text" in sentence.tokens[i].cues
+    return i < len(sentence.tokens) and "issued_text" in sentence.tokens[i].cues
 
 
 def _issuer(hits: list[Hit], start: int, end: int) -> Entity | None:
