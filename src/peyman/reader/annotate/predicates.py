@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress, count
 
+from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.tokens import Sentence, Token, once
 from peyman.reader.annotate.verbs import OPEN, PERFECT, WILL, forms, past_stems, stems_of
 
@@ -27,8 +28,9 @@ def find_predicates(sentence: Sentence) -> list[Predicate]:
     """Finite verbs from left to right, whatever the spacing of «می شود» and «خواهد شد»."""
     found: list[Predicate] = []
     words, free = [*sentence.words, ""], 0
+    twins = sentence.where(cue("twin_noun"))  # «گفت و گو» is no verb
     for i in compress(count(), map(_may_begin, sentence.words)):
-        form = _form(words[i], words[i + 1]) if i >= free else None
+        form = _form(words[i], words[i + 1]) if i >= free and i not in twins else None
         if form is not None:
             length, mood, negative = form
             free = i + length
@@ -52,8 +54,6 @@ def _form(word: str, after: str) -> tuple[int, str, bool] | None:
     if known is None:
         return None
     mood, negative = known
-    if after == "و" and i + 2 < len(tokens) and "twin_tail" in tokens[i + 2].cues:
-        return None  # «گفت و گو»
     if word in stems_of("noun") and after not in ("", ".", "؛", "که", "تا", ":", "»", "،"):
         return None
     if mood == "participle":
