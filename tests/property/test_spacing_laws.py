@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from peyman.reader.repair.features import JOINED, OPENED, PARTED
 from peyman.reader.repair.lexicon import load_lexicon
 from peyman.reader.repair.repairing import is_cyrillic
 from peyman.reader.repair.scorer import load_scorer, read_scorer
-from peyman.reader.repair.spacing import spacing_edits
+from peyman.reader.repair.spacing import LETTER, MARKS, Line, spacing_edits
 from peyman.reader.repair.spelling import HALF_SPACE, key_and_mask, places, plain, spell
 
 _FORMS = sorted(load_lexicon().counts)
@@ -85,4 +86,17 @@ def test_what_was_worked_out_while_training_is_what_the_weights_say() -> None:
         for put in (HALF_SPACE, " ", ""):
             found = text.replace(HALF_SPACE, put)
             assert spacing_edits(found, shipped) == spacing_edits(found, plainly)
-    assert min(len(shipped.met), len(plainly.met)) > 200
+    assert min(len(shipped.ways), len(plainly.ways)) > 200
+
+
+_A_WORD = re.compile(f"[{LETTER}](?:[{LETTER}{MARKS}{HALF_SPACE}]*[{LETTER}{MARKS}])?")
+
+
+@given(st.text(f"ابیک\u064b\u0670 \n.۳a\U0001f600{HALF_SPACE}", max_size=20))
+def test_words_begin_with_a_letter_and_end_with_no_half_space(text: str) -> None:
+    """Words found in arrays of characters are those that an expression finds."""
+    line, found = Line(text), list(_A_WORD.finditer(text))
+    assert line.starts == [match.start() for match in found]
+    assert line.words == [re.sub(f"[{MARKS}]", "", match.group()) for match in found]
+    between = [text[a.end() : b.start()] == " " for a, b in zip(found, found[1:], strict=False)]
+    assert list(map(bool, line.spaced)) == [*between, False][: len(found)]

@@ -42,7 +42,7 @@ def answers(scorer: Scorer) -> dict[str, np.ndarray[Any, Any]]:
     for name in SOURCES:
         for text in texts(name):
             spacing_edits(text, scorer)
-        ways |= scorer.met
+        ways |= scorer.ways
         joins |= scorer.joins
         scorer.forget(0)
     looked_at = {

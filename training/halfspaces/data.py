@@ -30,7 +30,7 @@ SOURCES = {
 }
 HELD = ("fars", "khabaryaab")
 _LETTER = "ء-غف-يٱپچژکگۀی"
-_WORD = re.compile(f"[{_LETTER}]+(?:{HALF_SPACE}[{_LETTER}]+)*")
+WORD = re.compile(f"[{_LETTER}]+(?:{HALF_SPACE}[{_LETTER}]+)*")
 _MARKS = re.compile("[\u064b-\u0655\u0670]")
 _STRAY = re.compile(rf"(?<![^\W\d_]){HALF_SPACE}+|{HALF_SPACE}+(?![^\W\d_])")
 _ENDING = "ها|های|هایی|هایش|هایشان|ترین|اند"
@@ -117,7 +117,7 @@ def runs(line: str) -> Iterator[list[str]]:
     """Words with single spaces between them."""
     words: list[str] = []
     last = -2
-    for match in _WORD.finditer(line):
+    for match in WORD.finditer(line):
         if match.start() != last + 1 or line[last] != " ":
             if words:
                 yield words
@@ -134,6 +134,12 @@ def damage(line: str, mode: str, rng: random.Random) -> str:
     if mode == "whole":
         return line
     return re.sub(HALF_SPACE, lambda _: rng.choice(choices[mode]), line)
+
+
+def damaged(lines: Sequence[str], mode: str) -> list[str]:
+    """The lines with the same damage in every run."""
+    rng = random.Random(11)
+    return [damage(line, mode, rng) for line in lines]
 
 
 def glue(words: Sequence[str], share: float, rng: random.Random) -> list[str]:

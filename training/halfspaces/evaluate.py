@@ -2,17 +2,15 @@
 
     python -m training.halfspaces.evaluate [--speed | --peers FOLDER]
 
-``--speed``: load time and speed alone. ``--peers``: a folder of environments named hazm, shekar, parsivar; each restores
+``--speed``: load time and speed alone (``speed.py``). ``--peers``: a folder of environments named hazm, shekar, parsivar; each restores
 the same damaged lines in the same run.
 """
 
 from __future__ import annotations
 
 import json
-import random
 import subprocess
 import sys
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from difflib import SequenceMatcher
@@ -22,7 +20,7 @@ from pathlib import Path
 from training.halfspaces.data import (
     HELD,
     boundaries,
-    damage,
+    damaged,
     follows_standard,
     held_lines,
     runs,
@@ -30,10 +28,10 @@ from training.halfspaces.data import (
     training_lines,
     treebank_lines,
 )
+from training.halfspaces.speed import speed
 
 from peyman.reader.repair import repair
 from peyman.reader.repair.affixes import affixes
-from peyman.reader.repair.lexicon import MODEL
 from peyman.reader.repair.mapping import apply_edits, identity
 from peyman.reader.repair.scorer import Scorer
 from peyman.reader.repair.spacing import spacing_edits
@@ -144,12 +142,6 @@ def compare(
     }
 
 
-def damaged(lines: Sequence[str], mode: str) -> list[str]:
-    """The lines with the same damage in every run."""
-    rng = random.Random(11)
-    return [damage(line, mode, rng) for line in lines]
-
-
 def ours(lines: Sequence[str]) -> list[str]:
     """The lines as ``repair`` gives them, read as one document."""
     return repair("\n".join(lines)).text.split("\n")
@@ -171,24 +163,6 @@ def peer(folder: Path, name: str) -> Restore:
         return list(json.loads(done.stdout))
 
     return restore
-
-
-def speed(first: Sequence[str], then: Sequence[str]) -> Figures:
-    """Seconds to load the model; MB of UTF-8 a second of processor time: a first text, another after it, one with its half-spaces."""
-    texts = ["\n".join(damaged(*some)) for some in ((first, "mixed"), (then, "mixed"), (first, "whole"))]
-    times = [time.process_time()]
-    for text in ("می شود", *texts):
-        repair(text)
-        times.append(time.process_time())
-    loading, *seconds = (b - a for a, b in zip(times, times[1:], strict=False))
-    rates = [len(text.encode()) / 1e6 / s for text, s in zip(texts, seconds, strict=True)]
-    return {
-        "load_seconds": round(loading, 2),
-        "mb_per_second_first": round(rates[0], 2),
-        "mb_per_second_then": round(rates[1], 2),
-        "mb_per_second_whole": round(rates[2], 2),
-        "megabytes_on_disk": round(sum(f.stat().st_size for f in MODEL.glob("*.npz")) / 1e6, 2),
-    }
 
 
 def known_lines(title: str) -> Iterable[str]:
@@ -220,7 +194,7 @@ def _write(report: dict[str, object]) -> None:
 
 
 def main() -> None:
-    report: dict[str, object] = {"speed": speed(held_lines(HELD[0]), held_lines(HELD[1]))}
+    report: dict[str, object] = {"speed": speed()}
     print("speed", report["speed"])
     if "--speed" in sys.argv:
         _write(json.loads(REPORT.read_text(encoding="utf-8")) | report)

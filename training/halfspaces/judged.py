@@ -16,8 +16,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from training.halfspaces.data import boundaries, tidy
-from training.halfspaces.evaluate import compare, damaged, ours, places, test_sets
+from training.halfspaces.data import boundaries, damaged, tidy
+from training.halfspaces.evaluate import compare, ours, places, test_sets
 
 from peyman.language.tables import load_table
 from peyman.reader.repair.spelling import HALF_SPACE

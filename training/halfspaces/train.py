@@ -132,8 +132,8 @@ def meet(known: Knowledge, choices: Choices, gold: Sequence[str], found: Sequenc
     letters = [0]
     for word in found:
         letters.append(letters[-1] + len(word.replace(HALF_SPACE, "")))
-    gaps = [" "] * (len(found) - 1) + [""]
-    for start, end in regions(known.options, found, gaps, known.joins):
+    spaced = b"\1" * (len(found) - 1) + b"\0"
+    for start, end in regions(known.options, found, spaced, known.joins):
         line = atoms(known.options, found[start:end])
         ways = [arcs(known.options, line, i) for i in range(len(line))]
         beside = (found[start - 1] if start else "", found[end] if end < len(found) else "")
@@ -233,7 +233,7 @@ def rounded(weights: np.ndarray) -> tuple[dict[str, Any], Weights]:
 def flags_of(scorer: Scorer, form: str) -> int:
     """What a word may be; it is open only where another spelling has a chance."""
     flags = scorer.options.flags_of(form)
-    if flags & OPEN and [way.forms for way in scorer.ways((form,)).ranked] == [(form,)]:
+    if flags & OPEN and [way.forms for way in scorer.ways[form,].ranked] == [(form,)]:
         flags &= ~OPEN
     return flags
 

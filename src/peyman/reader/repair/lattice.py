@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -33,27 +33,27 @@ class Arc(NamedTuple):
 
 
 def regions(
-    options: Options, words: Sequence[str], gaps: Sequence[str], joins: Mapping[tuple[str, str], bool]
-) -> Iterator[tuple[int, int]]:
-    """Stretches of words that may be spelt in another way; ``gaps`` is what stands after each word.
+    options: Options, words: Sequence[str], gaps: bytes, joins: Mapping[tuple[str, str], bool]
+) -> Iterable[tuple[int, int]]:
+    """Stretches of words that may be spelt in another way; ``gaps`` has for each word one where a single space follows.
 
     ``joins`` says of two neighbours whether they could be one word.
     """
     every = np.frombuffer(bytes([*map(options.flags.__getitem__, words), 0]), np.uint8)
     flags, after = every[:-1], every[1:]
-    spaced = np.frombuffer(bytes(map(" ".__eq__, gaps)), np.bool_)
+    spaced = np.frombuffer(gaps, np.bool_)
     near = spaced & (_has(flags, OPENS) | _has(after, CLOSES))
     first = spaced & _has(flags, FIRST) & (near | _has(flags, BEGINS))
     if_seen = spaced & _has(flags, BEGINS) & _has(after, ENDS) & ~near
     middle, spellings, tails = options.lexicon.middle, options.lexicon.spellings, affixes().tails
     is_one = joins.__getitem__
-    ends = {i: i for i in _places(_has(flags, OPEN))}
-    ends |= {
-        i: i + 2 for i in _places(first) if words[i + 1] in middle and _is_three(options, words, gaps, i)
-    }
-    ends |= {i: i + 1 for i in _places(near) if is_one((words[i], words[i + 1]))}
-    ends |= {
-        i: i + 1
+    ends = np.full(len(words), -1)
+    alone = np.flatnonzero(_has(flags, OPEN))
+    ends[alone] = alone
+    three = [i for i in _places(first) if words[i + 1] in middle and _is_three(options, words, gaps, i)]
+    two = [i for i in _places(near) if is_one((words[i], words[i + 1]))]
+    two += [
+        i
         for i in _places(if_seen)
         if (
             (both := words[i] + words[i + 1]) in spellings
@@ -61,17 +61,22 @@ def regions(
             or (both[-2:] in tails and options.were_one(words[i], words[i + 1]))
         )
         and is_one((words[i], words[i + 1]))
-    }
-    start = end = -1
-    for i in sorted(ends):
-        if start >= 0 and i > end:
-            yield start, end + 1
-            start = -1
-        if start < 0:
-            start = i
-        end = max(end, ends[i])
-    if start >= 0:
-        yield start, end + 1
+    ]
+    for found, more in ((three, 2), (two, 1)):
+        if found:
+            ends[found] = np.array(found) + more
+    return _joined(ends)
+
+
+def _joined(ends: NDArray[np.intp]) -> Iterable[tuple[int, int]]:
+    """Stretches from where one begins to the last end of all that begin within it; an end below nought is none."""
+    starts = np.flatnonzero(ends >= 0)
+    if not len(starts):
+        return []
+    reach = np.maximum.accumulate(ends[starts])
+    first = np.concatenate(([True], starts[1:] > reach[:-1]))
+    last = np.append(first[1:], True)
+    return zip(starts[first].tolist(), (reach[last] + 1).tolist(), strict=True)
 
 
 def _has(flags: NDArray[np.uint8], flag: int) -> NDArray[np.bool_]:
@@ -83,10 +88,10 @@ def _places(chosen: NDArray[np.bool_]) -> list[int]:
     return found
 
 
-def _is_three(options: Options, words: Sequence[str], gaps: Sequence[str], i: int) -> bool:
+def _is_three(options: Options, words: Sequence[str], gaps: bytes, i: int) -> bool:
     """Are three words with spaces between them perhaps one: «گفت و گو»?"""
     spellings = options.lexicon.spellings
-    return gaps[i + 1] == " " and "".join(words[i : i + 3]).replace(HALF_SPACE, "") in spellings
+    return gaps[i + 1] > 0 and "".join(words[i : i + 3]).replace(HALF_SPACE, "") in spellings
 
 
 def atoms(options: Options, words: Sequence[str]) -> list[Atom]:

@@ -33,9 +33,13 @@ def homograph_features(lexicon: Lexicon, left: str, right: str) -> list[str]:
     found = []
     for word, beside in ((left, right), (right, left)):
         if word in lexicon.homographs:
-            affinity = lexicon.affinity(word, beside, f"{left} {right}")
-            found.append(f"h{max(-6, min(6, round(2 * affinity)))}")
+            found.append(affinity_feature(lexicon.affinity(word, beside, f"{left} {right}")))
     return found
+
+
+def affinity_feature(affinity: float) -> str:
+    """How well a homograph goes with its neighbour, in a few steps."""
+    return f"h{max(-6, min(6, round(2 * affinity)))}"
 
 
 class Edge(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from peyman.reader.repair.affixes import affixes
 from peyman.reader.repair.cyrillic import repair_cyrillic
@@ -13,10 +12,13 @@ from peyman.reader.repair.mapping import Edit, Repaired, apply_edits, identity
 from peyman.reader.repair.spacing import spacing_edits
 from peyman.reader.repair.spelling import HALF_SPACE
 
+_LONGEST = max(map(len, affixes().adverb))
 _CYRILLIC = re.compile("[\u0400-\u04ff]+")
 _ALL_CYRILLIC = frozenset(map(chr, range(0x400, 0x500)))
 _MARKS = "[\u064b-\u0655\u0670]"
+_A_LETTER = re.compile(r"[^\W\d_]")
 _IN_WORD = re.compile(f"[^\\W\\d_]|{_MARKS}")
+_QUOTE = re.compile(r'"(?=[\s.,،؛:)]|$)')
 _UNEVEN = re.compile(
     "[ \u200c](?:[ \u200c]+"
     f"|(?<=\u200c)(?:(?<![^\\W\\d_]\u200c)(?<!{_MARKS}\u200c)|(?![^\\W\\d_])(?!{_MARKS})))"
@@ -63,13 +65,13 @@ def _letters(text: str) -> Iterator[Edit]:
 
 def _tanvin(text: str) -> Iterator[Edit]:
     """«متقابلا" از وی دعوت کرد»: the quotation mark that stands for the tanvin of an adverb, and quotes nothing."""
-    if '"' in text:
-        yield from (Edit(m.end() - 1, m.end(), "") for m in _adverbs().finditer(text))
-
-
-@lru_cache(maxsize=1)
-def _adverbs() -> re.Pattern[str]:
-    return re.compile(rf'(?<![^\W\d_"])(?<!")(?:{"|".join(sorted(affixes().adverb))})"(?=[\s.,،؛:)]|$)')
+    known = affixes().adverb
+    for match in _QUOTE.finditer(text):
+        start = at = match.start()
+        while start and at - start <= _LONGEST and _A_LETTER.match(text, start - 1):
+            start -= 1
+        if text[start:at] in known and text[start - 1 : start] != '"':
+            yield Edit(at, at + 1, "")
 
 
 def _tidy(text: str) -> Iterator[Edit]:

@@ -13,11 +13,11 @@ from peyman.reader.repair.affixes import affixes
 from peyman.reader.repair.features import BITS, JOINED, MORE, OPENED, PARTED, word_features
 from peyman.reader.repair.lattice import Atom, arcs, atoms
 from peyman.reader.repair.lexicon import MODEL, NONE, Lexicon, load_lexicon
-from peyman.reader.repair.neighbours import Edges, edge_after, edge_before, homograph_features, join_features
+from peyman.reader.repair.neighbours import Edges, edge_after, edge_before, join_features
 from peyman.reader.repair.options import AMBIGUOUS, BEGINS, CLOSES, ENDS, FIRST, OPEN, OPENS, Options, edited
 from peyman.reader.repair.spelling import HALF_SPACE, key_and_mask
 from peyman.reader.repair.ways import Answers, Way, Ways, ways_of
-from peyman.reader.repair.weights import Neighbours, Weights
+from peyman.reader.repair.weights import Homographs, Neighbours, Weights
 
 _LARGE = 500_000
 _BEAM = 24
@@ -53,7 +53,21 @@ class Pairs(dict[tuple[str, str], float]):
         self._scorer = scorer
 
     def __missing__(self, pair: tuple[str, str]) -> float:
-        found = self[pair] = self._scorer.weigh_pair(*pair)
+        score = self[pair] = self._scorer.weigh_pair(*pair)
+        return score
+
+
+class Spellings(dict[tuple[str, ...], Ways]):
+    """The best spellings of stretches of words with their scores, and the scores of the words as found, of those met."""
+
+    def __init__(self, scorer: Scorer, answers: Answers | None) -> None:
+        super().__init__()
+        self._scorer = scorer
+        self._answers = answers
+
+    def __missing__(self, words: tuple[str, ...]) -> Ways:
+        known = self._answers.ways(words) if self._answers else None
+        found = self[words] = known or self._scorer.rank(words)
         return found
 
 
@@ -86,13 +100,13 @@ class Scorer:
         self.joined, self.opened, self.parted, self.more = map(weights.of, (JOINED, OPENED, PARTED, MORE))
         self._bound = frozenset(e for e in affixes().suffixes if edited(lexicon.counts.get(e, NONE)) < _ALONE)
         self.words, self.pairs = Words(self, known or {}), Pairs(self)
-        self._neighbours = Neighbours(lexicon)
+        self._neighbours, self._homographs = Neighbours(lexicon), Homographs(lexicon, weights)
         self._before, self._after = Edges(lexicon, edge_before), Edges(lexicon, edge_after)
-        self._ways: dict[tuple[str, ...], Ways] = {}
+        self.ways = Spellings(self, answers)
         self._answers = answers
         self.joins = Joins(self)
         self._kept = (
-            *(self.words, self.pairs, self._ways, self.joins, self.weights),
+            *(self.words, self.pairs, self.ways, self.joins, self.weights),
             *(self._neighbours, self._before, self._after),
         )
         if answers:
@@ -107,14 +121,15 @@ class Scorer:
 
     def weigh_pair(self, left: str, right: str) -> float:
         """How right two spellings are beside each other, with a space between them."""
-        lexicon, flags, weights = self.lexicon, self.options.flags, self.weights
+        lexicon, weights, flags = self.lexicon, self.weights, self.options.flags
+        a, b = flags[left], flags[right]
         total = 0
-        if self.options.joinable(left, right):
+        if (a & OPENS or b & CLOSES or (a & BEGINS and b & ENDS)) and self.options.joinable(left, right):
             total = weights.total(join_features(lexicon, self._before[left], self._after[right]))
-        if (flags[left] | flags[right]) & AMBIGUOUS:
+        if (a | b) & AMBIGUOUS:
             total += self._neighbours.together(left, right, weights.table)
-        if left in lexicon.homographs or right in lexicon.homographs:
-            total += weights[tuple(homograph_features(lexicon, left, right))]
+        if left in self._homographs or right in self._homographs:
+            total += self._homographs.beside(left, right)
         return total * weights.scale
 
     def could_join(self, left: str, right: str) -> bool:
@@ -147,7 +162,7 @@ class Scorer:
                 len(way.forms) == 1
                 or way.forms[0].startswith(left + HALF_SPACE)
                 or HALF_SPACE + right in way.forms[-1]
-                for way in self.ways((left, right)).ranked
+                for way in self.ways[left, right].ranked
             )
         key, mask = key_and_mask(left + HALF_SPACE + right)
         if not (forms := self.options.forms(key, mask, 1)):
@@ -156,14 +171,8 @@ class Scorer:
         least = words[left] + words[right] + self.pairs[left, right] - _SWING
         return any(words[form] + self._cost(1, opened) >= least for form, opened in forms)
 
-    def ways(self, words: tuple[str, ...]) -> Ways:
+    def rank(self, words: tuple[str, ...]) -> Ways:
         """The best spellings of a stretch of words with their scores, and the score of the words as found."""
-        found = self._ways.get(words)
-        if found is None:
-            found = self._ways[words] = (self._answers and self._answers.ways(words)) or self._rank(words)
-        return found
-
-    def _rank(self, words: tuple[str, ...]) -> Ways:
         line = atoms(self.options, words)
         if len(line) == 1:
             return self._rank_one(words[0], line[0])
@@ -208,13 +217,10 @@ class Scorer:
         cost = joined * self.joined
         return cost + self.opened + (opened - 1) * self.more if opened else cost
 
-    def choices(self, words: tuple[str, ...], left: str, right: str) -> list[Way]:
+    def choices(self, words: tuple[str, ...], ways: Ways, left: str, right: str) -> list[Way]:
         """The words of a stretch as found and their best spellings, each scored beside its neighbours."""
-        ranked, as_found, sure = self.ways(words)
-        if sure is not None:
-            return sure
-        found = [Way(as_found + self._beside(words, left, right), words, 0, 0)]
-        for score, forms, joined, opened in ranked:
+        found = [Way(ways.as_found + self._beside(words, left, right), words, 0, 0)]
+        for score, forms, joined, opened in ways.ranked:
             if forms != words:
                 found.append(Way(score + self._beside(forms, left, right), forms, joined, opened))
         return found
@@ -222,11 +228,6 @@ class Scorer:
     def _beside(self, forms: tuple[str, ...], left: str, right: str) -> float:
         score = self.pairs[left, forms[0]] if left else 0.0
         return score + self.pairs[forms[-1], right] if right else score
-
-    @property
-    def met(self) -> Mapping[tuple[str, ...], Ways]:
-        """The stretches met, with their ways."""
-        return self._ways
 
     def forget(self, most: int = _LARGE) -> None:
         """Let go of what was computed, where it has grown large."""

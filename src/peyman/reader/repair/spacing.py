@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
-from itertools import accumulate, compress, groupby, repeat
+from itertools import compress, repeat
 from math import log
 from operator import contains
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from peyman.reader.repair.affixes import at_affixes
 from peyman.reader.repair.collecting import no_collection
@@ -18,42 +20,74 @@ from peyman.reader.repair.scorer import Scorer, load_scorer
 from peyman.reader.repair.spelling import HALF_SPACE, plain
 from peyman.reader.repair.ways import UNKNOWN, Damage, Way, best, likeliest
 
-_LETTER = "ء-غف-يٱپچژکگۀۃیە"
-_MARKS = "\u064b-\u0655\u0670"
-_WORD = re.compile(f"([{_LETTER}][{_LETTER}{_MARKS}{HALF_SPACE}]*(?<!{HALF_SPACE}))")
-_MARK = re.compile(f"[{_MARKS}]")
+LETTER = "ء-غف-يٱپچژکگۀۃیە"
+MARKS = "\u064b-\u0655\u0670"
+_MARK = re.compile(f"[{MARKS}]")
 _ALL_MARKS = frozenset(char for char in map(chr, range(0x64B, 0x671)) if _MARK.match(char))
+_IS_LETTER, _IS_MARK, _IS_HALF_SPACE = 3, 2, 1
+_KINDS = np.zeros(1 << 16, np.uint8)
+_KINDS[[at for at in range(0x600, 0x700) if re.match(f"[{LETTER}]", chr(at))]] = _IS_LETTER
+_KINDS[list(map(ord, _ALL_MARKS))] = _IS_MARK
+_KINDS[ord(HALF_SPACE)] = _IS_HALF_SPACE
 # The shares of half-spaces replaced by a space and removed in the texts learnt from; how fast a text shows its own.
 _SPACED, _REMOVED, _SLOWNESS = 0.38, 0.48, 6.0
 
 
 class Line:
-    """The words of a text, what stands after each of them, and where each begins and ends."""
+    """The words of a text, where each begins, and after which of them a single space and another word stand.
+
+    A word begins with a letter; marks and half-spaces may follow it, but no half-space ends it.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._pieces = _WORD.split(text)
-        self.words, self.gaps = self._pieces[1::2], self._pieces[2::2]
-        self.gaps[-1:] = [""]
-        if any(mark in text for mark in _ALL_MARKS):
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        kinds = _KINDS[np.minimum(codes, len(_KINDS) - 1)]
+        starts, ends = _words(kinds)
+        self.starts: list[int] = starts.tolist()
+        self.words = [text[start:end] for start, end in zip(self.starts, ends.tolist(), strict=True)]
+        spaced = np.zeros(len(starts), np.bool_)
+        spaced[:-1] = (starts[1:] - ends[:-1] == 1) & (codes[ends[:-1]] == ord(" "))
+        self.spaced = spaced.tobytes()
+        self.has_marks = bool((kinds == _IS_MARK).any())
+        if self.has_marks:
             self.words = [_MARK.sub("", word) for word in self.words]
-
-    @cached_property
-    def places(self) -> list[int]:
-        """Where words begin and end, by turns."""
-        return list(accumulate(map(len, self._pieces)))
 
     def halved(self) -> list[str]:
         """The words that have a half-space."""
         return list(compress(self.words, map(contains, self.words, repeat(HALF_SPACE))))
 
-    @cached_property
-    def _spaced(self) -> bytes:
-        return bytes(map(" ".__eq__, self.gaps))
-
     def run(self, at: int) -> tuple[int, int]:
         """The words around a word that have single spaces between them."""
-        return self._spaced.rfind(0, 0, at) + 1, self._spaced.index(0, at) + 1
+        return self.spaced.rfind(0, 0, at) + 1, self.spaced.index(0, at) + 1
+
+    def after(self, at: int, letters: int) -> int:
+        """The place after so many letters and the marks on all but the last of them."""
+        if not self.has_marks:
+            return at + letters
+        for _ in range(letters):
+            at = self.past_marks(at) + 1
+        return at
+
+    def past_marks(self, at: int) -> int:
+        """The first place from a place on where no mark stands."""
+        while self.has_marks and self.text[at] in _ALL_MARKS:
+            at += 1
+        return at
+
+
+def _words(kinds: NDArray[np.uint8]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Where words begin and end: in each run of what words are made of, from its first letter to the last that is no half-space."""
+    inside = np.concatenate(([False], kinds > 0, [False]))
+    edges = np.flatnonzero(inside[1:] != inside[:-1])
+    starts, ends = edges[::2].copy(), edges[1::2].copy()
+    if len(odd := np.flatnonzero((kinds[starts] != _IS_LETTER) | (kinds[ends - 1] == _IS_HALF_SPACE))):
+        letters, solid = np.flatnonzero(kinds == _IS_LETTER), np.flatnonzero(kinds > _IS_HALF_SPACE)
+        starts[odd] = np.append(letters, len(kinds))[np.searchsorted(letters, starts[odd])]
+        ends[odd] = np.append(solid, -1)[np.searchsorted(solid, ends[odd]) - 1] + 1
+        has_one = starts < ends
+        starts, ends = starts[has_one], ends[has_one]
+    return starts, ends
 
 
 class Stretch(NamedTuple):
@@ -78,19 +112,23 @@ def spacing_edits(text: str, scorer: Scorer | None = None) -> list[Edit]:
     What became of the half-spaces at affixes tells how likely others were lost in the same way.
     Example: ``spacing_edits("می شود")`` replaces the space, ``spacing_edits("میشود")`` puts a half-space in.
     """
-    line = Line(plain(text))
     with no_collection():
         scorer = scorer or load_scorer()
-        stretches = list(_stretches(line.words, line.gaps, scorer))
-        damage = damage_of(line.halved(), [(s.choices[0], likeliest(s.choices)) for s in stretches])
-        changes = [
-            Change(start, end, way.forms)
-            for start, end, choices in stretches
-            if (way := best(choices, damage)) is not choices[0]
-        ]
-        edits = list(_settled(line, changes, stretches, scorer, damage)) if changes else []
+        edits = _found(Line(plain(text)), scorer)
     scorer.forget()
     return edits
+
+
+def _found(line: Line, scorer: Scorer) -> list[Edit]:
+    """The edits of the words of a text."""
+    stretches = list(_stretches(line.words, line.spaced, scorer))
+    damage = damage_of(line.halved(), [(s.choices[0], likeliest(s.choices)) for s in stretches])
+    changes = [
+        Change(start, end, way.forms)
+        for start, end, choices in stretches
+        if (way := best(choices, damage)) is not choices[0]
+    ]
+    return list(_settled(line, changes, stretches, scorer, damage)) if changes else []
 
 
 def _settled(
@@ -100,8 +138,7 @@ def _settled(
     starts, ends = {s.start for s in stretches}, {s.end for s in stretches}
     settled: list[Change] = []
     restless: dict[int, list[str]] = {}
-    for (first, stop), found in groupby(changes, lambda change: line.run(change.start)):
-        inside = list(found)
+    for first, stop, inside in _by_run(line, changes):
         if any(c.start in ends or c.end in starts or _is_restless(line, c, scorer) for c in inside):
             restless[first] = _spelt(line.words[first:stop], first, inside)
             inside = [Change(first, stop, ())]
@@ -110,17 +147,31 @@ def _settled(
     for change in settled:
         if change.start in done:
             change = _change(line.words[change.start : change.end], done[change.start], change.start)
-        yield from _edits(line.text, line.places[2 * change.start], change.forms)
+        yield from _edits(line, line.starts[change.start], change.forms)
 
 
-def _beside(words: Sequence[str], gaps: Sequence[str], start: int, end: int) -> tuple[str, str]:
+def _by_run(line: Line, changes: Sequence[Change]) -> Iterator[tuple[int, int, list[Change]]]:
+    """The runs of words with single spaces between them in which something is changed, with their changes."""
+    first = stop = 0
+    inside: list[Change] = []
+    for change in changes:
+        if change.start >= stop:
+            if inside:
+                yield first, stop, inside
+            first, stop = line.run(change.start)
+            inside = []
+        inside.append(change)
+    yield first, stop, inside
+
+
+def _beside(words: Sequence[str], spaced: bytes, start: int, end: int) -> tuple[str, str]:
     """The words before and after some, where a single space is between them."""
-    before = words[start - 1] if start and gaps[start - 1] == " " else ""
-    return before, words[end] if gaps[end - 1] == " " else ""
+    before = words[start - 1] if start and spaced[start - 1] else ""
+    return before, words[end] if spaced[end - 1] else ""
 
 
 def _is_restless(line: Line, change: Change, scorer: Scorer) -> bool:
-    before, after = _beside(line.words, line.gaps, change.start, change.end)
+    before, after = _beside(line.words, line.spaced, change.start, change.end)
     return scorer.is_restless(before, change.forms, after)
 
 
@@ -135,13 +186,15 @@ def _spelt(words: Sequence[str], first: int, changes: Sequence[Change]) -> list[
     return [*done, *words[last:]]
 
 
-def _stretches(words: Sequence[str], gaps: Sequence[str], scorer: Scorer) -> Iterator[Stretch]:
+def _stretches(words: Sequence[str], spaced: bytes, scorer: Scorer) -> Iterator[Stretch]:
     """The stretches of a text that have more than one spelling."""
-    for start, end in regions(scorer.options, words, gaps, scorer.joins):
+    known = scorer.ways
+    for start, end in regions(scorer.options, words, spaced, scorer.joins):
         found = tuple(words[start:end])
-        choices = scorer.ways(found).sure
+        ways = known[found]
+        choices = ways.sure
         if choices is None:
-            choices = scorer.choices(found, *_beside(words, gaps, start, end))
+            choices = scorer.choices(found, ways, *_beside(words, spaced, start, end))
         if choices:
             yield Stretch(start, end, choices)
 
@@ -170,10 +223,9 @@ def respell(runs: Iterable[list[str]], scorer: Scorer, damage: Damage = UNKNOWN)
     done = list(runs)
     waiting = list(range(len(done)))
     while waiting:
-        words, gaps = [word for i in waiting for word in done[i]], list[str]()
-        for i in waiting:
-            gaps += [*[" "] * (len(done[i]) - 1), ""]
-        found = {s.start: (s.end, best(s.choices, damage).forms) for s in _stretches(words, gaps, scorer)}
+        words = [word for i in waiting for word in done[i]]
+        spaced = b"".join(b"\1" * (len(done[i]) - 1) + b"\0" for i in waiting)
+        found = {s.start: (s.end, best(s.choices, damage).forms) for s in _stretches(words, spaced, scorer)}
         at, changed = 0, []
         for i in waiting:
             run, stop = list[str](), at + len(done[i])
@@ -197,16 +249,22 @@ def _change(words: Sequence[str], forms: Sequence[str], first: int) -> Change:
     return Change(first + same, first + len(words) - end, forms[same : len(forms) - end])
 
 
-def _edits(text: str, start: int, forms: Sequence[str]) -> Iterator[Edit]:
+def _edits(line: Line, start: int, forms: Sequence[str]) -> Iterator[Edit]:
     """The edits that turn what begins at a place of a text into words of the same letters."""
-    at = start
-    for char in " ".join(forms):
-        while (there := text[at]) in _ALL_MARKS:
-            at += 1
-        if there == char:
-            at += 1
-        elif there == " " or there == HALF_SPACE:
-            yield Edit(at, at + 1, char)
-            at += 1
-        else:
-            yield Edit(at, at, char)
+    at, text = start, line.text
+    between = ""
+    for form in forms:
+        for part in form.split(HALF_SPACE):
+            if between:
+                at = line.past_marks(at)
+                there = text[at]
+                if there == between:
+                    at += 1
+                elif there == " " or there == HALF_SPACE:
+                    yield Edit(at, at + 1, between)
+                    at += 1
+                else:
+                    yield Edit(at, at, between)
+            at = line.after(at, len(part))
+            between = HALF_SPACE
+        between = " "

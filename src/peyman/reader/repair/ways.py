@@ -105,9 +105,11 @@ class Answers:
         at = self._places.get(" ".join(words))
         if at is None:
             return None
+        if _BETWEEN not in self._lines[at]:
+            return Ways([Way(self._scores[self._first[at]], words, 0, 0)], self._as_found[at], [])
         ranked = []
         spellings = self._lines[at].split(_BETWEEN)
-        for way, forms in enumerate(spellings[1:] or spellings, self._first[at]):
+        for way, forms in enumerate(spellings[1:], self._first[at]):
             joined, opened = divmod(self._edits[way], 16)
             ranked.append(Way(self._scores[way], tuple(forms.split(" ")), joined, opened))
         return ways_of(words, ranked, self._as_found[at])

@@ -8,6 +8,7 @@ from zlib import crc32
 
 from peyman.reader.repair.features import LAST, Features, number, shape
 from peyman.reader.repair.lexicon import Lexicon
+from peyman.reader.repair.neighbours import affinity_feature
 
 
 class Weights(dict[tuple[str, ...], int]):
@@ -71,4 +72,26 @@ class Neighbours(dict[str, Beside]):
             table[crc32(b.word, a.of_shape) & LAST]
             + table[crc32(b.end, a.of_word) & LAST]
             + table[crc32(b.shape, a.of_shapes) & LAST]
+        )
+
+
+class Homographs(dict[str, int]):
+    """The weight of each homograph beside a word that it was not met with, the sum of ``homograph_features`` of any two."""
+
+    def __init__(self, lexicon: Lexicon, weights: Weights) -> None:
+        self._lexicon = lexicon
+        self._weights = weights
+        super().__init__((word, self._weight(word, "", "")) for word in lexicon.homographs)
+
+    def _weight(self, word: str, neighbour: str, pair: str) -> int:
+        return self._weights[affinity_feature(self._lexicon.affinity(word, neighbour, pair)),]
+
+    def beside(self, left: str, right: str) -> int:
+        """The sum of the weights of ``homograph_features``, most of them found once."""
+        pair = f"{left} {right}"
+        met = pair in self._lexicon.beside
+        return sum(
+            self._weight(word, neighbour, pair) if met else self[word]
+            for word, neighbour in ((left, right), (right, left))
+            if word in self
         )
