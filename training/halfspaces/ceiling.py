@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from training.halfspaces.data import WORD, damaged, treebank_lines
@@ -59,44 +60,43 @@ def states(right: str, found: str) -> Iterator[str]:
             yield ""
 
 
-def meetings(right: str, found: str, splits: Splits) -> Iterator[tuple[Place, bool]]:
-    """All places of a line where a half-space is or could be, and whether it is there."""
+def meetings(right: str, found: str, splits: Splits) -> Iterator[tuple[int, Place, bool]]:
+    """All places of a line where a half-space is or could be, by the letters before them, and whether it is there."""
     became = states(right, found)
+    letters = [0, *accumulate(map(str.isalpha, right))]
     before, last = "", -2
     for match in WORD.finditer(right):
         parts = match.group().split(HALF_SPACE)
+        at = letters[match.start()]
         if match.start() == last + 1 and right[last] == " ":
-            yield Place(before, parts[0], " "), False
-        for part in parts:
-            for left, rest in splits.get(part, ()):
-                yield Place(left, rest, ""), False
-        for left, rest in zip(parts, parts[1:], strict=False):
-            yield Place(left, rest, next(became)), True
+            yield at, Place(before, parts[0], " "), False
         before, last = parts[-1], match.end()
+        for part, follows in zip(parts, [*parts[1:], ""], strict=True):
+            for left, rest in splits.get(part, ()):
+                yield at + len(left), Place(left, rest, ""), False
+            at += len(part)
+            if follows:
+                yield at, Place(part, follows, next(became)), True
+
+
+def habits(lines: Sequence[str], mode: str, splits: Splits) -> Counter[tuple[Place, bool]]:
+    """How often places that were found so have a half-space, and how often not."""
+    every = zip(lines, damaged(lines, mode), strict=True)
+    return Counter((place, half) for line, found in every for _, place, half in meetings(line, found, splits))
 
 
 def f1(lines: Sequence[str], others: Sequence[str], mode: str, *, is_itself: bool) -> dict[str, float]:
     """Precision, recall and F1 of an oracle that knows the lines themselves, or everything but the place."""
     splits = splits_of([*lines, *others])
-    met = [
-        m
-        for line, found in zip(lines, damaged(lines, mode), strict=True)
-        for m in meetings(line, found, splits)
-    ]
-    known = Counter(met)
-    if not is_itself:
-        known.update(
-            m
-            for line, found in zip(others, damaged(others, mode), strict=True)
-            for m in meetings(line, found, splits)
-        )
+    met = habits(lines, mode, splits)
+    known = met if is_itself else met + habits(others, mode, splits)
     hit = mine = yours = 0
-    for place, is_half in met:
+    for (place, is_half), times in met.items():
         half, none = known[place, True], known[place, False]
         if not is_itself:
             half, none = half - is_half, none - (not is_half)
         put = is_half if half == none else half > none
-        hit, mine, yours = hit + (put and is_half), mine + put, yours + is_half
+        hit, mine, yours = hit + times * (put and is_half), mine + times * put, yours + times * is_half
     precision, recall = hit / max(mine, 1), hit / max(yours, 1)
     return {
         "precision": round(precision, 4),
