@@ -19,7 +19,7 @@ from pathlib import Path
 
 MISSING = "PostgreSQL is not installed"
 TESTS = (
-    "api", "desk", "digest", "exports", "kept_counts", "lives", "office", "people", "review_actions", "search", "sheets", "store", "stream", "tables", "watch",
+    "api", "desk", "digest", "exports", "kept_counts", "lives", "office", "people", "questions", "review_actions", "search", "sheets", "store", "stream", "tables", "watch",
 )  # fmt: skip
 UNTOUCHED = (  # by which database it is
     "api.py::test_the_interface_does_what_its_description_says[]",  # a reviewer may ask for more, and is kept

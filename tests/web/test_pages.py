@@ -234,3 +234,27 @@ def test_agreements_come_by_stage_page_by_page(client: Client, db):
     assert len(first) == 30 and sorted(first + second) == list(range(35))
     assert "?stage=signed" in client.get("/fa/agreements/").content.decode()
     assert set(shown("/fa/agreements/?stage=proposed")) == proposed
+
+
+def test_no_word_of_a_text_is_taken_for_html(client: Client, stored):
+    """The cards of lists write everything that comes from outside as text."""
+    bad = '<script src="x">&"\''
+    models.Commitment.objects.update(quote=bad)
+    models.Statement.objects.update(quote=bad)
+    models.Speaker.objects.update(name=bad)
+    models.Document.objects.update(title=bad, publisher_country=bad[:8])
+    models.Publisher.objects.update(name=bad)
+    for address in (
+        "",
+        "roadmap/",
+        "documents/",
+        "search/?q=تجارت",
+        "search/?q=تاجیکستان",
+        "pair/IRN/TJK/",
+        "roadmap/?q=<script>",
+    ):
+        page = client.get(f"/fa/{address}").content.decode()
+        assert "<script src=" not in page.replace('<script src="/static', "") and "<script>" not in page, (
+            address
+        )
+    assert "&lt;script" in client.get("/fa/roadmap/").content.decode()

@@ -171,9 +171,7 @@ def _people(query: Any) -> list[Row]:
 
 
 def _statements(query: Any) -> list[Row]:
-    found: QuerySet[Statement] = selectors.list_statements(on=today()).select_related(
-        "finding__document__publisher"
-    )
+    found: QuerySet[Statement] = selectors.list_statements(on=today()).prefetch_related("speakers__person")
     if query.get("person"):
         found = found.filter(Q(speakers__person__public_id=query["person"])).distinct()
     return [

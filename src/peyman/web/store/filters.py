@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 import django_filters as filters
 from django.core.exceptions import BadRequest
 from django.db.models import Q, QuerySet, Sum
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django_filters.constants import EMPTY_VALUES
 
@@ -18,6 +21,7 @@ from peyman.web.common import labels
 from peyman.web.common.clock import today
 from peyman.web.common.day_field import DayField
 from peyman.web.common.select import QuickSelect
+from peyman.web.store import search as index
 from peyman.web.store import selectors
 from peyman.web.store.models import (
     Agreement,
@@ -32,9 +36,11 @@ from peyman.web.store.models import (
     Strength,
     Tally,
 )
+from peyman.web.store.questions import Question
 from peyman.web.store.search import matching
 
 COUNTED = {"side", "other", "time", "opportunity", "delivery"}  # what the kept counts tell apart
+SIDES = ("side", "other")  # whose choices are the parties that the store knows
 TIMES = ("overdue", "due_soon", "on_time", "no_deadline", "closed")
 
 
@@ -47,10 +53,9 @@ def choose(group: str, codes: Iterable[Any]) -> Any:
     return named
 
 
-def choose_countries() -> list[tuple[str, str]]:
-    """All parties that the store knows, by name."""
-    language = labels.current_language()
-    codes = Country.objects.values_list("code", flat=True)
+@lru_cache(maxsize=16)
+def name_countries(codes: tuple[str, ...], language: str) -> list[tuple[str, str]]:
+    """These parties as choices, in the order of their names in a language."""
     return sorted(((code, labels.country(code, language)) for code in codes), key=lambda pair: pair[1])
 
 
@@ -65,15 +70,58 @@ class DayFilter(filters.Filter):
     field_class = DayField
 
 
+_COUNTRIES = Question(lambda: Country.objects.values_list("code"), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A field of the filters as a page shows it: its name, label and HTML, and whether something is asked for in it."""
+
+    name: str
+    label: str
+    html: SafeString
+    filled: bool
+
+
 class EntryFilter(filters.FilterSet):
     """What every list of entries can be narrowed by: parties, sector, years, words."""
 
-    side = pick(method="keep_side", choices=choose_countries, label=_("Side"))
-    other = pick(method="keep_other", choices=choose_countries, label=_("Other side"))
+    side = pick(method="keep_side", choices=(), label=_("Side"))
+    other = pick(method="keep_other", choices=(), label=_("Other side"))
     sector = pick(method="keep_sector", choices=choose("sector", Sector), label=_("Sector"))
     since = DayFilter(field_name="last_said", lookup_expr="gte", label=_("Said since"))
     until = DayFilter(field_name="first_said", lookup_expr="lte", label=_("Said until"))
     q = filters.CharFilter(method="keep_words", label=_("Words"))
+
+    @cached_property
+    def countries(self) -> tuple[str, ...]:
+        """All parties that the store knows."""
+        return tuple(code for (code,) in _COUNTRIES.ask(None))
+
+    @classmethod
+    def get_form_class(cls) -> Any:
+        """The form of these filters, made once."""
+        return _form_class(cls)
+
+    @property
+    def form(self) -> Any:
+        """The form with what was asked for; the parties to choose from are those that the store knows."""
+        if not hasattr(self, "_form"):
+            for name in SIDES:
+                super().form.fields[name].choices = self._choose_countries
+        return self._form
+
+    def _choose_countries(self) -> list[tuple[str, str]]:
+        return name_countries(self.countries, labels.current_language())
+
+    @property
+    def shown(self) -> list[Shown]:
+        """The fields as a page shows them; each is written once for what is asked for in it."""
+        language, data = labels.current_language(), self.data
+        return [
+            _show_field(type(self), name, data.get(name), self.countries if name in SIDES else (), language)
+            for name in self.base_filters
+        ]
 
     def keep_side(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Entries to which this country is party; with another side ``keep_other`` asks for both at once."""
@@ -97,14 +145,19 @@ class EntryFilter(filters.FilterSet):
         chosen = {
             name: value for name, value in self.chosen.items() if name != "sort" or value == "deadline_end"
         }
+        kind = self._meta.model.KIND
+        if chosen.keys() == {"q"}:
+            hidden = self._meta.model.objects.hidden(on=on).filter(matching(kind, chosen["q"]))
+            return index.count(kind, chosen["q"]) - hidden.count()
         if not chosen.keys() <= COUNTED:
             return None
-        kind = self._meta.model.KIND
         kept = Tally.objects.filter(kind=kind, review=Review.APPROVED, public_from__lte=on)
         kept = kept.filter(time_condition(chosen["time"], on=on)) if "time" in chosen else kept
         kept = kept.filter(opportunity=True) if "opportunity" in chosen else kept
         kept = kept.filter(delivery=chosen["delivery"]) if "delivery" in chosen else kept
         sides = {chosen[name] for name in ("side", "other") if name in chosen}
+        if not sides:
+            return kept.aggregate(total=Sum("count"))["total"] or 0
         counts = kept.order_by().values_list("sides").annotate(total=Sum("count"))
         return sum(total for codes, total in counts if sides <= set(codes.split("+")))
 
@@ -113,6 +166,23 @@ class EntryFilter(filters.FilterSet):
         """What was asked for and understood, without empty fields."""
         data = self.form.cleaned_data if self.is_bound and self.is_valid() else {}
         return {name: value for name, value in data.items() if value not in EMPTY_VALUES}
+
+
+@cache
+def _form_class(filtering: type[EntryFilter]) -> Any:
+    fields = {name: kept.field for name, kept in filtering().filters.items()}
+    return type(f"{filtering.__name__}Form", (filtering._meta.form,), fields)
+
+
+@lru_cache(maxsize=1024)
+def _show_field(
+    filtering: type[EntryFilter], name: str, asked: str | None, countries: tuple[str, ...], language: str
+) -> Shown:
+    """A field in the language of the request, which is told so that each language has its own."""
+    alone = filtering({} if asked is None else {name: asked})
+    alone.countries = countries
+    field = alone.form[name]
+    return Shown(name, str(field.label), mark_safe(str(field)), bool(field.value()))
 
 
 class CommitmentFilter(EntryFilter):

@@ -26,6 +26,8 @@ from peyman.web.store.models import (
     StatusChange,
     Tally,
 )
+from peyman.web.store.models.mention import ENTRY_KINDS
+from peyman.web.store.questions import Question
 
 GAP_DAYS = 180
 UNSHOWN = (
@@ -231,25 +233,27 @@ class Told:
 def add_told(entries: Iterable[Any], *, on: date) -> list[Any]:
     """Entries of one kind with ``told``: the first place that the public may see, in one plain query."""
     rows = list(entries)
-    kind = f"{rows[0].kind}_id" if rows else ""
-    mentions = Mention.objects.filter(selectors.visible_findings(on=on), review=Review.APPROVED)
-    fields = (
-        "finding_id",
-        "finding__document_id",
-        "said",
-        "finding__document__publisher__name",
-        "finding__document__title",
-    )
     found: dict[int, Told] = {}
-    for pk, finding, document, said, publisher, title in (
-        mentions.filter(**{f"{kind}__in": [row.pk for row in rows]}).values_list(kind, *fields)
-        if rows
-        else ()
-    ):
+    keys = [row.pk for row in rows]
+    for pk, finding, document, said, publisher, title in _TOLD[rows[0].kind].ask(keys, on) if rows else ():
         found.setdefault(pk, Told(finding, document, said, publisher or title))
     for row in rows:
         row.told = found.get(row.pk)
     return rows
+
+
+def _told(kind: str) -> Question:
+    """Where entries of a kind are told: their primary keys beside the fields of ``Told`` and the title of the document."""
+    fields = (
+        f"{kind}_id", "finding_id", "finding__document_id", "said", "finding__document__publisher__name", "finding__document__title",
+    )  # fmt: skip
+    return Question(
+        lambda keys, on: Mention.objects.filter(selectors.visible_findings(on=on), review=Review.APPROVED, **{f"{kind}__in": keys}).values_list(*fields),
+        int, date,
+    )  # fmt: skip
+
+
+_TOLD = {kind: _told(kind) for kind in ENTRY_KINDS}
 
 
 def _sources(*, on: date | None) -> Prefetch[Any]:

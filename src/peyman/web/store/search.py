@@ -111,6 +111,17 @@ def matching(kind: str, asked: str) -> Q:
     return Q(pk__in=RawSQL(f"SELECT rowid FROM {table} WHERE {MATCHES}", [query]))
 
 
+def count(kind: str, asked: str) -> int:
+    """How many things of a kind hold all the words asked for, whoever may see them."""
+    query, table = _query(asked), table_of(kind)
+    if not query:
+        return 0
+    condition = f"{table} MATCH %s" if connection.vendor == "sqlite" else MATCHES
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {table} WHERE {condition}", [query])
+        return int(cursor.fetchone()[0])
+
+
 def latest(kind: str, asked: str, *, limit: int) -> list[int]:
     """Primary keys of at most so many matching things of one kind, the last stored first: ``latest_of`` for one kind."""
     return latest_of(asked, {kind: limit})[kind]

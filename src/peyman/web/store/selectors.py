@@ -30,6 +30,8 @@ from peyman.web.store.models import (
     StatusChange,
     Visibility,
 )
+from peyman.web.store.models.entry import add_codes
+from peyman.web.store.questions import Question
 
 ENTRIES: dict[str, type[Entry]] = {
     "commitment": Commitment,
@@ -37,12 +39,25 @@ ENTRIES: dict[str, type[Entry]] = {
     "agreement": Agreement,
     "project": Project,
 }
+_BY_KEY = {
+    kind: Question(
+        lambda keys, on, table=table: table.objects.published(on=on).order_by().filter(pk__in=keys), int, date
+    )
+    for kind, table in ENTRIES.items()
+}
 CLOSED = (Delivery.DELIVERED, Delivery.NOT_PURSUED, Delivery.SUPERSEDED)
 
 
 def list_commitments(*, on: date) -> QuerySet[Commitment]:
     """Published commitments, those last spoken of first."""
     return Commitment.objects.published(on=on).with_codes()
+
+
+def find_published(kind: str, keys: Sequence[int], *, on: date) -> dict[int, Any]:
+    """The published ones among the entries of a kind with these primary keys, by key, with the codes of their parties and sectors."""
+    rows = _BY_KEY[kind].rows(keys, on)
+    add_codes(ENTRIES[kind], rows)
+    return {row.pk: row for row in rows}
 
 
 def list_opportunities(*, on: date) -> QuerySet[Commitment]:
@@ -117,7 +132,7 @@ def list_statements(*, on: date) -> QuerySet[Statement]:
     found = Statement.objects.filter(review=Review.APPROVED, public_from__lte=on)
     return (
         found.select_related("finding__document__publisher")
-        .prefetch_related("speakers__person")
+        .prefetch_related("speakers")
         .defer("finding__document__text", "finding__document__warnings", "finding__value")
     )
 
@@ -135,6 +150,16 @@ def list_observations(*, on: date) -> QuerySet[Observation]:
         .prefetch_related("parties")
         .defer("finding__document__text")
     )
+
+
+_INDICATORS = Question(
+    lambda on: list_observations(on=on).order_by().values_list("indicator").distinct(), None, date
+)
+
+
+def list_indicators(*, on: date) -> list[str]:
+    """Indicators of which there is a figure that the public may see, by code."""
+    return [code for (code,) in _INDICATORS.ask(None, on)]
 
 
 def list_people(*, on: date) -> QuerySet[Person]:
@@ -229,21 +254,23 @@ def search_all(asked: str, limits: Mapping[str, int], *, on: date) -> dict[str, 
     """
     given = {}
     for kind, keys in index.latest_of(asked, limits).items():
-        visible = _SEARCHED[kind](on=on)
-        found = _rows(visible, keys)
+        found = _rows(kind, keys, on=on)
         if len(found) < len(keys) == limits[kind]:  # some of them are not public
-            keys = _shown(visible, kind, asked, limit=limits[kind])
-            found = _rows(visible, keys)
+            keys = _shown(kind, asked, limit=limits[kind], on=on)
+            found = _rows(kind, keys, on=on)
         given[kind] = [found[key] for key in keys if key in found]
     return given
 
 
-def _rows(visible: QuerySet[Any], keys: Sequence[int]) -> dict[int, Any]:
-    return {row.pk: row for row in visible.order_by().filter(pk__in=keys)} if keys else {}
+def _rows(kind: str, keys: Sequence[int], *, on: date) -> dict[int, Any]:
+    if kind not in _SEARCHED:
+        return find_published(kind, keys, on=on)
+    return {row.pk: row for row in _SEARCHED[kind](on=on).order_by().filter(pk__in=keys)} if keys else {}
 
 
-def _shown(visible: QuerySet[Any], kind: str, asked: str, *, limit: int) -> list[int]:
+def _shown(kind: str, asked: str, *, limit: int, on: date) -> list[int]:
     """Primary keys of what matches and may be seen, looked for further and further back."""
+    visible = _SEARCHED[kind](on=on) if kind in _SEARCHED else ENTRIES[kind].objects.published(on=on)
     for reach in (limit * 4, limit * 40, limit * 4000):
         keys = index.latest(kind, asked, limit=reach)
         shown = set(visible.order_by().filter(pk__in=keys[:900]).values_list("pk", flat=True))
@@ -252,7 +279,7 @@ def _shown(visible: QuerySet[Any], kind: str, asked: str, *, limit: int) -> list
     return [key for key in keys if key in shown][:limit]
 
 
+# what brings more along than entries do
 _SEARCHED: dict[str, Any] = {
-    "commitment": list_commitments, "engagement": list_engagements, "agreement": list_agreements, "statement": list_statements,
-    "person": list_people, "document": list_documents, "project": list_projects,
+    "engagement": list_engagements, "statement": list_statements, "person": list_people, "document": list_documents,
 }  # fmt: skip

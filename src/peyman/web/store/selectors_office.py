@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 
 from django.contrib.auth.models import User
-from django.db.models import Count, Max, QuerySet
+from django.db import connection
+from django.db.models import Count, QuerySet
 
 from peyman.language.naming import name_forms, name_key
 from peyman.language.script import transliterate
@@ -75,12 +75,17 @@ def translated_keys() -> list[str]:
 
 def approved_renderings(language: str) -> Mapping[str, Rendering]:
     """All renderings that people approved in a language, by subject; read anew only after an approval."""
-    state = Rendering.objects.aggregate(count=Count("pk"), newest=Max("approved_at"))
-    return _approved(language, state["count"], state["newest"])
+    table, newest = (
+        connection.ops.quote_name(name)
+        for name in (Rendering._meta.db_table, Rendering._meta.get_field("approved_at").column)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*), max({newest}) FROM {table}")
+        return _approved(language, *cursor.fetchone())
 
 
 @lru_cache(maxsize=6)
-def _approved(language: str, count: int, newest: datetime | None) -> Mapping[str, Rendering]:
+def _approved(language: str, count: int, newest: object) -> Mapping[str, Rendering]:
     return {row.subject: row for row in Rendering.objects.filter(language=language)} if count else {}
 
 

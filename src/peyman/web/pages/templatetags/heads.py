@@ -24,7 +24,7 @@ CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
 
 @lru_cache(maxsize=64)
-def _stem(name: str, language: str) -> str:
+def stem_of(name: str, language: str) -> str:
     """What the addresses of a kind begin with in a language: ``/fa/roadmap/``."""
     return reverse(f"pages:{name}", args=[0]).removesuffix("0/")
 
@@ -32,20 +32,20 @@ def _stem(name: str, language: str) -> str:
 @register.filter
 def address(entry: Any) -> str:
     """The page of an entry: ``/fa/roadmap/C-4K7M2Q9XA0BC/``."""
-    return f"{_stem(entry.kind, labels.current_language())}{entry.public_id}/"
+    return f"{stem_of(entry.kind, labels.current_language())}{entry.public_id}/"
 
 
 @register.filter
 def place(mention: Any) -> str:
     """Where the words of a mention, a statement or a figure stand in their document: ``/fa/documents/3/#f-41``."""
-    stem = _stem("document", labels.current_language())
+    stem = stem_of("document", labels.current_language())
     return f"{stem}{mention.finding.document_id}/#f-{mention.finding_id}"
 
 
 @register.filter
 def told_at(told: Any) -> str:
     """Where the words stand that a list shows of an entry."""
-    return f"{_stem('document', labels.current_language())}{told.document_id}/#f-{told.finding_id}"
+    return f"{stem_of('document', labels.current_language())}{told.document_id}/#f-{told.finding_id}"
 
 
 @register.filter

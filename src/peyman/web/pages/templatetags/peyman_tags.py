@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -201,6 +202,17 @@ def gap(days: int) -> str:
     return _("No meeting recorded for %(months)s months") % {"months": num(round(days / 30.44))}
 
 
+@register.simple_tag
+def link(name: str, *values: str) -> str:
+    """The address of a page in the language of this one, as ``url`` gives it, looked up once: ``{% link "exports:download" kind style %}``."""
+    return _address(name, values, _language())
+
+
+@lru_cache(maxsize=1024)
+def _address(name: str, values: tuple[str, ...], language: str) -> str:
+    return reverse(name, args=values)
+
+
 @register.simple_tag(takes_context=True)
 def here(context: Any, address: str) -> SafeString:
     """Marks the link of the part of the site that one is in."""
@@ -219,11 +231,12 @@ def time_badge(context: Any, entry: Any) -> SafeString:
 @register.simple_tag
 def badge(group: str, code: str) -> SafeString:
     """A status as text, shape and colour."""
-    return _badge(group, code, _language())
+    return write_badge(group, code, _language())
 
 
 @lru_cache(maxsize=1024)
-def _badge(group: str, code: str, language: str) -> SafeString:
+def write_badge(group: str, code: str, language: str) -> SafeString:
+    """A status in a language."""
     return format_html(
         '<span class="badge badge-{}"><span aria-hidden="true">{}</span> {}</span>',
         code,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,15 +11,22 @@ from peyman.records import Sector
 from peyman.web.charts import gather
 from peyman.web.common import labels
 from peyman.web.common.clock import today
-from peyman.web.pages.views.common import paginate, query_of, show
+from peyman.web.pages.views.common import Find, paginate, query_of, show
 from peyman.web.store import overviews, selectors
 from peyman.web.store.filters import filter_list
+
+
+def _published(kind: str) -> Find:
+    """What gives a page of published entries by their primary keys."""
+    return partial(selectors.find_published, kind, on=today())
 
 
 def roadmap(request: HttpRequest) -> HttpResponse:
     """All commitments, narrowed by side, sector, status, deadline and words, in the order asked for."""
     narrowed = filter_list("commitments", request.GET, on=today())
-    page = paginate(request, narrowed.qs, count=narrowed.count_kept(on=today()))
+    page = paginate(
+        request, narrowed.qs, count=narrowed.count_kept(on=today()), find=_published("commitment")
+    )
     overviews.add_told(page.object_list, on=today())
     return show(request, "roadmap", filter=narrowed, page=page, kind="commitments", query=query_of(request))
 
@@ -31,7 +39,7 @@ def opportunities(request: HttpRequest) -> HttpResponse:
     sectors = [s for s in Sector if s.value in known]
     if sector:
         found = found.in_sector(sector)
-    page = paginate(request, found)
+    page = paginate(request, found, find=_published("commitment"))
     overviews.add_told(page.object_list, on=today())
     query = f"opportunity=1&sector={sector}" if sector in set(Sector) else "opportunity=1"
     return show(
@@ -68,8 +76,8 @@ def agreements(request: HttpRequest) -> HttpResponse:
     narrowed = filter_list("agreements", request.GET, on=today())
     counts = selectors.count_stages(narrowed.qs)
     page = paginate(
-        request, selectors.order_by_stage(narrowed.qs), count=sum(counts.values()), rows=narrowed.qs
-    )
+        request, selectors.order_by_stage(narrowed.qs), count=sum(counts.values()), rows=narrowed.qs, find=_published("agreement")
+    )  # fmt: skip
     groups = [(stage, [entry for entry in page if entry.stage == stage]) for stage in counts]
     return show(
         request, "agreements", filter=narrowed, page=page, counts=counts, groups=[(stage, rows) for stage, rows in groups if rows],
@@ -79,7 +87,7 @@ def agreements(request: HttpRequest) -> HttpResponse:
 
 def projects(request: HttpRequest) -> HttpResponse:
     """Dams, tunnels, plants and railways, those last spoken of first."""
-    page = paginate(request, selectors.list_projects(on=today()))
+    page = paginate(request, selectors.list_projects(on=today()), find=_published("project"))
     return show(request, "projects", page=page, kind="projects", query="")
 
 

@@ -56,9 +56,8 @@ def _find(asked: str) -> Any:
 def _indicators(asked: str) -> list[str]:
     """Indicators with figures whose name in any language holds the words."""
     wanted = fold(asked)
-    known = selectors.list_observations(on=today()).order_by().values_list("indicator", flat=True).distinct()
     return [
         code
-        for code in known
+        for code in selectors.list_indicators(on=today())
         if any(wanted in fold(labels.label("indicator", code, language)) for language in ("fa", "tg", "en"))
     ]

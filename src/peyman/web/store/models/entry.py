@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import Any, Self
 
 from django.db import models
 
 from peyman.web.store.models.tally import Tally
 from peyman.web.store.models.vocabularies import Review
+from peyman.web.store.questions import Question
 
 LONGEST = 200  # letters of «sides»; of more parties than fit only the table tells all
 
@@ -58,11 +60,17 @@ class EntryQuerySet(models.QuerySet[Any]):
         fresh = self._result_cache is None
         super()._fetch_all()
         if fresh and self._coded:
-            _add_codes(self.model, [row for row in self._result_cache if isinstance(row, Entry)])
+            add_codes(self.model, [row for row in self._result_cache if isinstance(row, Entry)])
 
     def published(self, *, on: date) -> Self:
         """Approved, with an approved mention in a document that the public may see on that day."""
         return self.filter(review=Review.APPROVED, public_from__lte=on)
+
+    def hidden(self, *, on: date) -> Self:
+        """All others: those that the public may not see, or not yet. They are few, and indexes lead to them."""
+        unapproved = models.Q(review__in=[review for review in Review if review != Review.APPROVED])
+        later = models.Q(public_from__gt=on) | models.Q(public_from=None)
+        return self.filter(unapproved | models.Q(review=Review.APPROVED) & later)
 
     def between(self, *codes: str, known: Iterable[str] | None = None) -> Self:
         """Those to which all these countries are party: ``between("IRN", "TJK")``; ``known`` are the sides that ``known_sides`` gave before."""
@@ -84,19 +92,26 @@ class EntryQuerySet(models.QuerySet[Any]):
         return self.filter(models.Exists(links.filter(**{own: models.OuterRef("pk"), other: code})))
 
 
-def _add_codes(model: Any, entries: list[Any]) -> None:
+def add_codes(model: Any, entries: list[Any]) -> None:
+    """Have the codes of their parties and sectors with these entries of one kind, in as few plain questions as may be."""
     codes: dict[int, dict[str, list[str]]] = {entry.pk: {"parties": [], "sectors": []} for entry in entries}
     whole = all(entry.sides and len(entry.sides) < LONGEST for entry in entries)
     for entry in entries if whole else ():
         codes[entry.pk]["parties"] = entry.sides.split("+")
-    for name in () if not entries else ("sectors",) if whole else ("parties", "sectors"):
-        field = model._meta.get_field(name)
-        own, other = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
-        rows = field.remote_field.through._default_manager.filter(**{f"{own}__in": list(codes)})
-        for pk, code in rows.values_list(own, other):
+    for name in ("sectors",) if whole else ("parties", "sectors"):
+        for pk, code in _linked(model, name).ask(list(codes)):
             codes[pk][name].append(code)
     for entry in entries:
         entry._codes = codes[entry.pk]
+
+
+@cache
+def _linked(model: Any, name: str) -> Question:
+    """The codes that entries of a kind are linked with, beside their primary keys."""
+    field = model._meta.get_field(name)
+    own, other = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
+    links = field.remote_field.through._default_manager
+    return Question(lambda keys: links.filter(**{f"{own}__in": keys}).values_list(own, other), int)
 
 
 class Entry(models.Model):
