@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,9 @@ from peyman.web.store.questions import Question
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 24)
 SHOWN = Question(
-    lambda keys, on: models.Commitment.objects.published(on=on).order_by("pk").filter(pk__in=keys), int, date
+    lambda keys, on: models.Commitment.objects.published(on=on).order_by("pk").filter(pk__in=keys),
+    [int],
+    date,
 )
 
 
@@ -57,3 +60,33 @@ def test_found_entries_bring_their_codes(first, django_assert_num_queries):
                 promises[pk].party_codes,
                 promises[pk].sector_codes,
             )
+
+
+@pytest.mark.parametrize("kind", ["engagement", "statement", "person", "document"])
+def test_found_rows_bring_what_their_list_brings(first, second, kind, django_assert_num_queries):
+    for source in (first, second):
+        ingest_source(source, approve=True)
+    lists = {
+        "engagement": selectors.list_engagements,
+        "statement": selectors.list_statements,
+        "person": selectors.list_people,
+        "document": selectors.list_documents,
+    }
+    listed = {row.pk: row for row in lists[kind](on=DAY)}
+    found = selectors.find_published(kind, list(listed), on=DAY)
+    assert found and found == listed
+
+    def told(row: Any) -> list[Any]:
+        if kind == "engagement":
+            return [(who.name, who.person and who.person.name) for who in row.participants.all()]
+        if kind == "statement":
+            document = row.finding.document
+            return [document.title, document.publisher.name, [who.name for who in row.speakers.all()]]
+        if kind == "person":
+            return [(post.office, post.seen_from) for post in row.posts.all()]
+        return [row.title, row.publisher.name]
+
+    with django_assert_num_queries(0):
+        assert [told(row) for row in found.values()] == [told(listed[pk]) for pk in found]
+    if kind == "document":
+        assert all(row.get_deferred_fields() == {"text"} for row in found.values())

@@ -83,6 +83,6 @@ def test_a_question_gives_what_the_query_would_give():
             "document__published", "signature", "document__location"
         )
 
-    question = Question(build, str)
+    question = Question(build, [str])
     for names in (["ب"], ["ث", "ا", "نیست"], [], "ابپتث", {"ت": 1}):
         assert question.ask(names) == list(build(list(names))), names

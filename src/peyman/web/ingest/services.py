@@ -34,7 +34,7 @@ MEDIA_TYPES = {
 
 
 _PROPOSED = Question(
-    lambda documents: Proposal.objects.filter(finding__document__in=documents).order_by("pk").values_list("finding__kind", "relation", "entry_id"), int
+    lambda documents: Proposal.objects.filter(finding__document__in=documents).order_by("pk").values_list("finding__kind", "relation", "entry_id"), [int]
 )  # fmt: skip
 
 

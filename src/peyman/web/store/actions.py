@@ -83,8 +83,8 @@ def create_findings(
         found[key] = models.Finding(
             key=key, document=document, kind=record.kind, value=value, start=first.start, end=first.end, reader=reading.reader,
         )  # fmt: skip
-    stored = models.Finding.objects.filter(key__in=[] if new else found)
-    for known in stored.order_by().values_list("key", flat=True):
+    stored = models.Finding.objects.filter(key__in=found).order_by().values_list("key", flat=True)
+    for known in () if new else stored:
         del found[known]
     findings = create_rows(models.Finding, found.values())
     proposals = [models.Proposal(finding=finding, value=finding.value) for finding in findings]

@@ -77,7 +77,7 @@ def _near(keys: Any) -> QuerySet[Any, Any]:
     )
 
 
-_NEAR = Question(_near, str)
+_NEAR = Question(_near, [str])
 
 
 def _known() -> QuerySet[Document]:

@@ -16,8 +16,9 @@ from peyman.web.store.rows import create_rows, keep_history, store_rows
 from peyman.web.store.stream import take_keys
 
 _STORED = Question(
-    lambda hashes: models.Document.objects.filter(content_hash__in=hashes).order_by().values_list("pk"), str
+    lambda hashes: models.Document.objects.filter(content_hash__in=hashes).order_by().values_list("pk"), [str]
 )
+_PUBLISHED = Question(lambda names: models.Publisher.objects.filter(name__in=names).order_by(), [str])
 
 
 def is_stored(content_hash: str) -> bool:
@@ -38,6 +39,8 @@ def publisher_of(source: SourceText) -> models.Publisher | None:
     """Who published a text, stored where it was not; None where it is not said."""
     if not source.publisher:
         return None
+    for known in _PUBLISHED.rows([source.publisher]):
+        return known
     return models.Publisher.objects.get_or_create(
         name=source.publisher, defaults={"country": source.publisher_country or ""}
     )[0]

@@ -70,7 +70,7 @@ class DayFilter(filters.Filter):
     field_class = DayField
 
 
-_COUNTRIES = Question(lambda: Country.objects.values_list("code"), None)
+_COUNTRIES = Question(lambda: Country.objects.values_list("code"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class EntryFilter(filters.FilterSet):
     @cached_property
     def countries(self) -> tuple[str, ...]:
         """All parties that the store knows."""
-        return tuple(code for (code,) in _COUNTRIES.ask(None))
+        return tuple(code for (code,) in _COUNTRIES.ask())
 
     @classmethod
     def get_form_class(cls) -> Any:

@@ -249,7 +249,7 @@ def _told(kind: str) -> Question:
     )  # fmt: skip
     return Question(
         lambda keys, on: Mention.objects.filter(selectors.visible_findings(on=on), review=Review.APPROVED, **{f"{kind}__in": keys}).values_list(*fields),
-        int, date,
+        [int], date,
     )  # fmt: skip
 
 

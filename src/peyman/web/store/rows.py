@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import AutoField, Field, JSONField, Model
+from django.db.models import AutoField, BinaryField, Field, JSONField, Model
 from django.utils import timezone
+from pydantic_core import to_json
 
-from peyman.web.store.stream import taken_keys, unanswered
+from peyman.web.store.stream import send, taken_keys
 
 AS_THEY_ARE = (str, int, float, bool, type(None))  # what every database takes without being told how
 KEEP = "ON CONFLICT DO NOTHING"
@@ -43,8 +42,18 @@ def create_rows(table: type[Made], rows: Iterable[Made]) -> list[Made]:
 
 def store_rows(table: type[Model], rows: Iterable[Model], *, own: bool = False) -> None:
     """Store new instances whose primary keys nobody asks for, or that have their ``own``; where statements stream, without waiting for it."""
-    with unanswered():
-        _insert(table, list(rows), own=own)
+    _insert(table, list(rows), own=own)
+
+
+def delete_rows(table: type[Model], column: str, values: Collection[Any], *, also: str = "") -> None:
+    """Delete the rows where a column is one of these values, past what the ORM asks before; of tables that no other one points to.
+
+    Example: ``delete_rows(StatusChange, "entry_id", ["C-4K7M2Q9XA0BC"], also="decision_id IS NULL")``.
+    """
+    if values:
+        quote, marks = connection.ops.quote_name, ", ".join(["%s"] * len(values))
+        condition = f"{quote(column)} IN ({marks})" + (f" AND {also}" if also else "")
+        send(f"DELETE FROM {quote(table._meta.db_table)} WHERE {condition}", list(values))
 
 
 def _insert(
@@ -58,11 +67,13 @@ def _insert(
     if connection.vendor == "sqlite":
         values = [[_prepared(field, getattr(row, field.attname)) for field in fields] for row in rows]
         return send_rows(_head(table, names), values, tail=tail)
-    attributes = [(field.column, field.attname) for field in fields]
-    given = [{column: getattr(row, attribute) for column, attribute in attributes} for row in rows]
+    given = _as_given(rows, fields)
+    if not tail:
+        send(_copying(table, names), [as_json(given)])
+        return []
     with connection.cursor() as cursor:
         cursor.execute(f"{_copying(table, names)} {tail}", [as_json(given)])
-        return cursor.fetchall() if tail else []
+        return cursor.fetchall()
 
 
 def keep_history(table: Any, rows: Iterable[Model], *, change: str = "+") -> None:
@@ -70,26 +81,25 @@ def keep_history(table: Any, rows: Iterable[Model], *, change: str = "+") -> Non
     keys = [row.pk for row in rows]
     if not keys or "history" not in vars(table):  # asked of the class itself, which would make a manager anew
         return
-    quote, kept = connection.ops.quote_name, table.history.model
-    own = ", ".join(quote(field.column) for field in kept.tracked_fields)
-    told = {
-        "history_date": timezone.now(),
-        "history_type": change,
-        "history_user": kept.get_default_history_user(None),
-    }
-    fields = [kept._meta.get_field(name) for name in told]
+    kept, fields, head = _keeping(table)
+    told = (timezone.now(), change, kept.get_default_history_user(None))
     values = [
-        _prepared(field, getattr(value, "pk", value))
-        for field, value in zip(fields, told.values(), strict=True)
+        _prepared(field, getattr(value, "pk", value)) for field, value in zip(fields, told, strict=True)
     ]
+    send(f"{head} IN ({', '.join(['%s'] * len(keys))})", [*values, *keys])
+
+
+@cache
+def _keeping(table: Any) -> tuple[Any, list[Any], str]:
+    """The table of a table's history, its own fields, and the statement that copies rows into it up to their primary keys."""
+    quote, kept = connection.ops.quote_name, table.history.model
+    fields = [kept._meta.get_field(name) for name in ("history_date", "history_type", "history_user")]
+    own = ", ".join(quote(field.column) for field in kept.tracked_fields)
     names = ", ".join(quote(field.column) for field in fields)
-    with connection.cursor() as cursor, unanswered():
-        cursor.execute(
-            f"INSERT INTO {quote(kept._meta.db_table)} ({own}, {names})"
-            f" SELECT {own}, {', '.join(map(_mark, fields))} FROM {quote(table._meta.db_table)}"
-            f" WHERE {quote(table._meta.pk.column)} IN ({', '.join(['%s'] * len(keys))})",
-            [*values, *keys],
-        )
+    return kept, fields, (
+        f"INSERT INTO {quote(kept._meta.db_table)} ({own}, {names})"
+        f" SELECT {own}, {', '.join(map(_mark, fields))} FROM {quote(table._meta.db_table)} WHERE {quote(table._meta.pk.column)}"
+    )  # fmt: skip
 
 
 def insert_rows(
@@ -107,8 +117,7 @@ def insert_rows(
         send_rows(_head(table, tuple(names)), told, tail=clash)
         return
     given = [dict(zip(names, row, strict=True)) for row in values]
-    with connection.cursor() as cursor, unanswered():
-        cursor.execute(f"{_copying(table, tuple(names))} {clash}", [as_json(given)])
+    send(f"{_copying(table, tuple(names))} {clash}", [as_json(given)])
 
 
 def update_rows(rows: Sequence[Model], names: Sequence[str]) -> None:
@@ -125,24 +134,27 @@ def update_rows(rows: Sequence[Model], names: Sequence[str]) -> None:
             cursor.executemany(f"UPDATE {name} SET {changes} WHERE {quote(key.column)} = %s", values)
         return
     changes = ", ".join(f"{quote(field.column)} = told.{quote(field.column)}" for field in fields)
-    attributes = [(field.column, field.attname) for field in (*fields, key)]
-    given = [{column: getattr(row, attribute) for column, attribute in attributes} for row in rows]
-    with connection.cursor() as cursor, unanswered():
-        cursor.execute(
-            f"UPDATE {name} SET {changes} FROM json_populate_recordset(NULL::{name}, %s::json) told"
-            f" WHERE {name}.{quote(key.column)} = told.{quote(key.column)}",
-            [as_json(given)],
-        )
+    given = _as_given(rows, (*fields, key))
+    send(
+        f"UPDATE {name} SET {changes} FROM json_populate_recordset(NULL::{name}, %s::json) told"
+        f" WHERE {name}.{quote(key.column)} = told.{quote(key.column)}",
+        [as_json(given)],
+    )
 
 
 def as_json(rows: Any) -> str:
     """Values for a statement of PostgreSQL, all as one: it is told once what each column takes, however many rows there are."""
-    return json.dumps(rows, ensure_ascii=False, default=_as_text)
+    return to_json(rows).decode()
 
 
-def _as_text(value: Any) -> str:
-    """A day, a time or bytes as PostgreSQL reads them: ``"2026-11-24"``, ``"\\x00ff"``."""
-    return value.isoformat() if isinstance(value, date) else f"\\x{bytes(value).hex()}"
+def _as_given(rows: Iterable[Model], fields: Sequence[Any]) -> list[dict[str, Any]]:
+    """These fields of rows by column, for ``as_json``; bytes as PostgreSQL reads them: ``"\\x00ff"``."""
+    attributes = [(field.column, field.attname) for field in fields]
+    given = [{column: getattr(row, attribute) for column, attribute in attributes} for row in rows]
+    for column in (field.column for field in fields if isinstance(field, BinaryField)):
+        for row in given:
+            row[column] = f"\\x{bytes(row[column]).hex()}"
+    return given
 
 
 @cache

@@ -13,7 +13,7 @@ from django.db.models.expressions import RawSQL
 from peyman.language.folding import fold
 from peyman.language.naming import search_variants
 from peyman.web.store.rows import as_json, send_rows
-from peyman.web.store.stream import unanswered
+from peyman.web.store.stream import send
 
 KINDS = ("commitment", "engagement", "agreement", "project", "statement", "person", "document")
 WORD = re.compile(r"[^\W_]+")
@@ -74,13 +74,12 @@ def write(kind: str, texts: Mapping[int, str]) -> None:
     if connection.vendor == "sqlite":
         send_rows(f"INSERT OR REPLACE INTO {table} (rowid, body)", rows)
     elif rows:
-        with connection.cursor() as cursor, unanswered():
-            cursor.execute(
-                f"INSERT INTO {table} (rowid, body) SELECT pk, to_tsvector('simple', words)"
-                " FROM json_to_recordset(%s::json) AS told (pk bigint, words text)"
-                " ON CONFLICT (rowid) DO UPDATE SET body = excluded.body",
-                [as_json([{"pk": pk, "words": words} for pk, words in rows])],
-            )
+        send(
+            f"INSERT INTO {table} (rowid, body) SELECT pk, to_tsvector('simple', words)"
+            " FROM json_to_recordset(%s::json) AS told (pk bigint, words text)"
+            " ON CONFLICT (rowid) DO UPDATE SET body = excluded.body",
+            [as_json([{"pk": pk, "words": words} for pk, words in rows])],
+        )
 
 
 def forget(kind: str, pks: Iterable[int]) -> None:

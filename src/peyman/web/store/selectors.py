@@ -39,12 +39,6 @@ ENTRIES: dict[str, type[Entry]] = {
     "agreement": Agreement,
     "project": Project,
 }
-_BY_KEY = {
-    kind: Question(
-        lambda keys, on, table=table: table.objects.published(on=on).order_by().filter(pk__in=keys), int, date
-    )
-    for kind, table in ENTRIES.items()
-}
 CLOSED = (Delivery.DELIVERED, Delivery.NOT_PURSUED, Delivery.SUPERSEDED)
 
 
@@ -54,9 +48,10 @@ def list_commitments(*, on: date) -> QuerySet[Commitment]:
 
 
 def find_published(kind: str, keys: Sequence[int], *, on: date) -> dict[int, Any]:
-    """The published ones among the entries of a kind with these primary keys, by key, with the codes of their parties and sectors."""
+    """What the public may see of a kind that is searched, among these primary keys, by key: as its list gives it."""
     rows = _BY_KEY[kind].rows(keys, on)
-    add_codes(ENTRIES[kind], rows)
+    if kind in ENTRIES:
+        add_codes(ENTRIES[kind], rows)
     return {row.pk: row for row in rows}
 
 
@@ -153,13 +148,13 @@ def list_observations(*, on: date) -> QuerySet[Observation]:
 
 
 _INDICATORS = Question(
-    lambda on: list_observations(on=on).order_by().values_list("indicator").distinct(), None, date
+    lambda on: list_observations(on=on).order_by().values_list("indicator").distinct(), date
 )
 
 
 def list_indicators(*, on: date) -> list[str]:
     """Indicators of which there is a figure that the public may see, by code."""
-    return [code for (code,) in _INDICATORS.ask(None, on)]
+    return [code for (code,) in _INDICATORS.ask(on)]
 
 
 def list_people(*, on: date) -> QuerySet[Person]:
@@ -254,23 +249,17 @@ def search_all(asked: str, limits: Mapping[str, int], *, on: date) -> dict[str, 
     """
     given = {}
     for kind, keys in index.latest_of(asked, limits).items():
-        found = _rows(kind, keys, on=on)
+        found = find_published(kind, keys, on=on)
         if len(found) < len(keys) == limits[kind]:  # some of them are not public
             keys = _shown(kind, asked, limit=limits[kind], on=on)
-            found = _rows(kind, keys, on=on)
+            found = find_published(kind, keys, on=on)
         given[kind] = [found[key] for key in keys if key in found]
     return given
 
 
-def _rows(kind: str, keys: Sequence[int], *, on: date) -> dict[int, Any]:
-    if kind not in _SEARCHED:
-        return find_published(kind, keys, on=on)
-    return {row.pk: row for row in _SEARCHED[kind](on=on).order_by().filter(pk__in=keys)} if keys else {}
-
-
 def _shown(kind: str, asked: str, *, limit: int, on: date) -> list[int]:
     """Primary keys of what matches and may be seen, looked for further and further back."""
-    visible = _SEARCHED[kind](on=on) if kind in _SEARCHED else ENTRIES[kind].objects.published(on=on)
+    visible = _SEARCHED[kind](on=on)
     for reach in (limit * 4, limit * 40, limit * 4000):
         keys = index.latest(kind, asked, limit=reach)
         shown = set(visible.order_by().filter(pk__in=keys[:900]).values_list("pk", flat=True))
@@ -279,7 +268,13 @@ def _shown(kind: str, asked: str, *, limit: int, on: date) -> list[int]:
     return [key for key in keys if key in shown][:limit]
 
 
-# what brings more along than entries do
 _SEARCHED: dict[str, Any] = {
-    "engagement": list_engagements, "statement": list_statements, "person": list_people, "document": list_documents,
+    "commitment": list_commitments, "engagement": list_engagements, "agreement": list_agreements, "statement": list_statements,
+    "person": list_people, "document": list_documents, "project": list_projects,
 }  # fmt: skip
+_BY_KEY = {
+    kind: Question(
+        lambda keys, on, visible=visible: visible(on=on).order_by().filter(pk__in=keys), [int], date
+    )
+    for kind, visible in _SEARCHED.items()
+}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -18,10 +19,11 @@ class Stream:
     def __init__(self, pipeline: Any) -> None:
         self.keys: dict[type[Model], deque[int]] = {}
         self.waits = True
+        self.cursor = connection.cursor()
         self._pipeline = pipeline
 
-    def send(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        """Send a statement and wait for its answer and those before it, unless it goes ``unanswered``."""
+    def pass_on(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        """Send a statement and wait for its answer and those before it, unless nobody reads it."""
         result = execute(sql, params, many, context)
         if self.waits:
             with connection.wrap_database_errors:
@@ -34,7 +36,7 @@ _STREAM: ContextVar[Stream | None] = ContextVar("stream", default=None)
 
 @contextmanager
 def streaming() -> Iterator[None]:
-    """Inside a transaction: ``unanswered`` statements are not waited for; what the server refuses is raised at the next that is, at the latest here."""
+    """Inside a transaction: what ``send`` sends is not waited for; what the server refuses is raised at the next that is, at the latest here."""
     if connection.vendor != "postgresql" or _STREAM.get() is not None:
         yield
         return
@@ -42,24 +44,24 @@ def streaming() -> Iterator[None]:
         stream = Stream(pipeline)
         token = _STREAM.set(stream)
         try:
-            with connection.execute_wrapper(stream.send):
+            with connection.execute_wrapper(stream.pass_on):
                 yield
         finally:
             _STREAM.reset(token)
 
 
-@contextmanager
-def unanswered() -> Iterator[None]:
-    """Statements sent here return nothing that anybody reads: ``with unanswered(): cursor.execute("INSERT …")``."""
+def send(sql: str, values: Sequence[Any]) -> None:
+    """Send a statement that returns nothing that anybody reads: ``send("DELETE FROM store_clue WHERE facet_id = %s", [7])``."""
     stream = _STREAM.get()
     if stream is None:
-        yield
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values)
         return
-    waited, stream.waits = stream.waits, False
+    stream.waits = False
     try:
-        yield
+        stream.cursor.execute(sql, values)
     finally:
-        stream.waits = waited
+        stream.waits = True
 
 
 def take_keys(counts: Mapping[type[Model], int]) -> None:
@@ -70,15 +72,20 @@ def take_keys(counts: Mapping[type[Model], int]) -> None:
     stream, wanted = _STREAM.get(), {table: count for table, count in counts.items() if count}
     if stream is None or not wanted:
         return
-    quote = connection.ops.quote_name
-    parts = []
-    for table in wanted:
-        sequence = f"pg_get_serial_sequence('{quote(table._meta.db_table)}', '{table._meta.pk.column}')"
-        parts.append(f"ARRAY(SELECT nextval({sequence}) FROM generate_series(1, %s))")
+    parts = [f"ARRAY(SELECT nextval('{_sequence(table)}') FROM generate_series(1, %s))" for table in wanted]
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(parts)}", list(wanted.values()))
         for table, keys in zip(wanted, cursor.fetchone(), strict=True):
             stream.keys.setdefault(table, deque()).extend(keys)
+
+
+@cache
+def _sequence(table: type[Model]) -> str:
+    """Where the primary keys of a table come from, which the server would look up at each question."""
+    name = connection.ops.quote_name(table._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [name, table._meta.pk.column])
+        return str(cursor.fetchone()[0])
 
 
 def taken_keys(table: type[Model], count: int) -> list[int] | None:

@@ -17,7 +17,7 @@ from peyman.web.store.filters import filter_list
 
 
 def _published(kind: str) -> Find:
-    """What gives a page of published entries by their primary keys."""
+    """What gives a page of a list by primary keys, as the public may see it."""
     return partial(selectors.find_published, kind, on=today())
 
 
@@ -52,7 +52,7 @@ def engagements(request: HttpRequest) -> HttpResponse:
     narrowed = filter_list("engagements", request.GET, on=today())
     days = narrowed.qs.order_by().filter(tense="past").values_list("pk", "when_start", "first_said")
     cadence = overviews.measure_cadence(start or said for _, start, said in days if start or said)
-    page = paginate(request, narrowed.qs)
+    page = paginate(request, narrowed.qs, find=_published("engagement"))
     return show(
         request, "engagements", chart=gather.chart_meetings(narrowed.qs, language=labels.current_language()), filter=narrowed, page=page, cadence=cadence, years=_by_year(page, cadence), kind="engagements",
         query=query_of(request),
@@ -93,5 +93,5 @@ def projects(request: HttpRequest) -> HttpResponse:
 
 def documents(request: HttpRequest) -> HttpResponse:
     """All documents, the newest first."""
-    page = paginate(request, selectors.list_documents(on=today()))
+    page = paginate(request, selectors.list_documents(on=today()), find=_published("document"))
     return show(request, "documents", page=page, kind="documents", query="")

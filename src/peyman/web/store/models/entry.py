@@ -111,7 +111,7 @@ def _linked(model: Any, name: str) -> Question:
     field = model._meta.get_field(name)
     own, other = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
     links = field.remote_field.through._default_manager
-    return Question(lambda keys: links.filter(**{f"{own}__in": keys}).values_list(own, other), int)
+    return Question(lambda keys: links.filter(**{f"{own}__in": keys}).values_list(own, other), [int])
 
 
 class Entry(models.Model):

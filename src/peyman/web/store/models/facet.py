@@ -26,8 +26,11 @@ class Facet(models.Model):
 class Clue(models.Model):
     """A telling word, number or span of days of a mention within its block, as a hash: two mentions without a common clue are two things."""
 
-    facet = models.ForeignKey(Facet, on_delete=models.CASCADE, related_name="clues")
-    number = models.BigIntegerField(db_index=True)
+    facet = models.ForeignKey(Facet, on_delete=models.CASCADE, related_name="clues", db_constraint=False)
+    number = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["number", "facet"], name="clue_facets")]
 
     def __str__(self) -> str:
         return f"{self.number:x}"

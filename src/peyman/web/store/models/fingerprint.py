@@ -22,8 +22,13 @@ class Fingerprint(models.Model):
 class Band(models.Model):
     """A part of a signature; documents that share one are compared."""
 
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="bands")
-    key = models.CharField(max_length=20, db_index=True)
+    document = models.ForeignKey(
+        Document, on_delete=models.CASCADE, related_name="bands", db_constraint=False
+    )
+    key = models.CharField(max_length=20)
+
+    class Meta:
+        indexes = [models.Index(fields=["key", "document"], name="band_documents")]
 
     def __str__(self) -> str:
         return self.key

@@ -13,6 +13,7 @@ from peyman.roadmap.snapshot import Placed
 from peyman.web.store import models, search
 from peyman.web.store.identifiers import make_public_id
 from peyman.web.store.models import DecisionKind, Review
+from peyman.web.store.models.entry import add_codes
 from peyman.web.store.models.mention import ENTRY_KINDS
 from peyman.web.store.projection import tallies
 from peyman.web.store.projection.columns import quote_of, when_fields
@@ -28,6 +29,12 @@ TABLES: dict[str, Any] = {
     "engagement": models.Engagement,
     "agreement": models.Agreement,
     "project": models.Project,
+}
+
+
+_KNOWN = {
+    kind: Question(lambda ids, table=table: table.objects.filter(public_id__in=ids).order_by(), [str])
+    for kind, table in TABLES.items()
 }
 
 
@@ -81,11 +88,9 @@ def _write_rows(
     """The rows of these entries by public identifier; a row that is right already is not touched. What is counted otherwise is noted."""
     table = TABLES[kind]
     stored = [public_id for public_id, life in lives.items() if not shelf.is_fresh(life[0].key)]
-    known = (
-        {row.public_id: row for row in table.objects.filter(public_id__in=stored).order_by().with_codes()}
-        if stored
-        else {}
-    )
+    found = _KNOWN[kind].rows(stored)
+    add_codes(table, found)
+    known = {row.public_id: row for row in found}
     verdicts = _verdicts(kind, lives) if kind == "commitment" else {}
     shown = {public_id: _shown(kind, life, shelf) for public_id, life in lives.items()}
     fresh, moved = [], []
@@ -147,7 +152,7 @@ def _searched(shown: Sequence[Placed]) -> str:
 
 
 _DECIDED = Question(
-    lambda subjects: models.Decision.objects.filter(subject__in=subjects).order_by("pk").values_list("pk", "subject", "kind", "payload"), str
+    lambda subjects: models.Decision.objects.filter(subject__in=subjects).order_by("pk").values_list("pk", "subject", "kind", "payload"), [str]
 )  # fmt: skip
 
 

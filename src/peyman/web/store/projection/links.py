@@ -9,7 +9,7 @@ from peyman.records import Engagement
 from peyman.web.store import models
 from peyman.web.store.projection.columns import party_fields
 from peyman.web.store.projection.people import People, named
-from peyman.web.store.rows import KEEP, insert_rows, store_rows
+from peyman.web.store.rows import KEEP, delete_rows, insert_rows, store_rows
 
 
 def parties_of(record: Any) -> tuple[str, ...]:
@@ -53,8 +53,7 @@ def _link(wanted: Mapping[Any, set[str]], name: str, new: set[int]) -> None:
     through = getattr(next(iter(changed)), name).through
     own, other = through._meta.get_fields()[1:3]
     again = [row.pk for row in changed if row.pk not in new]
-    if again:
-        through.objects.filter(**{f"{own.name}__in": again}).delete()
+    delete_rows(through, own.column, again)
     links = [(row.pk, code) for row, codes in changed.items() for code in sorted(codes)]
     insert_rows(through, [own.column, other.column], links)
 

@@ -13,7 +13,13 @@ from peyman.web.store.models import Axis, Review
 from peyman.web.store.models.mention import ENTRY_KINDS
 from peyman.web.store.projection.columns import when_fields
 from peyman.web.store.projection.shelf import Shelf
-from peyman.web.store.rows import create_rows, store_rows, update_rows
+from peyman.web.store.questions import Question
+from peyman.web.store.rows import create_rows, delete_rows, store_rows, update_rows
+
+SHOWN = ("relation", "entry_id", "score", "reasons", "alternatives", "unsure")  # in the queue
+_STORED = Question(lambda findings: models.Mention.objects.filter(finding__in=findings).order_by(), [int])
+_AIMED = Question(lambda mentions: models.Target.objects.filter(mention__in=mentions).order_by(), [int])
+_SHOWN = Question(lambda pks: models.Proposal.objects.filter(pk__in=pks).order_by().only(*SHOWN), [int])
 
 
 def write_mentions(shelf: Shelf, lives: dict[str, list[Placed]], entries: dict[str, Any]) -> None:
@@ -28,7 +34,7 @@ def write_mentions(shelf: Shelf, lives: dict[str, list[Placed]], entries: dict[s
     ]
     if gone:
         models.Mention.objects.filter(finding__in=gone).delete()
-    known = {m.finding_id: m for m in models.Mention.objects.filter(finding__in=stored).order_by()}
+    known = {mention.finding_id: mention for mention in _STORED.rows(stored)}
     fresh: list[models.Mention] = []
     touched: dict[str, None] = {}
     for home, life in lives.items():
@@ -74,7 +80,7 @@ def _write_targets(rows: dict[models.Mention, Placed], shelf: Shelf, *, stored: 
                 "commitment_id": row.commitment_id, "indicator": record.target.indicator, "value": record.target.value,
                 "value_min": record.target.value_min, "unit": record.target.unit, **when_fields("deadline", record.deadline),
             }  # fmt: skip
-    for target in models.Target.objects.filter(mention__in=stored).order_by():
+    for target in _AIMED.rows(stored):
         fields = wanted.get(target.mention_id)
         if fields is not None and all(getattr(target, name) == value for name, value in fields.items()):
             del wanted[target.mention_id]
@@ -94,23 +100,22 @@ def _write_proposals(shelf: Shelf, lives: dict[str, list[Placed]], entries: dict
                 "relation": change.relation, "entry_id": entries[home].public_id, "score": change.score, "reasons": list(change.reasons),
                 "alternatives": [make_public_id(kind, key) for key in change.alternatives], "unsure": change.unsure,
             }  # fmt: skip
-    names = ("relation", "entry_id", "score", "reasons", "alternatives", "unsure")
     first = {shelf.rows[p.key].proposal for life in lives.values() for p in life if shelf.is_fresh(p.key)}
     moved = [models.Proposal(pk=pk, **wanted[pk]) for pk in first]
     rest = wanted.keys() - first
-    for proposal in models.Proposal.objects.filter(pk__in=rest).order_by().only(*names):
+    for proposal in _SHOWN.rows(rest):
         fields = wanted[proposal.pk]
         if any(getattr(proposal, name) != value for name, value in fields.items()):
             for name, value in fields.items():
                 setattr(proposal, name, value)
             moved.append(proposal)
-    update_rows(moved, names)
+    update_rows(moved, SHOWN)
 
 
 def _write_moves(lives: dict[Any, list[tuple[Placed, models.Mention]]]) -> None:
     """The moves of strength and stage that approved mentions prove; those that people decided stay."""
     moved = [entry.public_id for entry in lives]
-    models.StatusChange.objects.filter(entry_id__in=moved, decision=None).delete()
+    delete_rows(models.StatusChange, "entry_id", moved, also="decision_id IS NULL")
     store_rows(
         models.StatusChange, (move for entry, life in lives.items() for move in _moves_of(entry, life))
     )

@@ -7,15 +7,28 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from peyman.language.naming import bare_name, name_key, skeleton, surname_key
 from peyman.language.register import who_held
 from peyman.records import Party
 from peyman.web.store import models
+from peyman.web.store.questions import Question
 
 LONGEST = 300
+NONE = frozenset({"\x01"})  # what no column holds
 CYRILLIC = re.compile("[\u0400-\u04ff]")
+
+
+def _alike(folded: Any, countries: Any, skeletons: Any, surnames: Any) -> QuerySet[Any]:
+    """Those of a name by its letters, or of a country by its sound or surname."""
+    sounds = Q(skeleton__in=skeletons) | Q(surname__in=surnames)
+    return models.Person.objects.filter(Q(folded__in=folded) | Q(country__in=countries) & sounds).order_by(
+        "pk"
+    )
+
+
+_ALIKE = Question(_alike, [str], [str], [str], [str])
 
 
 class People:
@@ -37,11 +50,9 @@ class People:
         if not named:
             return cls()
         keys = [keys_of(party.name or "") for party in named]
-        condition = Q(folded__in={k["folded"] for k in keys})
-        countries = {party.country for party in named if party.country}
-        for name in ("skeleton", "surname") if countries else ():
-            condition |= Q(country__in=countries, **{f"{name}__in": {k[name] for k in keys if k[name]}})
-        return cls(models.Person.objects.filter(condition).order_by("pk"))
+        told = [{k[name] for k in keys} - {""} or NONE for name in ("skeleton", "surname")]
+        countries = {party.country for party in named if party.country} or NONE
+        return cls(_ALIKE.rows({k["folded"] for k in keys}, countries, *told))
 
     def add(self, person: models.Person) -> None:
         """Take somebody in."""

@@ -62,7 +62,7 @@ def _sync(
     table: Any, wanted: dict[int, dict[str, Any]], new: bool
 ) -> tuple[dict[int, Any], list[Any], list[Any]]:
     """Rows by finding, created or changed to hold these fields; those that were created, and those that were changed."""
-    stored = table.objects.filter(finding__in=[] if new else wanted).order_by()
+    stored = () if new else table.objects.filter(finding__in=wanted).order_by()
     known = {row.finding_id: row for row in stored}
     fresh, moved = [], []
     for finding, fields in wanted.items():
@@ -93,8 +93,8 @@ def _write_statements(records: Sequence[tuple[models.Proposal, Statement]], new:
     }
     people = People.of(known for pairs in said.values() for _, known in pairs)
     known: dict[int, list[models.Speaker]] = {}
-    stored = [] if new else [row.pk for row in rows.values()]
-    for speaker in models.Speaker.objects.filter(statement__in=stored):
+    stored = [row.pk for row in rows.values()]
+    for speaker in () if new else models.Speaker.objects.filter(statement__in=stored):
         known.setdefault(speaker.statement_id, []).append(speaker)
     fresh: list[models.Speaker] = []
     gone: list[int] = []

@@ -82,7 +82,7 @@ class Shelf(Snapshot):
     def differs(self, facet: Facet) -> bool:
         """Is a mention new, or otherwise than when it was placed?"""
         key = facet.mention.key
-        return self._digests.get(key) != _digest(facet, self.rows[key].joined_to)
+        return key not in self._digests or self._digests[key] != _digest(facet, self.rows[key].joined_to)
 
     def prepare(self, facets: Iterable[Facet]) -> None:
         """Load whatever these mentions might belong to: what shares a clue, what reviewers joined, the founders of all."""
@@ -197,16 +197,18 @@ def _placed(**condition: Any) -> QuerySet[Any, Any]:
     return models.Facet.objects.filter(**condition).order_by().values_list(*names)
 
 
-_PROPOSED = Question(_proposed, int)
-_PLACED_IN_DOCUMENTS = Question(lambda documents: _placed(finding__document__in=documents), int)
-_PLACED_BY_FINDING = Question(lambda findings: _placed(pk__in=findings), int)
-_PLACED_BY_KEY = Question(lambda keys: _placed(finding__key__in=keys), str)
+_PROPOSED = Question(_proposed, [int])
+_PLACED_IN_DOCUMENTS = Question(lambda documents: _placed(finding__document__in=documents), [int])
+_PLACED_BY_FINDING = Question(lambda findings: _placed(pk__in=findings), [int])
+_PLACED_BY_KEY = Question(lambda keys: _placed(finding__key__in=keys), [str])
 _PLACED_BY_CLUE = Question(
-    lambda numbers: _placed(pk__in=models.Clue.objects.filter(number__in=numbers).values("facet")), int
+    lambda numbers: _placed(pk__in=models.Clue.objects.filter(number__in=numbers).values("facet")), [int]
 )
-_LIVES = Question(lambda homes: models.Facet.objects.filter(home__in=homes).order_by().values_list("pk"), str)
+_LIVES = Question(
+    lambda homes: models.Facet.objects.filter(home__in=homes).order_by().values_list("pk"), [str]
+)
 _JOINED = Question(
-    lambda keys: models.Proposal.objects.filter(joined_to__isnull=False, joined_to__in=keys).order_by().values_list("finding__key", "joined_to"), str
+    lambda keys: models.Proposal.objects.filter(joined_to__isnull=False, joined_to__in=keys).order_by().values_list("finding__key", "joined_to"), [str]
 )  # fmt: skip
 
 
