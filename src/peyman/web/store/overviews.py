@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from statistics import median
 from typing import Any
 
@@ -30,6 +31,7 @@ from peyman.web.store.models.mention import ENTRY_KINDS
 from peyman.web.store.questions import Question
 
 GAP_DAYS = 180
+MOST = 5  # deadlines and meetings of a pair
 UNSHOWN = (
     "finding__value",
     "finding__document__text",
@@ -126,15 +128,14 @@ def _complete_all(overviews: Sequence[PairOverview], *, on: date, most: int = 3)
     """Add the next deadlines, the latest and next meetings, and trade against its target: which of each pair, then all their rows at once."""
     known = (Commitment.objects.all().known_sides(), Engagement.objects.all().known_sides())
     chosen = [_choose(overview.countries, known, on=on, most=most) for overview in overviews]
-    promises = _rows(
-        selectors.list_commitments(on=on), [pk for due, *_, aim in chosen for pk in (*due, *aim)]
-    )
-    meetings = _rows(
-        selectors.list_engagements(on=on), [pk for _, past, planned, _ in chosen for pk in (*past, *planned)]
-    )
+    due = [pk for still, *_, aim in chosen for pk in (*still, *aim)]
+    promises = selectors.find_published("commitment", due, on=on)
+    told = [pk for _, past, planned, _ in chosen for pk in (*past, *planned)]
+    meetings = selectors.find_published("engagement", told, on=on)
     aims = {o.countries: promises[aim[0]] for o, (*_, aim) in zip(overviews, chosen, strict=True) if aim}
     newest = {codes: _newest_key(target, codes, on=on) for codes, target in aims.items()}
-    figures = _rows(_told_figures(on=on), [pk for pk in newest.values() if pk is not None])
+    figured = _told_figures(on=on).order_by()
+    figures = {row.pk: row for row in figured.filter(pk__in=[pk for pk in newest.values() if pk])}
     for overview, (due, past, planned, _) in zip(overviews, chosen, strict=True):
         overview.deadlines = [promises[pk] for pk in due]
         overview.meetings, overview.planned = [meetings[pk] for pk in past], [meetings[pk] for pk in planned]
@@ -147,30 +148,37 @@ def _choose(
     codes: tuple[str, ...], known: tuple[list[str], list[str]], *, on: date, most: int
 ) -> tuple[list[int], ...]:
     """Primary keys: the next deadlines, the latest meetings, the next ones, the target of trade that is most often said."""
-    promises, meetings = (
-        table.objects.published(on=on).between(*codes, known=sides)
-        for table, sides in zip((Commitment, Engagement), known, strict=True)
-    )
-    still = promises.exclude(delivery__in=selectors.CLOSED).filter(deadline_end__gt=on)
-    next_ones = Q(when_end__gt=on) | Q(when_end=None, first_said__gte=on)
-    asked = (
-        still.order_by("deadline_end", "public_id")[:most],
-        meetings.filter(tense="past").order_by("-first_said", "public_id")[:most],
-        meetings.filter(next_ones, tense="planned").order_by("when_start")[:most],
-        _aiming(promises, "trade")[:1],
-    )
-    return tuple(list(found.values_list("pk", flat=True)) for found in asked)
+    sides = [[each for each in sides if {*codes} <= {*each.split("+")}] for sides in known]
+    return tuple(
+        [pk for (pk,) in question.ask(sides[kind], on)[:most]]
+        for kind, question in ((0, _DUE), (1, _PAST), (1, _PLANNED))
+    ) + ([pk for (pk,) in _AIM.ask(sides[0], on)],)
 
 
-def _rows(found: QuerySet[Any], keys: list[int]) -> dict[int, Any]:
-    return {row.pk: row for row in found.order_by().filter(pk__in=keys)} if keys else {}
+_DUE = Question(
+    lambda sides, on: Commitment.objects.published(on=on).filter(sides__in=sides, deadline_end__gt=on)
+    .exclude(delivery__in=selectors.CLOSED).order_by("deadline_end", "public_id").values_list("pk")[:MOST], [str], date,
+)  # fmt: skip
+_PAST = Question(
+    lambda sides, on: Engagement.objects.published(on=on).filter(sides__in=sides, tense="past")
+    .order_by("-first_said", "public_id").values_list("pk")[:MOST], [str], date,
+)  # fmt: skip
+_PLANNED = Question(
+    lambda sides, on: Engagement.objects.published(on=on).filter(
+        Q(when_end__gt=on) | Q(when_end=None, first_said__gte=on), sides__in=sides, tense="planned"
+    ).order_by("when_start").values_list("pk")[:MOST], [str], date,
+)  # fmt: skip
+_AIM = Question(
+    lambda sides, on: Commitment.objects.published(on=on).filter(sides__in=sides, target_indicator="trade", target_value__isnull=False)
+    .order_by("-mention_count", "-last_said", "public_id").values_list("pk")[:1], [str], date,
+)  # fmt: skip
 
 
 def find_overview(first: str, second: str, *, on: date) -> PairOverview | None:
     """One pair at a glance; null where nothing public is known of it."""
     codes = tuple(sorted((first, second)))
     overview = count_overviews(on=on, codes=codes).get(codes, PairOverview(codes))
-    _complete_all([overview], on=on, most=5)
+    _complete_all([overview], on=on, most=MOST)
     return overview if overview.total or overview.agreements or overview.meetings else None
 
 
@@ -180,15 +188,20 @@ def is_known(first: str, second: str, *, on: date) -> bool:
     return any(table(on=on).between(first, second).exists() for table in tables)
 
 
-def _aiming(promises: QuerySet[Commitment], indicator: str) -> QuerySet[Commitment]:
-    found = promises.filter(target_indicator=indicator, target_value__isnull=False)
-    return found.order_by("-mention_count", "-last_said", "public_id")
-
-
 def _newest_key(target: Commitment, codes: tuple[str, ...], *, on: date) -> int | None:
     """The primary key of the figure that a target stands beside: without its row, the query costs a fraction."""
-    facts = _order_newest(list_facts(target.target_indicator, codes, on=on), unit=target.target_unit)
-    return facts.values_list("pk", flat=True).first()
+    found = _newest(len(codes)).ask(on, target.target_indicator, target.target_unit, *codes)
+    return found[0][0] if found else None
+
+
+@cache
+def _newest(sides: int) -> Question:
+    """The newest figure of an indicator in a unit between so many countries."""
+
+    def build(on: date, indicator: str, unit: str, *codes: str) -> QuerySet[Any, Any]:
+        return _order_newest(list_facts(indicator, codes, on=on), unit=unit).values_list("pk")[:1]
+
+    return Question(build, date, str, str, *[str] * sides)
 
 
 def find_newest(facts: QuerySet[Observation], *, unit: str) -> Observation | None:
