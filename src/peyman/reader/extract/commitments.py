@@ -19,6 +19,7 @@ from peyman.records import Action, Commitment, Modality, Sector, When
 LIMIT = 300
 PROOF = 580  # characters of all the places that prove one commitment
 _SHORTEST = 5  # tokens of a sentence that promises something
+_TOO_FAR = 12  # words of an official that may stand before the words that prove a promise
 _HEAD = 4  # words from the head of a clause in which its subject begins
 LOOK_BACK = 1  # sentences before in which the matter of a clause may have been named
 HEADED = 0.4  # share of its words by which a headline is told in the body
@@ -87,7 +88,7 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
         modality = "agreed"
     if modality == "agreed" or joint:
         by = None
-    evidence = document.evidence(number, left, right)
+    evidence = document.evidence(number, _subject_at(document, number, left), right)
     if evidence is None:
         return None
     sectors = _sectors(document, number, left, right)
@@ -110,6 +111,15 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
         evidence=(evidence,),
         trace=trace("modality", f"modality:{undertaking.name}"),
     )
+
+
+def _subject_at(document: Annotated, number: int, left: int) -> int:
+    """Where the proof of a clause begins: with «دو وزیر» or the official right before the words that they reported."""
+    sentence = document.sentences[number]
+    before = left - ("also" in sentence.tokens[left - 1].cues if left else 0)
+    sides = (i for i, (end, _) in sentence.where(cue("two_sides")).items() if end == before)
+    heads = (m.start for m, _ in document.people.mentions[number] if m.end == before)
+    return next((i for i in (*sides, *heads) if _TOO_FAR > left - i > 0), left)
 
 
 def _sectors(document: Annotated, number: int, left: int, right: int) -> list[str]:
