@@ -13,6 +13,7 @@ _MATTER = 14  # and by which a sentence says what it is about
 _BACK = 6  # sentences in which a thing may have been named before
 _ENDED = 3  # letters by which a noun may be longer where it was named: «سردخانه‌ای», «کارخانه‌های»
 _SHORT = 3  # letters of a noun that tells anything
+_MATTERS = frozenset(["promise", "work"])
 _HEAD = 3  # tokens at the head of a clause among which its subject stands
 
 
@@ -23,8 +24,8 @@ def named_before(
 
     Example: after «سردخانه خجند گشایش یافت» the clause «قول ما درباره این سردخانه عملی شد» points to «سردخانه خجند».
     """
-    tokens = sentences[number].tokens
-    for i in range(left, min(right, len(tokens)) - 1):
+    tokens, points = sentences[number].tokens, "this" in sentences[number].cues
+    for i in range(left, min(right, len(tokens)) - 1) if points else ():
         if "this" in tokens[i].cues and _may_head(tokens[i + 1].folded):
             found = _same_noun(sentences, number, i, tokens[i + 1].folded)
             if found is not None:
@@ -68,6 +69,8 @@ def _end_of(sentence: Sentence, start: int, most: int) -> int:
 def _is_bare(sentence: Sentence, left: int, right: int) -> bool:
     """Does a clause speak of a promise or of works that it does not name: «قولی که داده بودیم», «این طرح», «کارها»?"""
     tokens = sentence.tokens
+    if _MATTERS.isdisjoint(sentence.cues):
+        return False
     for i in range(left, min(right, len(tokens))):
         if "promise" in tokens[i].cues:
             return True

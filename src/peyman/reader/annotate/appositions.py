@@ -17,6 +17,8 @@ _FAR = 14  # tokens before «به ریاست» in which the state of a delegatio
 
 def read_appositions(sentence: Sentence, hits: list[Hit], mentions: list[Mention]) -> list[Mention]:
     """The mentions of a sentence, with the offices that are told around names which have none of their own."""
+    if not mentions:
+        return mentions
     mentions = _join_offices(sentence, mentions)
     offices = {m.start: m for m in mentions if m.name is None}
     taken: list[Mention] = []

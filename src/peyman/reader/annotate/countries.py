@@ -29,7 +29,7 @@ def find_countries(sentence: Sentence) -> list[Hit]:
     for i in sentence.where(lexicon.geography()):
         if i < free:
             continue
-        found = _longer(countries.get(i), places.get(i))
+        found = _longer(countries.get(i), places[i]) if i in places else countries.get(i)
         if found is None and (_after_place_word(tokens, i) or _after_capital(tokens, i, hits)):
             found = sentence.at(lexicon.ambiguous_places(), i)
         if found is None and _expects_country(tokens, i, hits):
@@ -65,10 +65,10 @@ def _stand_for_states(tokens: list[Token], first: Hit, second: Hit) -> bool:
 
 
 def _longer(
-    country: tuple[int, lexicon.Entry] | None, place: tuple[int, lexicon.Entry] | None
-) -> tuple[int, lexicon.Entry] | None:
+    country: tuple[int, lexicon.Entry] | None, place: tuple[int, lexicon.Entry]
+) -> tuple[int, lexicon.Entry]:
     """«آذربایجان شرقی» is a province, «آذربایجان» a country."""
-    return place if country is None or (place is not None and place[0] > country[0]) else country
+    return place if country is None or place[0] > country[0] else country
 
 
 def _after_place_word(tokens: list[Token], i: int) -> bool:

@@ -37,7 +37,7 @@ class _Guard(AbstractContextManager[None]):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool:
-        if not isinstance(error, Exception):
+        if error is None or not isinstance(error, Exception):
             return False
         start, end = self.repaired.to_original(self.sentence.start, self.sentence.end)
         self.failures.append((start, end, repr(error)))
@@ -137,7 +137,7 @@ class Annotated:
     @cached_property
     def tells_of_call(self) -> bool:
         """Does the text tell of a talk by telephone?"""
-        return any("by_phone" in t.cues for s in self.sentences for t in s.tokens)
+        return any("by_phone" in s.cues for s in self.sentences)
 
     def name_of(self, code: str) -> str | None:
         """A country as the text itself names it."""

@@ -59,10 +59,12 @@ def _share_country(sentence: Sentence, mentions: list[Mention]) -> None:
     """
     for first, second in pairwise(mentions):
         bare = first.name is None and first.country is None and first.relative is None
+        if not bare:
+            continue
         joined = second.start == first.end + 1 and sentence.tokens[first.end].folded == "و"
         both = bool(first.start) and "of_both" in sentence.tokens[first.start - 1].cues
         apart = both and all(t.folded != "با" for t in sentence.tokens[second.end : second.end + _WITH])
-        if bare and joined and not apart and second.name is None and second.country is not None:
+        if joined and not apart and second.name is None and second.country is not None:
             first.country = second.country
 
 
@@ -192,18 +194,16 @@ def _free_names(
     """Names without an office: after an honorific, two words that are names, or a surname known already."""
     known = {**sentence.where(lexicon.known_people()), **(sentence.where(aliases) if aliases else {})}
     worded, given = names_in(sentence)
-    namelike = list(worded)
-    for i in (*taken, *at):
-        namelike[i] = False
+    barred = taken.union(at)
     leads = (sentence.where(lexicon.honorifics()), sentence.where(cue("quoting")))
     titled = {end for places in leads for end, _ in places.values()}
-    begins = {*compress(count(), namelike), *known, *leads[0], *given}
+    begins = ({*compress(count(), worded)} - barred).union(known, leads[0], given) - taken
     free = 0
-    for i in sorted(begins - taken):
+    for i in sorted(begins):
         if i < free:
             continue
         mention = _known_name(sentence.tokens, i, taken, known, titled=i in titled)
-        mention = mention or _new_name(sentence, i, namelike, at)
+        mention = mention or _new_name(sentence, i, barred, at)
         if mention is not None:
             free = mention.end
             yield mention
@@ -224,12 +224,12 @@ def _known_name(
     return Mention(i, found[0], name=name, name_span=(i, found[0]))
 
 
-def _new_name(sentence: Sentence, i: int, namelike: list[bool], at: dict[int, Hit]) -> Mention | None:
-    """A name that the document has not told yet, from token ``i`` on."""
-    tokens = sentence.tokens
+def _new_name(sentence: Sentence, i: int, barred: set[int], at: dict[int, Hit]) -> Mention | None:
+    """A name that the document has not told yet, from token ``i`` on; ``barred`` are the tokens that are something else."""
+    tokens, worded = sentence.tokens, names_in(sentence)[0]
     honorific = sentence.where(lexicon.honorifics()).get(i)
     start = end = honorific[0] if honorific else i
-    while end < len(tokens) and namelike[end] and end - start < NAME_LIMIT:
+    while end < len(tokens) and worded[end] and end not in barred and end - start < NAME_LIMIT:
         end += 1
     whole = given_with_any(sentence, i, at) if honorific is None else None
     if whole is not None:

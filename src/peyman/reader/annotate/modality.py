@@ -321,13 +321,12 @@ def _is_effect(sentence: Sentence, predicate: Predicate, left: int) -> bool:
 
 def _commands(sentence: Sentence, predicate: Predicate) -> bool:
     """«نمایشگاه‌های بیشتری برپا کنید.»: a verb of the second person in the subjunctive that ends what is said."""
-    word = sentence.tokens[predicate.start].folded
-    rest = sentence.tokens[predicate.end :]
+    word = sentence.words[predicate.start]
+    if predicate.mood != "subjunctive" or not word.endswith("ید"):
+        return False
     if word.endswith("انید") and not word.startswith("ب"):
         return False  # «به انجام رسانید» tells what was done
-    return (
-        predicate.mood == "subjunctive" and word.endswith("ید") and all(not t.text[0].isalnum() for t in rest)
-    )
+    return all(not t.text[0].isalnum() for t in sentence.tokens[predicate.end :])
 
 
 def _signs(sentence: Sentence, predicate: Predicate) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import compress, count
 from operator import attrgetter
 
@@ -93,12 +93,13 @@ def is_namelike(token: Token, at: Mapping[int, object] = NOWHERE, i: int = -1) -
 
 def is_given(token: Token) -> bool:
     """Does this word begin a name?"""
-    return token.proper is not False and _is_given_word(token.text)
+    return token.proper is not False and token.folded in _given()
 
 
-@lru_cache(maxsize=65536)
-def _is_given_word(text: str) -> bool:
-    return traits(text).given
+@cache
+def _given() -> frozenset[str]:
+    """The folded words that begin a name."""
+    return frozenset(word for word, kind in lexicon.given_names().items() if kind == "given")
 
 
 @once
@@ -106,8 +107,8 @@ def names_in(sentence: Sentence) -> tuple[list[bool], list[int]]:
     """Of each word of a sentence whether it may be part of a name; and which words begin one."""
     tokens = sentence.tokens
     if set(map(_PROPER, tokens)) == {None}:
-        texts = list(map(_TEXT, tokens))
-        return list(map(_is_worded, texts)), list(compress(count(), map(_is_given_word, texts)))
+        given = map(_given().__contains__, sentence.words)
+        return list(map(_is_worded, map(_TEXT, tokens))), list(compress(count(), given))
     return list(map(may_be_name, tokens)), list(compress(count(), map(is_given, tokens)))
 
 

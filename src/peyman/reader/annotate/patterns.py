@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import itemgetter
 from re import _constants as regex_codes  # type: ignore[attr-defined]
 from re import _parser as regex_parser  # type: ignore[attr-defined]
 from typing import Any
@@ -36,6 +38,7 @@ SOUGHT: dict[str, tuple[str, ...]] = {  # tables that are asked about sentences,
     "fa/stages.tsv": ("stage", "side"),
     "fa/statisticians.tsv": (),
 }
+_SECOND = itemgetter(1)
 _MOST = 100  # strings that are told one by one; where there may be more, what is sure of them has to do
 
 
@@ -49,6 +52,9 @@ class Pattern:
     needed: tuple[str, ...]
 
 
+_UNLIKELY: dict[str, Sequence[Pattern]] = dict.fromkeys(SOUGHT, ())
+
+
 @lru_cache(maxsize=128)
 def patterns(path: str, *columns: str) -> tuple[Pattern, ...]:
     """The rows of a pattern table, compiled in order: ``patterns("fa/reporting.tsv", "frame", "act")``."""
@@ -60,11 +66,11 @@ def likely_in(text: str) -> dict[str, Sequence[Pattern]]:
     """The patterns of each table of ``SOUGHT`` of which a text has a word that they need, in the order of the table."""
     needed, free = _needed_words_of_all()
     rows = _rows_of_all()
-    found: dict[str, Sequence[Pattern]] = dict.fromkeys(SOUGHT, ())
-    for row in sorted(free.union(*[of_word for _, of_word in needed.iter(text)])):
+    found: defaultdict[str, list[Pattern]] = defaultdict(list)
+    for row in sorted(free.union(*map(_SECOND, needed.iter(text)))):
         path, pattern = rows[row]
-        found[path] = [*found[path], pattern]
-    return found
+        found[path].append(pattern)
+    return _UNLIKELY | found
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import compress, count
 
 from peyman.reader.annotate.cues import cue
@@ -29,7 +29,7 @@ def find_predicates(sentence: Sentence) -> list[Predicate]:
     found: list[Predicate] = []
     words, free = [*sentence.words, ""], 0
     twins = sentence.where(cue("twin_noun"))  # «گفت و گو» is no verb
-    for i in compress(count(), map(_may_begin, sentence.words)):
+    for i in compress(count(), map(_beginnings().__contains__, sentence.words)):
         form = _form(words[i], words[i + 1]) if i >= free and i not in twins else None
         if form is not None:
             length, mood, negative = form
@@ -38,9 +38,10 @@ def find_predicates(sentence: Sentence) -> list[Predicate]:
     return found
 
 
-@lru_cache(maxsize=65536)
-def _may_begin(word: str) -> bool:
-    return word in forms() or word in WILL or word in _MI
+@cache
+def _beginnings() -> frozenset[str]:
+    """The folded words with which a finite verb may begin."""
+    return WILL.union(_MI, forms())
 
 
 @lru_cache(maxsize=65536)

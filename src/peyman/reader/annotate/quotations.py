@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
-
 from peyman.reader.annotate.clauses import Clause
 from peyman.reader.annotate.speaking import Speech
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.utterances import Utterance, act_of
 
 MARKS = frozenset('«»"“”')
-_TEXT = attrgetter("text")
 _OPEN_FOR = 6  # sentences of a quotation
 
 
@@ -60,5 +57,5 @@ def _closes_later(speech: Speech, number: int) -> bool:
 
 def _is_open(sentence: Sentence) -> bool:
     """Does a quotation begin in a sentence and not end there?"""
-    marks = list(filter(MARKS.__contains__, map(_TEXT, sentence.tokens)))
-    return sum(mark in "«“" for mark in marks) > sum(mark in "»”" for mark in marks)
+    opening, closing = map(sentence.folded.count, "«“"), map(sentence.folded.count, "»”")
+    return sum(opening) > sum(closing)

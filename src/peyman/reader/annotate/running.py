@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from itertools import compress, count
 
 from peyman.reader.annotate.clauses import Clause
-from peyman.reader.annotate.cues import cue, cues_of
+from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.people import is_two_sides
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.verbs import forms
@@ -18,19 +18,18 @@ def is_of_speaker(sentence: Sentence) -> bool:
     """«این برای من مایه سرفرازی بود»: does a sentence name its speaker in the first person, as no narrator does?"""
     if sentence.tokens[0].text in '«“"':
         return False
-    mine = list(compress(count(), map(_is_mine, sentence.words)))
+    mine = list(compress(count(), map(_mine().__contains__, sentence.words)))
     if not mine:
         return False
     own = [range(at, end) for at, (end, _) in sentence.where(cue("own_country")).items()]
     return any(not any(i in words for words in own) for i in mine)
 
 
-@lru_cache(maxsize=65536)
-def _is_mine(folded: str) -> bool:
-    """The speaker, or a verb of the present in the first person: «من», «می‌کنم», «می‌خواهیم»."""
-    if "myself" in cues_of(folded):
-        return True
-    return folded.startswith(("می", "نمی")) and folded in forms() and folded.endswith("م")
+@cache
+def _mine() -> frozenset[str]:
+    """The speaker, and the verbs of the present in the first person: «من», «می‌کنم», «می‌خواهیم»."""
+    verbs = (form for form in forms() if form.startswith(("می", "نمی")) and form.endswith("م"))
+    return frozenset(cue("myself").entries).union(verbs)
 
 
 def runs_on(paragraph: int, sentence: Sentence) -> bool:

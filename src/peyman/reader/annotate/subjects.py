@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from itertools import compress, count
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.clauses import find_verbs
-from peyman.reader.annotate.cues import cue, cues_of
+from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.institutions import institution_at, officials_at, states_at
 from peyman.reader.annotate.names import OPENING
 from peyman.reader.annotate.people import Entity, People
@@ -40,7 +40,9 @@ def find_subjects(
     sides_at, hits_at = sentence.where(cue("two_sides")), {h.start for h in people.hits[number]}
     pronouns, this_official = sentence.where(cue("pronoun")), sentence.where(cue("this_official"))
     for i in sorted({*at, *sides_at, *_openings(sentence), *range(floor, max(floor, _HEAD) + 1)}):
-        if i < free or i >= limit:
+        if i >= limit:
+            break
+        if i < free:
             continue
         if i in at:
             mention, entity = at[i]
@@ -104,17 +106,18 @@ def _told_before(people: People, number: int, country: str | None) -> list[Entit
 
 def _is_bare_official(sentence: Sentence, i: int) -> bool:
     """«دیپلمات شرح داد که …»: a bare word for whoever spoke, right before a verb that reports."""
-    after = sentence.tokens[i + 1].text if i + 1 < len(sentence.tokens) else ""
     if "bare_official" not in sentence.tokens[i].cues:
         return False
+    after = sentence.tokens[i + 1].text if i + 1 < len(sentence.tokens) else ""
     return cue("also").get(after) is not None or any(v.start == i + 1 for v in find_verbs(sentence))
 
 
 def _in_person(sentence: Sentence, number: int, people: People, i: int, side: Entity) -> Entity:
     """«طرف هندی در این گفت‌وگو»: the side's man in the meeting that was told, whom the text names last."""
     tokens = sentence.tokens
-    here = any("this" in tokens[j - 1].cues and "occasion" in tokens[j].cues for j in range(1, len(tokens)))
-    if side.name or not here or "side" not in tokens[i].cues:
+    if side.name or "side" not in tokens[i].cues:
+        return side
+    if not any("this" in tokens[j - 1].cues and "occasion" in tokens[j].cues for j in range(1, len(tokens))):
         return side
     officials = [e for e in _told_before(people, number, side.country) if e.office]
     return officials[-1] if officials else side
@@ -123,7 +126,7 @@ def _in_person(sentence: Sentence, number: int, people: People, i: int, side: En
 @once
 def _openings(sentence: Sentence) -> set[int]:
     """Where a subject or a body may stand wherever the clause begins, which its head and the words before it decide."""
-    found = {*compress(count(1), map(_leads, sentence.words))}
+    found = {*compress(count(1), map(_leading().__contains__, sentence.words))}
     found.update(end for end, _ in sentence.where(cue("sentence_adverb")).values())
     found.update(end for end, _ in sentence.where(lexicon.places()).values())
     found.update(sentence.where(cue("someone")))
@@ -132,11 +135,11 @@ def _openings(sentence: Sentence) -> set[int]:
     return found
 
 
-@lru_cache(maxsize=65536)
-def _leads(word: str) -> bool:
-    """May a subject or a body stand right behind a folded word: a comma, «نیز», «سپس», «زمینه», «آقای», «را»?"""
-    leads = word in _OPEN or word == "را" or word in lexicon.honorifics().entries
-    return leads or not _LEADING.isdisjoint(cues_of(word))
+@cache
+def _leading() -> frozenset[str]:
+    """The folded words right behind which a subject or a body may stand: a comma, «نیز», «سپس», «زمینه», «آقای», «را»."""
+    cues = (cue(name).entries for name in _LEADING)
+    return _OPEN.union(["را"], lexicon.honorifics().entries, *cues)
 
 
 def _may_stand(sentence: Sentence, i: int, floor: int) -> bool:
@@ -150,13 +153,13 @@ def _heads(sentence: Sentence, i: int, floor: int) -> bool:
     titles = lexicon.honorifics().entries
     while i > floor and tokens[i - 1].folded in titles:
         i -= 1
-    if tokens[i - 1].text in _DASHES and i - floor > _DATELINE:
-        return False
-    if i > floor and tokens[i - 1].text in OPENING:
-        return not _is_of_name(sentence, i - 1, floor)
-    if i <= floor or tokens[i - 1].text in _OPEN:
-        return True
     before = tokens[i - 1]
+    if before.text in _DASHES and i - floor > _DATELINE:
+        return False
+    if i > floor and before.text in OPENING:
+        return not _is_of_name(sentence, i - 1, floor)
+    if i <= floor or before.text in _OPEN:
+        return True
     if not _BEFORE_SUBJECT.isdisjoint(before.cues):
         return True
     if floor == 0 and i <= _HEAD and all(_GOVERNING.isdisjoint(t.cues) for t in tokens[:i]):

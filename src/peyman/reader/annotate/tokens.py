@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, wraps
+from functools import cache, lru_cache, wraps
 from itertools import accumulate, compress, count, pairwise, repeat
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -22,6 +22,7 @@ from peyman.reader.annotate.verbs import ends_clause
 
 _TEXT, _FOLDED, _CUES, _ODD = map(attrgetter, ("text", "folded", "cues", "is_odd"))
 _WITH_SPACE = (1).__add__
+_NO_CUES: frozenset[str] = frozenset()
 _CREDIT = "©"
 _TOKEN = re.compile(
     r"(\d+(?:[.,٫٬/]\d+)*|[^\W\d_]+(?:[\u200c\u064b-\u0655\u0670]+[^\W\d_]+)*[\u200c\u064b-\u0655\u0670]*|[^\w\s]|_)"
@@ -75,6 +76,8 @@ class Sentence:
     """The folded words joined by single spaces, with a space at either end."""
     starts: list[int] = field(init=False)
     """Where words begin in ``folded``."""
+    cues: frozenset[str] = field(init=False)
+    """The cues that its words are: where one is not among them no word need be asked."""
     where: Callable[[Phrases], Places] = field(init=False, repr=False)
     """Where the phrases of a lexicon stand, from left to right: start to end and entry of the longest from each token.
 
@@ -88,6 +91,7 @@ class Sentence:
         self.words = list(map(_FOLDED, self.tokens))
         self.folded = f" {' '.join(self.words)} "
         self.starts = list(accumulate(map(_WITH_SPACE, map(len, self.words[:-1])), initial=1))
+        self.cues = _NO_CUES.union(*map(_CUES, self.tokens))
         self.where = phrase_index().find(self.words).__getitem__
         self.likely = likely_in(self.folded).__getitem__
 
@@ -110,7 +114,7 @@ class Sentence:
 
     def token_at(self, offset: int) -> int:
         """Index of the token at an offset of ``folded``."""
-        return max(0, bisect_right(self.starts, offset) - 1)
+        return bisect_right(self.starts, offset, lo=1) - 1
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the repaired text of tokens ``start`` up to, not including, ``end``."""
@@ -221,9 +225,7 @@ def _hides_name(word: str) -> bool:
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
     """Lines that hold text; hard-wrapped lines are joined where the line before is long and unfinished."""
-    lines = [
-        (m.start(), m.end()) for m in re.finditer(r"[^\r\n]+", text) if text[m.start() : m.end()].strip()
-    ]
+    lines = [m.span() for m in re.finditer(r"[^\r\n]+", text) if m[0].strip()]
     joined: list[tuple[int, int]] = []
     wrapped = all(end - start <= _LONGEST for start, end in lines)
     column = _column(text, lines) if wrapped else None
@@ -289,14 +291,8 @@ def split_sentences(text: str, names: frozenset[int] | None = None) -> list[Sent
         for part in _at_datelines(tokenize(text, start, end, names)):
             sentences += [Sentence(group, number) for group in _split(part)]
             number += 1
-    for sentence in sentences[:2]:
-        alone = sum(s.paragraph == sentence.paragraph for s in sentences) == 1
-        sentence.headline = (
-            alone
-            and sentence.paragraph == 0
-            and sentence.tokens[-1].text not in _STOPS
-            and len(sentences) > 1
-        )
+    if len(sentences) > 1 and sentences[1].paragraph:
+        sentences[0].headline = not sentences[0].paragraph and sentences[0].tokens[-1].text not in _STOPS
     return sentences
 
 
@@ -305,9 +301,11 @@ def _at_datelines(tokens: list[Token]) -> list[list[Token]]:
     head = list(map(_TEXT, tokens[:_HEADED]))
     if ":" not in head and "#" not in head:
         return [tokens]
-    cuts = [0]
+    cuts, starts = [0], _dateline_starts()
     for colon in compress(count(), map(":".__eq__, head)):
         for i in range(max(cuts[-1], colon - _DATELINE), colon):
+            if tokens[i].folded not in starts:
+                continue
             desk, agency = cue("desk").match(tokens, i), cue("agency").match(tokens, i)
             after_place = agency is not None and i > 1 and tokens[i - 1].text in _DASHES
             if (desk is not None and desk[0] == colon) or after_place:
@@ -317,6 +315,12 @@ def _at_datelines(tokens: list[Token]) -> list[list[Token]]:
         cuts += [i, _archived(tokens, i)]
     cuts = sorted({*cuts, len(tokens)})
     return [tokens[a:b] for a, b in pairwise(cuts)]
+
+
+@cache
+def _dateline_starts() -> set[str]:
+    """What the first word of a desk or an agency may be."""
+    return cue("desk").prefixes | cue("agency").prefixes
 
 
 def _archived(tokens: list[Token], i: int) -> int:

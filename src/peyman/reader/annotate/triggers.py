@@ -40,11 +40,13 @@ def is_planned(sentence: Sentence, trigger: Trigger) -> bool:
     """Is the engagement yet to come: «سفر آتی», «قرار است … دیدار کند», «برگزار خواهد شد», «فردا دیدار می‌کند»?"""
     tokens = sentence.tokens
     around = tokens[max(0, trigger.start - 1) : trigger.end + 2]
-    if any("to_come" in t.cues for t in around):
+    if "to_come" in sentence.cues and any("to_come" in t.cues for t in around):
         return True
     if sentence.has(cue("intended"), trigger.end, trigger.end + _FAR):
         return True
-    if any("in_the_making" in t.cues for t in tokens[max(0, trigger.start - 3) : trigger.start]):
+    if "in_the_making" in sentence.cues and any(
+        "in_the_making" in t.cues for t in tokens[max(0, trigger.start - 3) : trigger.start]
+    ):
         return True  # «آمادگی و برگزاری سفر رسمی»
     verb = verb_of(sentence, trigger)
     if trigger.type == "visit" and verb is not None and _is_agreed(sentence, trigger, verb):
@@ -114,7 +116,7 @@ def is_none(sentence: Sentence, trigger: Trigger) -> bool:
         and not is_held(sentence, verb)
     ):
         return True  # «بر ضرورت تشکیل کمیسیون مشترک تأکید کرد»
-    if any("called_off" in t.cues for t in tokens[trigger.end : reach]):
+    if "called_off" in sentence.cues and any("called_off" in t.cues for t in tokens[trigger.end : reach]):
         return True
     return verb is not None and verb.negative and verb.start - trigger.end < _NEAR
 

@@ -124,9 +124,10 @@ def _subject_at(document: Annotated, number: int, left: int) -> int:
 
 def _sectors(document: Annotated, number: int, left: int, right: int) -> list[str]:
     """The sectors of a clause, else of its sentence; where it points back («این طرح»), of what was told just before."""
-    tokens = document.sentences[number].tokens
-    found = sectors_in(document.sentences[number], left, right)
-    back = LOOK_BACK if any("this" in t.cues for t in tokens[left:right]) else 0
+    here = document.sentences[number]
+    found = sectors_in(here, left, right)
+    points = "this" in here.cues and any("this" in t.cues for t in here.tokens[left:right])
+    back = LOOK_BACK if points else 0
     for before in range(number, max(-1, number - 1 - back), -1):
         sentence = document.sentences[before]
         found = found or sectors_in(sentence, 0, len(sentence.tokens))

@@ -9,6 +9,7 @@ from peyman.reader.annotate.speech import Utterance
 from peyman.records import Act, Statement
 
 LIMIT = 590
+_ACTS = {act.value: act for act in Act}
 
 
 def extract(document: Annotated) -> Iterator[Statement]:
@@ -29,7 +30,7 @@ def _statement(document: Annotated, utterance: Utterance) -> Iterator[Statement]
         evidence = evidence.model_copy(update={"end": evidence.start + len(cut), "quote": cut})
     yield Statement(
         speakers=tuple(party(e) for e in utterance.speakers),
-        act=Act(utterance.act),
+        act=_ACTS[utterance.act],
         evidence=(evidence,),
         trace=trace("speech", f"reporting:{utterance.rule}"),
     )
