@@ -76,7 +76,8 @@ def _is_fraction(a: str, b: str) -> bool:
 def writes_fraction_first(sentences: Iterable[Sentence]) -> bool:
     """Does a text write «4/33 درصد» for 33.4, and nowhere «33/4»? Archives of newspapers have turned them around."""
     turned = False
-    for word in (w for s in sentences for w in s.words if "/" in w and _DIGITS.match(w)):
+    slashed = (s for s in sentences if "/" in s.folded)
+    for word in (w for s in slashed for w in s.words if "/" in w and _DIGITS.match(w)):
         whole, _, rest = word.partition("/")
         if len(whole) > 1 and len(rest) == 1:
             return False

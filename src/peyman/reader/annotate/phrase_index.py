@@ -18,7 +18,7 @@ SOUGHT = (  # cues whose places rules ask for; what a word is by itself it knows
     "intended", "international", "members", "ministry_word", "mutual", "narration", "one_of", "only_wished", "ought",
     "outlet", "own_country", "press_office", "pronoun", "purpose", "quoting", "report", "season", "sentence_adverb",
     "someone", "source_lead", "this_amount", "this_country", "this_official", "this_point", "this_source", "today",
-    "told_by", "tomorrow", "two_sides", "unknown",
+    "told_by", "tomorrow", "twin_noun", "two_sides", "unknown",
 )  # fmt: skip
 _NOWHERE: Places = {}
 
