@@ -223,13 +223,16 @@ def _unmarked(
     ahead: Sequence[int],
 ) -> Undertaking | None:
     """A future, or a present of doing, that no word governs: «روادید را لغو می‌کند»."""
+    commands, tells = _commands(sentence, predicate), predicate.mood in ("future", "present")
+    if not (commands or tells):
+        return None
     reported = any(first <= predicate.start < last for first, last in bounds)
-    if _commands(sentence, predicate) and reported:
+    if commands and reported:
         left, right = clause_of(sentence, predicates, predicate.start, predicate.end, bounds)
         return Undertaking(
             left, right, predicate.start, predicate.end, "urged", "command", "relation", predicate.start
         )
-    if predicate.mood not in ("future", "present"):
+    if not tells:
         return None
     left, right = clause_of(sentence, predicates, predicate.start, predicate.end, bounds)
     dated = any(left <= i < predicate.start for i in ahead)

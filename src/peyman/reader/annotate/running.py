@@ -58,7 +58,7 @@ def is_called_for(sentence: Sentence) -> bool:
     return any(i < _NEAR for i in sentence.where(cue("ought")))
 
 
-def retells(running: int | None, sentence: Sentence, clauses: list[Clause]) -> bool:
+def retells(running: int, sentence: Sentence, clauses: list[Clause]) -> bool:
     """Inside a running speech «سفیر گفت حاضریم …» is still the speaker's: no colon, no «که», no new speech begins."""
     if running != sentence.paragraph:
         return False

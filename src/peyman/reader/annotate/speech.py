@@ -62,20 +62,17 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         return
     clauses = clauses_of(sentence)
     opening = sentence.at(cue("narration"), 0)
-    clauses = [c for c in clauses if opening is None or not 0 <= c.verb_start < opening[0]]
+    if opening is not None:
+        clauses = [c for c in clauses if not 0 <= c.verb_start < opening[0]]
     if clauses and clauses[0].rule == "inform" and is_told_from(sentence):
         clauses = clauses[1:]
     if quoted_on(speech, sentence, number, clauses):
         return
     verbs = [c for c in clauses if c.verb_start >= 0]
     limit = verbs[0].verb_start if verbs else len(sentence.tokens)
-    quiet = bool(verbs) and all(c.passive and c.before for c in verbs)
-    retold = (
-        quiet or bool(verbs) and retells(speech.running[0] if speech.running else None, sentence, clauses)
-    )
     if (
         speech.running
-        and (not verbs or retold)
+        and (all(c.passive and c.before for c in verbs) or retells(speech.running[0], sentence, clauses))
         and runs_on(speech.running[0], sentence)
         and not narrates(sentence)
         and sentence.at(cue("told_by"), 0) is None
@@ -91,8 +88,8 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
             )
         )
         return
-    goes_on = is_called_for(sentence) or is_of_speaker(sentence)
-    if not verbs and goes_on and not narrates(sentence) and _spoke_just_now(speech, number):
+    goes_on = not verbs and (is_called_for(sentence) or is_of_speaker(sentence))
+    if goes_on and not narrates(sentence) and _spoke_just_now(speech, number):
         act = act_of(sentence, 0, len(sentence.tokens), "urges")
         speech.utterances.append(Utterance(number, 0, len(sentence.tokens), speech.now(), act, "running"))
         return
