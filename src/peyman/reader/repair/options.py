@@ -63,26 +63,18 @@ class Options:
         flags = AMBIGUOUS if masks else 0
         if key in lexicon.openers or key in self._affixes.prefixes:
             flags |= OPENS
-        if self._is_closing(key):
+        stems = [stem for _, stem in endings(key)]
+        if key in self._affixes.endings or lexicon.closes(key) or not lexicon.closers.isdisjoint(stems):
             flags |= CLOSES
         if key in lexicon.beginnings:
             flags |= BEGINS
         if key in lexicon.first:
             flags |= FIRST
-        if key in lexicon.finals or any(stem in lexicon.finals for _, stem in endings(key)):
+        if key in lexicon.finals or not lexicon.finals.isdisjoint(stems):
             flags |= ENDS
         if any(m & mask == mask and m != mask for m in masks) or (not mask and self.glued(key) > 0):
             flags |= OPEN
         return flags
-
-    def _is_closing(self, key: str) -> bool:
-        """Is a word an ending or often the last part of a compound, with or without an ending?"""
-        known = self._affixes
-        return (
-            key in known.endings
-            or self.lexicon.closes(key)
-            or any(stem in self.lexicon.closers for _, stem in endings(key))
-        )
 
     def masks(self, key: str) -> tuple[int, ...]:
         """Half-spaces that the letters of one word may have; more are thought of where it is unknown."""

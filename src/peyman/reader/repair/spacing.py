@@ -55,6 +55,8 @@ class Line:
 
     def halved(self) -> list[str]:
         """The words that have a half-space."""
+        if HALF_SPACE not in self.text:
+            return []
         return list(compress(self.words, map(contains, self.words, repeat(HALF_SPACE))))
 
     def run(self, at: int) -> tuple[int, int]:
