@@ -9,13 +9,22 @@ from functools import lru_cache
 from peyman.language.folding import fold
 from peyman.language.script.equivalents import in_persian
 from peyman.language.tables import load_table
-from peyman.records import Amount, Commitment
+from peyman.records import Amount, Commitment, Modality
 from peyman.roadmap import thresholds
 from peyman.roadmap.facets import Facet
-from peyman.roadmap.likeness import NOTHING, Verdict, known_start, same_amount, same_number, within
+from peyman.roadmap.likeness import (
+    NOTHING,
+    Verdict,
+    days_between,
+    known_start,
+    same_amount,
+    same_number,
+    within,
+)
 from peyman.roadmap.thresholds import COUNTING
 from peyman.roadmap.words import (
     THOUSAND,
+    contained,
     likeness,
     numerals_below,
     one_named,
@@ -43,6 +52,10 @@ FLOWS = frozenset(
         "investment",
     }
 )  # what is aimed at as a whole; any other number belongs to a thing that the words name
+UNNAMED = "contract_value"  # what money is counted as where no word says what it is for
+FINANCE = frozenset({"investment", "loan", "aid", "debt", UNNAMED})
+MEANS = frozenset({"loan", "investment", "debt"})  # concepts of what is paid
+JUDGED = frozenset({Modality.DENIED, Modality.DONE})  # what says of a promise that it is kept or not
 HALF = (fold("نیم میلیارد"), fold("500 میلیون"))
 SCALES = ((1e9, "میلیارد"), (1e6, "میلیون"), (1e3, "هزار"))
 
@@ -51,6 +64,12 @@ SCALES = ((1e9, "میلیارد"), (1e6, "میلیون"), (1e3, "هزار"))
 def _amending() -> re.Pattern[str]:
     rows = load_table("fa/amendments.tsv", ["name", "pattern", "source"])
     return re.compile("|".join(f"(?:{fold(row['pattern'])})" for row in rows))
+
+
+@lru_cache(maxsize=1)
+def _new_goal() -> re.Pattern[str]:
+    rows = load_table("fa/amendments.tsv", ["name", "pattern", "source"])
+    return re.compile("|".join(f"(?:{fold(row['pattern'])})" for row in rows if row["name"] == "new_goal"))
 
 
 def compare(new: Facet, life: Sequence[Facet]) -> Verdict:
@@ -62,10 +81,15 @@ def compare(new: Facet, life: Sequence[Facet]) -> Verdict:
 
 
 def _is_sibling(new: Facet, life: Sequence[Facet]) -> bool:
-    """Is it «سنگ‌توده سه», and the entry that of «سنگ‌توده یک», though one of its mentions does not say which?"""
-    same_name = any(new.words.proper & old.words.proper for old in life)
-    told = frozenset[str]().union(*(old.words.numbered for old in life))
-    return bool(same_name and new.words.numbered and told and not new.words.numbered & told)
+    """Is it «سنگ‌توده سه», or its «واحد دوم», and the entry that of «سنگ‌توده یک», though one of its mentions does not say which?"""
+    if not any(new.words.proper & old.words.proper for old in life):
+        return False
+    numbered = frozenset[str]().union(*(old.words.numbered for old in life))
+    ordinals = frozenset[str]().union(*(old.words.ordinals for old in life))
+    return any(
+        mine and told and not mine & told
+        for mine, told in ((new.words.numbered, numbered), (new.words.ordinals, ordinals))
+    )
 
 
 def _compare(new: Facet, old: Facet) -> Verdict:
@@ -77,9 +101,14 @@ def _compare(new: Facet, old: Facet) -> Verdict:
     return _compare_promises(new, old, mine, theirs)
 
 
+def is_whole(amount: Amount) -> bool:
+    """Is a number aimed at as a whole, as «۵۰۰ میلیون دلار تجارت» is? «۳۰۰ هزار تن جو» belongs to the barley that the words name."""
+    return amount.indicator in FLOWS and (amount.unit.isupper() or amount.unit in ("percent", "times"))
+
+
 def _compare_circles(new: Facet, old: Facet, mine: Commitment, theirs: Commitment) -> Verdict:
     """One names a party more: «سوآپ گاز ترکمنستان به آذربایجان» is Iran's with both; what is traded among three is not the trade of two."""
-    if any(r.target and r.target.indicator in FLOWS for r in (mine, theirs)):
+    if any(r.target and is_whole(r.target) for r in (mine, theirs)):
         return NOTHING
     verdict = _compare_promises(new, old, mine, theirs)
     if not verdict.score or not new.words.objects & old.words.objects:
@@ -102,24 +131,39 @@ def _compare_promises(new: Facet, old: Facet, mine: Commitment, theirs: Commitme
 def _compare_targets(new: Facet, old: Facet, mine: Amount, theirs: Amount) -> Verdict:
     """The same number is the same goal, also in another currency; another number only where the text says that it changed."""
     alike = likeness(new.words, old.words)
-    whole = mine.indicator in FLOWS
+    whole = is_whole(mine)
     if not whole and new.words.proper & old.words.proper:
         return _compare_words(new, old)
     if same_amount(mine, theirs):
         if mine.indicator == theirs.indicator and (whole or not _apart(new, old)):
             return Verdict(0.95, (f"the same target: {mine.value:g} {mine.unit} of {mine.indicator}",))
-        return Verdict(
-            min(0.9, 0.4 + 0.5 * alike), (f"the same number {mine.value:g} {mine.unit} of another indicator",)
-        )
+        reason = f"the same number {mine.value:g} {mine.unit} of another indicator"
+        if _may_be_one(mine, theirs) and not other_names(new.words, old.words):
+            return Verdict(min(0.9, thresholds.SAME_MONEY + 0.3 * alike), (reason,))
+        return Verdict(min(0.9, 0.4 + 0.5 * alike), (reason,))
     if (
         same_number(mine, theirs)
         and mine.indicator == theirs.indicator
         and len(mine.unit) == len(theirs.unit) == 3
     ):
         return Verdict(0.8, (f"the same number in {mine.unit} and in {theirs.unit}",))
-    if mine.indicator == theirs.indicator and mine.unit == theirs.unit and changes_target(new, theirs):
+    if _same_kind(mine, theirs) and changes_target(new, theirs):
         return Verdict(0.75, (f"says that the target of {theirs.value:g} {theirs.unit} changes",))
+    judged = isinstance(new.record, Commitment) and new.record.modality in JUDGED
+    if _same_kind(mine, theirs) and judged and names_number(new, theirs):
+        return Verdict(0.75, (f"the number {theirs.value:g} stands in both",))
     return _compare_goals(new, old, mine, theirs) if whole else NOTHING
+
+
+def _same_kind(a: Amount, b: Amount) -> bool:
+    """Do two numbers count one thing, though one may not say which money it is?"""
+    return a.unit == b.unit and (a.indicator == b.indicator or UNNAMED in (a.indicator, b.indicator))
+
+
+def _may_be_one(a: Amount, b: Amount) -> bool:
+    """Is it one sum of money, called a loan by one and an investment by the other, or only by its unit?"""
+    names = {a.indicator, b.indicator}
+    return a.unit.isupper() and (UNNAMED in names or names <= FINANCE)
 
 
 def _compare_goals(new: Facet, old: Facet, mine: Amount, theirs: Amount) -> Verdict:
@@ -129,7 +173,25 @@ def _compare_goals(new: Facet, old: Facet, mine: Amount, theirs: Amount) -> Verd
     """
     first, second = (known_start(getattr(f.record, "deadline", None)) for f in (old, new))
     said = new.mention.said
-    if (mine.indicator, mine.unit) != (theirs.indicator, theirs.unit) or not (first and second and said):
+    if (mine.indicator, mine.unit) != (theirs.indicator, theirs.unit):
+        return NOTHING
+    if _new_goal().search(told_numbers(new)) and new.mention.document != old.mention.document:
+        return Verdict(
+            thresholds.RENEWED_GOAL,
+            (f"another goal of {mine.indicator} than {theirs.value:g} {theirs.unit}",),
+        )
+    lowered = mine.value < theirs.value and first is None and within(new, old, thresholds.LOWERED_DAYS)
+    if (
+        lowered
+        and second
+        and new.mention.document != old.mention.document
+        and not other_names(new.words, old.words)
+    ):
+        return Verdict(
+            thresholds.RENEWED_GOAL,
+            (f"another goal of {mine.indicator} than {theirs.value:g} {theirs.unit}",),
+        )
+    if not (first and second and said):
         return NOTHING
     if first.end is None or second.end is None or new.mention.document == old.mention.document:
         return NOTHING
@@ -193,7 +255,10 @@ def _compare_half(new: Facet, old: Facet, amount: Amount, bare: Facet) -> Verdic
     alike = likeness(new.words, old.words)
     if names_number(bare, amount):
         return Verdict(min(0.9, 0.45 + 0.5 * alike), (f"the number {amount.value:g} stands in both",))
-    if amount.indicator not in FLOWS:
+    alike_deed = (MEANS & new.words.names & old.words.names) or new.words.families & old.words.families
+    if amount.indicator in FINANCE and not alike_deed:
+        return NOTHING  # to pay for a work is not to build it
+    if not is_whole(amount):
         return _compare_words(new, old)
     if new.mention.document != old.mention.document and not within(new, old, thresholds.SAYING_DAYS):
         return NOTHING
@@ -212,9 +277,13 @@ def _compare_words(new: Facet, old: Facet) -> Verdict:
         return NOTHING
     if shared < thresholds.LEAST_SHARED or not speak_of_one(new, old):
         return _compare_offers(mine, theirs) | _compare_vague(new, old, alike)
+    paid = MEANS & new.words.names & old.words.names  # «برای ساخت تونل وام می‌دهد» is a loan, not a work
+    deeds = other_deeds(new.words, old.words) and not paid
+    named = one_named(new.words, old.words)
+    if named and not deeds:
+        alike = max(alike, (alike + contained(new.words, old.words)) / 2)
     score, reasons = alike, [f"{alike:.0%} alike in words"]
     score += thresholds.EVIDENCE * (min(shared, 3.0) - 1.0)
-    deeds, named = other_deeds(new.words, old.words), one_named(new.words, old.words)
     if new.words.families & old.words.families:
         score, reasons = score + thresholds.SAME_FAMILY, [*reasons, "the same thing to do"]
     elif deeds:
@@ -224,6 +293,10 @@ def _compare_words(new: Facet, old: Facet) -> Verdict:
     elif named and not deeds:
         score, reasons = score + thresholds.SAME_NAME, [*reasons, "the same thing by its name"]
         score += thresholds.SAME_NUMBER if new.words.numbered & old.words.numbered else 0.0
+    same_deed = (new.words.families & old.words.families) - EVERYDAY
+    if (mine.modality in JUDGED or same_deed) and new.words.objects == old.words.objects and not deeds:
+        score += thresholds.ONLY_OBJECT
+    score -= _faded(new, old)
     score += _sectors(mine, theirs) + _deadlines(mine, theirs, reasons)
     if mine.by and theirs.by and mine.by != theirs.by:
         rivals = {mine.modality.value, theirs.modality.value} <= OFFERS or (
@@ -268,6 +341,14 @@ def _compare_vague(new: Facet, old: Facet, alike: float) -> Verdict:
     if deeds and shared_weight(new.words, old.words) >= COUNTING:
         return Verdict(0.65, (f"the same deed in the same field, {alike:.0%} alike in words",))
     return NOTHING
+
+
+def _faded(new: Facet, old: Facet) -> float:
+    """What is taken away where only one thing is common to two sayings that are years apart: «روادید» of 2010 and of 2025."""
+    apart = days_between(new, old) or 0
+    if len(new.words.objects & old.words.objects) > 1 or apart < thresholds.FADING_DAYS:
+        return 0.0
+    return thresholds.FADED
 
 
 def _sectors(mine: Commitment, theirs: Commitment) -> float:

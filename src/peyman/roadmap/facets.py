@@ -21,6 +21,9 @@ from peyman.roadmap.entries import ENTRY_KINDS, Mention
 from peyman.roadmap.words import Words, names_of, words_in
 
 LEADS_ON = re.compile("[а-яёӣӯҳҷқғ][иу]$")  # ezafe or «and»
+DATELINE = re.compile(
+    r"^(?:[^-–—]{0,60}[»)] [-–—] |\S+(?: \S+)? ?[-–—] ?\S+(?: \S+)?(?::| [-–—]) )"
+)  # «Душанбе. «Азия-Плюс» -» before what is told
 LED_ON = 5  # words at most
 RECENT = (fold("اخیر"), fold("چندی پیش"))
 LENDERS = frozenset({"bank", "fund", "court"})  # they pay for or judge what states promise one another
@@ -78,7 +81,7 @@ class Facet:
 def facets_of(mentions: Sequence[Mention]) -> list[Facet]:
     """The facets of all mentions of one document; who is not named is taken from what the document is about."""
     pair = _main_pair([m for m in mentions if m.record.kind in ENTRY_KINDS])
-    people = names_of(p.name for mention in mentions for p in _people_of(mention.record))
+    people = names_of(in_persian(name) for m in mentions for name in _people_of(m.record))
     facets = [_facet(mention, pair, people) for mention in mentions]
     works = [f for f in facets if isinstance(f.record, Project)]
     return [_with_work(f, works) for f in facets] if works else facets
@@ -133,10 +136,10 @@ def _main_pair(mentions: Sequence[Mention]) -> frozenset[str]:
     return best[0]
 
 
-def _people_of(record: Record) -> Sequence[Party]:
+def _people_of(record: Record) -> list[str]:
     """Who speaks or takes part, by name and surname: their names tell nothing of a promise."""
     people: Sequence[Party] = (*getattr(record, "speakers", ()), *getattr(record, "participants", ()))
-    return [p for p in people if p.office and p.name and " " in p.name]
+    return [p.name for p in people if p.office and p.name and " " in p.name]
 
 
 def _facet(mention: Mention, pair: frozenset[str], people: frozenset[str]) -> Facet:
@@ -149,12 +152,7 @@ def _facet(mention: Mention, pair: frozenset[str], people: frozenset[str]) -> Fa
     spoken = words_in(in_persian(quote), parties=parties, names=names)
     text = _text_of(record)
     words = words_in(in_persian(text), parties=parties, names=names) if text else spoken
-    if (
-        isinstance(record, (Commitment, Fact))
-        and record.action.about
-        and len(words.objects) < ENOUGH
-        and not words.ordinals  # «واحد دوم این نیروگاه» is but a part of it
-    ):
+    if isinstance(record, (Commitment, Fact)) and record.action.about and len(words.objects) < ENOUGH:
         words = words.joined(words_in(in_persian(record.action.about), parties=parties, names=names).telling)
     days = _days_of(record, mention.said, quote)
     telling = words.subject if isinstance(record, Agreement) else words.objects
@@ -168,8 +166,10 @@ def _whose(mention: Mention, pair: frozenset[str], quote: str) -> frozenset[str]
     """
     record = mention.record
     named = frozenset(_parties_of(record))
+    if isinstance(record, (Commitment, Fact)):
+        named -= crossed_in(quote, named)
     if isinstance(record, Commitment):
-        named = _sides_of(record, named - crossed_in(quote, named), mention.publisher_country, pair, quote)
+        named = _sides_of(record, named, mention.publisher_country, pair, quote)
     states = frozenset(code for code in named if _organisations().get(code) not in LENDERS)
     parties = states if len(states) >= 2 else named
     if len(parties) < 2 and parties <= pair:
@@ -214,7 +214,7 @@ def _spoken_of(parties: frozenset[str], by: str, quote: str) -> frozenset[str]:
 
 def _text_of(record: Record) -> str | None:
     if isinstance(record, (Commitment, Fact)):
-        return record.action.object
+        return DATELINE.sub("", record.action.object or "") or None
     if isinstance(record, Agreement):
         return _whole_title(record)
     return record.name if isinstance(record, Project) else None

@@ -59,7 +59,9 @@ def _covers(a: When, b: When) -> bool:
     """One date only says the other more exactly: «۲۰۳۰» and «پایان ۲۰۳۰»."""
     if a.start is None or a.end is None or b.start is None or b.end is None:
         return False
-    return (a.start <= b.start and b.end <= a.end) or (b.start <= a.start and a.end <= b.end)
+    within = (a.start <= b.start and b.end <= a.end) or (b.start <= a.start and a.end <= b.end)
+    other = a.calendar != b.calendar and a.start < b.end and b.start < a.end  # «پایان ۱۳۹۶» is early in 2018
+    return within or other
 
 
 def said_by_third(facet: Facet) -> str | None:

@@ -15,10 +15,11 @@ from peyman.roadmap.countries import country_patterns
 from peyman.roadmap.thresholds import COUNTING, TELLING, WEIGHTS
 
 ENDING = re.compile(r"(?<=...)(?:هایشان|هایی|های|ها|شان|مان|ترین|تر|(?<=ه)ای|ی)$")
+ENDINGS = ("های", "ها", "ای", "ی")
 NUMBER = re.compile(r"[0-9]+$")
 ROUTES = frozenset({"flight", "railway", "road"})  # known by both their ends
 SILENT = re.compile(
-    r"(?:[^\d\W]{1,2}|ن?می.+(?:م|یم|د|ند)|(?:13|14|19|20)[0-9]{2})$"
+    r"(?:[^\d\W]{1,2}|یگان.*|ن?می.+(?:م|یم|د|ند)|(?:13|14|19|20)[0-9]{2})$"
 )  # short words, verbs, years
 # What titles have in common
 PLAIN = frozenset({
@@ -29,6 +30,8 @@ PERSONS = ("م", "د", "یم", "ید", "ند")
 POINTING = frozenset({"این", "آن", "همین", "همان"})  # what follows them bears no name
 NUMBERED = "№"  # before the number of «سنگ‌توده ۲»
 THOUSAND = 1000  # numerals below it are single words
+HUNDRED = 100
+MEASURES = frozenset({"tonne", "km", "MW", "MWh", "m3", "hectare", "barrel"})
 MANY = 10  # from here on a number after a name is none of its own
 ORDINAL = "#"  # before the number of «سوم» in «خط سوم»
 
@@ -136,7 +139,9 @@ def _verbs() -> frozenset[str]:
         past, present = fold(row["past"]), fold(row["present"])
         stems = [f"ب{present}", f"ن{present}", *([present] if row["kind"].startswith("light") else [])]
         found |= {stem + person for stem in stems for person in PERSONS}
-        found |= {past + "ه"} | {past + person for person in PERSONS if person != "د"}
+        for stem in (past, f"ن{past}"):
+            found |= {stem + "ه"} | {stem + person for person in PERSONS if person != "د"}
+        found.add(f"ن{past}")
     return frozenset(found)
 
 
@@ -157,6 +162,35 @@ def numerals_below(limit: int) -> dict[str, float]:
     """The folded numerals from one up to, not including, a limit: ``numerals_below(1000)["یک"] == 1.0``."""
     rows = load_table("fa/numerals.tsv", ["word", "value", "source"])
     return {fold(r["word"]): float(r["value"]) for r in rows if 1 <= float(r["value"]) < limit}
+
+
+def in_digits(folded: str) -> str:
+    """A folded text with its numbers of hundreds, tens and ones in digits: «120» for «یک صد و بیست», «300» for «سه صد»; small ones stay words."""
+    return _numeral_runs().sub(_digits, folded)
+
+
+@lru_cache(maxsize=1)
+def _numeral_runs() -> re.Pattern[str]:
+    words = "|".join(sorted(numerals_below(THOUSAND), key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?<!\w)(?:{words})(?: (?:و )?(?:{words}))*(?!\w)")
+
+
+def _digits(run: re.Match[str]) -> str:
+    values = [numerals_below(THOUSAND)[w] for w in run.group().split() if w in numerals_below(THOUSAND)]
+    total = 0.0
+    for value in values:
+        total = total * value if value == HUNDRED and 1 <= total < MANY else total + value
+    return f"{total:g}" if total >= MANY else run.group()
+
+
+@lru_cache(maxsize=1)
+def _units() -> frozenset[str]:
+    """Words of units, which tell how much and not what: «تن», «کیلومتر», «مگاوات»."""
+    rows = load_table("fa/units.tsv", ["unit", "forms", "kind", "factor", "indicator", "source"])
+    measured = (r for r in rows if r["unit"] in MEASURES)
+    return frozenset(
+        w for r in measured for f in alternatives(r["forms"]) for w in fold(f).split() if len(w) > 1
+    )
 
 
 @lru_cache(maxsize=1)
@@ -220,7 +254,7 @@ def words_in(
 
     Example: «افزایش تبادلات تجاری» and «ارتقای حجم تجارت» have the same concept and the same family.
     """
-    folded, capitals = fold(text), capitals_of(parties)
+    folded, capitals = in_digits(fold(text)), capitals_of(parties)
     for code in sorted(parties & country_patterns().keys()):
         folded = country_patterns()[code].sub(" ", folded)
     weights: dict[str, float] = {}
@@ -243,26 +277,37 @@ def words_in(
         if counted:
             weights[_counted()[word]] = WEIGHTS["number"]
             continue
-        if (value := numerals_below(THOUSAND).get(word)) is not None:
-            if value > 2:  # «یک» only says «a», «دو» counts sides
-                weights[f"{value:g}"] = WEIGHTS["number"]
-            continue
         if word in _ordinals():
             weights[_ordinals()[word]] = WEIGHTS["number"]
             continue
         stem = ENDING.sub("", word)
+        if (
+            stem in _units()
+            or word in numerals_below(MANY)
+            or (NUMBER.match(stem) and not SILENT.match(stem))
+        ):
+            weights |= {stem: WEIGHTS["number"]} if NUMBER.match(stem) else {}
+            continue  # «تونل پنج کیلومتری چشمه‌سنگ»: the name is still to come
         if is_silent(word, stem) or {word, stem} & names:
             expects_name = False
             continue
-        band = "number" if NUMBER.match(stem) else ("name" if expects_name else _bands().get(stem, "word"))
+        known = _bands().get(stem, "word")
+        adjective = (  # «درمانگاه تخصصی چشم», not «نیروگاه عینی با …»
+            expects_name
+            and word.endswith("ی")
+            and known in ("common", "usual")
+            and after is not None
+            and not is_silent(after, ENDING.sub("", after))
+        )
+        band = "name" if expects_name and known != "place" and not adjective else known
         if band == "place" and stem in capitals:
             band = "capital"
-        stem = stem if band in ("number", "capital") else consonants(stem)
+        stem = stem if band == "capital" else consonants(stem)
         told = band if band in ("name", "word") else ""
         if band in ("name", "place", "capital"):
             proper.add(stem)
         weights[stem] = max(WEIGHTS[band], weights.get(stem, 0.0))
-        expects_name = False
+        expects_name = adjective
     return Words(frozenset(weights.items()), frozenset(families), frozenset(proper))
 
 
@@ -282,10 +327,14 @@ def _pieces(folded: str) -> Iterator[tuple[str, _Form | None]]:
         )
         if match is None:
             return
-        squeezed = _squeezed(match.group())
-        form = known.get(squeezed) or known.get(ENDING.sub("", squeezed))
-        yield match.group(), form
+        yield match.group(), _known_as(_squeezed(match.group()), known)
         at = match.end()
+
+
+def _known_as(squeezed: str, known: dict[str, _Form]) -> _Form | None:
+    """What a form says, with or without its ending: «پنبه‌ای» is «پنبه»."""
+    stems = (squeezed, *(squeezed.removesuffix(ending) for ending in ENDINGS if squeezed.endswith(ending)))
+    return next((known[stem] for stem in stems if stem in known), None)
 
 
 def names_of(texts: Iterable[str | None]) -> frozenset[str]:
@@ -307,6 +356,14 @@ def likeness(a: Words, b: Words) -> float:
         return 0.0
     both = sum(min(weight, theirs[name]) for name, weight in mine.items() if name in theirs)
     return 0.5 * both / (total_a + total_b - both) + 0.5 * both / min(total_a, total_b)
+
+
+def contained(a: Words, b: Words) -> float:
+    """How much of what tells the shorter of two apart stands in the other too: 1.0 for «سردخانه خجند» in «سردخانه پنج هزار تنی خجند»."""
+    mine, theirs = ({n: w for n, w in words.weights if w >= TELLING} for words in (a, b))
+    least = min(sum(mine.values()), sum(theirs.values()))
+    both = sum(min(weight, theirs[name]) for name, weight in mine.items() if name in theirs)
+    return both / least if least else 0.0
 
 
 def other_deeds(a: Words, b: Words) -> bool:
@@ -331,7 +388,7 @@ def other_names(a: Words, b: Words) -> bool:
 def one_named(a: Words, b: Words) -> bool:
     """Is it one thing by kind and by name, «حقابه هیرمند» and «حقابه رود هیرمند», though one may not know the name for one?"""
     names = (a.proper & b.objects) | (b.proper & a.objects)
-    return bool(names and (a.objects & b.objects) - names)
+    return bool(names and ((a.objects & b.objects) - names or a.numbered & b.numbered))
 
 
 def other_ordinals(a: Words, b: Words) -> bool:

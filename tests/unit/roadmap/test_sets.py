@@ -10,10 +10,7 @@ from peyman.evaluation.reconciling import score_set
 
 SETS = sorted((Path(__file__).parent / "sets").glob("*.md"))
 
-LEAST = {
-    "told": 0.86,
-    "decades": 0.8,
-}  # a tenth of their marks is not read yet, others are told in quite other words
+LEAST = {"decades": 0.87}  # some of its marks are not read yet, others are told in quite other words
 
 
 @pytest.mark.parametrize("file", SETS, ids=lambda file: file.stem)

@@ -55,6 +55,7 @@ def find_dates(sentence: Sentence, published: date | None, *, calendar: str = "j
     """Dates of a sentence from left to right, the longer over the shorter; ``calendar`` is that of «سال جاری»."""
     found = [
         *_absolute(sentence, published),
+        *(_short_years(sentence) if calendar == "jalali" else ()),
         *find_told(sentence, published, calendar),
     ]
     found.sort(key=lambda d: (d.start, -d.end))
@@ -205,6 +206,24 @@ def _years_at(sentence: Sentence, i: int) -> DateMention | None:
     return mention_of(sentence, i - 1, i + 3, span, "year", calendar)
 
 
+def _short_years(sentence: Sentence) -> list[DateMention]:
+    """«تا پایان سال ۹۴» of an outlet that counts in Jalali years: 1394."""
+    words = sentence.words
+    short = (
+        i
+        for i in range(1, len(words))
+        if words[i - 1] == "سال"
+        and len(words[i]) == _SHORT_YEAR
+        and words[i].isdigit()
+        and int(words[i]) >= _OLDEST
+    )
+    return [
+        mention_of(sentence, i - 1, i + 1, year_span(1300 + int(words[i]), "jalali"), "year", "jalali")
+        for i in short
+    ]
+
+
+_SHORT_YEAR, _OLDEST = 2, 57  # digits of a year written short, and the earliest that news tell of so
 _YEARS = frozenset(map(fold, ("سال‌های", "سالهای", "سال", "دوره")))
 _TO = frozenset(("تا", "-", "–", "الی"))
 

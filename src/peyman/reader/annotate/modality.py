@@ -283,6 +283,8 @@ def deeds_before(sentence: Sentence, predicate: Predicate, left: int) -> list[st
 
 def _is_made(sentence: Sentence, predicate: Predicate) -> bool:
     """«کارخانه سیمان در دنغره احداث می‌شود»: the narrator's passive of what is built is told of what will stand."""
+    if "deed_verb" in sentence.tokens[predicate.start].cues:
+        return True
     passive = "passive" in sentence.tokens[predicate.end - 1].cues
     return passive and not _MADE.isdisjoint(deeds_before(sentence, predicate, 0))
 

@@ -16,6 +16,7 @@ _BE = {
     "دارند": "copula", "ندارد": "copula", "نداریم": "copula", "ندارند": "copula", "باشد": "subjunctive",
     "باشند": "subjunctive", "باشیم": "subjunctive", "نباشد": "subjunctive", "نباشند": "subjunctive",
 }  # fmt: skip
+_LONG = frozenset(map(key, ["آمد", "آورد", "آموخت", "آفرید"]))
 WILL = frozenset(n + "خواه" + e for n in ("", "ن") for e in _PRESENT)
 OPEN = frozenset(["subjunctive", "future", "participle"])
 PERFECT = frozenset(["است", "اند", "ایم", "ام", "بود", "بودند", "باشد", "باشند"])
@@ -29,7 +30,7 @@ def forms() -> dict[str, tuple[str, bool]]:
         past, present = key(row["past"]), key(row["present"])
         for ending in _PAST:
             forms.setdefault(past + ending, ("past", False))
-            forms.setdefault("ن" + past + ending, ("past", True))
+            forms.setdefault(_denied(past) + ending, ("past", True))
         for ending in _PRESENT:
             for joint in _joints(present):
                 form = joint + ending
@@ -44,10 +45,17 @@ def forms() -> dict[str, tuple[str, bool]]:
             forms.setdefault(past + ending, ("past", False))
             forms.setdefault("ن" + past + ending, ("past", True))
         forms.setdefault(past + "ه", ("participle", False))
-        forms.setdefault("ن" + past + "ه", ("participle", True))
+        forms.setdefault(_denied(past) + "ه", ("participle", True))
     for form, mood in _BE.items():
         forms[key(form)] = (mood, form.startswith("ن"))
     return forms
+
+
+def _denied(past: str) -> str:
+    """The past stem with «ن»: «نکرد», «نیامد», «نیفتاد»."""
+    if past.startswith("ا"):  # folded: «آمد» keeps its vowel, «افتاد» loses it
+        return "نی" + (past if past in _LONG else past[1:])
+    return "ن" + past
 
 
 def _joints(stem: str) -> tuple[str, ...]:

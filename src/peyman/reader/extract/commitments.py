@@ -158,7 +158,9 @@ def _matters(document: Annotated, number: int, undertaking: Undertaking) -> bool
         named = any(span[0] <= h.start < span[1] for h in document.people.hits[number])
         verb = undertaking.verb
         helps = undertaking.name == "future" and sentence.has(lexicon.relations(), verb - 1, verb)
-        if not (ours or named or helps or sentence.has(cue("mutual"), *span)):
+        works = undertaking.name == "deed" and document.text_before(number, *span) is not None
+        points = ours or named or helps or works
+        if not (points or sentence.has(cue("mutual"), *span)):
             return False
         if not (ours or sentence.words[verb].endswith("م") or _has_actor(document, number, undertaking)):
             return False

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.claims import target_in
+from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated, party, sectors_in, trace
 from peyman.reader.annotate.modality import clause_of, deeds_before, told_by_nobody
 from peyman.reader.annotate.predicates import Predicate, find_predicates
@@ -15,7 +16,9 @@ from peyman.records import Action, Fact, Sector
 
 LIMIT = 300  # characters of the words that prove one fact
 _OVER = ("past", "participle")
-_DEEDS = frozenset(["build", "give", "finish", "change"])  # rows of fa/deeds.tsv: deeds that are done once
+_DEEDS = frozenset(
+    ["build", "give", "finish", "change", "halt"]
+)  # rows of fa/deeds.tsv: deeds that are done once
 
 
 def extract(document: Annotated) -> Iterator[Fact]:
@@ -50,6 +53,19 @@ def _is_deed(sentence: Sentence, predicate: Predicate) -> bool:
     return not _DEEDS.isdisjoint(deeds_before(sentence, predicate, 0))
 
 
+def _is_done(sentence: Sentence, predicate: Predicate, left: int) -> bool:
+    """Not what is denied, nor what stopped, nor what is done but in part: «تنها ۲۷ میلیون متر مکعب رسیده است»."""
+    stopped = "halt" in deeds_before(sentence, predicate, left)
+    partly = any("only" in t.cues for t in sentence.tokens[left : predicate.start])
+    return predicate.negative == (stopped or partly)
+
+
+def _is_session(sentence: Sentence, left: int, verb: int) -> bool:
+    """«نشست … آغاز شد», «مذاکره … به پایان رسید»: an engagement that begins or ends."""
+    bounds = verb > 0 and "begins_or_ends" in sentence.tokens[verb - 1].cues
+    return bounds and sentence.has(cue("meets"), left, verb)
+
+
 def _facts(document: Annotated, number: int, predicate: Predicate) -> Iterator[tuple[int, Fact]]:
     """The fact that a verb tells with the token at which its clause begins; nothing that does not touch two states."""
     sentence = document.sentences[number]
@@ -62,8 +78,11 @@ def _facts(document: Annotated, number: int, predicate: Predicate) -> Iterator[t
         first += 1
     speakers = next((u.speakers for u in told if u.start <= predicate.start < u.end), [])
     by = next((e.country for e in speakers if e.country), None)
-    if not (
-        by or document.countries_in(number, first, right) or sentence.has(lexicon.relations(), first, right)
+    if _is_session(sentence, first, predicate.start) or not (
+        by
+        or document.is_heading(number)
+        or any(first <= hit.start < right for hit in document.people.hits[number])
+        or sentence.has(lexicon.relations(), first, right)
     ):
         return
     parties = parties_of(document, number, first, right, by)
@@ -73,7 +92,7 @@ def _facts(document: Annotated, number: int, predicate: Predicate) -> Iterator[t
     yield (
         left,
         Fact(
-            done=not predicate.negative,
+            done=_is_done(sentence, predicate, first),
             parties=tuple(parties),
             action=Action(
                 predicate=document.text(number, predicate.start, predicate.end),

@@ -112,8 +112,24 @@ def _joint(document: Annotated, number: int) -> bool:
 def parties_of(document: Annotated, number: int, left: int, right: int, by: str | None) -> list[str]:
     named = list(document.countries_in(number, left, right))
     parties = list(dict.fromkeys([*([by] if by else []), *named]))
+    if len(parties) == 1:
+        parties += [c for c in _spoken_of(document, number, left, right) if c not in parties][:1]
     if len(parties) < 2:
         parties = list(dict.fromkeys([*parties, *document.main_pair()]))[:2]
     if len(parties) < 2:
         parties = list(dict.fromkeys([*parties, *document.places_in(number, left, right)]))[:2]
     return parties[:4]
+
+
+def _spoken_of(document: Annotated, number: int, left: int, right: int) -> Iterator[str]:
+    """The other state where a clause names it by its capital or as its own: «مبادله با بیشکک», «به محصلان ما»."""
+    tokens = document.sentences[number].tokens
+    for hit in document.people.hits[number]:
+        if left < hit.start < right and hit.kind == "place" and tokens[hit.start - 1].folded == "با":
+            yield hit.code
+    if document.own_country and any(
+        t.folded == "ما" and tokens[i - 1].text[0].isalpha() and "preposition" not in tokens[i - 1].cues
+        for i, t in enumerate(tokens[left:right], start=left)
+        if i > left
+    ):
+        yield document.own_country
