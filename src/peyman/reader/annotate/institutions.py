@@ -14,6 +14,13 @@ from peyman.reader.annotate.tokens import Sentence
 _NAME = 4  # words of the name of a company
 _PLURAL = 6  # letters that a word for people in the plural has at least
 _WORDS = 6  # words of officials before their states
+_OF_MANY = ("ان", "ها", "های", "ین")  # endings of words for people in the plural
+_DESCRIBED = 2  # words of a subject that no state and no plural tells
+_SUBJECT = 7  # words of a subject at the head of a clause
+_NO_SUBJECT = frozenset(
+    ["first_person", "myself", "pronoun", "both_pronoun", "this", "no_subject", "governs"]
+)
+_ENDS_SUBJECT = frozenset(["preposition", "also", "during", "before_subject", "formally"])
 _FAR = 6  # words of an office that may stand between «یک مقام» and its state
 
 
@@ -170,6 +177,35 @@ def officials_at(
         if any(h.start == j for h in people.hits[number]):
             return states_at(sentence, number, people, j, limit)
     return None
+
+
+def unnamed_at_head(
+    sentence: Sentence, number: int, people: People, start: int, verb: int
+) -> tuple[Entity, int] | None:
+    """«گروه‌های امدادی پیش از این هشدار دادند که …»: the words at the head of a clause, up to where no subject goes on.
+
+    They name whoever speaks where the text knows nobody: the words themselves, with the state among them.
+    """
+    tokens, end = sentence.tokens, start
+    while end < verb and end - start < _SUBJECT and tokens[end].text[0].isalpha():
+        word = tokens[end]
+        if not _ENDS_SUBJECT.isdisjoint(word.cues) or (
+            word.folded == "که" or cue("sentence_adverb").match(tokens, end)
+        ):
+            break
+        end += 1
+    first = tokens[start] if end > start else None
+    if first is None or not _NO_SUBJECT.isdisjoint(first.cues) or tokens[end - 1].folded in ("و", "را"):
+        return None
+    if any(p.start < end for p in find_predicates(sentence) if p.end > start):
+        return None
+    state = next((h.code for h in people.hits[number] if start <= h.start < end and h.kind != "place"), None)
+    if any("first_person" in t.cues or "myself" in t.cues for t in tokens[start:end]):
+        return None
+    many = any(t.folded.endswith(_OF_MANY) and len(t.folded) >= _PLURAL for t in tokens[start:end])
+    if state is None and not many and end - start < _DESCRIBED:
+        return None
+    return _named(sentence, number, start, end, state)
 
 
 def _named_body(

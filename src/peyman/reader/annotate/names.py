@@ -227,6 +227,7 @@ def _named_at_head(tokens: list[Token], end: int, floor: int) -> int | None:
             continue
         first, share = tokens[start], name_shares().get(key(tokens[start].text))
         rare = traits(first.text).unknown or (share is not None and share >= NAMED)
+        rare = rare or (start == end - 2 and is_strong(tokens[end - 1]))  # «پیمان قربانی، معاون …»
         if rare and first.proper is not False and all(map(may_be_surname, tokens[start:end])):
             return start
     return None

@@ -263,6 +263,7 @@ def _give_office(people: People, found: list[list[Mention]], entity: Entity, own
         for n, ms in enumerate(found[: first[0] + _LEAD + 1])
         for m in ms
         if m.office
+        and not (m.titles and cue("profession").get(m.titles[0][0]))
         and (first[0] - _LEAD <= n <= first[0] or m.start < _LEAD)
         and not m.name
         and m.heads

@@ -11,6 +11,8 @@ from peyman.reader.annotate.clauses import (
 )
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.headlines import read_headlines
+from peyman.reader.annotate.institutions import unnamed_at_head
+from peyman.reader.annotate.interviews import answer_begins, answers_of
 from peyman.reader.annotate.offices import Mention
 from peyman.reader.annotate.people import Entity, Guard, People
 from peyman.reader.annotate.pointing import is_from_source, only_points, told_before
@@ -40,12 +42,13 @@ from peyman.reader.annotate.told import as_told, is_told_from, told_by
 from peyman.reader.annotate.utterances import Utterance, act_of
 
 _FIELD = 12  # tokens of the field of an office before «که»
+_LEAD = 6  # tokens of a dateline before its colon
 _NAMED = 4  # tokens behind an official in a line that only names him
 
 
 def find_speech(sentences: list[Sentence], people: People, *, guard: Guard) -> list[Utterance]:
     """All reported clauses of a document in order, headlines given to whoever speaks next."""
-    speech = Speech(people, sentences)
+    speech = Speech(people, sentences, answers=answers_of(sentences, people))
     for number, sentence in enumerate(sentences):
         with guard(number):
             _read(speech, sentences, number, sentence)
@@ -55,6 +58,11 @@ def find_speech(sentences: list[Sentence], people: People, *, guard: Guard) -> l
 
 
 def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sentence) -> None:
+    if (answers := speech.answers.get(number)) is not None:
+        start = answer_begins(sentence)
+        act = act_of(sentence, start, len(sentence.tokens), "says")
+        speech.utterances.append(Utterance(number, start, len(sentence.tokens), [answers], act, "interview"))
+        return
     if (stop := before_source(sentence)) is not None:
         sentence = Sentence(sentence.tokens[:stop], sentence.paragraph)
     begins = speech.quoting == []  # a quotation whose speaker a line before it named
@@ -121,6 +129,8 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
     if asked is not None:
         speech.speaker = asked
         clauses = [c for c in clauses if c is not verbs[0]]
+    if verbs and not subjects and (unnamed := _unnamed(speech, sentence, number, verbs[0])) is not None:
+        subjects, end = [unnamed[0]], unnamed[1]
     speakers = subjects or speech.now()
     if not verbs and sentence.headline:
         return
@@ -179,6 +189,18 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
             speech.utterances.append(Utterance(number, start, clause.stop, who, act, clause.rule))
     if verbs and clauses[-1].colon:
         speech.running = (sentence.paragraph, clauses[-1].rule)
+
+
+def _unnamed(speech: Speech, sentence: Sentence, number: int, verb: Clause) -> tuple[Entity, int] | None:
+    """Somebody whom the words at the head of the sentence only describe, where nobody speaks yet or many do."""
+    tokens = sentence.tokens
+    many = tokens[0].proper is None and any(
+        t.folded.endswith("ند") for t in tokens[verb.verb_start : verb.verb_start + 3]
+    )
+    if verb.passive or verb.nested or verb.rule == "wrote" or (speech.speaker is not None and not many):
+        return None
+    start = next((i + 1 for i, t in enumerate(tokens[:_LEAD]) if t.text == ":"), 0)
+    return unnamed_at_head(sentence, number, speech.people, start, verb.verb_start)
 
 
 def _is_unknown(sentence: Sentence, clause: Clause) -> bool:
