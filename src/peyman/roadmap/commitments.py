@@ -198,7 +198,10 @@ def _compare_goals(new: Facet, old: Facet, mine: Amount, theirs: Amount) -> Verd
     goes_on = first.end == second.end or (
         first.end < second.end and (said - first.end).days <= thresholds.RENEWED_DAYS
     )
-    if not goes_on or other_names(new.words, old.words):
+    less = (
+        mine.value < theirs.value and first.end < second.end
+    )  # «۷۰۰ تا ۱۴۰۳», then «۵۰۰ تا ۲۰۳۰»: a goal of its own
+    if not goes_on or less or other_names(new.words, old.words):
         return NOTHING
     return Verdict(
         thresholds.RENEWED_GOAL, (f"another goal of {mine.indicator} than {theirs.value:g} {theirs.unit}",)
