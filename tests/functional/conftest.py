@@ -5,6 +5,8 @@ import shutil
 
 import pytest
 
+from peyman.web.store import search
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
@@ -24,6 +26,13 @@ def browser_type_launch_args(browser_type_launch_args):
         "--disable-sync",
     ]
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": quiet}
+
+
+@pytest.fixture(autouse=True)
+def emptied_index(transactional_db):
+    """What a browser test stored leaves the search index too, which no flush of Django's knows of."""
+    yield
+    search.clear(*search.KINDS)
 
 
 @pytest.fixture
