@@ -16,6 +16,7 @@ PREFIXES = {
     "statement": "S",
     "figure": "F",
     "project": "W",
+    "fact": "T",
 }
 KINDS = {prefix: kind for kind, prefix in PREFIXES.items()}
 
