@@ -21,9 +21,9 @@ from training.pipeline.networks import WIDTH, Blocks, Student
 from training.pipeline.phases import Mean
 from training.pipeline.scores import spans
 
-from peyman.reader.model.heads import DILATIONS_OF_NAMES
+from peyman.reader.model.heads import DILATIONS_OF_NAMES, THRESHOLD, kinds_of
 from peyman.reader.model.layers import LAYERS
-from peyman.reader.model.network import DILATIONS, best_labels
+from peyman.reader.model.network import DILATIONS, likely_names
 
 INNER, DROP, NEVER = 96, 0.3, -1e4
 SHARES = (("peyma", 0.0, 0.65), ("peyma", 1.0, 0.2), ("peyma_spaced", 0.0, 0.15))  # set, damage, share
@@ -108,18 +108,20 @@ def figure(network: Names, dev: Layers, labels: list[str]) -> float:
     """F1 of whole names."""
     network.eval()
     both = total = 0
+    kinds = kinds_of(labels)
     for group in dev.its.groups(4000, np.random.default_rng(0)):
         batch = dev.batch(group)
         lengths = batch["mask"].sum(1).tolist()
         scores = network(batch["x"], batch["mask"])[batch["mask"]].numpy()
-        best, wanted = (
-            best_labels(scores, network.following().numpy(), lengths),
-            batch["wanted"][batch["mask"]],
-        )
-        ends = np.cumsum(lengths)[:-1]
-        for row, gold in zip(np.split(best, ends), np.split(wanted.numpy(), ends), strict=True):
-            found, right = (spans([labels[i] for i in some]) for some in (row, gold))
-            both, total = both + len(found & right), total + len(found) + len(right)
+        following, wanted = network.following().numpy(), batch["wanted"][batch["mask"]].numpy()
+        likely = likely_names(scores, following, lengths, list(kinds.values()), THRESHOLD)
+        found = {(start, end, list(kinds)[kind]) for start, end, kind in likely}
+        right, at = set(), 0
+        for length in lengths:
+            gold = spans([labels[i] for i in wanted[at : at + length]])
+            right |= {(start + at, end + at, kind) for start, end, kind in gold}
+            at += length
+        both, total = both + len(found & right), total + len(found) + len(right)
     network.train()
     return 200 * both / total
 

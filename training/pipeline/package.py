@@ -19,7 +19,7 @@ from peyman.reader.model import WEIGHTS
 from peyman.reader.model.language import LetterVectors
 from peyman.reader.model.network import DILATIONS
 
-VERSION = "1.2.0"
+VERSION = "1.3.0"
 Weights = dict[str, np.ndarray]
 
 

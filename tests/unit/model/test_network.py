@@ -1,4 +1,4 @@
-"""The network without its weights: trees, label sequences, lemma rules, and sentences that do not see one another."""
+"""The network without its weights: trees, names, lemma rules, and sentences that do not see one another."""
 
 from itertools import pairwise, product
 
@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from peyman.reader.model.lemmas import apply_rule, verb_lemmas
-from peyman.reader.model.network import DILATIONS, best_labels, best_tree, encode, features, shape
+from peyman.reader.model.network import DILATIONS, best_tree, encode, features, likely_names, shape
 
 
 def best_by_trying(scores: np.ndarray) -> float:
@@ -69,25 +69,47 @@ def test_a_lost_half_space_changes_two_features() -> None:
     assert sum(a != b for a, b in zip(whole, lost, strict=True)) == 2
 
 
-@pytest.mark.parametrize("seed", range(20))
-def test_the_sequence_of_labels_is_the_best(seed: int) -> None:
+def named(labels: tuple[int, ...]) -> set[tuple[int, int, int]]:
+    """The names of a sequence of labels: 0 none; 1 begins, 2 goes on with kind 0; 3 and 4 with kind 1."""
+    found, at = set(), 0
+    while at < len(labels):
+        end = at + 1
+        if labels[at] in (1, 3):
+            while end < len(labels) and labels[end] == labels[at] + 1:
+                end += 1
+            found.add((at, end, labels[at] // 2))
+        at = end
+    return found
+
+
+@pytest.mark.parametrize("threshold", [0.5, 0.35, 0.2])
+@pytest.mark.parametrize("seed", range(12))
+def test_likely_names_have_the_probability_of_all_sequences_with_them(seed: int, threshold: float) -> None:
     chance = np.random.default_rng(seed)
     lengths = [int(n) for n in chance.integers(1, 5, size=3)]
-    scores = chance.normal(size=(sum(lengths), 3)).astype("float32")
-    following = chance.normal(size=(4, 3)).astype("float32")
-    best = best_labels(scores, following, lengths)
-
-    def score(labels: tuple[int, ...], rows: np.ndarray) -> float:
-        steps = following[3, labels[0]] + sum(following[a, b] for a, b in pairwise(labels))
-        return float(steps + rows[np.arange(len(labels)), labels].sum())
-
-    at = 0
+    scores = chance.normal(scale=2, size=(sum(lengths), 5)).astype("float32")
+    following = chance.normal(size=(6, 5)).astype("float32")
+    for before, inside in product(range(6), (2, 4)):
+        if before not in (inside - 1, inside):
+            following[before, inside] = -1e4
+    likely, at = set(), 0
     for length in lengths:
-        rows = scores[at : at + length]
-        found = tuple(best[at : at + length].tolist())
-        tried = max(score(labels, rows) for labels in product(range(3), repeat=length))
-        assert score(found, rows) == pytest.approx(tried, abs=1e-4)
+        shares: dict[tuple[int, int, int], float] = {}
+        total = 0.0
+        for labels in product(range(5), repeat=length):
+            steps = following[5, labels[0]] + sum(following[a, b] for a, b in pairwise(labels))
+            weight = float(np.exp(steps + scores[np.arange(at, at + length), labels].sum()))
+            total += weight
+            for name in named(labels):
+                shares[name] = shares.get(name, 0.0) + weight
+        taken: set[int] = set()
+        for (start, end, kind), share in sorted(shares.items(), key=lambda item: -item[1]):
+            if share / total > threshold and taken.isdisjoint(range(start, end)):
+                taken.update(range(start, end))
+                likely.add((start + at, end + at, kind))
         at += length
+    assert likely
+    assert set(likely_names(scores, following, lengths, [(1, 2), (3, 4)], threshold)) == likely
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ from spacy.tokens import Doc
 
 from peyman.errors import ModelMissing
 from peyman.reader import model
+from peyman.reader.model.heads import THRESHOLD
+from peyman.reader.model.layers import lengths_of
 from peyman.reader.pipeline import read
 from peyman.reader.sources import load
 
@@ -86,6 +88,44 @@ def test_white_space_inside_a_name_is_part_of_it(nlp: Language) -> None:
     people = [e.text for e in doc.ents if e.label_ == "PER"]
     assert people == ["محمود  احمدی"]
     assert all(e.start_char < e.end_char for e in doc.ents)
+
+
+@needs_weights
+def test_a_day_in_figures_is_a_date_wherever_it_stands(nlp: Language) -> None:
+    doc = nlp("آیین‌نامه مصوب ۱۳۹۵/۱۲/۱۰ ابلاغ شد.\nنسبت ۱۰/۲۵ ثابت ماند.")
+    assert [(e.text, e.label_) for e in doc.ents] == [("۱۳۹۵/۱۲/۱۰", "DAT")]
+
+
+@needs_weights
+@pytest.mark.parametrize(("between", "date"), [(" ", "از سال ۱۳۹۰ تاکنون"), ("\n", "از سال ۱۳۹۰")])
+def test_a_span_of_time_ends_with_its_sentence(nlp: Language, between: str, date: str) -> None:
+    doc = nlp(f"این کارخانه تعطیل است از سال ۱۳۹۰{between}تاکنون کسی پاسخ نداده است.")
+    names = nlp.get_pipe("names")
+    words = [token.i for token in doc if not token.is_space]
+    start = [doc[i].text for i in words].index("از")
+    lengths = lengths_of(doc)
+    names.likely, likely = lambda *_: [(start, start + 3, "DAT")], names.likely
+    try:
+        names.annotate([doc])
+    finally:
+        names.likely = likely
+    assert len(lengths) == (2 if between == "\n" else 1)
+    assert [e.text for e in doc.ents] == [date]
+
+
+@needs_weights
+def test_a_higher_threshold_marks_fewer_names(nlp: Language) -> None:
+    names = nlp.get_pipe("names")
+    texts = [
+        path.read_text(encoding="utf-8") for path in sorted(Path("tests/gold/texts").glob("*-irn-*.txt"))
+    ]
+    before = [sum(len(doc.ents) for doc in nlp.pipe(texts))]
+    try:
+        names.threshold = 0.9
+        before.append(sum(len(doc.ents) for doc in nlp.pipe(texts)))
+    finally:
+        names.threshold = THRESHOLD
+    assert 0 < before[1] < before[0]
 
 
 @needs_weights

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +16,14 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from . import network
+from .borders import Borders, Name
 from .language import unify
 from .layers import LAYERS, Layer, factory, gather, lengths_of, split
 from .lemmas import apply_rule, verb_lemmas
 from .network import Array
 
 DILATIONS_OF_NAMES = (1, 2)
+THRESHOLD = 0.43  # half of the F1 there is
 _SIGNS = {"I": 1, "O": 2, "B": 3}  # as spaCy numbers them
 VERBS = frozenset(spacy.parts_of_speech.IDS[name] for name in ("VERB", "AUX"))
 CLOSED = frozenset(
@@ -194,40 +196,67 @@ class Lemmatizer(Layer):
         return self
 
 
+def kinds_of(labels: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """The kinds of names, each with the labels that begin one and go on with it."""
+    return {
+        label[2:]: (i, labels.index(f"I-{label[2:]}"))
+        for i, label in enumerate(labels)
+        if label.startswith("B-")
+    }
+
+
 class Names(Layer):
     """Names of people, organisations, places, dates, times, money and per cents in ``doc.ents``.
 
-    Gated convolutions over all layers of the encoder, then the best sequence of labels, where ``I-`` only goes on
-    what ``B-`` or ``I-`` of its kind began.
+    Gated convolutions over all layers of the encoder score sequences of labels; a name is what more than ``threshold`` of
+    their probability takes for one. ``borders`` then sets where it begins and ends in its sentence by what writing alone decides.
     """
+
+    def __init__(self, vocab: Vocab, threshold: float, borders: Borders) -> None:
+        super().__init__(vocab)
+        self.threshold, self.borders = threshold, borders
 
     def annotate(self, docs: Sequence[Doc]) -> None:
         x, words = gather(docs, LAYERS)
-        lengths = [length for doc in docs for length in lengths_of(doc)]
-        found = self._labelled(x, lengths) if len(x) else np.zeros((0, 2), dtype="uint64")
-        for doc, index, part in zip(docs, words, split(found, words), strict=True):
-            columns = np.zeros((len(doc), 2), dtype="uint64")
-            columns[:, 0] = _SIGNS["O"]
-            columns[index] = part
-            if len(index) < len(doc):
-                _bridge(columns, index)
-            _write(doc, [ENT_IOB, ENT_TYPE], columns)
+        lengths = [lengths_of(doc) for doc in docs]
+        everywhere = [length for some in lengths for length in some]
+        found = deque(self.likely(self.scores(x, everywhere), everywhere) if len(x) else [])
+        at = 0
+        for doc, index, some in zip(docs, words, lengths, strict=True):
+            texts = [doc[i].text for i in index.tolist()]
+            names, first = [], at
+            for length in some:
+                start = at - first
+                its = []
+                while found and found[0][0] < at + length:
+                    begin, end, kind = found.popleft()
+                    its.append((begin - at, end - at, kind))
+                for begin, end, kind in self.borders(texts[start : start + length], its):
+                    names.append((start + begin, start + end, kind))
+                at += length
+            self._mark(doc, index, names)
 
-    def _labelled(self, x: Array, lengths: list[int]) -> NDArray[np.uint64]:
-        """Sign and kind of each word's name; none goes on from a sentence into the next."""
+    def scores(self, x: Array, lengths: list[int]) -> Array:
+        """Scores of the labels of each word, whose layers stand in ``x``; sentences do not see one another."""
         x = network.normalise(self.weights, "enter_norm", network.linear(self.weights, "enter", x))
         x = network.encode(self.weights, x, lengths, DILATIONS_OF_NAMES)[-1]
-        best = network.best_labels(network.linear(self.weights, "out", x), self.weights["next"], lengths)
-        kinds = [self.vocab.strings.add(label[2:]) if label[2:] else 0 for label in self.labels]
-        signs = [_SIGNS[label[0]] for label in self.labels]
-        return np.stack([np.array(signs, "uint64")[best], np.array(kinds, "uint64")[best]], axis=1)
+        return network.linear(self.weights, "out", x)
 
+    def likely(self, scores: Array, lengths: list[int]) -> list[Name]:
+        """The names by those scores; none goes on from a sentence into the next."""
+        kinds = kinds_of(self.labels)
+        names, pairs = list(kinds), list(kinds.values())
+        found = network.likely_names(scores, self.weights["next"], lengths, pairs, self.threshold)
+        return [(start, end, names[kind]) for start, end, kind in found]
 
-def _bridge(columns: NDArray[np.uint64], index: NDArray[np.int64]) -> None:
-    """White space inside a name is part of it."""
-    for before, after in pairwise(index):
-        if after - before > 1 and columns[after, 0] == _SIGNS["I"]:
-            columns[before + 1 : after] = columns[after]
+    def _mark(self, doc: Doc, index: NDArray[np.int64], names: list[Name]) -> None:
+        columns = np.zeros((len(doc), 2), dtype="uint64")
+        columns[:, 0] = _SIGNS["O"]
+        for start, end, kind in names:
+            first, last = index[start], index[end - 1]  # white space inside a name is part of it
+            columns[first : last + 1] = _SIGNS["I"], self.vocab.strings.add(kind)
+            columns[first, 0] = _SIGNS["B"]
+        _write(doc, [ENT_IOB, ENT_TYPE], columns)
 
 
 create_tagger = Language.factory("peyman_tagger", assigns=["token.tag"], func=factory(Tagger))
@@ -236,4 +265,27 @@ create_morphologizer = Language.factory(
 )
 create_parser = Language.factory("peyman_parser", assigns=["token.head", "token.dep"], func=factory(Parser))
 create_lemmatizer = Language.factory("peyman_lemmatizer", assigns=["token.lemma"], func=factory(Lemmatizer))
-create_names = Language.factory("peyman_names", assigns=["doc.ents"], func=factory(Names))
+
+
+@Language.factory(
+    "peyman_names",
+    assigns=["doc.ents"],
+    default_config={
+        "threshold": THRESHOLD,
+        "begins": ["از"],
+        "goes_on": ["تا", "الی"],
+        "ends": ["تاکنون"],
+        "thousands": [",", "٬"],
+    },
+)
+def create_names(
+    nlp: Language,
+    name: str,
+    threshold: float,
+    begins: list[str],
+    goes_on: list[str],
+    ends: list[str],
+    thousands: list[str],
+) -> Names:
+    """Names as a pipeline's configuration sets them; the words of their borders: ``Borders``."""
+    return Names(nlp.vocab, threshold, Borders(begins, goes_on, ends, thousands))
