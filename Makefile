@@ -49,7 +49,7 @@ test: .venv/.dev system ## lint, types, layers, all tests; those of the store on
 	PEYMAN_VAR=$(CURDIR)/var/test PEYMAN_TODAY=2026-11-24 $(BIN)/python -m tests.postgres -q -n 2 --dist loadfile
 
 bench: .venv/.dev ## sentences and megabytes per second beside spaCy's blank Persian tokenisation
-	$(BIN)/python training/bench.py tests/gold/texts/*.txt
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python training/bench.py tests/gold/texts/*.txt
 
 bench-store: .venv/.dev ## pages and ingest over 100,000 commitments and 1 M statements (DATABASE_URL, else SQLite in var/bench)
 	PEYMAN_VAR=$(or $(PEYMAN_VAR),$(CURDIR)/var/bench) $(BIN)/python -m training.bench_store $(BENCH)

@@ -34,7 +34,7 @@ def find_countries(sentence: Sentence) -> list[Hit]:
             found = sentence.at(lexicon.ambiguous_places(), i)
         if found is None and _expects_country(tokens, i, hits):
             found = sentence.at(lexicon.ambiguous_countries(), i)
-        if found is None or (found[1].kind == "demonym" and i and is_given(tokens[i - 1])):
+        if found is None or (i and _is_of_another(tokens[i - 1], found[1])):
             continue
         free, entry = found
         name = entry.extra if entry.kind == "place" else entry.form
@@ -43,6 +43,11 @@ def find_countries(sentence: Sentence) -> list[Hit]:
         if _stand_for_states(tokens, first, second):
             first.kind = second.kind = "country"
     return hits
+
+
+def _is_of_another(before: Token, found: lexicon.Entry) -> bool:
+    """«محمد ایرانی» is a man's name, «اقیانوس هند» a sea."""
+    return "sea" in before.cues or (found.kind == "demonym" and is_given(before))
 
 
 def _after_capital(tokens: list[Token], i: int, hits: list[Hit]) -> bool:

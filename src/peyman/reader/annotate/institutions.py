@@ -32,6 +32,8 @@ def institution_at(
     outlet = outlet_at(sentence, number, i, hits) or _one_official(sentence, i, hits)
     if outlet is not None:
         return outlet
+    if (known := sentence.at(lexicon.outlets(), i)) is not None and known[0] <= limit:
+        return _named(sentence, number, i, known[0])
     if (body := hits.get(i)) is not None and body.kind == "organisation" and body.end <= limit:
         return Entity(country=body.code), body.end
     for pattern in sentence.likely("fa/institutions.tsv"):

@@ -135,6 +135,13 @@ def movements() -> Phrases:
 
 
 @cache
+def outlets() -> Phrases:
+    """Outlets known by their names alone to the state where they appear: «آسوشیتدپرس» to USA."""
+    rows = load_table("fa/outlets.tsv", ["outlet", "country", "source"])
+    return Phrases(Entry("outlet", r["country"], n) for r in rows for n in alternatives(r["outlet"]))
+
+
+@cache
 def places() -> Phrases:
     """Cities, seats and provinces to their country: «دمشق» to SYR."""
     rows = load_table("fa/places.tsv", ["place", "names", "country", "kind", "ambiguous", "source"])

@@ -13,6 +13,7 @@ from peyman.language.script.name_words import name_shares
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.tokens import Sentence, Token, once
+from peyman.reader.annotate.verbs import past_stems
 
 _TEXT, _PROPER = attrgetter("text"), attrgetter("proper")
 NAME_LIMIT = 5
@@ -40,7 +41,9 @@ def traits(text: str) -> Traits:
     """``traits("محمد").given`` is true; a word that no table knows may be a name but is no strong sign of one."""
     word, shares = key(text), name_shares()
     kind, share = lexicon.given_names().get(word), shares.get(word)
-    if share is None and (_is_term(text) or any(_is_common(word, e) for e in cue("noun_ending").forms())):
+    if share is None and (
+        _is_term(text) or _is_infinitive(word) or any(_is_common(word, e) for e in cue("noun_ending").forms())
+    ):
         share = 0.0
     return Traits(
         given=kind == "given",
@@ -54,6 +57,15 @@ def traits(text: str) -> Traits:
 def _is_common(word: str, ending: str) -> bool:
     """Is it a common word with an ending of nouns: «فرمانی», «توافقات»?"""
     return word.endswith(ending) and name_shares().get(word.removesuffix(ending), 1.0) < LIKELY
+
+
+def _is_infinitive(word: str) -> bool:
+    """«فراخواندن», «برگرفتن»: a past stem, behind a prefix or not, with «ن»."""
+    stem = word.removesuffix("ن")
+    return word.endswith(("دن", "تن")) and any(
+        stem.removeprefix(prefix) in past_stems()
+        for prefix in ("", "فرا", "بر", "در", "باز", "وا", "فرو", "پیش")
+    )
 
 
 def _is_term(text: str) -> bool:
@@ -71,6 +83,7 @@ def _is_term(text: str) -> bool:
                 "outlet",
                 "press",
                 "paper",
+                "once",
             )
         )
     )
@@ -149,7 +162,23 @@ def name_after(sentence: Sentence, i: int, at: Mapping[int, object]) -> tuple[in
         return None
     if not any(is_strong(t) for t in tokens[i:end]) and not are_unknown(tokens[i:end]):
         return None
+    if end - i == 1 and _has_ezafe(sentence, i):
+        return None
     return i, end
+
+
+def _has_ezafe(sentence: Sentence, i: int) -> bool:
+    """«… رئیس‌جمهور عراق وتوی مجدد قانون را …»: does the lone word that no table knows show its ezafe before a common word?"""
+    tokens = sentence.tokens
+    if not tokens[i].folded.endswith(("وی", "ای")) or is_strong(tokens[i]) or i + 1 >= len(tokens):
+        return False
+    after = tokens[i + 1]
+    return (
+        after.text[0].isalpha()
+        and not may_be_name(after)
+        and cue("after_subject").match(tokens, i + 1) is None
+        and "preposition" not in after.cues
+    )
 
 
 def _with_house(tokens: list[Token], end: int) -> int:
@@ -176,6 +205,8 @@ def _quoted(tokens: list[Token], i: int) -> tuple[int, int] | None:
     for j in range(i + 1, min(i + NAME_LIMIT + 2, len(tokens))):
         if tokens[j].text == closing:
             words = tokens[i + 1 : j]
+            if words and "body" in words[0].cues:
+                return None  # رهبر «حزب برگزیت»
             good = words and sum(is_namelike(t) for t in words) * 2 >= len(words)
             return (i + 1, j) if good else None
     return None
@@ -189,7 +220,9 @@ def name_before(sentence: Sentence, i: int, floor: int, at: Mapping[int, object]
         for j in range(end - 2, max(floor, end - NAME_LIMIT - 2) - 1, -1):
             if OPENING.get(tokens[j].text) == tokens[end - 1].text:
                 return _quoted(tokens, j)
-        return None
+        if tokens[end - 1].text != '"' or comma:
+            return None
+        end -= 1  # «شیمون پرز " رئیس …»
     for first, (stop, _) in people.items():
         if stop == end and max(floor, end - NAME_LIMIT) <= first < end - 1:
             return first, end

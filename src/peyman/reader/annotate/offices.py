@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
-from peyman.reader.annotate.names import OPENING, is_given
+from peyman.reader.annotate.names import OPENING, is_given, may_be_name
 from peyman.reader.annotate.tokens import Sentence, Token
 from peyman.reader.annotate.verbs import forms
 
@@ -23,7 +23,7 @@ _OF_STATES = frozenset(
 _NO_BODY = frozenset(["this", "preposition", "after_subject", "also", "finite_end"])
 LOOSE = frozenset(["other", "head", "adviser", "monarch"])
 JOINTS = frozenset(["،", ",", "و"])
-_OF_PLACES = frozenset(["governor", "ambassador", "head"])
+_OF_PLACES = frozenset(["governor", "ambassador", "head", "spokesperson"])
 _WIDE = frozenset(
     [
         "minister",
@@ -113,6 +113,17 @@ def _is_of_name(tokens: list[Token], i: int) -> bool:
 
 def _is_surname(sentence: Sentence, i: int, end: int) -> bool:
     """«خانم میسون ملک مشاور …»: a title behind a word with an honorific, and before no name, is the end of a name."""
+    tokens = sentence.tokens
+    state = lexicon.countries().match(tokens, end) is not None
+    if (
+        i > 0
+        and not state
+        and end < len(tokens)
+        and end == i + 1
+        and is_given(tokens[i - 1])
+        and may_be_name(tokens[end])
+    ):
+        return True  # «حسین ملک افضلی»
     titled = sentence.at(lexicon.honorifics(), i - 2) is not None
     return titled and (end >= len(sentence.tokens) or not is_given(sentence.tokens[end]))
 
@@ -277,6 +288,9 @@ def _take_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hi
     if movement is not None:
         mention.country = movement[1].value
         return movement[0]
+    if mention.office == "counterpart" and (of := _state_of_counterpart(tokens, i, at)) is not None:
+        mention.country = of.code
+        return of.end
     for name in ("own_country", "this_country", "his_country"):
         found = sentence.at(cue(name), i)
         if found:
@@ -287,6 +301,13 @@ def _take_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hi
         mention.country = far.code
         return far.end
     return i
+
+
+def _state_of_counterpart(tokens: list[Token], i: int, at: dict[int, Hit]) -> Hit | None:
+    """«همتای خود در جمهوری ایرلند»."""
+    own = i + 1 < len(tokens) and tokens[i].folded == "خود" and tokens[i + 1].folded == "در"
+    hit = at.get(i + 2) if own else None
+    return hit if hit is not None and hit.kind == "country" else None
 
 
 def _skip_adjectives(tokens: list[Token], i: int, at: dict[int, Hit]) -> int:

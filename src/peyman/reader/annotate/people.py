@@ -88,6 +88,7 @@ def find_people(
         with guard(number):
             if aliases is not None and sentence.where(aliases):
                 found[number] = add_names(sentence, people.hits[number], offices[number], aliases)
+                people.hits[number] = _outside_names(people.hits[number], found[number])
             found[number] = read_appositions(sentence, people.hits[number], found[number])
             for mention in found[number]:
                 mention.heads = mention.start == 0 or _leads(sentence, mention.start)
@@ -107,6 +108,12 @@ def find_people(
     people.entities = [e for e in people.entities if e.mentions]
     people.entities.sort(key=lambda e: (e.mentions[0][0], e.mentions[0][1].start))
     return people
+
+
+def _outside_names(hits: list[Hit], mentions: list[Mention]) -> list[Hit]:
+    """The states that are no name: «کامرون» behind «دیوید کامرون»."""
+    spans = [m.name_span for m in mentions if m.name_span is not None]
+    return [h for h in hits if not any(start <= h.start and h.end <= end for start, end in spans)]
 
 
 def _leads(sentence: Sentence, i: int) -> bool:
@@ -154,7 +161,8 @@ def _aliases(names: Iterable[str]) -> Phrases | None:
         for n in range(1, len(words) + 1):
             tail = " ".join(words[-n:])
             folded = key(tail)
-            if len(folded) < 3 or lexicon.countries().get(tail):
+            state = lexicon.countries().get(tail)
+            if len(folded) < 3 or (state is not None and (state.kind != "country" or len(words) == 1)):
                 continue
             common = n == 1 and shares.get(folded, 1.0) < 0.2
             entries.append(Entry("alias", tail, tail, "common" if common and len(words) > 1 else ""))

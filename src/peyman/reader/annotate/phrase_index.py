@@ -72,6 +72,6 @@ def phrase_index() -> PhraseIndex:
     tables = (
         lexicon.agreement_names, lexicon.ambiguous_countries, lexicon.ambiguous_places, lexicon.countries,
         lexicon.geography, lexicon.honorifics, lexicon.indicators, lexicon.known_people, lexicon.movements,
-        lexicon.offices, lexicon.places, lexicon.plural_offices, lexicon.relations, lexicon.sectors, lexicon.units, lexicon.works,
+        lexicon.offices, lexicon.outlets, lexicon.places, lexicon.plural_offices, lexicon.relations, lexicon.sectors, lexicon.units, lexicon.works,
     )  # fmt: skip
     return PhraseIndex([*(table() for table in tables), *map(cue, SOUGHT)])

@@ -175,7 +175,9 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         if clause.rule == "wrote":
             issuer = issuer_before(sentence, number, speech.people, clause.verb_start)
             if issuer is None and is_report(sentence, clause.verb_start):
-                continue
+                if speech.source is None or not any(speech.source in u.speakers for u in speech.utterances):
+                    continue
+                issuer = speech.source
             who = [issuer] if issuer is not None else who
         if clause.passive:
             text_of = issuer_before(sentence, number, speech.people, clause.verb_start)

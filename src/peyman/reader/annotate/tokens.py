@@ -156,7 +156,7 @@ def tokenize(text: str, start: int, end: int, names: frozenset[int] | None = Non
 
 
 def _mend(tokens: list[Token], words: list[Word], names: frozenset[int] | None) -> list[Token]:
-    """The tokens with an ezafe and a second part of a name at the word before, and «و» apart from the name behind it."""
+    """The tokens with an ezafe, a second part of a name and «و گو» at the word before, and «و» apart from the name behind it."""
     mended: list[Token] = []
     for token, word in zip(tokens, words, strict=True):
         before = mended[-1] if word.is_ezafe and mended else None
@@ -164,8 +164,13 @@ def _mend(tokens: list[Token], words: list[Word], names: frozenset[int] | None) 
             before.end = token.end
             continue
         if word.ends_name and mended and key(mended[-1].text + word.text) in lexicon.given_names():
-            mended[-1] = _ended(mended[-1], word.text, token.end)
+            mended[-1] = _as_one(mended[-1], f"{mended[-1].text}\u200c{word.text}", token.end)
             continue
+        if word.ends_twin and len(mended) > 1 and mended[-1].folded == "و":
+            twin = f"{mended[-2].text} و {word.text}"
+            if cue("twin_noun").get(twin) is not None:
+                mended[-2:] = [_as_one(mended[-2], twin.replace(" ", "\u200c"), token.end)]
+                continue
         if word.hides_name:
             joint, name, at = _word("و"), _word(word.text[1:]), token.start + 1
             mended.append(
@@ -185,9 +190,9 @@ def _mend(tokens: list[Token], words: list[Word], names: frozenset[int] | None) 
     return mended
 
 
-def _ended(token: Token, text: str, until: int) -> Token:
-    """«روح الله»: a given name whose second part stands apart, as one word."""
-    whole = _word(f"{token.text}\u200c{text}")
+def _as_one(token: Token, text: str, until: int) -> Token:
+    """«روح الله», «گفت و گو»: a word whose parts stand apart, as one from ``token`` on."""
+    whole = _word(text)
     return replace(token, text=whole.text, end=until, folded=whole.folded, cues=whole.cues)
 
 
@@ -201,6 +206,7 @@ class Word:
     is_ezafe: bool
     hides_name: bool
     ends_name: bool
+    ends_twin: bool
     is_odd: bool
     """Is it one of these?"""
 
@@ -209,9 +215,9 @@ class Word:
 def _word(text: str) -> Word:
     hides_name = text.startswith("و") and _hides_name(text)
     cues, is_ezafe = cues_of(text), text in _EZAFE
-    ends_name = "name_end" in cues
-    odd = is_ezafe or hides_name or ends_name
-    return Word(text, fold(text) or text, cues, is_ezafe, hides_name, ends_name, odd)
+    ends_name, ends_twin = "name_end" in cues, "twin_end" in cues
+    odd = is_ezafe or hides_name or ends_name or ends_twin
+    return Word(text, fold(text) or text, cues, is_ezafe, hides_name, ends_name, ends_twin, odd)
 
 
 def _hides_name(word: str) -> bool:

@@ -103,6 +103,13 @@ def is_none(sentence: Sentence, trigger: Trigger) -> bool:
         goes_on = verb.start > trigger.end and "no_event" in tokens[verb.start - 1].cues
         if _is_wished(sentence, trigger, verb) or (trigger.name in _GENERAL and goes_on):
             return True  # «دو طرف مقرر داشتند مذاکرات فنی را ادامه دهند»
+    if (
+        verb is not None
+        and before
+        and before[-1].folded == "جریان"
+        and tokens[verb.start - 1].folded == "قرار"
+    ):
+        return True  # «وزیران را در جریان گفت‌وگوی خود با X قرار خواهد داد»
     reach = verb.end if verb is not None else trigger.end
     given = tokens[max(0, trigger.start - 2) : trigger.start]
     if trigger.type == "visit" and any(t.folded == "برای" for t in given):
@@ -118,7 +125,8 @@ def is_none(sentence: Sentence, trigger: Trigger) -> bool:
         return True  # «بر ضرورت تشکیل کمیسیون مشترک تأکید کرد»
     if "called_off" in sentence.cues and any("called_off" in t.cues for t in tokens[trigger.end : reach]):
         return True
-    return verb is not None and verb.negative and verb.start - trigger.end < _NEAR
+    near = verb is not None and verb.start - trigger.end < _NEAR
+    return verb is not None and verb.negative and (near or is_held(sentence, verb))
 
 
 def is_held(sentence: Sentence, verb: Predicate | None) -> bool:

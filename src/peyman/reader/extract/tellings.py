@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from peyman.reader.annotate.attendance import Attendance, partner_of
+from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.date_mentions import DateMention
 from peyman.reader.annotate.dates import lies_ahead
 from peyman.reader.annotate.destinations import place_of
@@ -63,6 +64,8 @@ def points_back(document: Annotated, number: int, trigger: Trigger) -> bool:
     tokens = document.sentences[number].tokens
     if trigger.start > 0 and "this" in tokens[trigger.start - 1].cues:
         return True
+    if cue("told_above").match(tokens, trigger.end) is not None:
+        return True  # «در نشست یادشده»
     before = tokens[trigger.start - 1] if trigger.start else None
     one = trigger.end == trigger.start + 1 < len(tokens)
     bare = one and tokens[trigger.start].linked is False
