@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterable
 from html import escape
 
@@ -10,6 +11,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from peyman.reader.contract import contract_of
 from peyman.records import Reading
 
 _MAIN = {
@@ -26,7 +28,7 @@ _MAIN = {
 
 def as_json(reading: Reading, text: str, *, explain: bool = False) -> str:
     """One JSON object on one line, as the contract of the reader says."""
-    return reading.model_dump_json()
+    return json.dumps(contract_of(reading), ensure_ascii=False, separators=(",", ":"))
 
 
 def as_table(reading: Reading, text: str, *, explain: bool = False) -> str:

@@ -22,6 +22,7 @@ from peyman.evaluation.matching import (
     same_speaker,
     squeeze,
 )
+from peyman.reader.contract import contract_of
 from peyman.reader.pipeline import read
 from peyman.reader.sources import load
 
@@ -228,5 +229,5 @@ def score_folder(
             raise MetadataError(f"{gold}:{number}", f"not a gold annotation: {error!r}") from None
         source = load(str(path))
         reading = read(source, with_model=with_model)
-        score_document(score, wanted, source.text, [r.model_dump(mode="json") for r in reading.records])
+        score_document(score, wanted, source.text, contract_of(reading)["records"])
     return {name: tally.row() for name, tally in score.layers.items()}, score.notes

@@ -114,7 +114,7 @@ def _organisations() -> dict[str, str]:
         row["code"]
         for row in load_table("fa/countries.tsv", ["code", "names", "adjectives", "ambiguous", "source"])
     }
-    rows = load_table("fa/organisations.tsv", ["code", "names", "kind", "source"])
+    rows = load_table("fa/organisations.tsv", ["code", "names", "kind", "contract", "source"])
     return {row["code"]: row["kind"] for row in rows if row["code"] not in states}
 
 

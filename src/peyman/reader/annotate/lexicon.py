@@ -105,7 +105,7 @@ def countries() -> Phrases:
             if key(n) not in unsafe
             for plural in ("", "\u200cها", "\u200cاش")
         ]
-    for row in load_table("fa/organisations.tsv", ["code", "names", "kind", "source"]):
+    for row in load_table("fa/organisations.tsv", ["code", "names", "kind", "contract", "source"]):
         entries += [Entry("organisation", row["code"], n, row["kind"]) for n in alternatives(row["names"])]
     return Phrases(entries)
 

@@ -57,14 +57,18 @@ def _share_country(sentence: Sentence, mentions: list[Mention]) -> None:
 
     But «مذاکرات معاون اول رئیس‌جمهور و نخست‌وزیر تاجیکستان» are of two sides.
     """
-    for first, second in pairwise(mentions):
+    listed = False  # «نخست‌وزیر، وزیر خارجه و رئیس مجلس بنگلادش», told from the right
+    for second, first in pairwise(reversed(mentions)):
         bare = first.name is None and first.country is None and first.relative is None
         if not bare:
+            listed = False
             continue
-        joined = second.start == first.end + 1 and sentence.tokens[first.end].folded == "و"
+        joint = sentence.tokens[first.end].folded if second.start == first.end + 1 else ""
+        joined = joint == "و" or (listed and joint == "،")
         both = bool(first.start) and "of_both" in sentence.tokens[first.start - 1].cues
         apart = both and all(t.folded != "با" for t in sentence.tokens[second.end : second.end + _WITH])
-        if joined and not apart and second.name is None and second.country is not None:
+        listed = joined and not apart and second.name is None and second.country is not None
+        if listed:
             first.country = second.country
 
 

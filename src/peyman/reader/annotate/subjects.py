@@ -18,6 +18,7 @@ _DASHES = frozenset(["-", "–"])
 _WIRE = 4  # words of place and time before the agency of a dateline
 _BEFORE_SUBJECT = frozenset(["also", "before_subject"])
 _LEADING = _BEFORE_SUBJECT | {"occasion"}
+_LED = 12  # words between a delegation and who leads it
 _HEAD = 3  # words of a sentence behind any of which its subject may stand
 _GOVERNING = frozenset(["preposition", "ezafe_head"])
 _ADVERB = 3  # words of an adverb of the whole sentence: «به نوبه خود»
@@ -68,6 +69,8 @@ def find_subjects(
                 if named is not None:
                     return named  # «دو کشور افغانستان و پاکستان تأیید کردند»
                 return both_sides(people, number, current), sides_at[i][0]
+            if (leader := _leader_at(sentence, number, people, i, limit)) is not None:
+                return [leader[0]], leader[1]
             if i in hits_at and not _heads(sentence, i, floor):
                 continue
             states = states_at(sentence, number, people, i, limit) if i in hits_at else None
@@ -85,6 +88,24 @@ def find_subjects(
             if body is not None and body[1] == limit:
                 return [body[0]], floor  # «بازدید را وزارت X تأیید کرد»
     return found, end
+
+
+def _leader_at(
+    sentence: Sentence, number: int, people: People, i: int, limit: int
+) -> tuple[Entity, int] | None:
+    """«اعضای هیئت انصارالله به ریاست محمد عبدالسلام با … دیدار کردند»: a delegation is told by whoever leads it."""
+    tokens = sentence.tokens
+    if not {"delegation", "members"} & tokens[i].cues:
+        return None
+    led = sentence.where(cue("led_by"))
+    at = next((j for j in range(i + 1, min(i + _LED, limit)) if j in led), None)
+    if (
+        at is None
+        or any(t.text in "،:" for t in tokens[i:at])
+        or any(i < p.start < at for p in find_predicates(sentence))
+    ):
+        return None
+    return next(((e, m.end) for m, e in people.mentions[number] if m.start == led[at][0]), None)
 
 
 def _this_official(

@@ -13,7 +13,7 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated, party, sectors_in, trace
 from peyman.reader.annotate.modality import Undertaking, engages
 from peyman.reader.annotate.speech import Utterance
-from peyman.reader.extract.undertakers import parties_of, undertaker
+from peyman.reader.extract.undertakers import concerns_nobody, parties_of, undertaker
 from peyman.records import Action, Commitment, Modality, Sector, When
 
 LIMIT = 300
@@ -83,6 +83,10 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
         len(parties) < 2 and undertaking.needs and modality in ("planned", "urged")
     ):
         return None
+    target, deadline = target_in(document, number, left, right), deadline_in(document, number, left, right)
+    vague = target is None and deadline is None and not joint
+    if by is not None and vague and concerns_nobody(document, number, (left, right), by, parties):
+        return None
     stressed = utterance is not None and utterance.rule in STRESSED
     if joint and (undertaking.name in ("stress", "stress_elided") or (modality == "urged" and stressed)):
         modality = "agreed"
@@ -104,8 +108,8 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
             about=document.text_before(number, left, right),
         ),
         sectors=tuple(Sector(s) for s in sectors),
-        target=target_in(document, number, left, right),
-        deadline=deadline_in(document, number, left, right),
+        target=target,
+        deadline=deadline,
         opportunity=is_opportunity(document, number, left, right),
         speakers=tuple(party(e) for e in speakers),
         evidence=(evidence,),

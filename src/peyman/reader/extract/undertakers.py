@@ -13,6 +13,7 @@ from peyman.reader.annotate.tokens import Token
 
 OPINIONS = ("urged", "hoped", "proposed")
 _LEAD = 12  # tokens of a sentence in which «دو طرف» is its subject
+_AROUND = 2  # sentences before a promise in which the other party may be named
 _NEAR = 3  # tokens from «از سوی» or «قرار است (که)» within which the state that acts is named
 IMPERSONAL = ("due", "aimed")  # rows of fa/modalities.tsv that name nobody
 
@@ -133,3 +134,30 @@ def _spoken_of(document: Annotated, number: int, left: int, right: int) -> Itera
         if i > left
     ):
         yield document.own_country
+
+
+def concerns_nobody(
+    document: Annotated, number: int, clause: tuple[int, int], by: str, parties: list[str]
+) -> bool:
+    """Is what a state says it will do its own affair: does neither the clause nor what stands around it name another?
+
+    The other party is then only one that the document names somewhere: the outlet quoted, a country of an example.
+    """
+    others = [code for code in parties if code != by]
+    if not others or any(code != by for code in document.countries_in(number, *clause)):
+        return False
+    if any(code != by for code in _spoken_of(document, number, *clause)):
+        return False
+    if any(e.country in others for e in document.people.entities):
+        return False
+    around = {0, 1, *range(max(0, number - _AROUND), number + 1)} & set(range(len(document.sentences)))
+    return not any(_names(document, n, others) for n in around)
+
+
+def _names(document: Annotated, number: int, states: list[str]) -> bool:
+    """Does a sentence name one of some states, other than as an outlet's?"""
+    tokens = document.sentences[number].tokens
+    return any(
+        hit.code in states and not (hit.start and {"outlet", "press"} & tokens[hit.start - 1].cues)
+        for hit in document.people.hits[number]
+    )

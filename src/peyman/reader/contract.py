@@ -1,0 +1,46 @@
+"""A reading as the contract of the reader's JSON has it: states and the organisations of its list as codes."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from peyman.language.tables import load_table
+from peyman.records import Reading
+
+_CODE = ("country", "by", "to")
+_CODES = ("countries", "parties")
+_SIDES = ("participants", "speakers")
+
+
+def contract_of(reading: Reading) -> dict[str, Any]:
+    """The reading as plain values; of organisations outside the list a record keeps the acronyms in ``organisations``.
+
+    Example: «مدیرکل آژانس بین‌المللی انرژی اتمی» has the country null and the organisations ["IAEA"].
+    """
+    told: dict[str, Any] = reading.model_dump(mode="json")
+    for record in told["records"]:
+        record["organisations"] = list(dict.fromkeys(_take_out(record)))
+    return told
+
+
+def _take_out(values: dict[str, Any]) -> list[str]:
+    """The codes that are none of the contract's, taken out of a record."""
+    others, taken = _other_organisations(), []
+    for name in _CODE:
+        if values.get(name) in others:
+            taken.append(values[name])
+            values[name] = None
+    for name in _CODES:
+        taken += [code for code in values.get(name) or () if code in others]
+        if values.get(name):
+            values[name] = [code for code in values[name] if code not in others]
+    for side in (side for name in _SIDES for side in values.get(name) or ()):
+        taken += _take_out(side)
+    return taken
+
+
+@cache
+def _other_organisations() -> frozenset[str]:
+    rows = load_table("fa/organisations.tsv", ["code", "names", "kind", "contract", "source"])
+    return frozenset(row["code"] for row in rows if row["contract"] == "no")
