@@ -271,7 +271,9 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
     if verb.frame == "ahead" or tokens[-1].text in "؟?":
         return None
     # «این زلزله را بدترین حادثه دانست که …»: what is judged stands before
-    judged = verb.name == "deem" and _has_object(sentence, floor, verb.start)
+    judged = verb.name in ("deem", "accuse") and _has_object(sentence, floor, verb.start)
+    if verb.name == "accuse" and judged:
+        judged = any(t.folded == "به" for t in tokens[floor : verb.end])  # else «X را متهم کرد که S»
     if verb.frame == "object" and follows == "که" and end + 2 < len(tokens) and not judged:
         return Clause(end + 1, len(tokens), verb.act, verb.name, verb.start, floor)
     if "adds_up" in tokens[verb.start].cues:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.institutions import institution_at
 from peyman.reader.annotate.people import Entity, People
@@ -71,7 +72,14 @@ def _headline_speaker(
     before = [(m, e) for m, e in mentions if colon is not None and m.end <= colon]
     if colon is not None and before and before[0][0].start == first + 1 and tokens[first].linked is not False:
         return before[0][1], colon + 1, "says"  # «هشدار وزیر به X: S»
-    state = next((h for h in people.hits[number] if h.start == first and h.kind == "country"), None)
+    state = next(
+        (
+            h
+            for h in people.hits[number]
+            if h.start == first and (h.kind == "country" or lexicon.is_capital(h.text))
+        ),
+        None,
+    )
     if state is not None and state.end < stop and tokens[state.end].text == ":":
         return Entity(country=state.code), state.end + 1, "says"
     body = institution_at(sentence, number, people, first, stop)

@@ -76,6 +76,8 @@ def institution_at(
     if people_of is not None:
         return people_of
     hit = hits.get(i)
+    if hit is not None and hit.kind == "demonym" and hit.end <= limit and _are_people(sentence, hit):
+        return Entity(country=hit.code), hit.end
     if (
         hit is None
         or hit.end > min(limit, len(sentence.tokens) - 1)
@@ -83,6 +85,12 @@ def institution_at(
     ):
         return None
     return Entity(None, None, None, hit.code), hit.end
+
+
+def _are_people(sentence: Sentence, hit: Hit) -> bool:
+    """«آمریکایی‌ها می‌گویند», «اروپایی ها»: those of a state."""
+    after = sentence.tokens[hit.end].folded if hit.end < len(sentence.tokens) else ""
+    return sentence.tokens[hit.end - 1].folded.endswith("ها") or after == "ها"
 
 
 def _one_official(sentence: Sentence, i: int, hits: dict[int, Hit]) -> tuple[Entity, int] | None:

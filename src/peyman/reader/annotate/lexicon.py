@@ -97,7 +97,10 @@ def countries() -> Phrases:
         named = set(map(key, alternatives(row["names"])))
         unsafe = {k for k in map(key, alternatives(row["ambiguous"])) if k in named or len(k) <= _SHORT}
         entries += [
-            Entry("country", row["code"], n) for n in alternatives(row["names"]) if key(n) not in unsafe
+            Entry("country", row["code"], n + copula)
+            for n in alternatives(row["names"])
+            if key(n) not in unsafe
+            for copula in (("", "ست") if n.endswith(("ا", "و")) else ("",))  # «رئیس‌جمهوری کلمبیاست»
         ]
         entries += [
             Entry("demonym", row["code"], n + plural)
@@ -297,4 +300,12 @@ def surnames_on(year: int, month: int) -> Phrases:
 @cache
 def given_names() -> dict[str, str]:
     """Folded words that mark a person's name, with their kind (given or particle)."""
-    return {key(r["word"]): r["kind"] for r in load_table("fa/names.tsv", ["word", "kind", "source"])}
+    rows = load_table("fa/names.tsv", ["word", "kind", "source"])
+    return {key(r["word"]): r["kind"].removesuffix("_abroad") for r in rows}
+
+
+@cache
+def names_abroad() -> frozenset[str]:
+    """Folded given names that none of Iran or its Muslim neighbours bears: «جرمی», «ولادیمیر»."""
+    rows = load_table("fa/names.tsv", ["word", "kind", "source"])
+    return frozenset(key(r["word"]) for r in rows if r["kind"] == "given_abroad")

@@ -84,7 +84,8 @@ def add_names(
 def _offices(sentence: Sentence, at: dict[int, Hit]) -> Iterator[Mention]:
     tokens = sentence.tokens
     floor = free = 0
-    for i in sorted({*sentence.where(lexicon.offices()), *sentence.where(cue("counterpart"))}):
+    begins = (lexicon.offices(), cue("counterpart"), cue("representative"))
+    for i in sorted(set().union(*map(sentence.where, begins))):
         if i < free:
             continue
         office = read_office(sentence, i, at)
@@ -189,17 +190,24 @@ def _titled_before(tokens: list[Token], i: int, floor: int) -> tuple[int, int] |
 
 def _is_of_somebody(tokens: list[Token], mention: Mention) -> bool:
     """«سخنگوی کرزای»: an ezafe written on a bare title makes the name behind it another man's."""
-    return mention.end == mention.start + 1 and "of_somebody" in tokens[mention.start].cues
+    bare = not {"of_somebody", "representative"}.isdisjoint(tokens[mention.start].cues)
+    return mention.end == mention.start + 1 and bare
 
 
 def _free_names(
     sentence: Sentence, at: dict[int, Hit], taken: set[int], aliases: lexicon.Phrases | None
 ) -> Iterator[Mention]:
     """Names without an office: after an honorific, two words that are names, or a surname known already."""
+    if sentence.tokens[-1].text == ":" and cue("desk").match(sentence.tokens, 0) is not None:
+        return  # «گروه اقتصادی _ علی ابراهیمی:» wrote it
     known = {**sentence.where(lexicon.known_people()), **(sentence.where(aliases) if aliases else {})}
     worded, given = names_in(sentence)
     barred = taken.union(at)
-    leads = (sentence.where(lexicon.honorifics()), sentence.where(cue("quoting")))
+    leads = (
+        sentence.where(lexicon.honorifics()),
+        sentence.where(cue("quoting")),
+        sentence.where(cue("rank")),
+    )
     titled = {end for places in leads for end, _ in places.values()}
     begins = ({*compress(count(), worded)} - barred).union(known, leads[0], given) - taken
     free = 0
@@ -207,7 +215,7 @@ def _free_names(
         if i < free:
             continue
         mention = _known_name(sentence.tokens, i, taken, known, titled=i in titled)
-        mention = mention or _new_name(sentence, i, barred, at)
+        mention = mention or _new_name(sentence, i, barred, at, known)
         if mention is not None:
             free = mention.end
             yield mention
@@ -228,12 +236,24 @@ def _known_name(
     return Mention(i, found[0], name=name, name_span=(i, found[0]))
 
 
-def _new_name(sentence: Sentence, i: int, barred: set[int], at: dict[int, Hit]) -> Mention | None:
-    """A name that the document has not told yet, from token ``i`` on; ``barred`` are the tokens that are something else."""
+def _new_name(
+    sentence: Sentence, i: int, barred: set[int], at: dict[int, Hit], known: lexicon.Places
+) -> Mention | None:
+    """A name that the document has not told yet, from token ``i`` on; ``barred`` are the tokens that are something else.
+
+    A surname that is ``known`` ends it: «امیر سیاری استفاده از …».
+    """
     tokens, worded = sentence.tokens, names_in(sentence)[0]
+    if sentence.at(cue("hallowed"), i) is not None or (i and sentence.at(cue("hallowed"), i - 1) is not None):
+        return None  # «زائران اباعبدالله الحسین»
     honorific = sentence.where(lexicon.honorifics()).get(i)
+    if honorific is not None and i and "named_place" in tokens[i - 1].cues:
+        return None  # «بندر شهید رجایی»
     start = end = honorific[0] if honorific else i
     while end < len(tokens) and worded[end] and end not in barred and end - start < NAME_LIMIT:
+        if start < end and end in known:
+            end = known[end][0]
+            break
         end += 1
     whole = given_with_any(sentence, i, at) if honorific is None else None
     if whole is not None:

@@ -20,6 +20,8 @@ NAME_LIMIT = 5
 STRONG = 0.4
 SURE = 0.8
 LIKELY = 0.2
+_ARTICLED = 4  # letters of a surname with the article «ال», more than
+_ADVERB = 6  # letters of an adverb in «انه», at least
 NAMED = 0.05  # of a word that stands where only a name may
 NOWHERE: Mapping[int, object] = {}
 OPENING = {"«": "»", '"': '"', "“": "”"}
@@ -42,7 +44,10 @@ def traits(text: str) -> Traits:
     word, shares = key(text), name_shares()
     kind, share = lexicon.given_names().get(word), shares.get(word)
     if share is None and (
-        _is_term(text) or _is_infinitive(word) or any(_is_common(word, e) for e in cue("noun_ending").forms())
+        _is_term(text)
+        or _is_derived(text)
+        or _is_infinitive(word)
+        or any(_is_common(word, e) for e in cue("noun_ending").forms())
     ):
         share = 0.0
     return Traits(
@@ -57,6 +62,13 @@ def traits(text: str) -> Traits:
 def _is_common(word: str, ending: str) -> bool:
     """Is it a common word with an ending of nouns: «فرمانی», «توافقات»?"""
     return word.endswith(ending) and name_shares().get(word.removesuffix(ending), 1.0) < LIKELY
+
+
+def _is_derived(text: str) -> bool:
+    """«سرسختانه», «توافقاتی», «اعلامیه‌ای»: an adverb, or a term with an ending of nouns."""
+    if text.endswith(("انه", "اتی")) and len(text) > _ADVERB:
+        return True
+    return any(text.endswith(e) and _is_term(text.removesuffix(e)) for e in ("ی", "‌ای", "اتی", "ات"))
 
 
 def _is_infinitive(word: str) -> bool:
@@ -244,6 +256,8 @@ def name_before(sentence: Sentence, i: int, floor: int, at: Mapping[int, object]
     while start < end and not (is_strong(tokens[start]) or are_unknown(tokens[start : start + 1])):
         start += 1
     words = tokens[start:end]
+    if any("named_place" in t.cues for t in tokens[max(0, start - 2) : start]):
+        return None  # «دانشگاه علامه طباطبایی، رئیس …»
     if not words or not (
         any(map(is_strong, words)) or (are_unknown(words) and (not comma or len(words) > 1))
     ):
@@ -260,10 +274,34 @@ def _named_at_head(tokens: list[Token], end: int, floor: int) -> int | None:
             continue
         first, share = tokens[start], name_shares().get(key(tokens[start].text))
         rare = traits(first.text).unknown or (share is not None and share >= NAMED)
-        rare = rare or (start == end - 2 and is_strong(tokens[end - 1]))  # «پیمان قربانی، معاون …»
+        last = tokens[end - 1]
+        rare = rare or (
+            start == end - 2 and (is_strong(last) or traits(last.text).unknown)
+        )  # «پیمان قربانی، …»
         if rare and first.proper is not False and all(map(may_be_surname, tokens[start:end])):
             return start
     return None
+
+
+def looks_foreign(name: str, own: str | None) -> bool:
+    """«جرمی کوربین», «یوسف الناصری»: a given name that none of Iran bears, a surname with the Arabic article, or in an
+    Iranian text words that no table knows."""
+    words, shares = name.split(), name_shares()
+    if key(words[0]) in lexicon.names_abroad():
+        return True
+    if any(
+        w.startswith("ال")
+        and not w.startswith("اله")
+        and len(w) > _ARTICLED
+        and shares.get(key(w), 1.0) >= STRONG
+        for w in words[1:]
+    ):
+        return True
+    return (
+        own == "IRN"
+        and all(traits(w).unknown for w in words)
+        and not words[-1].endswith(tuple(cue("iranian_ending").forms()))
+    )
 
 
 def _opens_clause(tokens: list[Token], i: int, floor: int) -> bool:
@@ -362,6 +400,8 @@ def given_with_any(sentence: Sentence, i: int, at: Mapping[int, object]) -> int 
             return None
         if sentence.at(lexicon.offices(), i + 1) or cue("after_subject").match(tokens, end - 1):
             return None
+        if end == i + 3 and name_shares().get(key(words[-1].text)) == 0.0:
+            return None  # «امیر سیاری استفاده از …»
         if cue("after_subject").match(tokens, end) is not None:
             return end if end == i + 3 or not is_namelike(tokens[i + 1]) or i else None
     return None

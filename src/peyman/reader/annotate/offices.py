@@ -69,8 +69,8 @@ class Office:
 def read_office(sentence: Sentence, i: int, at: dict[int, Hit]) -> Office | None:
     """The office that begins at token ``i``, with all that hangs on it but what «و» joins to it: «معاون وزیر نیروی تاجیکستان»."""
     found = sentence.at(lexicon.offices(), i) or sentence.at(cue("counterpart"), i)
-    if found is None:
-        return None
+    if found is None or (found[0] == i + 1 and "representative" in sentence.tokens[i].cues):
+        return _representative(sentence, i, at)
     end, entry = found
     tokens = sentence.tokens
     if entry.value == "monarch" and (_is_of_name(tokens, i) or _is_surname(sentence, i, end)):
@@ -85,6 +85,23 @@ def read_office(sentence: Sentence, i: int, at: dict[int, Hit]) -> Office | None
     end = _take_chained(sentence, end, mention, at)
     mention.end = _take_country(sentence, end, mention, at)
     return Office(mention, found[0])
+
+
+def _representative(sentence: Sentence, i: int, at: dict[int, Hit]) -> Office | None:
+    """«نماینده ایران در آژانس» is an envoy, «نماینده مهاباد» a member of parliament, «نماینده آیت‌الله سیستانی» his envoy."""
+    tokens, of = sentence.tokens, at.get(i + 1)
+    if "representative" not in tokens[i].cues or i + 1 >= len(tokens):
+        return None
+    mention = Mention(i, i + 1, titles=[(tokens[i].folded, tokens[i + 1].folded)])
+    if of is not None and of.kind in ("country", "organisation"):
+        mention.office, mention.country, mention.end = "envoy", of.code, of.end
+    elif of is not None and of.kind == "place" and not lexicon.is_capital(of.text):
+        mention.office, mention.country, mention.end = "member_of_parliament", of.code, of.end
+    elif sentence.at(lexicon.honorifics(), i + 1) is not None:
+        mention.office = "envoy"
+    else:
+        return None
+    return Office(mention, mention.end)
 
 
 def read_second(sentence: Sentence, mention: Mention, at: dict[int, Hit]) -> int:

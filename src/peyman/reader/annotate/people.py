@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ from peyman.reader.annotate.countries import Hit, find_countries
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.lexicon import Entry, Phrases
 from peyman.reader.annotate.mentions import add_names, find_offices
-from peyman.reader.annotate.names import traits
+from peyman.reader.annotate.names import looks_foreign, traits
 from peyman.reader.annotate.offices import LOOSE, Mention
 from peyman.reader.annotate.tokens import Sentence, Token
 
@@ -217,10 +218,18 @@ def _complete(people: People, found: list[list[Mention]], own: str | None, publi
         _spell(people, found, entity)
         _look_up(entity, published)
         if entity.country is None and entity.office is not None:
-            entity.country = only_state_with(entity.office) or own
+            home = _state_most_named(people, own) if looks_foreign(entity.name, own) else own
+            entity.country = only_state_with(entity.office) or home
     for entity in people.entities:
         if entity.name and entity.office is None and not _recall(people, found, entity, own):
             _give_office(people, found, entity, own)
+
+
+def _state_most_named(people: People, own: str | None) -> str | None:
+    """The foreign state that a document names most, where it names one more than once."""
+    counts = Counter(h.code for hits in people.hits for h in hits if h.kind != "place" and h.code != own)
+    code, number = next(iter(counts.most_common(1)), (None, 0))
+    return code if number > 1 else None
 
 
 def _spell(people: People, found: list[list[Mention]], entity: Entity) -> None:
@@ -278,6 +287,7 @@ def _give_office(people: People, found: list[list[Mention]], entity: Entity, own
         and m.relative is None
         and entity.country in (None, m.country or own)
         and (m.office, m.country or own) not in held
+        and not _is_titled_so(people, entity, m)
     ]
     before = [(at, m) for at, m in nameless if at < first][-1:]
     kinds = {(m.office, m.country or own) for _, m in nameless}
@@ -286,7 +296,15 @@ def _give_office(people: People, found: list[list[Mention]], entity: Entity, own
     if chosen and not any(chosen[0][0] < at < first for at in rivals):
         mention = chosen[0][1]
         entity.office, entity.country = mention.office, mention.country or own
-        entity.portfolio = mention.portfolio
+        entity.portfolio, entity.titles = mention.portfolio, [*entity.titles, *mention.titles]
+
+
+def _is_titled_so(people: People, entity: Entity, mention: Mention) -> bool:
+    """Does somebody named bear a title that only its words tell from others: «معاون دبیرکل», «مدیر انتشارات»?"""
+    body = mention.titles[0][1] if mention.office in LOOSE and mention.titles else ""
+    worded = body and cue("body").get(body) is None
+    rivals = [e for e in people.entities if e.name and e is not entity and e.office == mention.office]
+    return bool(worded) and any(mention.titles[0] in e.titles for e in rivals)
 
 
 def _first(found: list[list[Mention]], entity: Entity) -> tuple[int, int]:

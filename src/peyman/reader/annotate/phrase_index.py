@@ -16,7 +16,7 @@ SOUGHT = (  # cues whose places rules ask for; what a word is by itself it knows
     "about_this", "agency", "among_them", "as_told", "both_pronoun", "counterpart", "delegation", "due_soon",
     "formally", "from_then", "habitual", "his_country", "impersonal", "in_case", "in_presence", "instead",
     "intended", "international", "led_by", "members", "ministry_word", "mutual", "narration", "one_of", "only_wished", "ought",
-    "outlet", "own_country", "press_office", "pronoun", "purpose", "quoting", "report", "season", "sentence_adverb",
+    "outlet", "own_country", "press_office", "pronoun", "purpose", "quoting", "rank", "report", "representative", "season", "sentence_adverb",
     "someone", "source_lead", "this_amount", "this_country", "this_official", "this_point", "this_source", "today",
     "told_by", "tomorrow", "twin_noun", "two_sides", "unknown",
 )  # fmt: skip

@@ -245,7 +245,8 @@ def _known_as(speech: Speech, subject: Entity) -> Entity:
     rival = any(
         e.name and e.office == subject.office and e.country == subject.country for e in speech.people.entities
     )
-    if rival or len(named) != 1 or not _is_lesser(named[0]) or named[0].country != subject.country:
+    told = subject.mentions[-1][1].country if subject.mentions else subject.country
+    if rival or len(named) != 1 or not _is_lesser(named[0]) or told not in (None, named[0].country):
         return subject
     return named[0]
 

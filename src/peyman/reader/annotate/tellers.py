@@ -48,8 +48,16 @@ def issuer_after(sentence: Sentence, number: int, people: People, verb: Verb) ->
 def issuer_before(sentence: Sentence, number: int, people: People, verb_start: int) -> Entity | None:
     """«در بیانیه وزارت امور خارجه ایران آمده است که …»: likewise, where the text stands before its verb."""
     tokens = sentence.tokens
+    parts = cue("some_of_text")
+    heads = (i for i in range(verb_start - 1) if tokens[i].folded == "در")
     at = next(
-        (i for i in range(verb_start - 1) if tokens[i].folded == "در" and _is_text(sentence, i + 1)), None
+        (
+            i
+            for i in heads
+            if _is_text(sentence, i + 1)
+            or ((part := parts.match(tokens, i + 1)) is not None and _is_text(sentence, part[0]))
+        ),
+        None,
     )
     return _issuer(people.hits[number], at, verb_start) if at is not None else None
 

@@ -31,9 +31,10 @@ _STOPS = frozenset(".!?؟")
 _CLOSERS = frozenset('»”)"]')
 _EZAFE = frozenset("یيى")  # «خارجه ی کشور»: written apart, it belongs to the word before
 _DASHES = frozenset("-–—")
+_BYLINE = frozenset("-–—_")
 _TITLES = 2  # lines of a text that may be its headline
 _HEADED = 60  # tokens of a paragraph in which a headline may end at a dateline
-_DATELINE = 5  # tokens of one before its colon
+_DATELINE = 7  # tokens of one before its colon
 _WRAPPED = 60  # characters from which a line may have been wrapped
 _LONGEST = 110  # and up to which all lines of a wrapped text go
 _LINES = 4  # unfinished lines from which a text may be set in a column
@@ -163,6 +164,9 @@ def _mend(tokens: list[Token], words: list[Word], names: frozenset[int] | None) 
         if before is not None and before.folded.endswith("ه") and token.start - before.end <= 2:
             before.end = token.end
             continue
+        if word.text.startswith("ال") and mended and mended[-1].text == "عبد":
+            mended[-1] = _as_one(mended[-1], f"عبد‌{word.text}", token.end)
+            continue
         if word.ends_name and mended and key(mended[-1].text + word.text) in lexicon.given_names():
             mended[-1] = _as_one(mended[-1], f"{mended[-1].text}\u200c{word.text}", token.end)
             continue
@@ -216,7 +220,7 @@ def _word(text: str) -> Word:
     hides_name = text.startswith("و") and _hides_name(text)
     cues, is_ezafe = cues_of(text), text in _EZAFE
     ends_name, ends_twin = "name_end" in cues, "twin_end" in cues
-    odd = is_ezafe or hides_name or ends_name or ends_twin
+    odd = is_ezafe or hides_name or ends_name or ends_twin or text == "عبد"
     return Word(text, fold(text) or text, cues, is_ezafe, hides_name, ends_name, ends_twin, odd)
 
 
@@ -313,6 +317,8 @@ def _at_datelines(tokens: list[Token]) -> list[list[Token]]:
             if tokens[i].folded not in starts:
                 continue
             desk, agency = cue("desk").match(tokens, i), cue("agency").match(tokens, i)
+            if desk is not None and desk[0] < colon and tokens[desk[0]].text in _BYLINE:
+                desk = (colon, desk[1])  # «گروه اقتصادی _ علی ابراهیمی:»
             after_place = agency is not None and i > 1 and tokens[i - 1].text in _DASHES
             if (desk is not None and desk[0] == colon) or after_place:
                 cuts += [i - 2 if after_place else i, colon + 1]

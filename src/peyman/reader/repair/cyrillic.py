@@ -38,7 +38,7 @@ class Piece:
 def given_names() -> frozenset[str]:
     """Folded Persian words that begin a name."""
     rows = load_table("fa/names.tsv", ["word", "kind", "source"])
-    return frozenset(key(r["word"]) for r in rows if r["kind"] == "given")
+    return frozenset(key(r["word"]) for r in rows if r["kind"].startswith("given"))
 
 
 @lru_cache(maxsize=1)
