@@ -138,6 +138,14 @@ def movements() -> Phrases:
 
 
 @cache
+def glued() -> dict[str, int]:
+    """Words glued from two, to the letters of the first: «بابیان» to 2, «خبرداد» to 3."""
+    rows = load_table("fa/glued.tsv", ["first", "second", "source"])
+    pairs = ((r["first"], second) for r in rows for second in alternatives(r["second"]))
+    return {first + second: len(first) for first, second in pairs}
+
+
+@cache
 def outlets() -> Phrases:
     """Outlets known by their names alone to the state where they appear: «آسوشیتدپرس» to USA."""
     rows = load_table("fa/outlets.tsv", ["outlet", "country", "source"])

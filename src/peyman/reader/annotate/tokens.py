@@ -164,6 +164,9 @@ def _mend(tokens: list[Token], words: list[Word], names: frozenset[int] | None) 
         if before is not None and before.folded.endswith("ه") and token.start - before.end <= 2:
             before.end = token.end
             continue
+        if word.glued:
+            mended += _apart(token, word, names)
+            continue
         if word.text.startswith("ال") and mended and mended[-1].text == "عبد":
             mended[-1] = _as_one(mended[-1], f"عبد‌{word.text}", token.end)
             continue
@@ -175,23 +178,26 @@ def _mend(tokens: list[Token], words: list[Word], names: frozenset[int] | None) 
             if cue("twin_noun").get(twin) is not None:
                 mended[-2:] = [_as_one(mended[-2], twin.replace(" ", "\u200c"), token.end)]
                 continue
-        if word.hides_name:
-            joint, name, at = _word("و"), _word(word.text[1:]), token.start + 1
-            mended.append(
-                Token(
-                    joint.text,
-                    token.start,
-                    at,
-                    joint.folded,
-                    None if names is None else False,
-                    None,
-                    joint.cues,
-                )
-            )
-            proper = None if names is None else at in names
-            token = Token(name.text, at, token.end, name.folded, proper, None, name.cues)
-        mended.append(token)
+        mended += _apart(token, word, names) if word.hides_name else [token]
     return mended
+
+
+def _apart(token: Token, word: Word, names: frozenset[int] | None) -> list[Token]:
+    """«وسرگئی», «بابیان»: a word glued from two, as two."""
+    cut = word.glued or 1
+    first, second, at = _word(word.text[:cut]), _word(word.text[cut:]), token.start + cut
+    return [
+        Token(first.text, token.start, at, first.folded, None if names is None else False, None, first.cues),
+        Token(
+            second.text,
+            at,
+            token.end,
+            second.folded,
+            None if names is None else at in names,
+            None,
+            second.cues,
+        ),
+    ]
 
 
 def _as_one(token: Token, text: str, until: int) -> Token:
@@ -211,6 +217,8 @@ class Word:
     hides_name: bool
     ends_name: bool
     ends_twin: bool
+    glued: int
+    """The letters of its first part, where it is glued from two."""
     is_odd: bool
     """Is it one of these?"""
 
@@ -220,8 +228,9 @@ def _word(text: str) -> Word:
     hides_name = text.startswith("و") and _hides_name(text)
     cues, is_ezafe = cues_of(text), text in _EZAFE
     ends_name, ends_twin = "name_end" in cues, "twin_end" in cues
-    odd = is_ezafe or hides_name or ends_name or ends_twin or text == "عبد"
-    return Word(text, fold(text) or text, cues, is_ezafe, hides_name, ends_name, ends_twin, odd)
+    glued = lexicon.glued().get(text, 0)
+    odd = is_ezafe or hides_name or ends_name or ends_twin or glued > 0 or text.startswith("ال")
+    return Word(text, fold(text) or text, cues, is_ezafe, hides_name, ends_name, ends_twin, glued, odd)
 
 
 def _hides_name(word: str) -> bool:

@@ -46,6 +46,9 @@ def read_sessions(document: Annotated, number: int, trigger: Trigger, known: lis
         event.countries = list(dict.fromkeys([*event.countries, *named])) or document.main_pair()
         if len(event.countries) > 1:
             yield event
+        elif not pointing and _attends(document, number, trigger, event):
+            event.type = "conference"
+            yield event
 
 
 def _read_next(document: Annotated, number: int, trigger: Trigger) -> Iterator[Event]:
@@ -89,6 +92,7 @@ def read_gatherings(
             or len(event.countries) > 1
             or _is_abroad(document, number, event)
             or (event.type == "conference" and event.known and _is_of_members(document, number, trigger))
+            or _attends(document, number, trigger, event)
         ):
             yield event
 
@@ -130,6 +134,17 @@ def _mutual_near(document: Annotated, number: int, trigger: Trigger) -> bool:
     sentence = document.sentences[number]
     stop = min(trigger.end + TITLE, len(sentence.tokens))
     return sentence.has(cue("two_sides"), trigger.start, stop)
+
+
+def _attends(document: Annotated, number: int, trigger: Trigger, event: Event) -> bool:
+    """«X وزیر علوم در مراسم معارفه …», «X … در نشست مشترک با مدیران گفت»: an official of the text's own state at a session."""
+    tokens = document.sentences[number].tokens
+    told = any(u.start <= trigger.start < u.end for u in document.told_in(number))
+    there = trigger.start > 0 and tokens[trigger.start - 1].folded == "در"
+    there = (
+        there and "begins_or_ends" not in tokens[trigger.end - 1].cues
+    )  # «در آیین گشایش» of what is told already
+    return there and not told and not event.pointing and any(e.name and e.office for e in event.people)
 
 
 def _is_abroad(document: Annotated, number: int, event: Event) -> bool:
