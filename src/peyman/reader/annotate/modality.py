@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from peyman.reader.annotate.clauses import find_verbs
 from peyman.reader.annotate.cues import cue as words_of
@@ -130,7 +130,8 @@ def _governed(
             moods = OPEN | {"present"} if cue.scope == "conditional" else OPEN
             chain = complements(sentence, predicates, at, stop=max(rival, at + 1), moods=moods)
         if chain:
-            return _chain(sentence, predicates, cue, chain, bounds)
+            found = _chain(sentence, predicates, cue, chain, bounds)
+            return _without_condition(sentence, cue, found) if cue.scope == "conditional" else found
         if cue.scope == "complement":
             return []
     if cue.scope == "phrase":
@@ -177,6 +178,20 @@ def _chain(
         found.append((predicate.start, undertaking))
         left = predicate.end
     return found
+
+
+def _without_condition(
+    sentence: Sentence, cue: Cue, found: list[tuple[int, Undertaking]]
+) -> list[tuple[int, Undertaking]]:
+    """«در صورتی که A شود، B را انجام می‌دهیم»: what is undertaken is B, of whose clause A is a part."""
+    tokens = sentence.tokens
+    clausal = "که" in tokens[cue.end - 1].folded or tokens[cue.start].folded == "چنانچه"
+    clausal = clausal or (cue.end < len(tokens) and tokens[cue.end].folded in ("که", "انکه", "اینکه", "ان"))
+    if not clausal or len(found) < 2:
+        return found
+    (owner, condition), *rest = found
+    rest[0][1].left = condition.left
+    return [(owner, replace(condition, modality="none")), *rest]
 
 
 def _own_predicate(sentence: Sentence, predicates: list[Predicate], cue: Cue) -> Predicate | None:
@@ -313,7 +328,8 @@ def _condition(sentence: Sentence, predicates: list[Predicate], predicate: Predi
         if tokens[i].folded == "اگر":
             between = [p for p in predicates if i < p.start < predicate.start]
             ends = bool(between) and between[-1].end < len(tokens) and tokens[between[-1].end].text == "،"
-            return i if len(between) == 1 and ends else None
+            joined = all(tokens[p.end].folded == "و" for p in between[:-1])
+            return i if joined and ends else None
     return None
 
 

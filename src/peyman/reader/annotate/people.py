@@ -165,7 +165,7 @@ def _aliases(names: Iterable[str]) -> Phrases | None:
             state = lexicon.countries().get(tail)
             if len(folded) < 3 or (state is not None and (state.kind != "country" or len(words) == 1)):
                 continue
-            common = n == 1 and shares.get(folded, 1.0) < 0.2
+            common = n == 1 and shares.get(folded, 1.0) < 0.2 and state is None
             entries.append(Entry("alias", tail, tail, "common" if common and len(words) > 1 else ""))
         if (
             len(words) > 2
