@@ -12,6 +12,8 @@ from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.verbs import OPEN
 
 _SIGNERS = 4  # words before a verb among which «به امضای …» stands
+_COMPARED = 4  # letters of a comparative, more than
+_SUFFERED = frozenset(["فشار", "استقبال", "تاثیر", "تأثیر", "حمله", "خطر", "انتقاد"])
 _SHORTEST = 2  # words that a clause has at least before the word that governs it
 _REACH = 9  # words before a verb among which its deed is named
 _MADE = frozenset(["build", "finish"])  # rows of fa/deeds.tsv: works
@@ -270,6 +272,8 @@ def _unmarked(
     )
     if bare or _engages(sentence, predicate, left) or _is_effect(sentence, predicate, left):
         return None
+    if _becomes_so(sentence, predicate):
+        return None
     if "has_effect" in sentence.tokens[predicate.end - 1].cues and sentence.has(
         words_of("effect"), left, predicate.start
     ):
@@ -338,6 +342,18 @@ def _is_effect(sentence: Sentence, predicate: Predicate, left: int) -> bool:
     tokens = sentence.tokens
     does = predicate.mood == "present" and "does" in tokens[predicate.end - 1].cues
     return does and "this" in tokens[left].cues and "actor" not in tokens[left + 1].cues
+
+
+def _becomes_so(sentence: Sentence, predicate: Predicate) -> bool:
+    """«شدیدتر خواهد شد», «مؤثر خواهد بود», «تحت فشار قرار خواهد گرفت»: what comes over somebody, which nobody undertakes."""
+    tokens = sentence.tokens
+    before = tokens[max(0, predicate.start - 3) : predicate.start]
+    if not before or predicate.mood != "future":
+        return False
+    last = before[-1]
+    if "becomes_so" in last.cues or (last.folded.endswith("تر") and len(last.folded) > _COMPARED):
+        return True
+    return last.folded == "قرار" and any(t.folded in _SUFFERED for t in before)
 
 
 def _commands(sentence: Sentence, predicate: Predicate) -> bool:

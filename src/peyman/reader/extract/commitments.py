@@ -58,6 +58,8 @@ def _in_sentence(document: Annotated, number: int) -> list[Commitment]:
         for undertaking in document.undertakings[number]:
             if undertaking.modality == "none" or engages(sentence, undertaking):
                 continue
+            if _of_others(sentence, undertaking):
+                continue
             if not (undertaking.start in matter or _matters(document, number, undertaking)):
                 continue
             matter.add(undertaking.start)
@@ -172,6 +174,19 @@ def _matters(document: Annotated, number: int, undertaking: Undertaking) -> bool
         return True
     utterance = _utterance(document, number, undertaking.start)
     return utterance is not None and any(e.country for e in utterance.speakers)
+
+
+def _of_others(sentence: Sentence, undertaking: Undertaking) -> bool:
+    """«این گروه تروریستی تلاش می‌کند …», «مهاجران به دنبال … هستند»: what is told of people who are no state's is no promise."""
+    if undertaking.modality not in ("planned", "pledged", "hoped", "denied"):
+        return False
+    head = sentence.tokens[undertaking.left : min(undertaking.left + _HEAD, undertaking.start)]
+    ours = any(
+        sentence.words[i].endswith(("یم", "م"))
+        for i in range(undertaking.verb, undertaking.verb + 1)
+        if i >= 0
+    )
+    return not ours and any("non_state" in t.cues for t in head)
 
 
 def _has_actor(document: Annotated, number: int, undertaking: Undertaking) -> bool:
