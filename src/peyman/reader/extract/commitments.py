@@ -13,6 +13,7 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated, party, sectors_in, trace
 from peyman.reader.annotate.modality import Undertaking, engages
 from peyman.reader.annotate.speech import Utterance
+from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.extract.undertakers import concerns_nobody, parties_of, undertaker
 from peyman.records import Action, Commitment, Modality, Sector, When
 

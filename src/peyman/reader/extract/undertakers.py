@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
@@ -147,6 +148,9 @@ def concerns_nobody(
     if not others or any(code != by for code in document.countries_in(number, *clause)):
         return False
     if any(code != by for code in _spoken_of(document, number, *clause)):
+        return False
+    sentence = document.sentences[number]
+    if sentence.has(lexicon.relations(), *clause) or sentence.has(lexicon.agreement_names(), *clause):
         return False
     if any(e.country in others for e in document.people.entities):
         return False
