@@ -11,6 +11,7 @@ from operator import attrgetter
 from peyman.language.folding import key
 from peyman.language.script.name_words import name_shares
 from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.clauses import find_verbs
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.tokens import Sentence, Token, once
 from peyman.reader.annotate.verbs import past_stems
@@ -402,6 +403,9 @@ def given_with_any(sentence: Sentence, i: int, at: Mapping[int, object]) -> int 
             return None
         if end == i + 3 and name_shares().get(key(words[-1].text)) == 0.0:
             return None  # «امیر سیاری استفاده از …»
+        speaks = any(v.start == end for v in find_verbs(sentence))
+        if speaks:
+            return end
         if cue("after_subject").match(tokens, end) is not None:
             return end if end == i + 3 or not is_namelike(tokens[i + 1]) or i else None
     return None

@@ -73,6 +73,8 @@ def read_office(sentence: Sentence, i: int, at: dict[int, Hit]) -> Office | None
         return _representative(sentence, i, at)
     end, entry = found
     tokens = sentence.tokens
+    if i and entry.value == "other" and "delegation" in tokens[i - 1].cues:
+        return None  # «هیئت مذاکره‌کننده»
     if entry.value == "monarch" and (_is_of_name(tokens, i) or _is_surname(sentence, i, end)):
         return None
     mention = Mention(i, end)
@@ -132,6 +134,9 @@ def _is_surname(sentence: Sentence, i: int, end: int) -> bool:
     """«خانم میسون ملک مشاور …»: a title behind a word with an honorific, and before no name, is the end of a name."""
     tokens = sentence.tokens
     state = lexicon.countries().match(tokens, end) is not None
+    quoted = i > 1 and end + 1 < len(tokens) and OPENING.get(tokens[i - 2].text) == tokens[end + 1].text
+    if quoted and is_given(tokens[i - 1]):
+        return True  # «حسین ملک زرینی» in quotation marks
     if (
         i > 0
         and not state
@@ -271,6 +276,8 @@ def _take_chained(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hi
             mention.portfolio = (inner[1].extra or None) if inner[1].kind == "office" else None
             return _take_portfolio(sentence, inner[0], mention, at)
         word = tokens[j]
+        if j in at and at[j].kind == "place":
+            return i  # «سخنگوی کاخ سفید سخنان وزیر خارجه روسیه را …»
         comma = word.text == "،" and mention.office == "other"
         if (not _ENDS.isdisjoint(word.cues) or not word.text[0].isalpha()) and not comma:
             return i
@@ -305,6 +312,9 @@ def _take_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hi
     if movement is not None:
         mention.country = movement[1].value
         return movement[0]
+    if (of := _state_of_quoted(tokens, i, at)) is not None:
+        mention.country = of.code  # its end stays: the name may stand before
+        return i
     if mention.office == "counterpart" and (of := _state_of_counterpart(tokens, i, at)) is not None:
         mention.country = of.code
         return of.end
@@ -318,6 +328,16 @@ def _take_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hi
         mention.country = far.code
         return far.end
     return i
+
+
+def _state_of_quoted(tokens: list[Token], i: int, at: dict[int, Hit]) -> Hit | None:
+    """«رهبر «حزب همبستگی» ازبکستان»: the state behind a party or body in quotation marks."""
+    if i + 1 >= len(tokens) or tokens[i].text not in OPENING or "body" not in tokens[i + 1].cues:
+        return None
+    closing = OPENING[tokens[i].text]
+    close = next((j for j in range(i + 2, min(i + _CHAIN, len(tokens))) if tokens[j].text == closing), None)
+    hit = at.get(close + 1) if close is not None else None
+    return hit if hit is not None and hit.kind == "country" else None
 
 
 def _state_of_counterpart(tokens: list[Token], i: int, at: dict[int, Hit]) -> Hit | None:

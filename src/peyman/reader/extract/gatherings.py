@@ -41,7 +41,8 @@ def read_sessions(document: Annotated, number: int, trigger: Trigger, known: lis
         yield from _read_next(document, number, trigger)
         return
     met = who_met(document, number, trigger) or who_gathered(document, number, trigger)
-    named = document.countries_in(number, trigger.end, trigger.end + _WIDE)
+    told = [u.start for u in document.told_in(number) if u.start > trigger.end]
+    named = document.countries_in(number, trigger.end, min([trigger.end + _WIDE, *told]))
     for event in event_of(document, number, trigger, met, type_="meeting"):
         event.countries = list(dict.fromkeys([*event.countries, *named])) or document.main_pair()
         if len(event.countries) > 1:
