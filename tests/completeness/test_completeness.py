@@ -165,7 +165,10 @@ def test_the_back_office_is_read_only(rf: object) -> None:
 
 
 def test_every_state_and_organisation_that_is_read_has_a_name_in_the_three_languages() -> None:
-    read = [row["code"] for row in load_table("fa/organisations.tsv", ["code", "names", "kind", "contract", "source"])]
+    read = [
+        row["code"]
+        for row in load_table("fa/organisations.tsv", ["code", "names", "kind", "contract", "source"])
+    ]
     assert len(read) > 40
     assert [
         code for code in read if not has_label("organisation", code) and country(code, "tg") == code

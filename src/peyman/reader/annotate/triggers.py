@@ -103,8 +103,8 @@ def is_none(sentence: Sentence, trigger: Trigger) -> bool:
         goes_on = verb.start > trigger.end and "no_event" in tokens[verb.start - 1].cues
         if _is_wished(sentence, trigger, verb) or (trigger.name in _GENERAL and goes_on):
             return True  # «دو طرف مقرر داشتند مذاکرات فنی را ادامه دهند»
-    given = (p for p in find_predicates(sentence) if p.start > trigger.end)
-    if before and before[-1].folded == "جریان" and any(tokens[p.start - 1].folded == "قرار" for p in given):
+    later = (p for p in find_predicates(sentence) if p.start > trigger.end)
+    if before and before[-1].folded == "جریان" and any(tokens[p.start - 1].folded == "قرار" for p in later):
         return True  # «وزیران را در جریان گفت‌وگوی خود با X قرار خواهد داد»
     reach = verb.end if verb is not None else trigger.end
     given = tokens[max(0, trigger.start - 2) : trigger.start]
