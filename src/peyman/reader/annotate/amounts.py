@@ -15,6 +15,7 @@ from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence, Token
 
 Accept = Callable[[Entry], bool]
+_CROWD = 14  # words before a number in which the people whom it counts are named
 _REACH = 14  # tokens before a number in which the word that says what it measures may stand
 _NEAR = 6  # and around a number of people or a percentage
 _BACK = 3  # sentences back to which «این رقم» points
@@ -101,10 +102,22 @@ def _unit_of(document: Annotated, sentence: int, amount: Number) -> tuple[float,
         if later is not None and tokens[amount.end].folded == "به":
             hit = line.at(units(), later.end)
             value *= scale_between(tokens, value, later)
+    if hit is None and amount.end < len(tokens) and tokens[amount.end].folded == "و":
+        other = next((n for n in document.numbers[sentence] if n.start == amount.end + 1), None)
+        hit = line.at(units(), other.end) if other is not None else None  # «۳۹/۴ و ۵۵/۴ درصد»
+        hit = hit if hit is not None and hit[1].value == "percent" else None
     if hit is None:
         return value, None
+    if hit[1].value == "tonne" and _counts_people(line, amount, hit[0]):
+        return value, Unit("person", "people", 1.0, "", hit[0])
     kind, factor, *rest = hit[1].extra.split()
     return value, Unit(hit[1].value, kind, float(factor), rest[0] if rest else "", hit[0])
+
+
+def _counts_people(line: Sentence, amount: Number, end: int) -> bool:
+    """«تعداد نیروهای آمریکایی … به ۱۰۰ هزار تن»: a «تن» of people."""
+    bare = end == amount.end + 1
+    return bare and any("people" in t.cues for t in line.tokens[max(0, amount.start - _CROWD) : amount.start])
 
 
 def _is_fraction(tokens: list[Token], amount: Number) -> bool:
@@ -224,8 +237,8 @@ def _change(
     for pattern in line.likely("fa/growth.tsv"):
         if pattern.regex.search(line.folded, max(lo, 0), hi):
             grown = _grown(document, sentence, amount, unit)
-            signed = value * float(pattern.values["sign"]) if grown and grown.endswith("_growth") else value
-            return grown, signed
+            level = bool(amount.start) and line.words[amount.start - 1] in ("از", "به")
+            return grown, value if level else value * float(pattern.values["sign"])
     near = _before(line, amount.start, max(left, amount.start - _NEAR), lambda entry: _fits(entry, unit))
     return (near.value if near is not None else "share"), value
 

@@ -25,7 +25,7 @@ _WITH_SPACE = (1).__add__
 _NO_CUES: frozenset[str] = frozenset()
 _CREDIT = "©"
 _TOKEN = re.compile(
-    r"(\d+(?:[.,٫٬/]\d+)*|[^\W\d_]+(?:[\u200c\u064b-\u0655\u0670]+[^\W\d_]+)*[\u200c\u064b-\u0655\u0670]*|[^\w\s]|_)"
+    r"(\d/[ ،]\d{1,3}(?![\d/])|\d+(?:[.,٫٬/]\d+)*|[^\W\d_]+(?:[\u200c\u064b-\u0655\u0670]+[^\W\d_]+)*[\u200c\u064b-\u0655\u0670]*|[^\w\s]|_)"
 )
 _STOPS = frozenset(".!?؟")
 _CLOSERS = frozenset('»”)"]')
@@ -230,7 +230,10 @@ def _word(text: str) -> Word:
     ends_name, ends_twin = "name_end" in cues, "twin_end" in cues
     glued = lexicon.glued().get(text, 0)
     odd = is_ezafe or hides_name or ends_name or ends_twin or glued > 0 or text.startswith("ال")
-    return Word(text, fold(text) or text, cues, is_ezafe, hides_name, ends_name, ends_twin, glued, odd)
+    folded = fold(text) or text
+    if text[0].isdigit():
+        folded = folded.replace(" ", "").replace("،", "")  # «3/ 81», «3/،22»
+    return Word(text, folded, cues, is_ezafe, hides_name, ends_name, ends_twin, glued, odd)
 
 
 def _hides_name(word: str) -> bool:
