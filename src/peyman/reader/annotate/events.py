@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from peyman.reader.annotate.people import Entity
 from peyman.records import Evidence, When
 
+_DAY_WORDS = frozenset(["روز", "ماه", "سال", "تاریخ", "هفته", "گذشته", "آینده"])
 _EVIDENCE = 580  # characters of all the places of one event
 
 
@@ -45,6 +46,7 @@ def is_same(a: Event, b: Event) -> bool:
     if a.planned != b.planned and a.type in ("meeting", "call") and not (a.heading or b.heading):
         return False
     days = a.when and b.when and a.when.start and b.when.start and a.when.start != b.when.start
+    days = days or _on_other_days(a, b)
     if a.type == "visit":
         same_guest = not a.people or not b.people or a.people[0] is b.people[0]
         return same_guest and a.host == b.host and not (a.planned != b.planned and a.when and b.when)
@@ -74,6 +76,15 @@ def is_same(a: Event, b: Event) -> bool:
     if a.type in ("conference", "ceremony") and a.title and b.title and not b.pointing:
         return len(a.title & b.title) * 2 >= min(len(a.title), len(b.title))
     return bool(set(a.countries) & set(b.countries)) or not (a.countries and b.countries)
+
+
+def _on_other_days(a: Event, b: Event) -> bool:
+    """«نشست ماه فوریه», «در تاریخ ۳۰ ژوئن»: days that nobody can resolve, in other words."""
+    if a.when is None or b.when is None or a.when.start or b.when.start:
+        return False
+    mine, yours = set(a.when.text.split()), set(b.when.text.split())
+    numbered = any(w[0].isdigit() for w in mine | yours)
+    return numbered and not (mine - _DAY_WORDS) & (yours - _DAY_WORDS)
 
 
 def _who(entity: Entity) -> tuple[str | None, str | None, str | None]:

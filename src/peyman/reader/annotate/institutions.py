@@ -224,6 +224,8 @@ def _named_body(
     """«شرکت برشنا تصریح کرد که …»: a company under its kind and the few words up to what follows a subject."""
     tokens, end = sentence.tokens, start
     verbs = {v.start for v in find_verbs(sentence)}
+    if any(p.start == start for p in find_predicates(sentence)):
+        return None  # «شرکت کنند»
     opening = next((j for j in range(start, min(start + 3, len(tokens))) if tokens[j].text in '«"“'), None)
     if opening is not None and all(t.text[0].isalpha() for t in tokens[start:opening]):
         close = next((j for j in range(opening + 1, len(tokens)) if tokens[j].text in '»"”'), None)

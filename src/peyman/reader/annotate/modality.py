@@ -12,6 +12,7 @@ from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.verbs import OPEN
 
 _SIGNERS = 4  # words before a verb among which «به امضای …» stands
+_THAT = 6  # words between «که» and a governing word of its clause
 _COMPARED = 4  # letters of a comparative, more than
 _SUFFERED = frozenset(["فشار", "استقبال", "تاثیر", "تأثیر", "حمله", "خطر", "انتقاد"])
 _SHORTEST = 2  # words that a clause has at least before the word that governs it
@@ -99,6 +100,8 @@ def _find_cues(sentence: Sentence) -> list[Cue]:
             if any(c.start < end and start < c.end and c.scope != "clause" for c in found):
                 continue
             values = pattern.values
+            if pattern.name.startswith("stress") and _crosses_verb(sentence, start, end):
+                continue
             found.append(
                 Cue(
                     start,
@@ -110,6 +113,12 @@ def _find_cues(sentence: Sentence) -> list[Cue]:
                 )
             )
     return found
+
+
+def _crosses_verb(sentence: Sentence, start: int, end: int) -> bool:
+    """«به این اتحادیه را ارزیابی می‌کنند که ترکیه تأکید دارد»: what is stressed does not run over a verb that tells."""
+    told = (p for p in find_predicates(sentence) if p.mood in ("past", "present", "future", "copula"))
+    return any(start < p.start and p.end < end - 1 for p in told)
 
 
 def _governed(
@@ -131,6 +140,7 @@ def _governed(
         ):
             moods = OPEN | {"present"} if cue.scope == "conditional" else OPEN
             chain = complements(sentence, predicates, at, stop=max(rival, at + 1), moods=moods)
+            chain = chain[:1] if chain and _is_in_relative(sentence, cue, chain[0]) else chain
         if chain:
             found = _chain(sentence, predicates, cue, chain, bounds)
             return _without_condition(sentence, cue, found) if cue.scope == "conditional" else found
@@ -180,6 +190,14 @@ def _chain(
         found.append((predicate.start, undertaking))
         left = predicate.end
     return found
+
+
+def _is_in_relative(sentence: Sentence, cue: Cue, first: Predicate) -> bool:
+    """«مذاکرات که قرار است سوم اکتبر انجام شود، موافقت کند»: what follows the comma is no part of the relative clause."""
+    tokens = sentence.tokens
+    ends = first.end < len(tokens) and tokens[first.end].text == "،"
+    between = tokens[max(0, cue.start - _THAT) : cue.start]
+    return ends and cue.name == "due" and any(t.folded == "که" for t in between)
 
 
 def _without_condition(
@@ -353,7 +371,9 @@ def _becomes_so(sentence: Sentence, predicate: Predicate) -> bool:
     last = before[-1]
     if "becomes_so" in last.cues or (last.folded.endswith("تر") and len(last.folded) > _COMPARED):
         return True
-    return last.folded == "قرار" and any(t.folded in _SUFFERED for t in before)
+    clause = tokens[max(0, predicate.start - _REACH) : predicate.start]
+    become = tokens[predicate.end - 1].folded in ("شد", "بود") and any("becomes_so" in t.cues for t in clause)
+    return become or (last.folded == "قرار" and any(t.folded in _SUFFERED for t in before))
 
 
 def _commands(sentence: Sentence, predicate: Predicate) -> bool:

@@ -127,7 +127,7 @@ def _leads(sentence: Sentence, i: int) -> bool:
 
 def _is_tied(tokens: list[Token], i: int) -> bool:
     """Does a preposition or an office stand right before token ``i``, so that no subject begins there?"""
-    governed = not {"preposition", "ezafe_head"}.isdisjoint(tokens[i - 1].cues)
+    governed = not {"preposition", "ezafe_head"}.isdisjoint(tokens[i - 1].cues) or tokens[i - 1].folded == "و"
     return governed or lexicon.offices().match(tokens, i - 1) is not None
 
 

@@ -165,6 +165,8 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
             who, start = [relative[0]], relative[1]
         elif sides is not None:
             who, start = both_sides(speech.people, number, speech.speaker), sides
+        elif (behind := _behind_that(speech, sentence, number, clause)) is not None:
+            who = behind
         elif clause.verb_start > limit:
             later, later_end = find_subjects(
                 sentence, number, speech.people, clause.verb_start, speech.speaker, clause.floor
@@ -191,6 +193,17 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
             speech.utterances.append(Utterance(number, start, clause.stop, who, act, clause.rule))
     if verbs and clauses[-1].colon:
         speech.running = (sentence.paragraph, clauses[-1].rule)
+
+
+def _behind_that(speech: Speech, sentence: Sentence, number: int, clause: Clause) -> list[Entity] | None:
+    """«وزیران در حالی … ارزیابی می‌کنند که ترکیه تأکید دارد S»: behind a verb and «که» another one speaks."""
+    tokens = sentence.tokens
+    ends = (p.end for p in find_predicates(sentence) if clause.floor < p.end < clause.verb_start - 1)
+    that = next((end for end in ends if tokens[end].folded == "که"), None)
+    if that is None or clause.before or any(t.text in "،:" for t in tokens[that : clause.verb_start]):
+        return None
+    found, end = find_subjects(sentence, number, speech.people, clause.verb_start, None, that + 1)
+    return found if found and end <= clause.verb_start else None
 
 
 def _unnamed(speech: Speech, sentence: Sentence, number: int, verb: Clause) -> tuple[Entity, int] | None:

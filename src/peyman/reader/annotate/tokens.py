@@ -226,11 +226,12 @@ class Word:
 @lru_cache(maxsize=65536)
 def _word(text: str) -> Word:
     hides_name = text.startswith("و") and _hides_name(text)
-    cues, is_ezafe = cues_of(text), text in _EZAFE
+    bare = text[:-2] if text.endswith("ه\u200cی") else text  # «خارجه‌ی»: an ezafe behind a half-space
+    cues, is_ezafe = cues_of(bare), text in _EZAFE
     ends_name, ends_twin = "name_end" in cues, "twin_end" in cues
     glued = lexicon.glued().get(text, 0)
     odd = is_ezafe or hides_name or ends_name or ends_twin or glued > 0 or text.startswith("ال")
-    folded = fold(text) or text
+    folded = fold(bare) or text
     if text[0].isdigit():
         folded = folded.replace(" ", "").replace("،", "")  # «3/ 81», «3/،22»
     return Word(text, folded, cues, is_ezafe, hides_name, ends_name, ends_twin, glued, odd)

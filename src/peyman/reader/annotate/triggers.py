@@ -12,6 +12,7 @@ _NEAR = 4  # words between «دیدار» and its verb
 _APART = 16  # words before «دیدار کرد» in which «جداگانه» says that there were several
 _FAR = 45  # and between «نشست …» and «برگزار خواهد شد»
 _GENERAL = frozenset(["meet", "talk", "round"])  # words that also stand for dealings in general
+_ASKED = 8  # words between a request and the session that it asks for
 _BACK = 5  # words before «دیدار» in which «برای», «خواستار» still govern it
 
 
@@ -96,6 +97,11 @@ def is_none(sentence: Sentence, trigger: Trigger) -> bool:
         return True
     if any("wish_for" in t.cues for t in before[-2:]):
         return True
+    held = bool(before) and before[-1].folded in ("برگزاری", "تشکیل")
+    if held and any(
+        "asked_for" in t.cues for t in tokens[max(0, trigger.start - _ASKED) : trigger.start - 1]
+    ):
+        return True  # «درخواست از پارلمان برای برگزاری جلسه‌ای فوق‌العاده»
     if sentence.has(cue("in_case"), trigger.start - _BACK, trigger.start):
         return True  # «در صورت امضای این موافقت‌نامه»
     verb = verb_of(sentence, trigger)

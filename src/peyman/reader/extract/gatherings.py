@@ -145,6 +145,7 @@ def _attends(document: Annotated, number: int, trigger: Trigger, event: Event) -
     there = (
         there and "begins_or_ends" not in tokens[trigger.end - 1].cues
     )  # «در آیین گشایش» of what is told already
+    there = there and not (trigger.start > 1 and "attending" in tokens[trigger.start - 2].cues)
     return there and not told and not event.pointing and any(e.name and e.office for e in event.people)
 
 
