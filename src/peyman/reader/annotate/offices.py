@@ -80,12 +80,17 @@ def read_office(sentence: Sentence, i: int, at: dict[int, Hit]) -> Office | None
     mention = Mention(i, end)
     if entry.kind == "office":
         mention.office, mention.portfolio = entry.value, entry.extra or None
+        if "mayor" in tokens[i].cues and tokens[i].proper is not None:
+            mention.office = "governor"  # «раиси шаҳр» is appointed by the state, as a governor is
         mention.titles = [_title_at(tokens, i, end, at)]
     else:
         mention.office, mention.relative = "counterpart", "counterpart"
     end = _take_portfolio(sentence, end, mention, at)
     end = _take_chained(sentence, end, mention, at)
     mention.end = _take_country(sentence, end, mention, at)
+    leads = at.get(found[0]) if "leader" in tokens[i].cues and found[0] == i + 1 else None
+    if leads is not None and leads.kind == "country":
+        mention.office = "supreme_leader"  # «رهبر کره شمالی»
     return Office(mention, found[0])
 
 

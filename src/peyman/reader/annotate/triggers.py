@@ -45,6 +45,8 @@ def is_planned(sentence: Sentence, trigger: Trigger) -> bool:
         return True
     if sentence.has(cue("intended"), trigger.end, trigger.end + _FAR):
         return True
+    if trigger.name == "travel" and any(cue("before_travel").match(tokens, i) for i in _ahead(trigger)):
+        return True  # «پیش از سفر به انگلیس گفت»
     if "in_the_making" in sentence.cues and any(
         "in_the_making" in t.cues for t in tokens[max(0, trigger.start - 3) : trigger.start]
     ):
@@ -74,6 +76,10 @@ def is_planned(sentence: Sentence, trigger: Trigger) -> bool:
     if today and any("does" in t.cues for t in tokens[verb.start : verb.end]):
         return True  # «امروز ضمن دیدار با X استوارنامه خود را تقدیم می‌کند»
     return near or ahead or is_held(sentence, verb)
+
+
+def _ahead(trigger: Trigger) -> range:
+    return range(max(0, trigger.start - 2), trigger.start)
 
 
 def _ends_in_future(sentence: Sentence, verb: Predicate) -> bool:
