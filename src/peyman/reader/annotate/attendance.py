@@ -195,7 +195,17 @@ def subjects_of(document: Annotated, number: int, trigger: Trigger, limit: int) 
     speaking = speech_around(document, number, trigger)
     current = topic(document, number)
     floor = speaking.start if speaking is not None and not speaking_before(speaking, trigger) else 0
+    floor = _behind_that(document, number, trigger, floor)
     return find_subjects(document.sentences[number], number, document.people, limit, current, floor)[0]
+
+
+def _behind_that(document: Annotated, number: int, trigger: Trigger, floor: int) -> int:
+    """«سفر X در حالی صورت می‌گیرد که Y برای دیدار با Z …»: behind a verb and «که» the clause of a trigger has its own subject."""
+    sentence = document.sentences[number]
+    starts = {m.start for m, _ in document.people.mentions[number]}
+    ends = [p.end for p in find_predicates(sentence) if floor < p.end < trigger.start - 1]
+    thats = [end + 1 for end in ends if sentence.tokens[end].folded == "که" and end + 1 in starts]
+    return thats[-1] if thats else floor
 
 
 def does(document: Annotated, number: int, trigger: Trigger) -> bool:
@@ -267,13 +277,14 @@ def _differs(entity: Entity, known: Counterpart | Attendance) -> bool:
 
 def _headed(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:
     """«X که … با Y دیدار کرد»: whom the clause of the trigger is about."""
+    floor = _behind_that(document, number, trigger, 0)
     ahead = [
         (m, e)
         for m, e in document.people.mentions[number]
-        if m.end <= trigger.start and m.end < len(document.sentences[number].tokens)
+        if floor <= m.start and m.end <= trigger.start and m.end < len(document.sentences[number].tokens)
     ]
     tokens = document.sentences[number].tokens
-    heads = [e for m, e in ahead if m.start == 0 or tokens[m.start - 1].text in "،:؛-–"]
+    heads = [e for m, e in ahead if m.start == floor or tokens[m.start - 1].text in "،:؛-–"]
     return heads[-1:] or [e for m, e in ahead[:1] if m.start <= 2]
 
 

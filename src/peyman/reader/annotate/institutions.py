@@ -212,7 +212,10 @@ def unnamed_at_head(
     state = next((h.code for h in people.hits[number] if start <= h.start < end and h.kind != "place"), None)
     if any("first_person" in t.cues or "myself" in t.cues for t in tokens[start:end]):
         return None
-    many = any(t.folded.endswith(_OF_MANY) and len(t.folded) >= _PLURAL for t in tokens[start:end])
+    many = any(
+        t.folded.endswith(_OF_MANY) and len(t.folded) >= _PLURAL and "not_plural" not in t.cues
+        for t in tokens[start:end]
+    )
     if state is None and not many and end - start < _DESCRIBED:
         return None
     return _named(sentence, number, start, end, state)

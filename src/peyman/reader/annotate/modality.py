@@ -140,6 +140,8 @@ def _governed(
         ):
             moods = OPEN | {"present"} if cue.scope == "conditional" else OPEN
             chain = complements(sentence, predicates, at, stop=max(rival, at + 1), moods=moods)
+            if cue.scope == "conditional":
+                chain = [p for p in chain if not _becomes_so(sentence, p)]
             chain = chain[:1] if chain and _is_in_relative(sentence, cue, chain[0]) else chain
         if chain:
             found = _chain(sentence, predicates, cue, chain, bounds)
