@@ -81,12 +81,23 @@ def measure(document: Annotated, sentence: int, amount: Number) -> Measure | Non
     if unit.kind in ("count", "people") and value == 1:
         return None
     value *= unit.factor
+    if unit.kind in ("money", "share") and _is_of_market(document, sentence, amount, unit):
+        return None
     if unit.code == "percent":
         indicator, value = _change(document, sentence, amount, unit, value)
         return Measure(unit.code, indicator, value, unit.end, True) if indicator else None
     indicator = _counted(document, sentence, amount, unit, value)
     named = indicator or unit.indicator
     return Measure(unit.code, named, value, unit.end, bool(indicator)) if named else None
+
+
+def _is_of_market(document: Annotated, sentence: int, amount: Number, unit: Unit) -> bool:
+    """«هر اونس طلا به ۱۵۲۳ دلار و ۲۶ سنت رسید»: what an exchange quotes is nothing of relations."""
+    line = document.sentences[sentence]
+    if "market" not in line.cues:
+        return False
+    left, right = clause_around(line, amount.start, unit.end)
+    return any("market" in t.cues for t in line.tokens[left:right])
 
 
 def _unit_of(document: Annotated, sentence: int, amount: Number) -> tuple[float, Unit | None]:

@@ -136,9 +136,21 @@ def clauses_of(sentence: Sentence) -> list[Clause]:
 def _is_of_nobody(sentence: Sentence, verb: Verb) -> bool:
     """«خاطرنشان می‌شود که سران کشورها بر … تأکید کردند»: the passive before «که» has no actor; who is told of speaks."""
     tokens = sentence.tokens
+    if verb.passive and _is_asked(sentence, verb):
+        return True
     if not verb.passive or verb.end >= len(tokens) or tokens[verb.end].folded != "که":
         return False
     return tokens[0].folded != "در" and not any("agent" in t.cues for t in tokens[: verb.start])
+
+
+def _is_asked(sentence: Sentence, verb: Verb) -> bool:
+    """«در پاسخ به پرسشی مبنی بر اینکه مطرح شده S، اظهار کرد:»: what a question repeats, before the answer's own colon."""
+    tokens = sentence.tokens
+    asked = any(t.folded in ("پرسشی", "سؤالی", "سوالی", "پرسش", "سوال", "سؤال") for t in tokens[: verb.start])
+    answers = (
+        v for v in find_verbs(sentence) if v.start > verb.end and not v.passive and v.end < len(tokens)
+    )
+    return asked and any(tokens[v.end].text == ":" for v in answers)
 
 
 def quotation_before(sentence: Sentence) -> tuple[int, int, Verb] | None:

@@ -292,7 +292,7 @@ def _unmarked(
     )
     if bare or _engages(sentence, predicate, left) or _is_effect(sentence, predicate, left):
         return None
-    if _becomes_so(sentence, predicate):
+    if _becomes_so(sentence, predicate) or "thinks" in sentence.tokens[predicate.start].cues:
         return None
     if "has_effect" in sentence.tokens[predicate.end - 1].cues and sentence.has(
         words_of("effect"), left, predicate.start

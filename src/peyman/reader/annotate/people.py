@@ -19,7 +19,7 @@ from peyman.reader.annotate.countries import Hit, find_countries
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.lexicon import Entry, Phrases
 from peyman.reader.annotate.mentions import add_names, find_offices
-from peyman.reader.annotate.names import looks_foreign, traits
+from peyman.reader.annotate.names import OPENING, looks_foreign, traits
 from peyman.reader.annotate.offices import LOOSE, Mention
 from peyman.reader.annotate.tokens import Sentence, Token
 
@@ -126,9 +126,14 @@ def _leads(sentence: Sentence, i: int) -> bool:
 
 
 def _is_tied(tokens: list[Token], i: int) -> bool:
-    """Does a preposition or an office stand right before token ``i``, so that no subject begins there?"""
-    governed = not {"preposition", "ezafe_head"}.isdisjoint(tokens[i - 1].cues) or tokens[i - 1].folded == "و"
-    return governed or lexicon.offices().match(tokens, i - 1) is not None
+    """Does a preposition, an office or the noun that a quoted name belongs to stand right before token ``i``?"""
+    before = i - 1
+    while before > 0 and tokens[before].text in OPENING:
+        before -= 1
+    last = tokens[before]
+    governed = not {"preposition", "ezafe_head"}.isdisjoint(last.cues) or last.folded == "و"
+    named = before < i - 1 and last.folded.endswith("وزیری")  # «در زمان نخست‌وزیری «ترزا می»»
+    return governed or named or lexicon.offices().match(tokens, before) is not None
 
 
 def _free_objects(sentences: list[Sentence], found: list[list[Mention]], published: date | None) -> None:

@@ -192,7 +192,8 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         if clause.stop > start:
             speech.utterances.append(Utterance(number, start, clause.stop, who, act, clause.rule))
     if verbs and clauses[-1].colon:
-        speech.running = (sentence.paragraph, clauses[-1].rule)
+        below = sentence.tokens[-1].text == ":"  # «… در توییتر نوشت:», and what he wrote in the next line
+        speech.running = (sentence.paragraph + below, clauses[-1].rule)
 
 
 def _behind_that(speech: Speech, sentence: Sentence, number: int, clause: Clause) -> list[Entity] | None:

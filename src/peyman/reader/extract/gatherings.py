@@ -43,6 +43,7 @@ def read_sessions(document: Annotated, number: int, trigger: Trigger, known: lis
     met = who_met(document, number, trigger) or who_gathered(document, number, trigger)
     told = [u.start for u in document.told_in(number) if u.start > trigger.end]
     named = document.countries_in(number, trigger.end, min([trigger.end + _WIDE, *told]))
+    met.countries += [code for code in named if met.people and code not in met.states]
     at_home = document.sentences[number].has(cue("at_home"), trigger.end, trigger.end + 2)
     for event in event_of(document, number, trigger, met, type_="conference" if at_home else "meeting"):
         event.countries = list(dict.fromkeys([*event.countries, *named])) or document.main_pair()
