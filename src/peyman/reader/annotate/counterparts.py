@@ -236,6 +236,9 @@ def _after(document: Annotated, number: int, trigger: Trigger) -> Counterparts:
         if word in ("و", "،") and i + 1 < stop and "meeting_word" in tokens[i + 1].cues:
             i += 2
             continue
+        if word == "از" and i + 1 < stop and tokens[i + 1].folded == "جمله":
+            i += 2  # «دیدارهایی از جمله با وزیر خارجه آلمان»
+            continue
         opens = tokens[i].text in _QUOTES and i + 1 in starts
         if found.of is None and (
             i in starts or opens or is_two_sides(sentence, i) or cue("delegation").match(tokens, i)

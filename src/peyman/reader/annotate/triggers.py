@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.predicates import Predicate, find_predicates
 from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.verbs import WILL
 
 _NEAR = 4  # words between «دیدار» and its verb
 _APART = 16  # words before «دیدار کرد» in which «جداگانه» says that there were several
@@ -62,8 +63,8 @@ def is_planned(sentence: Sentence, trigger: Trigger) -> bool:
         return False
     if verb.mood == "future" or (verb.mood == "participle" and _ends_in_future(sentence, verb)):
         return True
-    if verb.mood == "subjunctive":
-        return True
+    if verb.mood == "subjunctive" or tokens[verb.start].folded in WILL:
+        return True  # also «دیدارهایی خواهند داشت»
     if verb.mood != "present":
         return False
     if trigger.type == "visit" and any("goes_forth" in t.cues for t in tokens[verb.start : verb.end]):
