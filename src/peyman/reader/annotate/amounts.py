@@ -251,7 +251,15 @@ def _change(
             level = bool(amount.start) and line.words[amount.start - 1] in ("از", "به")
             return grown, value if level else value * float(pattern.values["sign"])
     near = _before(line, amount.start, max(left, amount.start - _NEAR), lambda entry: _fits(entry, unit))
+    if near is None and _is_polled(line, unit.end, (left, right)):
+        return None, value
     return (near.value if near is not None else "share"), value
+
+
+def _is_polled(line: Sentence, end: int, clause: tuple[int, int]) -> bool:
+    """«۸۱ درصد از مردم معتقدند …», «با ۶۰ درصد آرا»: what people think, which measures no relations."""
+    asked = any("polled" in t.cues for t in line.tokens[end : end + 2])
+    return asked or line.has(cue("opinion"), *clause)
 
 
 def _grown(document: Annotated, sentence: int, amount: Number, unit: Unit) -> str | None:

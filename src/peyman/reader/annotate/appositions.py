@@ -32,7 +32,7 @@ def read_appositions(sentence: Sentence, hits: list[Hit], mentions: list[Mention
             taken.append(office)
         elif _shares_office(sentence, mentions, mention):
             continue
-        elif not _is_one_of(sentence, hits, mention):
+        elif not _is_one_of(sentence, hits, mention) and not _is_citizen(sentence, hits, mention):
             _leads(sentence, hits, mention)
     return [m for m in mentions if not any(m is t for t in taken)]
 
@@ -110,6 +110,18 @@ def _is_one_of(sentence: Sentence, hits: list[Hit], mention: Mention) -> bool:
     if state is None or any(t.text in "،.؛:" for t in tokens[found[0] : state.start]):
         return False
     mention.office, mention.country = "other", state.code
+    return True
+
+
+def _is_citizen(sentence: Sentence, hits: list[Hit], mention: Mention) -> bool:
+    """«X، شهروند روسیه»: of that state, without an office."""
+    tokens, at = sentence.tokens, _end_of_name(sentence, mention)
+    at += at < len(tokens) and tokens[at].text in "،,"
+    found = cue("citizen").match(tokens, at)
+    state = next((h for h in hits if found is not None and h.start == found[0]), None)
+    if state is None:
+        return False
+    mention.country = mention.country or state.code
     return True
 
 

@@ -211,7 +211,7 @@ def _behind_that(document: Annotated, number: int, trigger: Trigger, floor: int)
 def does(document: Annotated, number: int, trigger: Trigger) -> bool:
     """Is the word of meeting the verb's own: «دیدار کرد», «مذاکره خواهند کرد», «گفت‌وگو داشت»?"""
     tokens = document.sentences[number].tokens
-    if trigger.name == "gather":
+    if trigger.name in ("gather", "call"):
         return True
     if trigger.end < len(tokens) and tokens[trigger.end].folded == "و" and trigger.name == "meet":
         verb = verb_of(document.sentences[number], trigger)
@@ -242,7 +242,7 @@ def _other(
     subjects = subjects_of(document, number, trigger, len(sentence.tokens))
     late = [e for m, e in document.people.mentions[number] if m.heads and m.start >= trigger.end]
     candidates = [
-        *_headed(document, number, trigger), *subjects, *([current] if current else []), *late,
+        *_beside(document, number, trigger), *_headed(document, number, trigger), *subjects, *([current] if current else []), *late,
         *speakers_near(document, number),
     ]  # fmt: skip
     return next(
@@ -273,6 +273,21 @@ def speaking_before(speaking: Utterance, trigger: Trigger) -> bool:
 def _differs(entity: Entity, known: Counterpart | Attendance) -> bool:
     """Not of the very state of the unnamed officials whom he meets."""
     return not (known.countries and entity.country in known.countries)
+
+
+def _beside(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:
+    """«طبق برنامه ابتدا X با Y گفت‌وگو خواهد کرد»: who stands right before «با», whatever the clause begins with."""
+    tokens = document.sentences[number].tokens
+    floor = _behind_that(document, number, trigger, 0)
+    governed = {"preposition", "ezafe_head"}
+    return [
+        e
+        for m, e in document.people.mentions[number]
+        if floor <= m.start
+        and m.end < trigger.start
+        and tokens[m.end].folded == "با"
+        and not (m.start and (governed & tokens[m.start - 1].cues or tokens[m.start - 1].folded == "و"))
+    ][-1:]
 
 
 def _headed(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:

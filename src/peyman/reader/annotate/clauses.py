@@ -290,6 +290,8 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
         return Clause(end + 1, len(tokens), verb.act, verb.name, verb.start, floor)
     if "adds_up" in tokens[verb.start].cues:
         return None  # «به فهرست سیاه اضافه کرد»: nothing is said
+    if verb.name == "condemn" and sentence.has(cue("punishment"), floor, verb.start):
+        return None  # «او را به ۱۸ ماه حبس محکوم کرد»
     if "hands_over" in tokens[verb.start].cues and any(
         "greeting" in t.cues for t in tokens[floor : verb.start]
     ):

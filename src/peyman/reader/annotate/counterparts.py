@@ -10,7 +10,7 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.people import Entity, is_two_sides
 from peyman.reader.annotate.predicates import find_predicates
-from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.tokens import Sentence, Token
 from peyman.reader.annotate.triggers import Trigger
 
 _NEAR = 2  # words that may stand between «گفت‌وگوهای» and «میان»
@@ -124,13 +124,21 @@ def _item(document: Annotated, number: int, i: int, stop: int, side: Counterpart
         return i + 1
     if cue("delegation").match(tokens, i):
         return _group(document, number, i, stop, side)
-    hit = next((h for h in document.people.hits[number] if h.start == i and h.kind != "place"), None)
+    hit = next((h for h in document.people.hits[number] if h.start == i and _is_side(tokens, h)), None)
     if hit is not None:
         if hit.code not in side.countries and hit.code not in [e.country for e in side.people]:
             side.countries.append(hit.code)
         side.bare = True
         return hit.end
     return None
+
+
+def _is_side(tokens: list[Token], hit: Hit) -> bool:
+    """«با روسیه», «با واشنگتن»: a state, or its capital right behind «با»."""
+    before = tokens[hit.start - 1] if hit.start else None
+    return hit.kind != "place" or (
+        before is not None and before.folded == "با" and lexicon.is_capital(hit.text)
+    )
 
 
 def _meant(document: Annotated, number: int, i: int) -> Entity | None:

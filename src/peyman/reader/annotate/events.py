@@ -8,6 +8,7 @@ from peyman.reader.annotate.people import Entity
 from peyman.records import Evidence, When
 
 _DAY_WORDS = frozenset(["روز", "ماه", "سال", "تاریخ", "هفته", "گذشته", "آینده"])
+_NAMED = {"assembly", "session"}  # gatherings that their titles tell apart, whatever the tense
 _EVIDENCE = 580  # characters of all the places of one event
 
 
@@ -66,7 +67,17 @@ def is_same(a: Event, b: Event) -> bool:
         one_named = all(others) and any(others[0]) != any(others[1])
         if set(a.countries) == set(b.countries) and len(a.countries) == 2 and one_named:
             return True
+        if (
+            len(mine) == 1 or len(yours) == 1
+        ):  # «X دیدار داشت» tells of «X با Y» only where no other state is named
+            states = set(a.countries), set(b.countries)
+            if not (states[0] <= states[1] or states[1] <= states[0]):
+                return False
         return len(mine & yours) >= min(2, len(mine), len(yours)) and (len(mine) > 1 or len(yours) > 1)
+    if a.type == "message" and len(a.people) > 1 and len(b.people) > 1 and a.people[-1] is not b.people[-1]:
+        return False  # «در پیامی به X … در پیامی به Y»
+    if a.type == "conference" and a.title and b.title and not b.pointing and {a.name, b.name} <= _NAMED:
+        return len(a.title & b.title) * 2 >= min(len(a.title), len(b.title))
     if a.planned != b.planned and a.type != "summit":
         return False
     if a.number and b.number and a.number != b.number:
@@ -99,6 +110,7 @@ def join(known: Event, more: Event) -> None:
     elif len(known.people) < len(more.people):
         known.people = more.people
     known.heading = known.heading and more.heading
+    known.title |= more.title
     known.countries = list(dict.fromkeys([*known.countries, *more.countries]))
     known.place = known.place or more.place
     known.when = known.when or more.when

@@ -6,6 +6,7 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.clauses import find_verbs
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.lexicon import Entry, Phrases
 from peyman.reader.annotate.offices import Mention
 from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.predicates import find_predicates
@@ -32,8 +33,9 @@ def institution_at(
     outlet = outlet_at(sentence, number, i, hits) or _one_official(sentence, i, hits)
     if outlet is not None:
         return outlet
-    if (known := sentence.at(lexicon.outlets(), i)) is not None and known[0] <= limit:
-        return _named(sentence, number, i, known[0])
+    for outlets in filter(None, (lexicon.outlets(), people.outlets)):
+        if (known := sentence.at(outlets, i)) is not None and known[0] <= limit:
+            return _named(sentence, number, i, known[0])
     if (body := hits.get(i)) is not None and body.kind == "organisation" and body.end <= limit:
         return Entity(country=body.code), body.end
     for pattern in sentence.likely("fa/institutions.tsv"):
@@ -251,6 +253,8 @@ def _unknown_outlet(sentence: Sentence, number: int, start: int) -> tuple[Entity
     """«روزنامه نوای وقت نوشت»: an outlet under the words up to «نوشت», «نیز» or «به نقل از»."""
     tokens, end = sentence.tokens, start
     while end < len(tokens) and end - start <= 5 and not cue("after_outlet").match(tokens, end):
+        if tokens[end].folded == "و":
+            break  # «خبرگزاری فارس و به نقل از بلومبرگ»
         if not tokens[end].text[0].isalpha() or any(p.start == end for p in find_predicates(sentence)):
             return None
         end += 1
@@ -285,6 +289,18 @@ def _named(
     name = sentence_text(sentence, start, end)
     at = Mention(start, end, name=name, name_span=(start, end))
     return Entity(name, None, None, country, mentions=[(number, at)]), end
+
+
+def find_outlets(sentences: list[Sentence], people: People) -> Phrases | None:
+    """The outlets that a document names: «میدل ایست آن لاین» behind «سایت اینترنتی «میدل ایست آن لاین» نوشت»."""
+    named = (
+        outlet_at(sentence, number, i, {h.start: h for h in people.hits[number]})
+        for number, sentence in enumerate(sentences)
+        for i in sentence.where(cue("outlet"))
+    )
+    names = dict.fromkeys(found[0].name for found in named if found is not None and found[0].name)
+    entries = [Entry("outlet", name, name) for name in names if len(name.split()) > 1]
+    return Phrases(entries) if entries else None
 
 
 def sentence_text(sentence: Sentence, start: int, end: int) -> str:

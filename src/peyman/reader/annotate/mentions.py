@@ -161,6 +161,8 @@ def _take_name(sentence: Sentence, mention: Mention, floor: int, at: dict[int, H
         commas = tokens[mention.start - 1].text in "،," and tokens[mention.end].text in "،,"
         if before is not None and (not commas or before[1] - before[0] > 1):
             span = before  # «امین لحود رئیس‌جمهور لبنان، سلمان …»: in a list the name stands before
+    if span is not None and _begins_another(tokens, mention, span[0]):
+        span = name_before(sentence, mention.start, floor, at) or span
     if span is not None and (titled := _titled_before(tokens, mention.start, floor)) is not None:
         span = titled
     if span is not None and span[1] - span[0] == 1 and mention.office in (*LOOSE, "governor"):
@@ -175,6 +177,14 @@ def _take_name(sentence: Sentence, mention: Mention, floor: int, at: dict[int, H
     mention.name = " ".join(t.text for t in tokens[start:end])
     mention.start = min(mention.start, start - (start > 0 and tokens[start - 1].text in OPENING))
     mention.end = max(mention.end, end + (end < len(tokens) and tokens[end].text in OPENING.values()))
+
+
+def _begins_another(tokens: list[Token], mention: Mention, i: int) -> bool:
+    """««X» نماینده دائم ایران سردار Y را …»: behind a quoted name and its office a title begins another man's name at ``i``."""
+    quoted = mention.start > 0 and tokens[mention.start - 1].text in OPENING.values()
+    title = tokens[i - 1]
+    titled = title.folded in lexicon.honorifics().entries or "rank" in title.cues
+    return quoted and i > mention.end and titled
 
 
 def _titled_before(tokens: list[Token], i: int, floor: int) -> tuple[int, int] | None:

@@ -55,6 +55,7 @@ class Mention:
     plural: bool = False
     heads: bool = False
     free: bool = False
+    one: bool = False  # «یک عضو مجلس کویت»: somebody whom the words only describe
     titles: list[tuple[str, str]] = field(default_factory=list)
 
 

@@ -24,6 +24,7 @@ from peyman.reader.annotate.offices import LOOSE, Mention
 from peyman.reader.annotate.tokens import Sentence, Token
 
 _LEAD = 4  # sentences within which a nameless office and its holder's name belong together
+_NEXT = 2  # sentences within which «یک استاد دانشگاه مصر» of the lead is named
 ALIKE = 0.85  # likeness of letters from which two spellings in one text are one name
 _RANKS = {  # whom a bare title may mean
     "minister": ("minister", "foreign_minister"),
@@ -64,11 +65,15 @@ class Entity:
 
 @dataclass(eq=False)
 class People:
-    """The people of a document, in order of appearance, with the mentions of each sentence."""
+    """The people of a document, in order of appearance, with the mentions of each sentence.
+
+    ``outlets`` are the newspapers and sites that the document itself names in quotation marks.
+    """
 
     entities: list[Entity] = field(default_factory=list)
     hits: list[list[Hit]] = field(default_factory=list)
     mentions: list[list[tuple[Mention, Entity]]] = field(default_factory=list)
+    outlets: Phrases | None = None
 
 
 def find_people(
@@ -92,7 +97,9 @@ def find_people(
                 people.hits[number] = _outside_names(people.hits[number], found[number])
             found[number] = read_appositions(sentence, people.hits[number], found[number])
             for mention in found[number]:
-                mention.heads = mention.start == 0 or _leads(sentence, mention.start)
+                mention.one = mention.start > 0 and sentence.tokens[mention.start - 1].folded == "یک"
+                first = mention.start - mention.one
+                mention.heads = first == 0 or _leads(sentence, first)
                 mention.free = mention.heads or not _is_tied(sentence.tokens, mention.start)
     _resolve_countries(sentences, people.hits, found, own_country)
     _free_objects(sentences, found, published)
@@ -226,7 +233,9 @@ def _complete(people: People, found: list[list[Mention]], own: str | None, publi
             home = _state_most_named(people, own) if looks_foreign(entity.name, own) else own
             entity.country = only_state_with(entity.office) or home
     for entity in people.entities:
-        if entity.name and entity.office is None and not _recall(people, found, entity, own):
+        if not entity.name or entity.office not in (None, "head"):
+            continue
+        if not _recall(people, found, entity, own) and entity.office is None:
             _give_office(people, found, entity, own)
 
 
@@ -285,7 +294,8 @@ def _give_office(people: People, found: list[list[Mention]], entity: Entity, own
         for n, ms in enumerate(found[: first[0] + _LEAD + 1])
         for m in ms
         if m.office
-        and not (m.titles and cue("profession").get(m.titles[0][0]))
+        and (n < first[0] <= n + _NEXT if m.one else True)
+        and _is_profession(m) == m.one
         and (first[0] - _LEAD <= n <= first[0] or m.start < _LEAD)
         and not m.name
         and m.heads
@@ -302,6 +312,11 @@ def _give_office(people: People, found: list[list[Mention]], entity: Entity, own
         mention = chosen[0][1]
         entity.office, entity.country = mention.office, mention.country or own
         entity.portfolio, entity.titles = mention.portfolio, [*entity.titles, *mention.titles]
+
+
+def _is_profession(mention: Mention) -> bool:
+    """«کارشناس», «استاد دانشگاه», «عضو مجلس»: an office that many hold."""
+    return bool(mention.titles) and cue("profession").get(mention.titles[0][0]) is not None
 
 
 def _is_titled_so(people: People, entity: Entity, mention: Mention) -> bool:
@@ -410,6 +425,8 @@ def _holder(people: People, mention: Mention, beside: list[Mention], own: str | 
     fitting = [e for e in people.entities if e.fits(mention.office, mention.country, mention.portfolio)]
     if mention.office in LOOSE:
         fitting = [e for e in fitting if not mention.titles or e.is_called(mention.titles[0])]
+    if not any(e.name for e in fitting):
+        fitting += [e for e in people.entities if e.name and _represents(e, mention)]
     named = [e for e in fitting if e.name]
     if (last := _last_called(people, mention)) is not None:
         return last
@@ -438,6 +455,13 @@ def _holder(people: People, mention: Mention, beside: list[Mention], own: str | 
         entity.country = own
     people.entities.append(entity)
     return entity
+
+
+def _represents(entity: Entity, mention: Mention) -> bool:
+    """«نماینده ایران» is the «نماینده دائم ایران در سازمان ملل» of the text."""
+    if mention.office != "envoy" or mention.country is None or entity.country != mention.country:
+        return False
+    return any(cue("representative").get(head) for head, _ in entity.titles)
 
 
 def _last_called(people: People, mention: Mention) -> Entity | None:

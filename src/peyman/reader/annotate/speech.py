@@ -11,7 +11,7 @@ from peyman.reader.annotate.clauses import (
 )
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.headlines import read_headlines
-from peyman.reader.annotate.institutions import unnamed_at_head
+from peyman.reader.annotate.institutions import find_outlets, unnamed_at_head
 from peyman.reader.annotate.interviews import answer_begins, answers_of
 from peyman.reader.annotate.offices import Mention
 from peyman.reader.annotate.people import Entity, Guard, People
@@ -48,6 +48,7 @@ _NAMED = 4  # tokens behind an official in a line that only names him
 
 def find_speech(sentences: list[Sentence], people: People, *, guard: Guard) -> list[Utterance]:
     """All reported clauses of a document in order, headlines given to whoever speaks next."""
+    people.outlets = find_outlets(sentences, people)
     speech = Speech(people, sentences, answers=answers_of(sentences, people))
     for number, sentence in enumerate(sentences):
         with guard(number):
@@ -116,7 +117,11 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         return
     if subjects and subjects[0].name and subjects[0] not in speech.people.entities:
         subjects[0] = speech.source = outlet_meant(sentences, number, speech.people, subjects[0])
-    elif speech.source is not None and (again := sentence.at(cue("this_source"), 0)) is not None:
+    elif (
+        speech.source is not None
+        and (again := sentence.at(cue("this_source"), 0)) is not None
+        and not (subjects and end > again[0])  # «این گزارش حاکی است، وی افزود»
+    ):
         subjects, end = [speech.source], again[0]
         speech.speaker = speech.source if speech.source.office else speech.speaker
     if len(subjects) == 1:
@@ -167,6 +172,8 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
             who, start = both_sides(speech.people, number, speech.speaker), sides
         elif (behind := _behind_that(speech, sentence, number, clause)) is not None:
             who = behind
+        elif (inner := _told_inside(speech, sentence, number, clause, clauses)) is not None:
+            who = inner
         elif clause.verb_start > limit:
             later, later_end = find_subjects(
                 sentence, number, speech.people, clause.verb_start, speech.speaker, clause.floor
@@ -205,6 +212,17 @@ def _behind_that(speech: Speech, sentence: Sentence, number: int, clause: Clause
         return None
     found, end = find_subjects(sentence, number, speech.people, clause.verb_start, None, that + 1)
     return found if found and end <= clause.verb_start else None
+
+
+def _told_inside(
+    speech: Speech, sentence: Sentence, number: int, clause: Clause, clauses: list[Clause]
+) -> list[Entity] | None:
+    """«این روزنامه می‌افزاید: X که …، گفت که S»: whoever heads what the outlet says is who says S."""
+    outer = next((c for c in clauses if c.colon and c.stop < clause.verb_start), None)
+    if outer is None or clause.floor < clause.verb_start:
+        return None
+    heads = (m for m in speech.people.mentions[number] if m[0].start == outer.start)
+    return next(([e] for m, e in heads if sentence.tokens[m.end].folded == "که"), None)
 
 
 def _unnamed(speech: Speech, sentence: Sentence, number: int, verb: Clause) -> tuple[Entity, int] | None:
@@ -288,7 +306,7 @@ def _in_relative(
     """«… سخنان X که رفتار Y را خودسر توصیف کرده بود»: in a relative clause whom it is about says it."""
     for mention, entity in reversed(speech.people.mentions[number]):
         if (
-            clause.floor < mention.end < clause.verb_start - 1
+            clause.floor < mention.end < clause.verb_start
             and (that := _that(sentence, mention, clause.verb_start)) is not None
             and mention.start > 2
         ):

@@ -80,6 +80,8 @@ def find_subjects(
             if (behind := _past_source(sentence, i, floor)) is not None:
                 free = behind
                 continue
+            if i + 1 in at and tokens[i].folded == "یک" and at[i + 1][1].name:
+                return [at[i + 1][1]], at[i + 1][0].end  # «یک استاد دانشگاه مصر گفت»: whom the body names
             institution = institution_at(sentence, number, people, i, limit)
             if institution is not None:
                 return [_in_person(sentence, number, people, i, institution[0])], institution[1]

@@ -13,6 +13,7 @@ from peyman.reader.annotate.tokens import Sentence
 
 _LEAD = 8  # tokens within which «به گفته» leads a sentence
 _QUOTED = 5  # words between an outlet and «به نقل از»
+_SIGNED = 2  # words from «در» within which «پیام رئیس سازمان» names whose text it is
 _GREETED = 3  # words like «به طور رسمی» between a guest and «استقبال کرد»
 
 
@@ -59,7 +60,10 @@ def issuer_before(sentence: Sentence, number: int, people: People, verb_start: i
         ),
         None,
     )
-    return _issuer(people.hits[number], at, verb_start) if at is not None else None
+    if at is None:
+        return None
+    signed = (e for m, e in people.mentions[number] if at + 1 < m.start <= at + _SIGNED and e.office)
+    return next(signed, None) or _issuer(people.hits[number], at, verb_start)
 
 
 def _is_text(sentence: Sentence, i: int) -> bool:

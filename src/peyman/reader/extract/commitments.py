@@ -144,7 +144,7 @@ def _sectors(document: Annotated, number: int, left: int, right: int) -> list[st
 def _shorten(document: Annotated, number: int, undertaking: Undertaking) -> tuple[int, int]:
     """The clause of an undertaking, no longer than LIMIT characters."""
     tokens, left, right = document.sentences[number].tokens, undertaking.left, undertaking.right
-    while left < undertaking.start and tokens[undertaking.start].start - tokens[left].start > LIMIT // 2:
+    while left < undertaking.start and tokens[undertaking.start].start - tokens[left].start > LIMIT - 20:
         left += 1
     while right > undertaking.end and tokens[right - 1].end - tokens[left].start > LIMIT:
         right -= 1

@@ -93,7 +93,8 @@ def _as_visit(document: Annotated, number: int, trigger: Trigger) -> Trigger:
     """«دیدار X از ایران» is a visit where «دیدار X با …» is a meeting; «از کاری با Y دیدار کرد» is no visit."""
     tokens = document.sentences[number].tokens
     if trigger.name == "tour" and not destinations_of(document, number, trigger):
-        met = [i for i in range(trigger.start, trigger.end) if "meets" in tokens[i].cues]
+        inside = range(trigger.start, trigger.end)
+        met = [i for i in inside if "meets" in tokens[i].cues and "inspects" not in tokens[i].cues]
         return Trigger(met[-1], met[-1] + 1, "meeting", "meet") if met else trigger
     if trigger.name != "meet":
         return trigger

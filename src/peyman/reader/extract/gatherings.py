@@ -19,6 +19,7 @@ from peyman.reader.extract.tellings import TITLE, event_of, number_of, points_ba
 
 _WIDE = 10  # words after «نشست» that may name its states
 _SEATED = ("commission", "summit", "conference")
+_QUOTES = '«»"“”'
 _HEADS = ("president", "prime_minister", "monarch")
 
 
@@ -50,8 +51,9 @@ def read_sessions(document: Annotated, number: int, trigger: Trigger, known: lis
         if len(event.countries) > 1:
             yield event
         elif not pointing and _attends(document, number, trigger, event):
-            event.type = "conference"
-            yield event
+            if counterparts_of(document, number, trigger).by is None:
+                event.type = "conference"
+            yield event  # «در نشست با جمعی از مدیران» is a meeting
 
 
 def _read_next(document: Annotated, number: int, trigger: Trigger) -> Iterator[Event]:
@@ -86,7 +88,8 @@ def read_gatherings(
         event.pointing = points_back(document, number, trigger)
         if event.type == "commission" and len(event.countries) < 2:
             event.countries = list(dict.fromkeys([*event.countries, *document.main_pair()]))
-        if trigger.name == "session" and any(e.office in _HEADS for e in event.people[:1]):
+        told = any(u.start < trigger.start < u.end for u in document.told_in(number))
+        if trigger.name == "session" and not told and any(e.office in _HEADS for e in event.people[:1]):
             event.type = "summit"  # «رئیس‌جمهور در نشست شانگهای شرکت می‌کند»
         if trigger.name == "press" or _mutual_near(document, number, trigger):
             event.countries = list(dict.fromkeys([*event.countries, *document.main_pair()]))
@@ -118,13 +121,20 @@ def read_signings(document: Annotated, number: int, trigger: Trigger, known: lis
 
 def _addressees(document: Annotated, number: int) -> list[Entity]:
     """«پیامی به رئیس‌جمهور روسیه»: to whom a message goes."""
-    tokens = document.sentences[number].tokens
-    to = (
-        e
-        for m, e in document.people.mentions[number]
-        if m.start and (tokens[m.start - 1].folded == "به" or tokens[m.start - 1].folded == "خطاب")
-    )
-    return list(to)[:1]
+    sentence = document.sentences[number]
+    led = (i + 1 for i, t in enumerate(sentence.tokens) if t.folded in ("به", "خطاب"))
+    starts = {j for i in led for j in range(i, _past_lead(sentence, i) + 1)}
+    return [e for m, e in document.people.mentions[number] if m.start in starts][:1]
+
+
+def _past_lead(sentence: Sentence, i: int) -> int:
+    """The token behind quotation marks and honorifics: «به آقای "X"»."""
+    while i < len(sentence.tokens):
+        found = lexicon.honorifics().match(sentence.tokens, i)
+        if found is None and sentence.tokens[i].text not in _QUOTES:
+            break
+        i = found[0] if found else i + 1
+    return i
 
 
 def _is_joint(document: Annotated, number: int) -> bool:

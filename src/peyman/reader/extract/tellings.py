@@ -20,6 +20,7 @@ from peyman.records import Evidence
 _CLAUSE = 290  # characters of the words that prove one telling
 TITLE = 5  # words after «نشست» that tell one session from another
 _DATED = ("visit", "commission", "summit")  # engagements that are announced with their date
+_SEATS = ("session", "assembly")
 _NEAR = 8  # tokens between an engagement and its date
 _BILATERAL = ("meeting", "call", "signing", "commission")
 
@@ -66,6 +67,8 @@ def points_back(document: Annotated, number: int, trigger: Trigger) -> bool:
         return True
     if cue("told_above").match(tokens, trigger.end) is not None:
         return True  # «در نشست یادشده»
+    if trigger.name in _SEATS and _is_bare(tokens, trigger):
+        return True  # «در پایان اجلاس، رهبران …»
     before = tokens[trigger.start - 1] if trigger.start else None
     one = trigger.end == trigger.start + 1 < len(tokens)
     bare = one and tokens[trigger.start].linked is False
@@ -73,6 +76,15 @@ def points_back(document: Annotated, number: int, trigger: Trigger) -> bool:
         return False
     after = tokens[trigger.end]
     return after.folded != "با" and "between" not in after.cues
+
+
+def _is_bare(tokens: list[Token], trigger: Trigger) -> bool:
+    """«پس از پایان اجلاس و قرائت بیانیه …», «محل برگزاری کنفرانس»: a session without a word that says which."""
+    one = trigger.end == trigger.start + 1 < len(tokens)
+    if not one or tokens[trigger.start].folded.endswith("ی"):
+        return False
+    after = tokens[trigger.end]
+    return after.text in "،؛.:" or (after.folded in ("و", "در", "به"))
 
 
 def _evidence(document: Annotated, number: int, trigger: Trigger) -> Evidence | None:

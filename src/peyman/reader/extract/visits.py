@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from peyman.reader.annotate.attendance import Attendance, partner_of
+from peyman.reader.annotate.attendance import Attendance, does, partner_of
 from peyman.reader.annotate.destinations import Destination, destinations_of
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event
@@ -27,7 +27,9 @@ def read_visits(document: Annotated, number: int, trigger: Trigger, known: list[
         party_ = who_traveled(document, number, trigger, goal.at)
         homes = party_.states
         abroad = [c for c in homes if c != goal.country]
-        resident = any(e.office == "ambassador" for e in party_.people)
+        resident = any(e.office == "ambassador" for e in party_.people) and (
+            bool(goal.text) or does(document, number, trigger)
+        )
         if not goal.text and not resident:
             continue
         if homes and not abroad and not resident:
