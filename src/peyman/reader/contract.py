@@ -14,7 +14,8 @@ _SIDES = ("participants", "speakers")
 
 
 def contract_of(reading: Reading) -> dict[str, Any]:
-    """The reading as plain values; of organisations outside the list a record keeps the acronyms in ``organisations``.
+    """The reading as plain values; of organisations outside the list a record keeps the acronyms in ``organisations``, each
+    of its participants and speakers his own in ``organisation``.
 
     Example: «مدیرکل آژانس بین‌المللی انرژی اتمی» has the country null and the organisations ["IAEA"].
     """
@@ -36,7 +37,9 @@ def _take_out(values: dict[str, Any]) -> list[str]:
         if values.get(name):
             values[name] = [code for code in values[name] if code not in others]
     for side in (side for name in _SIDES for side in values.get(name) or ()):
-        taken += _take_out(side)
+        of_side = _take_out(side)
+        side["organisation"] = of_side[0] if of_side else None
+        taken += of_side
     return taken
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from peyman.language.tables import alternatives, load_table
 from peyman.reader.annotate.cues import cue
@@ -81,7 +82,7 @@ def measure(document: Annotated, sentence: int, amount: Number) -> Measure | Non
     if unit.kind in ("count", "people") and value == 1:
         return None
     value *= unit.factor
-    if unit.kind in ("money", "share") and _is_of_market(document, sentence, amount, unit):
+    if unit.kind in ("money", "share") and _is_of_market(document, sentence):
         return None
     if unit.code == "percent":
         indicator, value = _change(document, sentence, amount, unit, value)
@@ -91,13 +92,9 @@ def measure(document: Annotated, sentence: int, amount: Number) -> Measure | Non
     return Measure(unit.code, named, value, unit.end, bool(indicator)) if named else None
 
 
-def _is_of_market(document: Annotated, sentence: int, amount: Number, unit: Unit) -> bool:
+def _is_of_market(document: Annotated, sentence: int) -> bool:
     """«هر اونس طلا به ۱۵۲۳ دلار و ۲۶ سنت رسید»: what an exchange quotes is nothing of relations."""
-    line = document.sentences[sentence]
-    if "market" not in line.cues:
-        return False
-    left, right = clause_around(line, amount.start, unit.end)
-    return any("market" in t.cues for t in line.tokens[left:right])
+    return document.sentences[sentence].has(cue("market"), 0, len(document.sentences[sentence].tokens))
 
 
 def _unit_of(document: Annotated, sentence: int, amount: Number) -> tuple[float, Unit | None]:
@@ -127,8 +124,9 @@ def _unit_of(document: Annotated, sentence: int, amount: Number) -> tuple[float,
 
 def _counts_people(line: Sentence, amount: Number, end: int) -> bool:
     """«تعداد نیروهای آمریکایی … به ۱۰۰ هزار تن»: a «تن» of people."""
-    bare = end == amount.end + 1
-    return bare and any("people" in t.cues for t in line.tokens[max(0, amount.start - _CROWD) : amount.start])
+    before = line.tokens[max(0, amount.start - _CROWD) : amount.start]
+    counted = any("number_of" in a.cues and "people" in b.cues for a, b in pairwise(before))
+    return counted and end == amount.end + 1
 
 
 def _is_fraction(tokens: list[Token], amount: Number) -> bool:

@@ -242,7 +242,7 @@ def _other(
     subjects = subjects_of(document, number, trigger, len(sentence.tokens))
     late = [e for m, e in document.people.mentions[number] if m.heads and m.start >= trigger.end]
     candidates = [
-        *_beside(document, number, trigger), *_headed(document, number, trigger), *subjects, *([current] if current else []), *late,
+        *_headed(document, number, trigger), *subjects, *_beside(document, number, trigger), *([current] if current else []), *late,
         *speakers_near(document, number),
     ]  # fmt: skip
     return next(

@@ -41,7 +41,7 @@ def claim_of(document: Annotated, sentence: int, amount: Number, indicator: str)
         return Claim.ESTIMATE
     if indicator in _GUESTS and inside and all(u.name in ("future", "due") for u in inside):
         return Claim.ESTIMATE
-    if any(u.modality not in ("done", "denied") for u in inside):
+    if any(u.modality not in ("done", "denied") and u.name != "in_hand" for u in inside):
         return Claim.TARGET
     return said or _by_verb(document, sentence, amount, verb, indicator)
 

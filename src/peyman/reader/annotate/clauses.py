@@ -15,6 +15,7 @@ from peyman.reader.annotate.verbs import past_stems
 _BECOME = "شدن"
 _DASHES = ("،", "–", "-", "—")
 _SUBJECT = 12  # words of whoever said it, at the end of a sentence
+_TERM = 5  # words between «به» and «حبس»: «به تحمل ۱۸ ماه حبس»
 _TOLD = 5  # words that must follow «گفت،» to be what was said
 
 
@@ -146,7 +147,7 @@ def _is_of_nobody(sentence: Sentence, verb: Verb) -> bool:
 def _is_asked(sentence: Sentence, verb: Verb) -> bool:
     """«در پاسخ به پرسشی مبنی بر اینکه مطرح شده S، اظهار کرد:»: what a question repeats, before the answer's own colon."""
     tokens = sentence.tokens
-    asked = any(t.folded in ("پرسشی", "سؤالی", "سوالی", "پرسش", "سوال", "سؤال") for t in tokens[: verb.start])
+    asked = any("question" in t.cues for t in tokens[: verb.start])
     answers = (
         v for v in find_verbs(sentence) if v.start > verb.end and not v.passive and v.end < len(tokens)
     )
@@ -253,9 +254,13 @@ def _resumes(sentence: Sentence, verb: Verb, since: int, last: Clause) -> bool:
 def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
     tokens, end = sentence.tokens, verb.end
     if verb.frame == "between":
-        return Clause(
-            verb.start + 1, max(verb.start + 2, verb.end - 1), verb.act, verb.name, verb.end - 1, floor, True
-        )
+        start, stop = verb.start + 1, max(verb.start + 2, verb.end - 1)
+        if verb.name == "speak_of":  # «در مورد S سخن گفته است»
+            start += tokens[verb.start].folded == "در"
+            stop = next(i for i in range(start, verb.end) if "speech_word" in tokens[i].cues)
+            if stop - start < 2:
+                return None  # «که از آن سخن گفته است»
+        return Clause(start, stop, verb.act, verb.name, verb.end - 1, floor, True)
     follows = tokens[end].text if end < len(tokens) else "."
     if verb.frame == "asked":
         if not any(t.folded == "از" for t in tokens[floor : verb.start]):
@@ -290,7 +295,7 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
         return Clause(end + 1, len(tokens), verb.act, verb.name, verb.start, floor)
     if "adds_up" in tokens[verb.start].cues:
         return None  # «به فهرست سیاه اضافه کرد»: nothing is said
-    if verb.name == "condemn" and sentence.has(cue("punishment"), floor, verb.start):
+    if verb.name == "condemn" and _is_sentence(sentence, floor, verb.start):
         return None  # «او را به ۱۸ ماه حبس محکوم کرد»
     if "hands_over" in tokens[verb.start].cues and any(
         "greeting" in t.cues for t in tokens[floor : verb.start]
@@ -301,6 +306,15 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
     if verb.start - start < 1 or (verb.frame == "speech" and verb.start - start < 2):
         return None
     return Clause(start, verb.start, verb.act, verb.name, verb.start, floor, True)
+
+
+def _is_sentence(sentence: Sentence, floor: int, verb: int) -> bool:
+    """«به (تحمل) ۱۸ ماه حبس محکوم کرد»: is somebody condemned to a punishment?"""
+    tokens = sentence.tokens
+    at = next((i for i in range(verb - 1, floor, -1) if "punishment" in tokens[i].cues), None)
+    if at is None or any(t.folded == "را" for t in tokens[at:verb]):
+        return False
+    return any(t.folded == "به" for t in tokens[max(floor, at - _TERM) : at])
 
 
 def _has_object(sentence: Sentence, floor: int, verb: int) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.people import Entity
 from peyman.records import Evidence, When
 
-_DAY_WORDS = frozenset(["روز", "ماه", "سال", "تاریخ", "هفته", "گذشته", "آینده"])
 _NAMED = {"assembly", "session"}  # gatherings that their titles tell apart, whatever the tense
 _EVIDENCE = 580  # characters of all the places of one event
 
@@ -95,7 +95,7 @@ def _on_other_days(a: Event, b: Event) -> bool:
         return False
     mine, yours = set(a.when.text.split()), set(b.when.text.split())
     numbered = any(w[0].isdigit() for w in mine | yours)
-    return numbered and not (mine - _DAY_WORDS) & (yours - _DAY_WORDS)
+    return numbered and not any(cue("day_word").get(w) is None for w in mine & yours)
 
 
 def _who(entity: Entity) -> tuple[str | None, str | None, str | None]:

@@ -67,7 +67,8 @@ def _share_country(sentence: Sentence, mentions: list[Mention]) -> None:
         joined = joint == "و" or (listed and joint == "،")
         both = bool(first.start) and "of_both" in sentence.tokens[first.start - 1].cues
         apart = both and all(t.folded != "با" for t in sentence.tokens[second.end : second.end + _WITH])
-        listed = joined and not apart and second.name is None and second.country is not None
+        of_one = second.office != "ambassador" or first.office == "ambassador"
+        listed = joined and of_one and not apart and second.name is None and second.country is not None
         if listed:
             first.country = second.country
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.clauses import find_verbs
 from peyman.reader.annotate.cues import cue as words_of
 from peyman.reader.annotate.predicates import Predicate, complements, find_predicates
-from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.tokens import Sentence, Token
 from peyman.reader.annotate.verbs import OPEN
 
 _SIGNERS = 4  # words before a verb among which «به امضای …» stands
 _THAT = 6  # words between «که» and a governing word of its clause
 _COMPARED = 4  # letters of a comparative, more than
-_SUFFERED = frozenset(["فشار", "استقبال", "تاثیر", "تأثیر", "حمله", "خطر", "انتقاد"])
+_BINDS = 3  # words before «باشد» among which «متعهد» stands
 _SHORTEST = 2  # words that a clause has at least before the word that governs it
 _REACH = 9  # words before a verb among which its deed is named
 _MADE = frozenset(["build", "finish"])  # rows of fa/deeds.tsv: works
@@ -75,15 +77,27 @@ def find_undertakings(
         ):
             taken.setdefault(owner, undertaking)
     for predicate in predicates:
-        if predicate.start not in taken:
+        governs = any(c.start <= predicate.start < c.end and c.scope != "clause" for c in cues)
+        if predicate.start not in taken and not governs:
             free = _unmarked(sentence, predicates, predicate, bounds, ahead)
             if free is not None:
                 taken[predicate.start] = free
+    taken = {owner: u for owner, u in taken.items() if not _only_should_be(sentence, u, owner)}
     for ended in (c.end for c in cues if c.scope == "elided"):
         for undertaking in taken.values():
             if undertaking.left < ended < undertaking.start:
                 undertaking.left = ended + 1  # behind the «و» of «بر … تأکید و مقرر شد …»
     return sorted(taken.values(), key=lambda u: (u.left, u.right))
+
+
+def _only_should_be(sentence: Sentence, undertaking: Undertaking, owner: int) -> bool:
+    """«روابط ما باید خوب باشد», «باید پرچمدار صلح باشد»: how something should be is no deed, unless it binds: «متعهد باشند»."""
+    if undertaking.name != "must" or owner == undertaking.start or not owner:
+        return False
+    verb = sentence.words[owner]
+    return verb in ("باشد", "باشند") and not any(
+        "binding" in t.cues for t in sentence.tokens[max(0, owner - _BINDS) : owner]
+    )
 
 
 def told_by_nobody(sentence: Sentence) -> list[tuple[int, int]]:
@@ -100,8 +114,11 @@ def _find_cues(sentence: Sentence) -> list[Cue]:
             if any(c.start < end and start < c.end and c.scope != "clause" for c in found):
                 continue
             values = pattern.values
-            if pattern.name.startswith("stress") and _crosses_verb(sentence, start, end):
-                continue
+            if pattern.name.startswith("stress") and (crossed := _crosses_verb(sentence, start, end)):
+                again = pattern.regex.search(sentence.folded, sentence.starts[crossed] - 1)
+                if again is None or sentence.token_at(again.end() - 1) + 1 != end:
+                    continue
+                start = sentence.token_at(again.start())  # «بر A که آغاز شده است و بر B تأکید کردند»
             found.append(
                 Cue(
                     start,
@@ -115,10 +132,11 @@ def _find_cues(sentence: Sentence) -> list[Cue]:
     return found
 
 
-def _crosses_verb(sentence: Sentence, start: int, end: int) -> bool:
-    """«به این اتحادیه را ارزیابی می‌کنند که ترکیه تأکید دارد»: what is stressed does not run over a verb that tells."""
+def _crosses_verb(sentence: Sentence, start: int, end: int) -> int:
+    """«به این اتحادیه را ارزیابی می‌کنند که ترکیه تأکید دارد»: the token behind the last verb that tells between the words
+    of a cue, over which what is stressed does not run; 0 where none is."""
     told = (p for p in find_predicates(sentence) if p.mood in ("past", "present", "future", "copula"))
-    return any(start < p.start and p.end < end - 1 for p in told)
+    return max((p.end for p in told if start < p.start and p.end < end - 1), default=0)
 
 
 def _governed(
@@ -274,7 +292,11 @@ def _unmarked(
     left, right = clause_of(sentence, predicates, predicate.start, predicate.end, bounds)
     dated = any(left <= i < predicate.start for i in ahead)
     if predicate.mood == "present" and not (
-        reported or dated or _is_due(sentence, predicate) or _is_made(sentence, predicate)
+        reported
+        or dated
+        or (sentence.headline and not sentence.has(lexicon.relations(), left, predicate.start))
+        or _is_due(sentence, predicate)
+        or _is_made(sentence, predicate)
     ):
         return None
     right = predicate.end
@@ -360,6 +382,8 @@ def _condition(sentence: Sentence, predicates: list[Predicate], predicate: Predi
 def _is_effect(sentence: Sentence, predicate: Predicate, left: int) -> bool:
     """«این روابط منافع دو طرف را تأمین می‌کند»: what a thing does is no undertaking."""
     tokens = sentence.tokens
+    if any("quantity" in t.cues for t in tokens[left : left + 2]):
+        return True  # «قیمت‌ها تا سال ۲۰۳۰ به … خواهد رسید»
     does = predicate.mood == "present" and "does" in tokens[predicate.end - 1].cues
     return does and "this" in tokens[left].cues and "actor" not in tokens[left + 1].cues
 
@@ -367,15 +391,25 @@ def _is_effect(sentence: Sentence, predicate: Predicate, left: int) -> bool:
 def _becomes_so(sentence: Sentence, predicate: Predicate) -> bool:
     """«شدیدتر خواهد شد», «مؤثر خواهد بود», «تحت فشار قرار خواهد گرفت»: what comes over somebody, which nobody undertakes."""
     tokens = sentence.tokens
-    before = tokens[max(0, predicate.start - 3) : predicate.start]
-    if not before or predicate.mood != "future":
-        return False
-    last = before[-1]
-    if "becomes_so" in last.cues or (last.folded.endswith("تر") and len(last.folded) > _COMPARED):
-        return True
     clause = tokens[max(0, predicate.start - _REACH) : predicate.start]
-    become = tokens[predicate.end - 1].folded in ("شد", "بود") and any("becomes_so" in t.cues for t in clause)
-    return become or (last.folded == "قرار" and any(t.folded in _SUFFERED for t in before))
+    if not clause or predicate.mood != "future":
+        return False
+    last = clause[-1]
+    if last.folded == "قرار":
+        return _is_under(tokens[: predicate.start])
+    if last.folded == "نظر" and len(clause) > 1 and clause[-2].folded == "به":
+        return True  # «مجرم به نظر خواهند رسید»
+    if "befalls" not in tokens[predicate.end - 1].cues or any(t.folded == "را" for t in clause):
+        return False
+    compared = last.folded.endswith("تر") and len(last.folded) > _COMPARED
+    return compared or "becomes_so" in last.cues or any("undergoes" in t.cues for t in clause)
+
+
+def _is_under(tokens: list[Token]) -> bool:
+    """«تحت فشار … قرار خواهد گرفت», «مورد انتقاد قرار خواهد گرفت»: is what is put on somebody suffered?"""
+    near = any("suffered" in t.cues for t in tokens[-3:])
+    pressed = any(a.folded == "تحت" and "suffered" in b.cues for a, b in pairwise(tokens[-2 * _REACH :]))
+    return near or pressed
 
 
 def _commands(sentence: Sentence, predicate: Predicate) -> bool:
@@ -402,7 +436,12 @@ def _engages(sentence: Sentence, predicate: Predicate, left: int) -> bool:
     lo = sentence.starts[left] - 1
     hi = sentence.starts[predicate.start] if predicate.start < len(sentence.starts) else len(sentence.folded)
     text = sentence.folded[lo:hi]
-    return any(p.regex.search(text) for p in sentence.likely("fa/planned_meetings.tsv"))
+    if any(p.regex.search(text) for p in sentence.likely("fa/planned_meetings.tsv")):
+        return True
+    takes_up = "takes_up" in sentence.tokens[predicate.end - 1].cues
+    return takes_up and any(
+        {"meets", "meeting_word"} & t.cues for t in sentence.tokens[left : predicate.start]
+    )
 
 
 def engages(sentence: Sentence, undertaking: Undertaking) -> bool:

@@ -96,7 +96,7 @@ def _is_term(text: str) -> bool:
                 "outlet",
                 "press",
                 "paper",
-                "once",
+                "no_surname",
             )
         )
     )
@@ -218,7 +218,7 @@ def _quoted(tokens: list[Token], i: int) -> tuple[int, int] | None:
     for j in range(i + 1, min(i + NAME_LIMIT + 2, len(tokens))):
         if tokens[j].text == closing:
             words = tokens[i + 1 : j]
-            if words and "body" in words[0].cues:
+            if words and "named_body" in words[0].cues:
                 return None  # رهبر «حزب برگزیت»
             good = words and sum(is_namelike(t) for t in words) * 2 >= len(words)
             return (i + 1, j) if good else None
@@ -284,25 +284,25 @@ def _named_at_head(tokens: list[Token], end: int, floor: int) -> int | None:
     return None
 
 
-def looks_foreign(name: str, own: str | None) -> bool:
-    """«جرمی کوربین», «یوسف الناصری»: a given name that none of Iran bears, a surname with the Arabic article, or in an
-    Iranian text words that no table knows."""
-    words, shares = name.split(), name_shares()
-    if key(words[0]) in lexicon.names_abroad():
-        return True
-    if any(
-        w.startswith("ال")
-        and not w.startswith("اله")
-        and len(w) > _ARTICLED
-        and shares.get(key(w), 1.0) >= STRONG
-        for w in words[1:]
-    ):
-        return True
-    return (
-        own == "IRN"
-        and all(traits(w).unknown for w in words)
-        and not words[-1].endswith(tuple(cue("iranian_ending").forms()))
-    )
+def is_named_abroad(name: str) -> bool:
+    """«جرمی کوربین»: a given name that none of Iran or its Muslim neighbours bears."""
+    return key(name.split()[0]) in lexicon.names_abroad()
+
+
+def looks_foreign(name: str) -> bool:
+    """«یوسف الناصری»: a surname with the Arabic article, or words that no table knows and that end like no surname of Iran."""
+    words = name.split()
+    unknown = all(traits(w).unknown for w in words)
+    strange = unknown and not words[-1].endswith(tuple(cue("iranian_ending").forms()))
+    return strange or any(map(_has_article, words[1:]))
+
+
+def _has_article(word: str) -> bool:
+    """«الناصری», «اللامی», but not «الیاسی» from the given name «الیاس»."""
+    if not word.startswith("ال") or word.startswith("اله") or len(word) <= _ARTICLED:
+        return False
+    stem = word.removesuffix("ی")
+    return not traits(stem).given and name_shares().get(key(word), 1.0) >= STRONG
 
 
 def _opens_clause(tokens: list[Token], i: int, floor: int) -> bool:

@@ -127,8 +127,11 @@ def _number(tokens: list[Token], i: int, fraction_first: bool) -> Number | None:
         if seen and current and (word[0].isdigit() or (value < 1000 and tokens[end - 1].folded[0].isdigit())):
             break
         if value >= 1000 and word in words:
-            if total and not current and tokens[end - 1].folded in words:
-                total *= value  # «سه هزار میلیارد»
+            if 0 < total < value and (current or tokens[end - 1].folded in words):
+                total, current = (
+                    (total + current) * value,
+                    0.0,
+                )  # «سه هزار میلیارد», «سه هزار و پانصد میلیارد»
             else:
                 total, current = total + (current or 1) * value, 0.0
         elif value == _HUNDRED and 0 < current < 10 and tokens[end - 1].folded in words:

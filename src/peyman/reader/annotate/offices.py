@@ -90,7 +90,7 @@ def read_office(sentence: Sentence, i: int, at: dict[int, Hit]) -> Office | None
     end = _take_chained(sentence, end, mention, at)
     mention.end = _take_country(sentence, end, mention, at)
     leads = at.get(found[0]) if "leader" in tokens[i].cues and found[0] == i + 1 else None
-    if leads is not None and leads.kind == "country":
+    if leads is not None and sentence.at(cue("led_state"), leads.start) is not None:
         mention.office = "supreme_leader"  # «رهبر کره شمالی»
     return Office(mention, found[0])
 
@@ -299,7 +299,9 @@ def _take_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hi
     i = i - 1 if begun is not None and begun.end > i else _skip_adjectives(tokens, i, at)
     hit = at.get(i)
     if hit is not None and (
-        hit.kind in ("country", "organisation", "demonym") or mention.office in _OF_PLACES
+        hit.kind in ("country", "organisation", "demonym")
+        or mention.office in _OF_PLACES
+        or "mayor" in tokens[mention.start].cues
     ):
         mention.country = hit.code
         i = hit.end
@@ -338,7 +340,7 @@ def _take_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hi
 
 def _state_of_quoted(tokens: list[Token], i: int, at: dict[int, Hit]) -> Hit | None:
     """«رهبر «حزب همبستگی» ازبکستان»: the state behind a party or body in quotation marks."""
-    if i + 1 >= len(tokens) or tokens[i].text not in OPENING or "body" not in tokens[i + 1].cues:
+    if i + 1 >= len(tokens) or tokens[i].text not in OPENING or "named_body" not in tokens[i + 1].cues:
         return None
     closing = OPENING[tokens[i].text]
     close = next((j for j in range(i + 2, min(i + _CHAIN, len(tokens))) if tokens[j].text == closing), None)

@@ -19,7 +19,7 @@ from peyman.reader.annotate.countries import Hit, find_countries
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.lexicon import Entry, Phrases
 from peyman.reader.annotate.mentions import add_names, find_offices
-from peyman.reader.annotate.names import OPENING, looks_foreign, traits
+from peyman.reader.annotate.names import OPENING, is_named_abroad, looks_foreign, traits
 from peyman.reader.annotate.offices import LOOSE, Mention
 from peyman.reader.annotate.tokens import Sentence, Token
 
@@ -230,20 +230,27 @@ def _complete(people: People, found: list[list[Mention]], own: str | None, publi
         _spell(people, found, entity)
         _look_up(entity, published)
         if entity.country is None and entity.office is not None:
-            home = _state_most_named(people, own) if looks_foreign(entity.name, own) else own
-            entity.country = only_state_with(entity.office) or home
+            entity.country = only_state_with(entity.office) or _home_of(people, entity.name, own)
+    firsts = {id(e): _first(found, e) for e in people.entities if e.name and e.office is None}
     for entity in people.entities:
         if not entity.name or entity.office not in (None, "head"):
             continue
         if not _recall(people, found, entity, own) and entity.office is None:
-            _give_office(people, found, entity, own)
+            _give_office(people, found, entity, own, firsts)
 
 
-def _state_most_named(people: People, own: str | None) -> str | None:
-    """The foreign state that a document names most, where it names one more than once."""
-    counts = Counter(h.code for hits in people.hits for h in hits if h.kind != "place" and h.code != own)
+def _home_of(people: People, name: str, own: str | None) -> str | None:
+    """The state of somebody of whom a text says none: the publisher's own; in an Iranian text, where the name is of abroad,
+    the foreign one that it names most, if oftener than once, and where the name only looks so, oftener than Iran."""
+    abroad = is_named_abroad(name)
+    if own != "IRN" or not (abroad or looks_foreign(name)):
+        return own
+    counts = Counter(h.code for hits in people.hits for h in hits if h.kind != "place")
+    at_home = counts.pop(own, 0)
     code, number = next(iter(counts.most_common(1)), (None, 0))
-    return code if number > 1 else None
+    if number > max(1, 0 if abroad else at_home):
+        return code
+    return None if abroad else own
 
 
 def _spell(people: People, found: list[list[Mention]], entity: Entity) -> None:
@@ -283,11 +290,20 @@ def _recall(people: People, found: list[list[Mention]], entity: Entity, own: str
     return False
 
 
-def _give_office(people: People, found: list[list[Mention]], entity: Entity, own: str | None) -> None:
-    """«وزیر راه گفت … . بهمن راستین افزود»: who heads a clause without office is who headed one without name."""
+def _give_office(
+    people: People,
+    found: list[list[Mention]],
+    entity: Entity,
+    own: str | None,
+    firsts: dict[int, tuple[int, int]],
+) -> None:
+    """«وزیر راه گفت … . بهمن راستین افزود»: who heads a clause without office is who headed one without name.
+
+    ``firsts`` are the places where those without an office are first named.
+    """
     if not any(m.free and m.name and same_person(entity.name or "", m.name) for ms in found for m in ms):
         return  # «نماینده جرج بوش», «به نقل از فردریک تالیر»
-    first = _first(found, entity)
+    first = firsts[id(entity)]
     held = {(e.office, e.country) for e in people.entities if e.name}
     nameless = [
         ((n, m.start), m)
@@ -307,7 +323,9 @@ def _give_office(people: People, found: list[list[Mention]], entity: Entity, own
     before = [(at, m) for at, m in nameless if at < first][-1:]
     kinds = {(m.office, m.country or own) for _, m in nameless}
     chosen = before or (nameless[:1] if len(kinds) == 1 else [])
-    rivals = [_first(found, e) for e in people.entities if e is not entity and e.name and e.office is None]
+    rivals = [
+        firsts[id(e)] for e in people.entities if e is not entity and e.office is None and id(e) in firsts
+    ]
     if chosen and not any(chosen[0][0] < at < first for at in rivals):
         mention = chosen[0][1]
         entity.office, entity.country = mention.office, mention.country or own
@@ -322,7 +340,7 @@ def _is_profession(mention: Mention) -> bool:
 def _is_titled_so(people: People, entity: Entity, mention: Mention) -> bool:
     """Does somebody named bear a title that only its words tell from others: «معاون دبیرکل», «مدیر انتشارات»?"""
     body = mention.titles[0][1] if mention.office in LOOSE and mention.titles else ""
-    worded = body and cue("body").get(body) is None
+    worded = body and cue("named_body").get(body) is None
     rivals = [e for e in people.entities if e.name and e is not entity and e.office == mention.office]
     return bool(worded) and any(mention.titles[0] in e.titles for e in rivals)
 

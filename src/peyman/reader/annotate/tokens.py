@@ -25,7 +25,7 @@ _WITH_SPACE = (1).__add__
 _NO_CUES: frozenset[str] = frozenset()
 _CREDIT = "©"
 _TOKEN = re.compile(
-    r"(\d/[ ،]\d{1,3}(?![\d/])|\d+(?:[.,٫٬/]\d+)*|[^\W\d_]+(?:[\u200c\u064b-\u0655\u0670]+[^\W\d_]+)*[\u200c\u064b-\u0655\u0670]*|[^\w\s]|_)"
+    r"(\d/[ ،]\d{1,2}(?![\d/])|\d/[ ،]\d{3}(?![\d/])(?! (?:هزار|میلی))|\d+(?:[.,٫٬/]\d+)*|[^\W\d_]+(?:[\u200c\u064b-\u0655\u0670]+[^\W\d_]+)*[\u200c\u064b-\u0655\u0670]*|[^\w\s]|_)"
 )
 _STOPS = frozenset(".!?؟")
 _CLOSERS = frozenset('»”)"]')

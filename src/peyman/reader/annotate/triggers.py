@@ -105,9 +105,9 @@ def is_none(sentence: Sentence, trigger: Trigger) -> bool:
     if any("wish_for" in t.cues for t in before[-2:]):
         return True
     held = bool(before) and before[-1].folded in ("برگزاری", "تشکیل")
-    if held and any(
-        "asked_for" in t.cues for t in tokens[max(0, trigger.start - _ASKED) : trigger.start - 1]
-    ):
+    ahead = tokens[max(0, trigger.start - _ASKED) : trigger.start - 1]
+    asked = next((i for i in range(len(ahead) - 1, -1, -1) if "asked_for" in ahead[i].cues), None)
+    if held and asked is not None and not any(t.folded in ("و", "از") for t in ahead[asked + 2 :]):
         return True  # «درخواست از پارلمان برای برگزاری جلسه‌ای فوق‌العاده»
     if sentence.has(cue("in_case"), trigger.start - _BACK, trigger.start):
         return True  # «در صورت امضای این موافقت‌نامه»
@@ -117,7 +117,8 @@ def is_none(sentence: Sentence, trigger: Trigger) -> bool:
         if _is_wished(sentence, trigger, verb) or (trigger.name in _GENERAL and goes_on):
             return True  # «دو طرف مقرر داشتند مذاکرات فنی را ادامه دهند»
     later = (p for p in find_predicates(sentence) if p.start > trigger.end)
-    if before and before[-1].folded == "جریان" and any(tokens[p.start - 1].folded == "قرار" for p in later):
+    informed = [t.folded for t in before[-3:]] == ["را", "در", "جریان"]
+    if informed and any(tokens[p.start - 1].folded == "قرار" for p in later):
         return True  # «وزیران را در جریان گفت‌وگوی خود با X قرار خواهد داد»
     reach = verb.end if verb is not None else trigger.end
     given = tokens[max(0, trigger.start - 2) : trigger.start]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import compress, count
+from itertools import compress, count, takewhile
 
 from peyman.language.folding import fold
 from peyman.reader.annotate import lexicon
@@ -13,12 +13,13 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated, party, sectors_in, trace
 from peyman.reader.annotate.modality import Undertaking, engages
 from peyman.reader.annotate.speech import Utterance
-from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.tokens import Token
 from peyman.reader.extract.undertakers import concerns_nobody, parties_of, undertaker
 from peyman.records import Action, Commitment, Modality, Sector, When
 
 LIMIT = 300
 PROOF = 580  # characters of all the places that prove one commitment
+_LEAST = 2  # words of what is promised: «نمی‌خواهیم» alone is nothing
 _SHORTEST = 5  # tokens of a sentence that promises something
 _TOO_FAR = 12  # words of an official that may stand before the words that prove a promise
 _HEAD = 4  # words from the head of a clause in which its subject begins
@@ -59,7 +60,7 @@ def _in_sentence(document: Annotated, number: int) -> list[Commitment]:
         for undertaking in document.undertakings[number]:
             if undertaking.modality == "none" or engages(sentence, undertaking):
                 continue
-            if _of_others(sentence, undertaking):
+            if _of_others(document, number, undertaking) or undertaking.right - undertaking.left < _LEAST:
                 continue
             if not (undertaking.start in matter or _matters(document, number, undertaking)):
                 continue
@@ -166,10 +167,12 @@ def _matters(document: Annotated, number: int, undertaking: Undertaking) -> bool
         verb = undertaking.verb
         helps = undertaking.name == "future" and sentence.has(lexicon.relations(), verb - 1, verb)
         works = undertaking.name == "deed" and document.text_before(number, *span) is not None
-        points = ours or named or helps or works
+        own = _is_own(document, number, span)
+        points = ours or named or helps or works or own
         if not (points or sentence.has(cue("mutual"), *span)):
             return False
-        if not (ours or sentence.words[verb].endswith("م") or _has_actor(document, number, undertaking)):
+        acts = ours or own or sentence.words[verb].endswith("م")
+        if not (acts or _has_actor(document, number, undertaking)):
             return False
     if _about_relations(document, number, *span) or _of_state(document, number, undertaking):
         return True
@@ -177,17 +180,32 @@ def _matters(document: Annotated, number: int, undertaking: Undertaking) -> bool
     return utterance is not None and any(e.country for e in utterance.speakers)
 
 
-def _of_others(sentence: Sentence, undertaking: Undertaking) -> bool:
+def _is_own(document: Annotated, number: int, span: tuple[int, int]) -> bool:
+    """«ایران اعلام کرد که تعهدات خود را کاهش می‌دهد»: what the state that speaks does with its own."""
+    utterance = _utterance(document, number, span[0])
+    own = any(t.folded == "خود" for t in document.sentences[number].tokens[span[0] : span[1]])
+    return own and utterance is not None and any(e.country and not e.name for e in utterance.speakers)
+
+
+def _of_others(document: Annotated, number: int, undertaking: Undertaking) -> bool:
     """«این گروه تروریستی تلاش می‌کند …», «مهاجران به دنبال … هستند»: what is told of people who are no state's is no promise."""
     if undertaking.modality not in ("planned", "pledged", "hoped", "denied"):
         return False
-    head = sentence.tokens[undertaking.left : min(undertaking.left + _HEAD, undertaking.start)]
+    sentence = document.sentences[number]
+    last = min(undertaking.left + _HEAD, undertaking.start)
+    head = list(takewhile(_goes_on, sentence.tokens[undertaking.left : last]))
     ours = any(
         sentence.words[i].endswith(("یم", "م"))
         for i in range(undertaking.verb, undertaking.verb + 1)
         if i >= 0
     )
-    return not ours and any("non_state" in t.cues for t in head)
+    named = min((h.start for h in document.people.hits[number] if h.start >= undertaking.left), default=last)
+    return not ours and any("non_state" in t.cues for t in head[: named - undertaking.left])
+
+
+def _goes_on(token: Token) -> bool:
+    """Does a subject go on with a word: no preposition, «و» or comma?"""
+    return token.text not in "،:" and token.folded != "و" and "preposition" not in token.cues
 
 
 def _has_actor(document: Annotated, number: int, undertaking: Undertaking) -> bool:
@@ -215,8 +233,11 @@ def _of_state(document: Annotated, number: int, undertaking: Undertaking) -> boo
         return False
     hits = document.people.hits[number]
     heads = {h.start for h in hits if h.kind in ("country", "organisation")}
-    bodied = "subject_head" in sentence.tokens[left].cues and any(
-        h.start == left + 1 and h.kind != "place" for h in hits
+    officials = {m.start for m, e in document.people.mentions[number] if e.country and e.office}
+    bodied = (
+        left in officials
+        or "subject_head" in sentence.tokens[left].cues
+        and any(h.start == left + 1 and h.kind != "place" for h in hits)
     )
     return bodied or left in heads or sentence.has(cue("two_sides"), left, min(left + 2, undertaking.start))
 

@@ -150,7 +150,7 @@ def _mutual_near(document: Annotated, number: int, trigger: Trigger) -> bool:
 
 
 def _attends(document: Annotated, number: int, trigger: Trigger, event: Event) -> bool:
-    """«X وزیر علوم در مراسم معارفه …», «X … در نشست مشترک با مدیران گفت»: an official of the text's own state at a session."""
+    """«X وزیر علوم در مراسم معارفه …», «X … در نشست مشترک با مدیران گفت»: an official at a session, no welcome or mourning."""
     tokens = document.sentences[number].tokens
     told = any(u.start <= trigger.start < u.end for u in document.told_in(number))
     there = trigger.start > 0 and tokens[trigger.start - 1].folded == "در"
@@ -158,7 +158,9 @@ def _attends(document: Annotated, number: int, trigger: Trigger, event: Event) -
         there and "begins_or_ends" not in tokens[trigger.end - 1].cues
     )  # «در آیین گشایش» of what is told already
     there = there and not (trigger.start > 1 and "attending" in tokens[trigger.start - 2].cues)
-    return there and not told and not event.pointing and any(e.name and e.office for e in event.people)
+    there = there and not any("no_gathering" in t.cues for t in tokens[trigger.start : trigger.end + 2])
+    officials = any(e.name and e.office for e in event.people)
+    return there and officials and not told and not event.pointing
 
 
 def _is_abroad(document: Annotated, number: int, event: Event) -> bool:

@@ -84,7 +84,7 @@ def _is_bare(tokens: list[Token], trigger: Trigger) -> bool:
     if not one or tokens[trigger.start].folded.endswith("ی"):
         return False
     after = tokens[trigger.end]
-    return after.text in "،؛.:" or (after.folded in ("و", "در", "به"))
+    return after.text in "،؛.:" or after.folded == "و"
 
 
 def _evidence(document: Annotated, number: int, trigger: Trigger) -> Evidence | None:
