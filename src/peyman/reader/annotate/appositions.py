@@ -100,16 +100,21 @@ def _after_name(sentence: Sentence, mention: Mention) -> int:
 
 
 def _is_one_of(sentence: Sentence, hits: list[Hit], mention: Mention) -> bool:
-    """«X یکی از رهبران عشایر عراق»: of that state, with an office that the vocabulary does not have."""
+    """«X یکی از رهبران عشایر عراق», «X، از سناتورهای آمریکا»: of that state, with the office of many or one that the
+    vocabulary does not have."""
     tokens, at = sentence.tokens, _end_of_name(sentence, mention)
     at += at < len(tokens) and tokens[at].text in "،,"
     found = cue("one_of").match(tokens, at)
-    if found is None:
+    bare = found is None and at < len(tokens) and tokens[at].folded == "از"
+    after = found[0] if found is not None else at + 1
+    office = lexicon.plural_offices().match(tokens, after) if found is not None or bare else None
+    if found is None and office is None:
         return False
-    state = next((h for h in hits if found[0] <= h.start < found[0] + _NEAR and h.kind != "place"), None)
-    if state is None or any(t.text in "،.؛:" for t in tokens[found[0] : state.start]):
+    state = next((h for h in hits if after <= h.start < after + _NEAR and h.kind != "place"), None)
+    if state is None or any(t.text in "،.؛:" for t in tokens[after : state.start]):
         return False
-    mention.office, mention.country = "other", state.code
+    mention.office, mention.country = (office[1].value if office is not None else "other"), state.code
+    mention.portfolio = (office[1].extra or None) if office is not None else None
     return True
 
 

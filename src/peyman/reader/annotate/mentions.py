@@ -36,6 +36,7 @@ from peyman.reader.annotate.offices import (
     read_parallel,
     read_second,
 )
+from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence, Token
 
 _ALSO = 12  # tokens within which «نیز» tells that an office at the head of a sentence is a subject
@@ -46,10 +47,23 @@ def find_offices(sentence: Sentence, hits: list[Hit]) -> list[Mention]:
     """Offices of a sentence with their countries and the names beside them."""
     at = {h.start: h for h in hits}
     several = list(find_several(sentence, at))
+    for mention in several:
+        _take_one_of(sentence, mention, at)
     inside = {i for m in several for i in range(m.start, m.end)}
     single = [m for m in _offices(sentence, at) if m.start not in inside]
     _share_country(sentence, single)
     return single + several
+
+
+def _take_one_of(sentence: Sentence, mention: Mention, at: dict[int, Hit]) -> None:
+    """«X یکی از نمایندگان پارلمان لبنان»: who stands before «یکی از» is one of those that a plural names."""
+    leads = sentence.where(cue("one_of"))
+    lead = next((i for i, (end, _) in leads.items() if end == mention.start), None)
+    span = name_before(sentence, lead, 0, at) if lead else None
+    if span is None or any(span[0] < p.start < mention.start for p in find_predicates(sentence)):
+        return
+    mention.name = " ".join(t.text for t in sentence.tokens[span[0] : span[1]])
+    mention.name_span, mention.start, mention.plural = span, span[0], False
 
 
 def _share_country(sentence: Sentence, mentions: list[Mention]) -> None:

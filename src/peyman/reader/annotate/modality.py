@@ -20,6 +20,9 @@ _BINDS = 3  # words before «باشد» among which «متعهد» stands
 _SHORTEST = 2  # words that a clause has at least before the word that governs it
 _REACH = 9  # words before a verb among which its deed is named
 _MADE = frozenset(["build", "finish"])  # rows of fa/deeds.tsv: works
+_REFUSED = frozenset(
+    ["resolve", "ready", "interest", "plan"]
+)  # rows of fa/modalities.tsv that a negative verb turns round
 _CLOSING = frozenset(["و", "؛", "اما", "ولی", "زیرا", "چراکه", "چون", "همچنین", "،", ":"])
 
 
@@ -148,6 +151,8 @@ def _governed(
         words = Undertaking(left, cue.end, cue.start, cue.end, cue.modality, cue.name, cue.needs)
         return [(cue.start, words)]
     own = _own_predicate(sentence, predicates, cue)
+    if own is not None and own.negative and cue.name in _REFUSED and own.start >= cue.end:
+        cue = replace(cue, modality="denied")  # «خود را متعهد به پرداخت غرامت نمی‌داند»
     if cue.scope not in ("clause", "phrase"):
         at = own.end if own is not None else cue.end
         chain: list[Predicate] = []

@@ -103,13 +103,19 @@ def _representative(sentence: Sentence, i: int, at: dict[int, Hit]) -> Office | 
     mention = Mention(i, i + 1, titles=[(tokens[i].folded, tokens[i + 1].folded)])
     if of is not None and of.kind in ("country", "organisation"):
         mention.office, mention.country, mention.end = "envoy", of.code, of.end
-    elif of is not None and of.kind == "place" and not lexicon.is_capital(of.text):
+    elif of is not None and of.kind == "place" and _sits(sentence, of):
         mention.office, mention.country, mention.end = "member_of_parliament", of.code, of.end
     elif sentence.at(lexicon.honorifics(), i + 1) is not None:
         mention.office = "envoy"
     else:
         return None
     return Office(mention, mention.end)
+
+
+def _sits(sentence: Sentence, of: Hit) -> bool:
+    """«نماینده مهاباد», «نماینده تهران در مجلس»: of a town that is no capital, or in parliament."""
+    in_house = sentence.at(cue("in_parliament"), of.end) is not None
+    return in_house or not lexicon.is_capital(of.text)
 
 
 def read_second(sentence: Sentence, mention: Mention, at: dict[int, Hit]) -> int:

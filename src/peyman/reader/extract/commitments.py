@@ -22,6 +22,9 @@ PROOF = 580  # characters of all the places that prove one commitment
 _LEAST = 2  # words of what is promised: «نمی‌خواهیم» alone is nothing
 _SHORTEST = 5  # tokens of a sentence that promises something
 _TOO_FAR = 12  # words of an official that may stand before the words that prove a promise
+_GROUPS = frozenset(
+    ["this", "someone", "named_body", "some_of"]
+)  # what «مهاجران» may stand behind: «این گروه»
 _HEAD = 4  # words from the head of a clause in which its subject begins
 LOOK_BACK = 1  # sentences before in which the matter of a clause may have been named
 HEADED = 0.4  # share of its words by which a headline is told in the body
@@ -200,7 +203,9 @@ def _of_others(document: Annotated, number: int, undertaking: Undertaking) -> bo
         if i >= 0
     )
     named = min((h.start for h in document.people.hits[number] if h.start >= undertaking.left), default=last)
-    return not ours and any("non_state" in t.cues for t in head[: named - undertaking.left])
+    head = [t for t in head[: named - undertaking.left] if t.text not in '«"']
+    at = next((i for i, t in enumerate(head) if "non_state" in t.cues), None)
+    return not ours and at is not None and not any(_GROUPS.isdisjoint(t.cues) for t in head[:at])
 
 
 def _goes_on(token: Token) -> bool:
