@@ -215,6 +215,7 @@ def _parties_to(document: Annotated, number: int, trigger: Trigger, i: int, stop
     tokens = document.sentences[number].tokens
     held = any("takes_place" in t.cues for t in tokens[max(trigger.end, stop - 2) : stop + 1])
     at_event = trigger.start > 0 and "at_event" in tokens[trigger.start - 1].cues
+    held = held or trigger.name == "round"
     held = held or (trigger.name == "meet" and i - trigger.end == 1 and at_event)
     joined = any(t.folded == "و" for t in tokens[trigger.end : i])
     return listed_states(document, number, i, stop) if held and not joined else []

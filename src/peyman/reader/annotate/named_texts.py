@@ -88,6 +88,13 @@ def _is_other(tokens: list[Token], start: int, end: int) -> bool:
         return True
     if start and "by_contract" in tokens[start - 1].cues:
         return True
+    many = tokens[start].folded.endswith(("ها", "های", "ات", "هایی"))
+    if many and end < len(tokens) and "international" in tokens[end].cues:
+        return True  # «به معاهدات بین‌المللی پایبند است»: whichever they are
+    if tokens[start].folded == "قرارداد" and any(
+        "placed" in t.cues for t in tokens[max(0, start - _APART) : start]
+    ):
+        return True  # «مورد استقبال قرارداد» is written in one word
     if start and tokens[start - 1].folded == "با" and tokens[start].folded == "قرارداد":
         return True  # «زمین را با قرارداد اجاره در اختیار سرمایه‌گذاران قرار می‌دهد»
     if end - start < 2 or tokens[start].folded != "قرار":

@@ -14,6 +14,7 @@ from peyman.records import Agreement, AgreementStage, AgreementType, Evidence, S
 
 _LONGEST = 560  # characters of evidence up to which a text told again adds its words
 _ALIKE = 0.5  # share of telling words from which two subjects are one
+_STANDING = ("treaty", "programme")  # types of texts that stand under a name of their own
 _ORDER = ["proposed", "negotiating", "agreed", "in_force", "signed", "ratified", "suspended"]
 
 
@@ -90,7 +91,7 @@ def _merge(known: _Told, told: _Told) -> None:
     known.record = a.model_copy(
         update={
             "evidence": evidence,
-            "stage": AgreementStage(said) if said else AgreementStage.AGREED,
+            "stage": AgreementStage(said) if said else a.stage,
             "count": max((c for c in (a.count, b.count) if c is not None), default=None),
             "parties": a.parties or b.parties,
             "sectors": a.sectors or b.sectors,
@@ -98,6 +99,12 @@ def _merge(known: _Told, told: _Told) -> None:
             "period": a.period or b.period,
         }
     )
+
+
+def _usual(text: NamedText) -> AgreementStage:
+    """The stage of a text of which nothing is said: «برجام», «پیمان منع گسترش …» are in force, others agreed."""
+    own = text.entry.extra.startswith("own")
+    return AgreementStage.IN_FORCE if own and text.entry.value in _STANDING else AgreementStage.AGREED
 
 
 def _told(document: Annotated, number: int, text: NamedText) -> _Told:
@@ -112,7 +119,7 @@ def _told(document: Annotated, number: int, text: NamedText) -> _Told:
     )
     record = Agreement(
         type=AgreementType(text.entry.value),
-        stage=AgreementStage(text.stage) if text.stage else AgreementStage.AGREED,
+        stage=AgreementStage(text.stage) if text.stage else _usual(text),
         count=text.count,
         title=document.text(number, text.start, title_end(sentence, text)),
         parties=tuple(parties),
