@@ -13,6 +13,9 @@ from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.utterances import Utterance, act_of
 
 _ASKING = ("invite", "demand")
+_LEAD = 2  # sentences below a headline in which it is told in full
+_SHARED = 0.5  # share of its words by which it tells what is said there
+_TELLING = frozenset(["present", "future", "subjunctive", "copula"])
 
 
 def read_headlines(people: People, utterances: list[Utterance], sentences: list[Sentence]) -> None:
@@ -25,7 +28,7 @@ def read_headlines(people: People, utterances: list[Utterance], sentences: list[
         if lines[sentence.paragraph] > 1 or len(sentence.tokens) > 30:
             continue
         for start, stop in _parts(sentence):
-            _read_part(people, utterances, sentence, number, start, stop)
+            _read_part(people, utterances, sentences, number, start, stop)
 
 
 def _parts(sentence: Sentence) -> list[tuple[int, int]]:
@@ -45,9 +48,12 @@ def _parts(sentence: Sentence) -> list[tuple[int, int]]:
 
 
 def _read_part(
-    people: People, utterances: list[Utterance], sentence: Sentence, number: int, first: int, stop: int
+    people: People, utterances: list[Utterance], sentences: list[Sentence], number: int, first: int, stop: int
 ) -> None:
+    sentence = sentences[number]
     speaker, start, act = _headline_speaker(people, utterances, sentence, number, first, stop)
+    if speaker is None and start == first:
+        speaker = _told_below(utterances, sentences, number, first, stop)
     if speaker is not None and stop > start:
         utterances.append(
             Utterance(number, start, stop, [speaker], act_of(sentence, start, stop, act), "headline")
@@ -116,6 +122,24 @@ def _headline_speaker(
         or last.endswith("ست")
     )
     return (following, first, "says") if states and following is not None else (None, first, "says")
+
+
+def _told_below(
+    utterances: list[Utterance], sentences: list[Sentence], number: int, first: int, stop: int
+) -> Entity | None:
+    """«ایران فعالیت خود را از سر گیرد», and below it who says so: the speaker of the lead where his words are the headline's."""
+    later = [u for u in utterances if number < u.sentence <= number + _LEAD and u.speakers]
+    lead = min(later, key=lambda u: (u.sentence, u.start), default=None)
+    predicates = [p for p in find_predicates(sentences[number]) if first <= p.start and p.end >= stop - 1]
+    if lead is None or not predicates or predicates[-1].mood not in _TELLING:
+        return None
+    mine = _content(sentences[number], first, stop)
+    theirs = _content(sentences[lead.sentence], lead.start, lead.end)
+    return lead.speakers[0] if mine and len(mine & theirs) >= _SHARED * len(mine) else None
+
+
+def _content(sentence: Sentence, first: int, stop: int) -> set[str]:
+    return {w for w in sentence.words[first:stop] if len(w) > 2 and w[0].isalpha()}
 
 
 def _names_doer(people: People, sentence: Sentence, number: int, first: int) -> bool:

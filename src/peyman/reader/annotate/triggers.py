@@ -12,6 +12,9 @@ from peyman.reader.annotate.verbs import WILL
 _NEAR = 4  # words between «دیدار» and its verb
 _APART = 16  # words before «دیدار کرد» in which «جداگانه» says that there were several
 _FAR = 45  # and between «نشست …» and «برگزار خواهد شد»
+_GOES_ON = frozenset(
+    ["no_event", "completes"]
+)  # words before the verb: «مذاکرات را ادامه دهند», «… نهایی کنیم»
 _GENERAL = frozenset(["meet", "talk", "round"])  # words that also stand for dealings in general
 _ASKED = 8  # words between a request and the session that it asks for
 _BACK = 5  # words before «دیدار» in which «برای», «خواستار» still govern it
@@ -44,6 +47,8 @@ def is_planned(sentence: Sentence, trigger: Trigger) -> bool:
     around = tokens[max(0, trigger.start - 1) : trigger.end + 2]
     if "to_come" in sentence.cues and any("to_come" in t.cues for t in around):
         return True
+    if any("recent" in t.cues for t in tokens[trigger.start : trigger.end + 1]):
+        return False  # «در دور اخیر مذاکرات …»
     if sentence.has(cue("intended"), trigger.end, trigger.end + _FAR):
         return True
     if trigger.name == "travel" and any(cue("before_travel").match(tokens, i) for i in _ahead(trigger)):
@@ -109,11 +114,14 @@ def is_none(sentence: Sentence, trigger: Trigger) -> bool:
     asked = next((i for i in range(len(ahead) - 1, -1, -1) if "asked_for" in ahead[i].cues), None)
     if held and asked is not None and not any(t.folded in ("و", "از") for t in ahead[asked + 2 :]):
         return True  # «درخواست از پارلمان برای برگزاری جلسه‌ای فوق‌العاده»
+    sent = trigger.name == "travel" and tokens[trigger.end - 1].folded == "اعزام"
+    if sent and any("troops" in t.cues for t in tokens[max(0, trigger.start - _APART) : trigger.end]):
+        return True  # «نیروهای خود را به هائیتی اعزام کنند»
     if sentence.has(cue("in_case"), trigger.start - _BACK, trigger.start):
         return True  # «در صورت امضای این موافقت‌نامه»
     verb = verb_of(sentence, trigger)
     if verb is not None and verb.mood == "subjunctive":
-        goes_on = verb.start > trigger.end and "no_event" in tokens[verb.start - 1].cues
+        goes_on = verb.start > trigger.end and not _GOES_ON.isdisjoint(tokens[verb.start - 1].cues)
         if _is_wished(sentence, trigger, verb) or (trigger.name in _GENERAL and goes_on):
             return True  # «دو طرف مقرر داشتند مذاکرات فنی را ادامه دهند»
     later = (p for p in find_predicates(sentence) if p.start > trigger.end)
