@@ -204,6 +204,9 @@ def brief(**values: Any) -> None:
 @click.option("--show", is_flag=True, help="Print every miss and every extra.")
 @click.option("--json", "as_json", is_flag=True)
 @click.option(
+    "--only", metavar="FIRST:LAST", help="Only texts whose names begin within this range, like 01:20."
+)
+@click.option(
     "--model/--no-model", "with_model", default=False, help="Let the trained pipeline help the rules."
 )
 def evaluate(**values: Any) -> None:

@@ -12,14 +12,20 @@ from peyman.evaluation.scoring import score_folder
 
 
 def evaluate(
-    gold: str, texts: str | None, reconcile: bool, show: bool, as_json: bool, with_model: bool
+    gold: str,
+    texts: str | None,
+    reconcile: bool,
+    show: bool,
+    as_json: bool,
+    with_model: bool,
+    only: str | None,
 ) -> int:
-    """The reader or the roadmap. Raises MetadataError where a folder of texts is missing."""
+    """The reader or the roadmap. Raises MetadataError where a folder of texts is missing or ``only`` holds none."""
     if reconcile:
         return evaluate_roadmap(gold, show=show, as_json=as_json)
     if texts is None:
         raise MetadataError(gold, "give the folder of texts as well, or --reconcile")
-    return evaluate_reader(gold, texts, show, as_json, with_model)
+    return evaluate_reader(gold, texts, show, as_json, with_model, only)
 
 
 def evaluate_roadmap(gold: str, *, show: bool, as_json: bool) -> int:
@@ -55,9 +61,11 @@ def evaluate_roadmap(gold: str, *, show: bool, as_json: bool) -> int:
     return 0
 
 
-def evaluate_reader(gold: str, texts: str, show: bool, as_json: bool, with_model: bool) -> int:
+def evaluate_reader(
+    gold: str, texts: str, show: bool, as_json: bool, with_model: bool, only: str | None
+) -> int:
     """Print precision, recall and F1 per layer."""
-    table, notes = score_folder(gold, texts, with_model=with_model)
+    table, notes = score_folder(gold, texts, with_model=with_model, only=only)
     if show:
         for note in notes:
             click.echo(note)

@@ -8,6 +8,7 @@ from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.tokens import Token
 from peyman.reader.annotate.triggers import Trigger
 
 _AHEAD = 14  # tokens after «سفر» in which «به …» still is its destination
@@ -121,18 +122,21 @@ def _at(hit: Hit) -> Destination:
     return Destination(hit.text, hit.code, hit.start)
 
 
+def _stands_in(tokens: list[Token], i: int) -> bool:
+    """Does «در» lead to the place at token ``i``, with «شهر», «شهرهای» between or not?"""
+    i -= 1
+    while i > 0 and "cities" in tokens[i].cues:
+        i -= 1
+    return i >= 0 and tokens[i].folded == "در"
+
+
 def place_of(document: Annotated, number: int, trigger: Trigger) -> Destination | None:
     """Where a meeting or session is held: the place after «در» nearest to its words."""
     tokens = document.sentences[number].tokens
     places = [
         h
         for h in document.people.hits[number]
-        if h.kind in ("country", "place")
-        and h.start
-        and (
-            tokens[h.start - 1].folded == "در"
-            or (h.start > 1 and "cities" in tokens[h.start - 1].cues and tokens[h.start - 2].folded == "در")
-        )
+        if h.kind in ("country", "place") and _stands_in(tokens, h.start)
     ]
     nearest = min(places, key=lambda h: abs(h.start - trigger.end), default=None)
     return _at(nearest) if nearest else None

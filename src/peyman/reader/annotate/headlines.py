@@ -131,7 +131,10 @@ def _told_below(
     later = [u for u in utterances if number < u.sentence <= number + _LEAD and u.speakers]
     lead = min(later, key=lambda u: (u.sentence, u.start), default=None)
     predicates = [p for p in find_predicates(sentences[number]) if first <= p.start and p.end >= stop - 1]
-    if lead is None or not predicates or predicates[-1].mood not in _TELLING:
+    tajik = (
+        sentences[number].tokens[first].proper is not None
+    )  # whose headlines without «:» tell what happens
+    if lead is None or tajik or not predicates or predicates[-1].mood not in _TELLING:
         return None
     mine = _content(sentences[number], first, stop)
     theirs = _content(sentences[lead.sentence], lead.start, lead.end)

@@ -245,8 +245,9 @@ def _home_of(people: People, name: str, own: str | None) -> str | None:
     abroad = is_named_abroad(name)
     if own != "IRN" or not (abroad or looks_foreign(name)):
         return own
-    counts = Counter(h.code for hits in people.hits for h in hits if h.kind != "place")
-    at_home = counts.pop(own, 0)
+    hits = [h for of_sentence in people.hits for h in of_sentence]
+    at_home = sum(h.code == own for h in hits)
+    counts = Counter(h.code for h in hits if h.kind != "place" and h.code != own)
     code, number = next(iter(counts.most_common(1)), (None, 0))
     if number > max(1, 0 if abroad else at_home):
         return code
