@@ -10,8 +10,9 @@ from itertools import pairwise
 from peyman.language.tables import alternatives, load_table
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
-from peyman.reader.annotate.lexicon import Entry, Phrases, indicators, units
+from peyman.reader.annotate.lexicon import indicators, units
 from peyman.reader.annotate.numbers import Number, ordinal_at, scale_between
+from peyman.reader.annotate.phrases import Entry, Phrases
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence, Token
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.names import is_given
+from peyman.reader.annotate.phrases import Entry
 from peyman.reader.annotate.tokens import Sentence, Token
 
 
@@ -45,7 +46,7 @@ def find_countries(sentence: Sentence) -> list[Hit]:
     return hits
 
 
-def _is_of_another(before: Token, found: lexicon.Entry) -> bool:
+def _is_of_another(before: Token, found: Entry) -> bool:
     """«محمد ایرانی» is a man's name, «اقیانوس هند» a sea."""
     return "sea" in before.cues or (found.kind == "demonym" and is_given(before))
 
@@ -69,9 +70,7 @@ def _stand_for_states(tokens: list[Token], first: Hit, second: Hit) -> bool:
     return before is None or before.text in "،:«." or "before_states" in before.cues
 
 
-def _longer(
-    country: tuple[int, lexicon.Entry] | None, place: tuple[int, lexicon.Entry]
-) -> tuple[int, lexicon.Entry]:
+def _longer(country: tuple[int, Entry] | None, place: tuple[int, Entry]) -> tuple[int, Entry]:
     """«آذربایجان شرقی» is a province, «آذربایجان» a country."""
     return place if country is None or place[0] > country[0] else country
 

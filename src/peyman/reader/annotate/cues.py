@@ -6,7 +6,7 @@ from functools import cache
 
 from peyman.language.folding import key
 from peyman.language.tables import alternatives, load_table
-from peyman.reader.annotate.lexicon import Entry, Phrases
+from peyman.reader.annotate.phrases import Entry, Phrases
 
 _NONE: frozenset[str] = frozenset()
 

@@ -36,6 +36,7 @@ from peyman.reader.annotate.offices import (
     read_parallel,
     read_second,
 )
+from peyman.reader.annotate.phrases import Phrases, Places
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence, Token
 
@@ -88,7 +89,7 @@ def _share_country(sentence: Sentence, mentions: list[Mention]) -> None:
 
 
 def add_names(
-    sentence: Sentence, hits: list[Hit], offices: list[Mention], aliases: lexicon.Phrases | None = None
+    sentence: Sentence, hits: list[Hit], offices: list[Mention], aliases: Phrases | None = None
 ) -> list[Mention]:
     """The offices with the names that stand without one: behind an honorific, with a given name, known already."""
     taken = {i for m in offices for i in range(m.start, m.end)}
@@ -220,7 +221,7 @@ def _is_of_somebody(tokens: list[Token], mention: Mention) -> bool:
 
 
 def _free_names(
-    sentence: Sentence, at: dict[int, Hit], taken: set[int], aliases: lexicon.Phrases | None
+    sentence: Sentence, at: dict[int, Hit], taken: set[int], aliases: Phrases | None
 ) -> Iterator[Mention]:
     """Names without an office: after an honorific, two words that are names, or a surname known already."""
     if sentence.tokens[-1].text == ":" and cue("desk").match(sentence.tokens, 0) is not None:
@@ -247,7 +248,7 @@ def _free_names(
 
 
 def _known_name(
-    tokens: list[Token], i: int, taken: set[int], known: lexicon.Places, *, titled: bool
+    tokens: list[Token], i: int, taken: set[int], known: Places, *, titled: bool
 ) -> Mention | None:
     """Somebody of the register, or named in the document already, from token ``i`` on; ``titled`` with «آقای», «به نقل از» before."""
     found = known.get(i)
@@ -262,7 +263,7 @@ def _known_name(
 
 
 def _new_name(
-    sentence: Sentence, i: int, barred: set[int], at: dict[int, Hit], known: lexicon.Places
+    sentence: Sentence, i: int, barred: set[int], at: dict[int, Hit], known: Places
 ) -> Mention | None:
     """A name that the document has not told yet, from token ``i`` on; ``barred`` are the tokens that are something else.
 

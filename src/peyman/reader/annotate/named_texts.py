@@ -8,8 +8,8 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.amounts import clause_around
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
-from peyman.reader.annotate.lexicon import Entry
 from peyman.reader.annotate.numbers import numerals
+from peyman.reader.annotate.phrases import Entry
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence, Token
 

@@ -17,10 +17,10 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.appositions import read_appositions
 from peyman.reader.annotate.countries import Hit, find_countries
 from peyman.reader.annotate.cues import cue
-from peyman.reader.annotate.lexicon import Entry, Phrases
 from peyman.reader.annotate.mentions import add_names, find_offices
 from peyman.reader.annotate.names import OPENING, is_named_abroad, looks_foreign, traits
 from peyman.reader.annotate.offices import LOOSE, Mention
+from peyman.reader.annotate.phrases import Entry, Phrases
 from peyman.reader.annotate.tokens import Sentence, Token
 
 _LEAD = 4  # sentences within which a nameless office and its holder's name belong together

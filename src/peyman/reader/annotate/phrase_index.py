@@ -10,7 +10,7 @@ from operator import add
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
-from peyman.reader.annotate.lexicon import WINDOW, Entry, Phrases, Places
+from peyman.reader.annotate.phrases import WINDOW, Entry, Phrases, Places
 
 SOUGHT = (  # cues whose places rules ask for; what a word is by itself it knows (``Token.cues``)
     "about_this", "agency", "among_them", "as_told", "both_pronoun", "counterpart", "delegation", "due_soon",

@@ -15,9 +15,9 @@ from peyman.language.folding import fold, key
 from peyman.language.script.name_words import name_shares
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue, cues_of
-from peyman.reader.annotate.lexicon import Entry, Phrases, Places
 from peyman.reader.annotate.patterns import Pattern, likely_in
 from peyman.reader.annotate.phrase_index import phrase_index
+from peyman.reader.annotate.phrases import Entry, Phrases, Places
 from peyman.reader.annotate.verbs import ends_clause
 
 _TEXT, _FOLDED, _CUES, _ODD = map(attrgetter, ("text", "folded", "cues", "is_odd"))

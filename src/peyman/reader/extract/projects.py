@@ -11,7 +11,7 @@ from peyman.language.tables import load_table
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.amounts import measure
 from peyman.reader.annotate.document import Annotated, trace
-from peyman.reader.annotate.lexicon import Entry
+from peyman.reader.annotate.phrases import Entry
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.records import Amount, Project, ProjectStage, ProjectType, When
 
