@@ -10,15 +10,22 @@ from functools import lru_cache
 from peyman.language.folding import key
 from peyman.language.script import ConvertedWord, transliterate
 from peyman.language.script.decoding import lexicon
-from peyman.language.script.gazetteer import phrases, surname_endings
 from peyman.language.script.keyboard import regular_tajik
-from peyman.language.tables import load_table
-from peyman.reader.repair.equivalents import WORD, find_phrase, heads_place, is_place, is_title
+from peyman.reader.repair.equivalents import WORD, find_phrase, is_place, is_title
 from peyman.reader.repair.mapping import Repaired
 from peyman.reader.repair.tajik_marks import find_initials, find_initials_after, find_marks
+from peyman.reader.repair.tajik_names import (
+    OBJECT,
+    comes_back,
+    ends_in_i,
+    given_names,
+    is_proper,
+    is_within_name,
+    name_particles,
+    split_russian,
+)
 
-_OBJECT, _AND, _JOINED = "ро", "у", ("ву", "ю")
-_VOWELS = frozenset("аеёиоуӯэюяӣ")
+_AND, _JOINED = "у", ("ву", "ю")
 _RUSSIAN = str.maketrans({"ц": "тс", "щ": "ш", "ы": "и", "ь": "", "Ц": "Тс", "Щ": "Ш", "Ы": "И", "Ь": ""})
 _GLUED = re.compile(r"([^\W\d_]*[А-ЯЁҲҚӮӢҶҒ][^\W\d_]+)-(?=[а-яёҳқӯӣҷғ]{4})")
 _EZAFE = re.compile(r"[^\W\d_]{2,}[бвгғдёжзйкқлмнпрстфхҳчҷшщъ]и", re.I)
@@ -32,20 +39,6 @@ class Piece:
     end: int
     text: str
     proper: bool
-
-
-@lru_cache(maxsize=1)
-def given_names() -> frozenset[str]:
-    """Folded Persian words that begin a name."""
-    rows = load_table("fa/names.tsv", ["word", "kind", "source"])
-    return frozenset(key(r["word"]) for r in rows if r["kind"].startswith("given"))
-
-
-@lru_cache(maxsize=1)
-def _name_particles() -> frozenset[str]:
-    """Folded Persian words that stand within a name: «بن», «ابن»."""
-    rows = load_table("fa/names.tsv", ["word", "kind", "source"])
-    return frozenset(key(r["word"]) for r in rows if r["kind"] == "particle")
 
 
 def repair_cyrillic(text: str) -> Repaired:
@@ -145,7 +138,7 @@ def _read_word(
         alone = phrase.end == i + 1 and not phrase.hung
         after = words[i + 1].group() if i + 1 < len(words) else ""
         titled = is_title(words[i].group()) and after[:1].isupper()
-        proper = alone and (titled or key(phrase.text) in given_names()) and _is_proper(text, words, i)
+        proper = alone and (titled or key(phrase.text) in given_names()) and is_proper(text, words, i)
         piece = Piece(words[i].start(), words[phrase.end - 1].end(), phrase.text, proper)
         pieces.append(_tied(_apart(piece, text), text))
         return phrase.end
@@ -159,7 +152,7 @@ def _read_word(
             pieces += _several(text, words, i, whole)
             return next((j for j in range(i, len(words)) if words[j].start() >= whole.end), len(words))
         fa = whole.text if whole else _alone(word.group())
-        within = _is_within_name(words, i) and key(fa) in _name_particles()
+        within = is_within_name(words, i) and key(fa) in name_particles()
         pieces.append(
             Piece(word.start(), word.end(), fa, True) if within else _word(text, words, i, fa, names)
         )
@@ -184,31 +177,14 @@ def _with_initials(text: str, pieces: list[Piece]) -> list[Piece]:
     return pieces
 
 
-def _is_within_name(words: list[re.Match[str]], i: int) -> bool:
-    """«Салмон ибни Абдулазиз»: does a small word stand between two with capitals?"""
-    around = [w.group() for w in words[max(0, i - 1) : i + 2]]
-    return len(around) == 3 and around[1].islower() and all(w[:1].isupper() for w in around[::2])
-
-
 @lru_cache(maxsize=20_000)
 def _alone(word: str) -> str:
     """One word without its neighbours, in Persian script; «Назаров» by the name that it is made of."""
-    base, ending = _russian(word)
+    base, ending = split_russian(word)
     if ending:
         return f"{_alone(base)}\u200c{ending}"
     tajik = word.translate(_RUSSIAN)
     return transliterate(tajik, to="fa").text or word
-
-
-def _russian(word: str) -> tuple[str, str]:
-    """The name that a Russian surname is made of and what Persian writes for its ending: «Назаров» is «Назар» and «اف»."""
-    lowered = word.lower()
-    ends = [(tg, fa) for tg, fa, kind in surname_endings() if kind == "Russian" and lowered.endswith(tg)]
-    if not word[:1].isupper() or not ends or (lowered,) in phrases("fa"):
-        return word, ""
-    longest = max(len(tg) for tg, _ in ends)
-    tg, fa = min((e for e in reversed(ends) if len(e[0]) == longest), key=lambda e: len(e[1]))
-    return (word[: -len(tg)], fa) if len(word) > len(tg) + 2 else (word, "")
 
 
 def _spelt(source: str, fa: str, names: dict[str, str]) -> str:
@@ -219,7 +195,7 @@ def _spelt(source: str, fa: str, names: dict[str, str]) -> str:
     if (
         not source[:1].isupper()
         or " " not in fa
-        and (source.lower() in lexicon("tg") and not _russian(source)[1])
+        and (source.lower() in lexicon("tg") and not split_russian(source)[1])
     ):
         return fa
     return fa if key(fa) in given_names() else _alone(source)
@@ -230,9 +206,9 @@ def _several(text: str, words: list[re.Match[str]], i: int, whole: ConvertedWord
     places = [j for j in range(i, len(words)) if words[j].start() < whole.end]
     forms = whole.text.split()
     if len(forms) != len(places):
-        return [Piece(whole.start, whole.end, whole.text, _is_proper(text, words, i))]
+        return [Piece(whole.start, whole.end, whole.text, is_proper(text, words, i))]
     return [
-        Piece(words[j].start(), words[j].end(), fa, _is_proper(text, words, j))
+        Piece(words[j].start(), words[j].end(), fa, is_proper(text, words, j))
         for j, fa in zip(places, forms, strict=True)
     ]
 
@@ -241,7 +217,7 @@ def _word(text: str, words: list[re.Match[str]], i: int, fa: str, names: dict[st
     """One word by its transliteration, apart from the «-ро» or «-у» that hangs on it."""
     word = words[i]
     source = word.group()
-    if not _is_proper(text, words, i):
+    if not is_proper(text, words, i):
         for ending in _JOINED:
             if source.endswith(ending) and len(source) > len(ending) + 3 and not _is_final(text, word):
                 stem = source.removesuffix(ending)
@@ -250,42 +226,18 @@ def _word(text: str, words: list[re.Match[str]], i: int, fa: str, names: dict[st
         if _EZAFE.fullmatch(source) and fa.endswith("ی") and "ӣ" in text.lower():
             return Piece(word.start(), word.end(), fa[:-1], False)
         return Piece(word.start(), word.end(), _spelt(source, fa, names), False)
-    for ending, after in ((_OBJECT, " را"), (_AND, " و")):
-        if (ending == _AND and source.lower() in names) or (ending == _OBJECT and _comes_back(text, source)):
+    for ending, after in ((OBJECT, " را"), (_AND, " و")):
+        if (ending == _AND and source.lower() in names) or (ending == OBJECT and comes_back(text, source)):
             break  # «Шойгу» of «Сергей Шойгу», «Оҷиро» of «Макото Оҷиро» are all name
         if source.endswith(ending) and len(source) > len(ending) + 2 and not _is_final(text, word):
             stem = source.removesuffix(ending)
-            if ending == _OBJECT or stem[-1] not in "еёоӯуиӣаэ":
+            if ending == OBJECT or stem[-1] not in "еёоӯуиӣаэ":
                 fa = names.setdefault(stem.lower(), _spelt(stem, _alone(stem), names))
                 return Piece(word.start(), word.end(), fa + after, True)
-    ezafe = source.endswith("и") and len(source) > 4 and not _ends_in_i(source.lower())
+    ezafe = source.endswith("и") and len(source) > 4 and not ends_in_i(source.lower())
     fa = fa if ezafe else names.setdefault(source.lower(), _spelt(source, fa, names))
-    named = not ezafe or key(fa) in given_names() or key(fa) in _name_particles()
+    named = not ezafe or key(fa) in given_names() or key(fa) in name_particles()
     return Piece(word.start(), word.end(), fa, named)
-
-
-def _comes_back(text: str, name: str) -> bool:
-    """«Макото Оҷиро … гуфт М. Оҷиро»: a name that comes back and never stands without its «ро» has it as its own."""
-    stem = name.removesuffix(_OBJECT)
-    return stem[-1:] in _VOWELS and text.count(name) > 1 and not re.search(rf"\b{stem}(?!{_OBJECT}\b)", text)
-
-
-def _ends_in_i(word: str) -> bool:
-    """Is the «и» a foreign name's own («Такаюки»)? What stands before an ezafe is a word of Tajik."""
-    stem = word.removesuffix("и")
-    return stem[-1] not in _VOWELS and not {stem, stem + "ӣ", word} & lexicon("tg").keys()
-
-
-def _is_listed_place(words: list[re.Match[str]], i: int) -> bool:
-    """«ноҳияҳои Ховалинг, Кӯҳистони Мастчоҳ ва Рӯшон»: what follows a plural word for places, up to the last comma."""
-    at = i - 1
-    while at >= 0 and (words[at].group() in (",", "ва") or words[at].group()[:1].isupper()):
-        at -= 1
-    if at < 0 or not heads_place(words[at].group().replace("ҳо", "")):
-        return False
-    plural = "ҳо" in words[at].group()
-    since = [w.group() for w in words[at + 1 : i]]
-    return plural and (since[-1:] == [","] or "ва" not in since)
 
 
 def _is_final(text: str, word: re.Match[str]) -> bool:
@@ -307,20 +259,3 @@ def _tied(piece: Piece, text: str) -> Piece:
     while end < len(text) and text[end] in " \u00a0":
         end += 1
     return Piece(piece.start, end, "", False)
-
-
-def _is_proper(text: str, words: list[re.Match[str]], i: int) -> bool:
-    """Is the word written as a name: capital inside a sentence, or at its head before another such word?"""
-    word = words[i].group()
-    if i and (heads_place(words[i - 1].group()) or _is_listed_place(words, i)):
-        return False
-    if not word[0].isupper() or (word.isupper() and len(word) > 1):
-        return False
-    before = words[i - 1].group() if i else "."
-    opens = before in '.!?:«"–—-' or (i > 0 and "\n" in text[words[i - 1].end() : words[i].start()]) or not i
-    if not opens:
-        return True
-    after = words[i + 1].group() if i + 1 < len(words) else ""
-    if _russian(word)[1]:
-        return True  # «Лавров гуфт, …»
-    return after[:1].isupper() and find_phrase(text, words, i + 1) is None
