@@ -6,13 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from peyman.reader.annotate import lexicon
-from peyman.reader.annotate.counterparts import (
-    Counterpart,
-    Counterparts,
-    counterparts_of,
-    holder_of,
-    read_counterpart,
-)
+from peyman.reader.annotate.counterpart_phrases import Counterpart, holder_of, read_counterpart
+from peyman.reader.annotate.counterparts import Counterparts, counterparts_of
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.people import Entity

@@ -1,46 +1,21 @@
-"""Who meets whom: the noun phrases that «با», «میان» and the ezafe of the word of meeting lead to."""
+"""Who meets whom: what «با», «میان» and the ezafe around the word of meeting lead to."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.counterpart_phrases import QUOTES, Counterpart, listed_states, read_counterpart
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
-from peyman.reader.annotate.people import Entity, is_two_sides
+from peyman.reader.annotate.people import is_two_sides
 from peyman.reader.annotate.predicates import find_predicates
-from peyman.reader.annotate.tokens import Sentence, Token
+from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.triggers import Trigger
 
 _NEAR = 2  # words that may stand between «گفت‌وگوهای» and «میان»
 _GAP = 6  # words of time and manner that may stand between «دیدار» and whoever meets
-_GROUP = 7  # and between «مقامات» and their state
 _REACH = 40  # tokens after the trigger in which its sides are looked for
-_QUOTES = '«»"“”()'
-
-
-@dataclass(eq=False)
-class Counterpart:
-    """Who stands after «با» or «میان»: people, or officials of whom only the state is known."""
-
-    people: list[Entity] = field(default_factory=list)
-    countries: list[str] = field(default_factory=list)
-    anonymous: bool = False
-    mutual: bool = False
-    press: bool = False
-    reciprocal: bool = False
-    bare: bool = False
-    end: int = 0
-
-    @property
-    def size(self) -> int:
-        """How many people and states of unnamed officials."""
-        return len(self.people) + len(self.countries)
-
-    @property
-    def known(self) -> bool:
-        return self.size > 0
 
 
 @dataclass(eq=False)
@@ -58,155 +33,6 @@ def counterparts_of(document: Annotated, number: int, trigger: Trigger) -> Count
     found = _after(document, number, trigger)
     if found.by is None and found.between is None and not (found.of and found.of.size > 1):
         _before(document, number, trigger, found)
-    return found
-
-
-def read_counterpart(document: Annotated, number: int, start: int, stop: int) -> Counterpart | None:
-    """The people or states that a noun phrase at token ``start`` lists; None where it names nobody.
-
-    Example: «مقامات ارشد ترکمنستان» is TKM, «همتایان پاکستانی و هندی» two offices, «X وزیر … و Y» two people.
-    """
-    sentence = document.sentences[number]
-    tokens = sentence.tokens
-    side, i = Counterpart(end=start), start
-    while i < stop:
-        i = _skip_lead(sentence, i, stop)
-        step = _item(document, number, i, stop, side)
-        if step is None:
-            break
-        side.end = i = step
-        while i < stop and tokens[i].text in _QUOTES:
-            i += 1
-        joined = i + 1 < stop and tokens[i].folded in ("و", "،", "نیز", "همچنین")
-        if not joined:
-            break
-        i += 1
-        if tokens[i].folded == "با" or (tokens[i].folded == "و" and i + 1 < stop):
-            i += 1
-    return side if side.known or side.mutual or side.press or side.anonymous or side.reciprocal else None
-
-
-def _skip_lead(sentence: Sentence, i: int, stop: int) -> int:
-    """Past quotation marks, honorifics and «برخی از», «دیگر», «شماری از»."""
-    tokens = sentence.tokens
-    while i < stop:
-        found = lexicon.honorifics().match(tokens, i) or cue("some_of").match(tokens, i)
-        if found is None and tokens[i].text not in _QUOTES:
-            break
-        i = found[0] if found else i + 1
-    return i
-
-
-def _item(document: Annotated, number: int, i: int, stop: int, side: Counterpart) -> int | None:
-    """One member of the list at token ``i``: the token after it, None where nobody stands."""
-    sentence = document.sentences[number]
-    tokens = sentence.tokens
-    if i >= stop:
-        return None
-    if cue("press").match(tokens, i) or any("press" in t.cues for t in tokens[i : min(i + 2, stop)]):
-        side.press = side.press or not side.known
-        return None
-    for mention, entity in document.people.mentions[number]:
-        if mention.start <= i < mention.end or (i < mention.start <= i + 1 and tokens[i].text in _QUOTES):
-            if entity not in side.people:
-                side.people.append(entity)
-            several = mention.plural or not entity.name
-            end = max(mention.end, i + 1)
-            return _past_list(document, number, end, stop, side, entity) if several else end
-    if is_two_sides(sentence, i):
-        side.mutual = True
-        return is_two_sides(sentence, i)
-    if "pronoun" in tokens[i].cues and (who := _meant(document, number, i)) is not None:
-        side.people.append(who)
-        return i + 1
-    if cue("each_other").match(tokens, i):
-        side.reciprocal = True
-        return i + 1
-    if cue("delegation").match(tokens, i):
-        return _group(document, number, i, stop, side)
-    hit = next((h for h in document.people.hits[number] if h.start == i and _is_side(tokens, h)), None)
-    if hit is not None:
-        if hit.code not in side.countries and hit.code not in [e.country for e in side.people]:
-            side.countries.append(hit.code)
-        side.bare = True
-        return hit.end
-    return None
-
-
-def _is_side(tokens: list[Token], hit: Hit) -> bool:
-    """«با روسیه», «با واشنگتن»: a state, or its capital right behind «با»."""
-    before = tokens[hit.start - 1] if hit.start else None
-    return hit.kind != "place" or (
-        before is not None and before.folded == "با" and lexicon.is_capital(hit.text)
-    )
-
-
-def _meant(document: Annotated, number: int, i: int) -> Entity | None:
-    """Whom «با وی» means: «X با حضور در محل اقامت Y با وی دیدار کرد» the second who is named before it."""
-    before = [e for m, e in document.people.mentions[number] if m.end <= i]
-    return before[-1] if len(before) > 1 and before[-1] is not before[0] else None
-
-
-def _past_list(document: Annotated, number: int, i: int, stop: int, side: Counterpart, head: Entity) -> int:
-    """«همتایان پاکستانی، افغانستانی و هندی», «سفرای فرانسه و آلمان»: further states of one office."""
-    tokens = document.sentences[number].tokens
-    at = {h.start: h for h in document.people.hits[number] if h.kind in ("country", "demonym")}
-    starts = {m.start for m, _ in document.people.mentions[number]}
-    while i + 1 < stop and tokens[i].folded in ("و", "،") and i + 1 in at and i + 1 not in starts:
-        code = at[i + 1].code
-        if not head.office or code == head.country:
-            break
-        side.people.append(holder_of(document, head.office, code, head.portfolio))
-        i = at[i + 1].end
-    return i
-
-
-def holder_of(document: Annotated, office: str, country: str, portfolio: str | None = None) -> Entity:
-    """Who holds an office of a state: the one of the text, else somebody unnamed."""
-    return next(
-        (e for e in document.people.entities if e.office == office and e.country == country),
-        Entity(None, office, portfolio, country),
-    )
-
-
-def _group(document: Annotated, number: int, i: int, stop: int, side: Counterpart) -> int | None:
-    """«مقامات عالی‌رتبه سوریه», «هیأتی از سوئد به ریاست X»: the state of officials without a name, and who heads them."""
-    tokens = document.sentences[number].tokens
-    end = i + 1
-    for j in range(i + 1, min(i + _GROUP, stop)):
-        if tokens[j].text in "،." or tokens[j].folded in ("با", "در", "را", "که"):
-            break
-        if is_two_sides(document.sentences[number], j):
-            side.mutual, end = True, is_two_sides(document.sentences[number], j) or j + 1
-            break
-        if listed := listed_states(document, number, j, stop):
-            side.countries += [h.code for h in listed]
-            end = listed[-1].end
-            break
-    if not side.known and not side.mutual:
-        side.anonymous = True
-    led = next((j for j in range(end, min(end + 4, stop)) if cue("led_by").match(tokens, j)), None)
-    if led is not None:
-        after = (cue("led_by").match(tokens, led) or (led + 1,))[0]
-        head = next(
-            ((m, e) for m, e in document.people.mentions[number] if m.start in (after, after + 1)), None
-        )
-        if head is not None:
-            side.people.append(head[1])
-            side.countries = [c for c in side.countries if c != head[1].country]
-            end = head[0].end
-    return end
-
-
-def listed_states(document: Annotated, number: int, i: int, stop: int) -> list[Hit]:
-    """The states and organisations of a list that begins at token ``i``: «ایران، روسیه و ترکیه»."""
-    tokens = document.sentences[number].tokens
-    at = {h.start: h for h in document.people.hits[number]}
-    found = [at[i]] if i in at else []
-    while found and (end := found[-1].end) + 1 < stop and tokens[end].folded in ("و", "،"):
-        if end + 1 not in at or at[end + 1].code in [h.code for h in found]:
-            break
-        found.append(at[end + 1])
     return found
 
 
@@ -248,7 +74,7 @@ def _after(document: Annotated, number: int, trigger: Trigger) -> Counterparts:
         if word == "از" and i + 1 < stop and tokens[i + 1].folded == "جمله":
             i += 2  # «دیدارهایی از جمله با وزیر خارجه آلمان»
             continue
-        opens = tokens[i].text in _QUOTES and i + 1 in starts
+        opens = tokens[i].text in QUOTES and i + 1 in starts
         if found.of is None and (
             i in starts or opens or is_two_sides(sentence, i) or cue("delegation").match(tokens, i)
         ):
@@ -325,6 +151,3 @@ def _is_border(sentence: Sentence, i: int) -> bool:
 def _is_manner(sentence: Sentence, i: int) -> bool:
     """«با اشاره به», «با هدف», «با یکدیگر»: «با» that leads to nobody."""
     return cue("with_manner").match(sentence.tokens, i + 1) is not None
-
-
-__all__ = ["Counterpart", "Counterparts", "counterparts_of", "holder_of", "read_counterpart"]

@@ -10,7 +10,7 @@ from peyman.reader.annotate.attendance import (
     subjects_of,
     topic,
 )
-from peyman.reader.annotate.counterparts import read_counterpart
+from peyman.reader.annotate.counterpart_phrases import read_counterpart
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.offices import Mention
