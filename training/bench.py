@@ -15,7 +15,7 @@ from pathlib import Path
 import spacy
 
 from peyman.reader import model
-from peyman.reader.annotate.tokens import split_sentences
+from peyman.reader.annotate.sentence_ends import split_sentences
 from peyman.reader.pipeline import read
 from peyman.reader.sources import SourceText
 

@@ -8,7 +8,8 @@ import pytest
 
 from peyman.reader.annotate.dates import find_dates
 from peyman.reader.annotate.numbers import find_numbers, find_ordinal
-from peyman.reader.annotate.tokens import split_sentences, tokenize
+from peyman.reader.annotate.sentence_ends import split_sentences
+from peyman.reader.annotate.tokens import tokenize
 
 PUBLISHED = date(2021, 9, 19)
 

@@ -10,7 +10,8 @@ import pytest
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import all_cues, cue
 from peyman.reader.annotate.patterns import SOUGHT, needed_words, patterns
-from peyman.reader.annotate.tokens import Sentence, split_sentences
+from peyman.reader.annotate.sentence_ends import split_sentences
+from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.repair import repair
 
 ROOT = Path(__file__).parents[2]

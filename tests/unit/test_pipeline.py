@@ -8,7 +8,8 @@ import pytest
 
 from peyman.reader.annotate import speech
 from peyman.reader.annotate.clauses import Clause
-from peyman.reader.annotate.tokens import Sentence, paragraphs
+from peyman.reader.annotate.paragraphs import paragraphs
+from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.pipeline import read
 from peyman.reader.repair import repair
 from peyman.reader.sources import SourceText
