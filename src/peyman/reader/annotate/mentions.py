@@ -13,20 +13,16 @@ from peyman.reader.annotate.names import (
     NAME_LIMIT,
     OPENING,
     are_unknown,
-    given_with_any,
-    heads_clause,
     is_given,
-    is_lone_surname,
     is_namelike,
-    is_of_next,
     is_strong,
     is_suffixed,
     may_be_surname,
-    name_after,
-    name_before,
     names_in,
     traits,
 )
+from peyman.reader.annotate.names_beside_offices import is_of_next, name_after, name_before
+from peyman.reader.annotate.names_of_subjects import given_with_any, heads_clause, is_lone_surname
 from peyman.reader.annotate.offices import (
     JOINTS,
     LOOSE,

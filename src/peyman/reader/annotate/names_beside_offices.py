@@ -1,0 +1,186 @@
+"""The name beside an office, behind it or before it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from peyman.language.folding import key
+from peyman.language.script.name_words import name_shares
+from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.names import (
+    NAME_LIMIT,
+    OPENING,
+    are_unknown,
+    is_given,
+    is_namelike,
+    is_strong,
+    is_suffixed,
+    may_be_name,
+    may_be_surname,
+    traits,
+)
+from peyman.reader.annotate.tokens import Sentence, Token
+
+_NAMED = 0.05  # of a word that stands where only a name may
+
+
+def _begins_name(token: Token) -> bool:
+    """A given name, or a word that is hardly ever anything but a name."""
+    return token.proper is not False and traits(token.text).sure
+
+
+def name_after(sentence: Sentence, i: int, at: Mapping[int, object]) -> tuple[int, int] | None:
+    """Where the name stands behind an office that ends at token ``i``: «وزیر نفت، رستم قاسمی»; ``at`` are tokens of states."""
+    tokens, offices = sentence.tokens, sentence.where(lexicon.offices())
+    comma = i < len(tokens) and tokens[i].text in "،,"
+    if comma:
+        i += 1
+    while i < len(tokens) and (found := sentence.at(lexicon.honorifics(), i)):
+        i = found[0]
+    if i < len(tokens) and tokens[i].text in OPENING:
+        return _quoted(tokens, i)
+    known = sentence.at(lexicon.known_people(), i)
+    if known:
+        until = _with_house(tokens, known[0])
+        return None if comma and is_of_next(sentence, until) else (i, until)
+    end = i
+    while (
+        end < len(tokens)
+        and end - i < NAME_LIMIT
+        and is_namelike(tokens[end], at, end)
+        and (end == i or end not in offices)
+    ):
+        end += 1
+    if end == i or (comma and not (is_strong(tokens[i]) or (end - i > 1 and are_unknown(tokens[i : i + 2])))):
+        return None
+    if comma and is_of_next(sentence, end):
+        return None
+    if not any(is_strong(t) for t in tokens[i:end]) and not are_unknown(tokens[i:end]):
+        return None
+    if end - i == 1 and _has_ezafe(sentence, i):
+        return None
+    return i, end
+
+
+def _has_ezafe(sentence: Sentence, i: int) -> bool:
+    """«… رئیس‌جمهور عراق وتوی مجدد قانون را …»: does the lone word that no table knows show its ezafe before a common word?"""
+    tokens = sentence.tokens
+    if not tokens[i].folded.endswith(("وی", "ای")) or is_strong(tokens[i]) or i + 1 >= len(tokens):
+        return False
+    after = tokens[i + 1]
+    return (
+        after.text[0].isalpha()
+        and not may_be_name(after)
+        and cue("after_subject").match(tokens, i + 1) is None
+        and "preposition" not in after.cues
+    )
+
+
+def _with_house(tokens: list[Token], end: int) -> int:
+    """Where a known name ends with the house that it is of: «تمیم بن حمد آل ثانی»."""
+    house = end + 1 < len(tokens) and lexicon.given_names().get(tokens[end].folded) == "particle"
+    return end + 2 if house and may_be_name(tokens[end + 1]) else end
+
+
+def is_of_next(sentence: Sentence, end: int) -> bool:
+    """«…، رستم قاسمی، وزیر نفت»: does the office of a name follow behind it?"""
+    tokens = sentence.tokens
+    if end >= len(tokens):
+        return False
+    return sentence.at(lexicon.offices(), end + (tokens[end].text in "،,")) is not None
+
+
+def _quoted(tokens: list[Token], i: int) -> tuple[int, int] | None:
+    closing = OPENING[tokens[i].text]
+    for j in range(i + 1, min(i + NAME_LIMIT + 2, len(tokens))):
+        if tokens[j].text == closing:
+            words = tokens[i + 1 : j]
+            if words and "named_body" in words[0].cues:
+                return None  # رهبر «حزب برگزیت»
+            good = words and sum(is_namelike(t) for t in words) * 2 >= len(words)
+            return (i + 1, j) if good else None
+    return None
+
+
+def name_before(sentence: Sentence, i: int, floor: int, at: Mapping[int, object]) -> tuple[int, int] | None:
+    """Where the name stands before an office at token ``i``, from ``floor`` on: «رستم قاسمی، وزیر نفت»."""
+    tokens, people = sentence.tokens, sentence.where(lexicon.known_people())
+    comma = i - 1 >= floor and tokens[i - 1].text in "،,-–"
+    end = i - 1 if comma else i
+    if end - 1 >= floor and tokens[end - 1].text in OPENING.values():
+        for j in range(end - 2, max(floor, end - NAME_LIMIT - 2) - 1, -1):
+            if OPENING.get(tokens[j].text) == tokens[end - 1].text:
+                return _quoted(tokens, j)
+        if tokens[end - 1].text != '"' or comma:
+            return None
+        end -= 1  # «شیمون پرز " رئیس …»
+    for first, (stop, _) in people.items():
+        if stop == end and max(floor, end - NAME_LIMIT) <= first < end - 1:
+            return first, end
+    if end - 2 >= floor and _begins_name(tokens[end - 2]) and may_be_surname(tokens[end - 1]):
+        return _with_given(tokens, end - 2, floor), end
+    if (
+        end - 3 >= floor
+        and _begins_name(tokens[end - 3])
+        and all(may_be_surname(t) and not is_given(t) for t in tokens[end - 2 : end])
+    ):
+        return _with_given(tokens, end - 3, floor), end
+    if comma and _names_source(sentence, end, floor):
+        return None
+    if comma and (opened := _named_at_head(tokens, end, floor)) is not None:
+        return opened, end
+    start = end
+    while start - 1 >= floor and end - start < NAME_LIMIT and is_namelike(tokens[start - 1], at, start - 1):
+        start -= 1
+    while start < end and not (is_strong(tokens[start]) or are_unknown(tokens[start : start + 1])):
+        start += 1
+    words = tokens[start:end]
+    if any("named_place" in t.cues for t in tokens[max(0, start - 2) : start]):
+        return None  # «دانشگاه علامه طباطبایی، رئیس …»
+    if not words or not (
+        any(map(is_strong, words)) or (are_unknown(words) and (not comma or len(words) > 1))
+    ):
+        return None
+    if len(words) == 1 and is_suffixed(words) and _opens_clause(tokens, start - 1, floor):
+        start -= 1
+    return start, end
+
+
+def _named_at_head(tokens: list[Token], end: int, floor: int) -> int | None:
+    """«مجتبا هوشمند، مشاور …», «بوش، رئیس‌جمهور …»: one or two words at the head of a clause before a comma and an office."""
+    for start in (end - 2, end - 1):
+        if start < floor or (start and tokens[start - 1].text not in "،:.؛"):
+            continue
+        first, share = tokens[start], name_shares().get(key(tokens[start].text))
+        rare = traits(first.text).unknown or (share is not None and share >= _NAMED)
+        last = tokens[end - 1]
+        rare = rare or (
+            start == end - 2 and (is_strong(last) or traits(last.text).unknown)
+        )  # «پیمان قربانی، …»
+        if rare and first.proper is not False and all(map(may_be_surname, tokens[start:end])):
+            return start
+    return None
+
+
+def _opens_clause(tokens: list[Token], i: int, floor: int) -> bool:
+    """«نعمت سعیداف مشاور …»: a common word at the head of a clause, before a surname, is the given name."""
+    return i >= floor and may_be_surname(tokens[i]) and (i == 0 or tokens[i - 1].text in "،:.؛")
+
+
+def _names_source(sentence: Sentence, end: int, floor: int) -> bool:
+    """«به گزارش روسیا الیوم، نخست‌وزیر …»: the words before the comma are an outlet."""
+    return any(
+        max(floor, end - NAME_LIMIT - 3) <= j < end
+        and end - led <= NAME_LIMIT
+        and not any(t.text in "،," for t in sentence.tokens[led:end])
+        for j, (led, _) in sentence.where(cue("source_lead")).items()
+    )
+
+
+def _with_given(tokens: list[Token], start: int, floor: int) -> int:
+    """Where a name begins with all its given names: «محمد شهباز شریف»."""
+    first = start
+    while start > floor and first - start < 2 and is_given(tokens[start - 1]):
+        start -= 1
+    return start

@@ -1,0 +1,86 @@
+"""Names without an office where the subject of a clause stands: «روحانی افزود», «حسین شایسته با اشاره به …»."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from peyman.language.folding import key
+from peyman.language.script.name_words import name_shares
+from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.clauses import find_verbs
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.names import is_given, is_namelike, is_strong, may_be_surname, traits
+from peyman.reader.annotate.tokens import Sentence, Token
+
+
+def is_lone_surname(sentence: Sentence, i: int, *, speaks: bool) -> bool:
+    """«روحانی افزود»: a word mostly of names at the head of a clause, where its subject stands and speaks.
+
+    Where the sentence reports speech (``speaks``), a word that no table knows is one too: «پمپئو نیز … تأکید کرد».
+    """
+    tokens = sentence.tokens
+    if i and tokens[i - 1].text not in "،:.؛»/-":
+        return False
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return after is not None and (
+        (is_strong(tokens[i]) and (after.text == ":" or "after_surname" in after.cues))
+        or (speaks and _may_speak(sentence, i))
+    )
+
+
+def _may_speak(sentence: Sentence, i: int) -> bool:
+    """A word that no table knows, before words that go on after a speaker: «پمپئو نیز», «حریری در این گفت‌وگو»."""
+    tokens, word = sentence.tokens, sentence.tokens[i]
+    known = any(sentence.at(cue(name), i) for name in ("two_sides", "outlet", "pronoun", "press", "paper"))
+    return (
+        word.proper is None
+        and len(word.text) > 3
+        and traits(word.text).unknown
+        and not known
+        and cue("speaker_goes_on").match(tokens, i + 1) is not None
+    )
+
+
+def given_with_any(sentence: Sentence, i: int, at: Mapping[int, object]) -> int | None:
+    """«حسین شایسته با اشاره به …» at the head of a clause: a given name makes the next words a surname; where it ends."""
+    tokens = sentence.tokens
+    if not is_given(tokens[i]):
+        return None
+    if i and tokens[i - 1].text not in "،:.؛" and not cue("source_lead").get(_joined(tokens, i)):
+        return None
+    for end in (i + 2, i + 3):
+        words = tokens[i + 1 : end]
+        if (
+            end >= len(tokens)
+            or any(j in at for j in range(i + 1, end))
+            or not all(map(may_be_surname, words))
+        ):
+            return None
+        if sentence.at(lexicon.offices(), i + 1) or cue("after_subject").match(tokens, end - 1):
+            return None
+        if end == i + 3 and name_shares().get(key(words[-1].text)) == 0.0:
+            return None  # «امیر سیاری استفاده از …»
+        speaks = any(v.start == end for v in find_verbs(sentence))
+        if speaks:
+            return end
+        if cue("after_subject").match(tokens, end) is not None:
+            return end if end == i + 3 or not is_namelike(tokens[i + 1]) or i else None
+    return None
+
+
+def _joined(tokens: list[Token], i: int) -> str:
+    """The three words before token ``i``."""
+    return " ".join(t.text for t in tokens[max(0, i - 3) : i])
+
+
+def heads_clause(tokens: list[Token], start: int, end: int) -> bool:
+    """A surname that is also a common word is read where a subject stands: «شایسته در نشست خبری گفت»."""
+    opens = start == 0 or tokens[start - 1].text in ".:؛،»-" or tokens[start - 1].folded in ("و", "دیدار")
+    if not opens or end >= len(tokens):
+        return False
+    follows = tokens[end].folded
+    if follows == "،" and start == 0 and end + 1 < len(tokens):
+        return "also" in tokens[end + 1].cues  # «متکی، نیز در این دیدار»
+    if tokens[start - 1].folded in ("و", "،") and start:
+        return cue("after_subject").match(tokens, end) is not None
+    return follows not in ("است", "،", "و", "بود", "می", "نیست", "شد") and not follows.startswith("ترین")
