@@ -8,7 +8,8 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.names import OPENING
-from peyman.reader.annotate.offices import JOINTS, Mention
+from peyman.reader.annotate.offices import JOINTS
+from peyman.reader.annotate.people import Mention
 from peyman.reader.annotate.tokens import Sentence
 
 _NEAR = 8  # tokens after «یکی از» in which its state stands

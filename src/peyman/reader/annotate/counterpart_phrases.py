@@ -8,7 +8,7 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
-from peyman.reader.annotate.people import Entity, is_two_sides
+from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.tokens import Sentence, Token
 
 _GROUP = 7  # words that may stand between «مقامات» and their state
@@ -108,6 +108,12 @@ def _item(document: Annotated, number: int, i: int, stop: int, side: Counterpart
         side.bare = True
         return hit.end
     return None
+
+
+def is_two_sides(sentence: Sentence, i: int) -> int | None:
+    """End of «دو طرف», «طرفین», «روسای جمهور دو کشور» at token ``i``, if it stands there."""
+    found = sentence.where(cue("two_sides")).get(i)
+    return found[0] if found else None
 
 
 def _is_side(tokens: list[Token], hit: Hit) -> bool:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from peyman.reader.annotate.counterpart_phrases import QUOTES, Counterpart, listed_states, read_counterpart
+from peyman.reader.annotate.counterpart_phrases import (
+    QUOTES,
+    Counterpart,
+    is_two_sides,
+    listed_states,
+    read_counterpart,
+)
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
-from peyman.reader.annotate.people import is_two_sides
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.triggers import Trigger

@@ -26,12 +26,12 @@ from peyman.reader.annotate.names_of_subjects import given_with_any, heads_claus
 from peyman.reader.annotate.offices import (
     JOINTS,
     LOOSE,
-    Mention,
     find_several,
     read_office,
     read_parallel,
     read_second,
 )
+from peyman.reader.annotate.people import Mention
 from peyman.reader.annotate.phrases import Phrases, Places
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence, Token

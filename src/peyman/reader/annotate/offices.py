@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.names import OPENING, is_given, may_be_name
+from peyman.reader.annotate.people import Mention
 from peyman.reader.annotate.tokens import Sentence, Token
 from peyman.reader.annotate.verbs import forms
 
@@ -37,26 +38,6 @@ _WIDE = frozenset(
         "other",
     ]
 )
-
-
-@dataclass(slots=True)
-class Mention:
-    """Somebody in a sentence: a name, an office, or both, with what the words beside them give."""
-
-    start: int
-    end: int
-    name: str | None = None
-    name_span: tuple[int, int] | None = None
-    office: str | None = None
-    portfolio: str | None = None
-    country: str | None = None
-    relative: str | None = None
-    second: tuple[str, str | None] | None = None
-    plural: bool = False
-    heads: bool = False
-    free: bool = False
-    one: bool = False  # «یک عضو مجلس کویت»: somebody whom the words only describe
-    titles: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)

@@ -7,7 +7,6 @@ from itertools import compress, count
 
 from peyman.reader.annotate.clauses import Clause
 from peyman.reader.annotate.cues import cue
-from peyman.reader.annotate.people import is_two_sides
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.verbs import forms
 
@@ -50,7 +49,7 @@ def narrates(sentence: Sentence) -> bool:
     """
     if sentence.at(cue("narration"), 0) is not None:
         return True
-    return is_two_sides(sentence, 0) is not None and not is_called_for(sentence)
+    return sentence.at(cue("two_sides"), 0) is not None and not is_called_for(sentence)
 
 
 def is_called_for(sentence: Sentence) -> bool:

@@ -13,8 +13,7 @@ from peyman.reader.annotate.attendance import (
 from peyman.reader.annotate.counterpart_phrases import read_counterpart
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
-from peyman.reader.annotate.offices import Mention
-from peyman.reader.annotate.people import Entity
+from peyman.reader.annotate.people import Entity, Mention
 from peyman.reader.annotate.triggers import Trigger, verb_of
 
 _ARRIVALS = ("depart", "stay")

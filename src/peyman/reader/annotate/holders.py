@@ -1,0 +1,232 @@
+"""Who holds an office that stands without a name, and which office and state somebody has of whom the text says none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from peyman.language.register import Post, posts_of, states_with
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.name_forms import entity_of, same_person
+from peyman.reader.annotate.names import is_named_abroad, looks_foreign
+from peyman.reader.annotate.offices import LOOSE
+from peyman.reader.annotate.people import Entity, Mention, People
+
+_LEAD = 4  # sentences within which a nameless office and its holder's name belong together
+_NEXT = 2  # sentences within which «یک استاد دانشگاه مصر» of the lead is named
+_RANKS = {  # whom a bare title may mean
+    "minister": ("minister", "foreign_minister"),
+    "ambassador": ("ambassador",),
+    "governor": ("governor",),
+    "deputy_minister": ("deputy_minister",),
+}
+
+
+def complete_people(
+    people: People, found: list[list[Mention]], own: str | None, published: date | None
+) -> None:
+    """Office and country that the text leaves out: from the register of posts, or the publisher's own country."""
+    for entity in people.entities:
+        if entity.name is None:
+            continue
+        _spell(people, found, entity)
+        _look_up(entity, published)
+        if entity.country is None and entity.office is not None:
+            entity.country = only_state_with(entity.office) or _home_of(people, entity.name, own)
+    firsts = {id(e): _first(found, e) for e in people.entities if e.name and e.office is None}
+    for entity in people.entities:
+        if not entity.name or entity.office not in (None, "head"):
+            continue
+        if not _recall(people, found, entity, own) and entity.office is None:
+            _give_office(people, found, entity, own, firsts)
+
+
+def _home_of(people: People, name: str, own: str | None) -> str | None:
+    """The state of somebody of whom a text says none: the publisher's own; in an Iranian text, where the name is of abroad,
+    the foreign one that it names most, if oftener than once, and where the name only looks so, oftener than Iran."""
+    abroad = is_named_abroad(name)
+    if own != "IRN" or not (abroad or looks_foreign(name)):
+        return own
+    hits = [h for of_sentence in people.hits for h in of_sentence]
+    at_home = sum(h.code == own for h in hits)
+    counts = Counter(h.code for h in hits if h.kind != "place" and h.code != own)
+    code, number = next(iter(counts.most_common(1)), (None, 0))
+    if number > max(1, 0 if abroad else at_home):
+        return code
+    return None if abroad else own
+
+
+def _spell(people: People, found: list[list[Mention]], entity: Entity) -> None:
+    """Of two spellings of one name in a text the one that the register knows: «مردوف» beside «مرودوف»."""
+    if posts_of(entity.name or ""):
+        return
+    for mention in (m for ms in found for m in ms if m.name and m.name != entity.name):
+        longer = len((mention.name or "").split()) >= len((entity.name or "").split())
+        if longer and posts_of(mention.name or "") and entity_of(people, mention) is entity:
+            entity.name = mention.name
+            return
+
+
+def _look_up(entity: Entity, published: date | None) -> None:
+    """What the register says of a name: the post held on the day, the state that all its posts agree on."""
+    held = posts_of(entity.name or "")
+    post = holder_named(entity.name or "", published, entity.country) if published is not None else None
+    if post is not None and entity.office is None:
+        entity.office, entity.country = post.office, post.country
+        entity.portfolio = entity.portfolio or (post.portfolio or None)
+    states = {p.country for p in held if p.office != "secretary"}
+    if entity.country is None and len(states) == 1:
+        entity.country = states.pop()
+
+
+def _recall(people: People, found: list[list[Mention]], entity: Entity, own: str | None) -> bool:
+    """«رییسی» beside «رئیس‌جمهور کشورمان»: an office of the text without a name that the register says was theirs."""
+    posts = [p for p in posts_of(entity.name or "") if entity.country in (None, p.country)]
+    taken = {(e.office, e.country) for e in people.entities if e.name}
+    for mention in (m for ms in found for m in ms if m.office and not m.name):
+        state = mention.country or (own if mention.relative is None else None)
+        if (mention.office, state) in taken:
+            continue
+        if any(p.office == mention.office and p.country == state for p in posts):
+            entity.office, entity.country, entity.portfolio = mention.office, state, mention.portfolio
+            return True
+    return False
+
+
+def _give_office(
+    people: People,
+    found: list[list[Mention]],
+    entity: Entity,
+    own: str | None,
+    firsts: dict[int, tuple[int, int]],
+) -> None:
+    """«وزیر راه گفت … . بهمن راستین افزود»: who heads a clause without office is who headed one without name.
+
+    ``firsts`` are the places where those without an office are first named.
+    """
+    if not any(m.free and m.name and same_person(entity.name or "", m.name) for ms in found for m in ms):
+        return  # «نماینده جرج بوش», «به نقل از فردریک تالیر»
+    first = firsts[id(entity)]
+    held = {(e.office, e.country) for e in people.entities if e.name}
+    nameless = [
+        ((n, m.start), m)
+        for n, ms in enumerate(found[: first[0] + _LEAD + 1])
+        for m in ms
+        if m.office
+        and (n < first[0] <= n + _NEXT if m.one else True)
+        and _is_profession(m) == m.one
+        and (first[0] - _LEAD <= n <= first[0] or m.start < _LEAD)
+        and not m.name
+        and m.heads
+        and m.relative is None
+        and entity.country in (None, m.country or own)
+        and (m.office, m.country or own) not in held
+        and not _is_titled_so(people, entity, m)
+    ]
+    before = [(at, m) for at, m in nameless if at < first][-1:]
+    kinds = {(m.office, m.country or own) for _, m in nameless}
+    chosen = before or (nameless[:1] if len(kinds) == 1 else [])
+    rivals = [
+        firsts[id(e)] for e in people.entities if e is not entity and e.office is None and id(e) in firsts
+    ]
+    if chosen and not any(chosen[0][0] < at < first for at in rivals):
+        mention = chosen[0][1]
+        entity.office, entity.country = mention.office, mention.country or own
+        entity.portfolio, entity.titles = mention.portfolio, [*entity.titles, *mention.titles]
+
+
+def _is_profession(mention: Mention) -> bool:
+    """«کارشناس», «استاد دانشگاه», «عضو مجلس»: an office that many hold."""
+    return bool(mention.titles) and cue("profession").get(mention.titles[0][0]) is not None
+
+
+def _is_titled_so(people: People, entity: Entity, mention: Mention) -> bool:
+    """Does somebody named bear a title that only its words tell from others: «معاون دبیرکل», «مدیر انتشارات»?"""
+    body = mention.titles[0][1] if mention.office in LOOSE and mention.titles else ""
+    worded = body and cue("named_body").get(body) is None
+    rivals = [e for e in people.entities if e.name and e is not entity and e.office == mention.office]
+    return bool(worded) and any(mention.titles[0] in e.titles for e in rivals)
+
+
+def _first(found: list[list[Mention]], entity: Entity) -> tuple[int, int]:
+    """The sentence and token where somebody is first named below the headline."""
+    places = [
+        (n, m.start)
+        for n, ms in enumerate(found)
+        for m in ms
+        if m.name and same_person(entity.name or "", m.name)
+    ]
+    return next((at for at in places if 0 < at[0] <= _LEAD), places[0] if places else (0, 0))
+
+
+def only_state_with(office: str) -> str | None:
+    """The one state of the register that has such an office, and others have not: the supreme leader is Iran's."""
+    states = states_with(office)
+    return next(iter(states)) if office == "supreme_leader" and len(states) == 1 else None
+
+
+def holder_named(name: str, on: date, country: str | None) -> Post | None:
+    """The post that somebody of this name held on a day, where the register knows exactly one such person."""
+    posts = [p for p in posts_of(name) if p.holds(on) and country in (None, p.country)]
+    if not posts or len({p.name_fa for p in posts}) > 1:
+        return None
+    return posts[0]
+
+
+def resolve_holder(people: People, mention: Mention, beside: list[Mention], own: str | None) -> Entity:
+    """The holder of an office without a name: named elsewhere in the text and no other of those ``beside`` it, else
+    somebody unnamed."""
+    fitting = [e for e in people.entities if e.fits(mention.office, mention.country, mention.portfolio)]
+    if mention.office in LOOSE:
+        fitting = [e for e in fitting if not mention.titles or e.is_called(mention.titles[0])]
+    if not any(e.name for e in fitting):
+        fitting += [e for e in people.entities if e.name and _represents(e, mention)]
+    named = [e for e in fitting if e.name]
+    if (last := _last_called(people, mention)) is not None:
+        return last
+    if mention.country is None and mention.office:
+        at_home = [e for e in named if e.country == own and own]
+        others = {(m.office, m.country) for m in beside if m.country}
+        named = [e for e in named if (e.office, e.country) not in others]
+        before = [e for e in named if e.mentions]
+        choice = at_home or (before[-1:] if len(before) > 1 else before) or named
+    else:
+        exact = [e for e in named if e.country == mention.country]
+        choice = exact or named
+    if not choice:
+        choice = [e for e in fitting if not e.name]
+    if choice:
+        entity = choice[0]
+        entity.country = entity.country or mention.country
+        return entity
+    entity = Entity(None, mention.office, mention.portfolio, mention.country)
+    entity.titles += mention.titles
+    entity.second = mention.second
+    if entity.country is None and mention.office:
+        entity.country = only_state_with(mention.office)
+    ours = cue("office_at_home").get(mention.office or "") is not None
+    if entity.country is None and (ours or mention.heads):
+        entity.country = own
+    people.entities.append(entity)
+    return entity
+
+
+def _represents(entity: Entity, mention: Mention) -> bool:
+    """«نماینده ایران» is the «نماینده دائم ایران در سازمان ملل» of the text."""
+    if mention.office != "envoy" or mention.country is None or entity.country != mention.country:
+        return False
+    return any(cue("representative").get(head) for head, _ in entity.titles)
+
+
+def _last_called(people: People, mention: Mention) -> Entity | None:
+    """«вазир изҳор дошт»: a bare «وزیر», «سفیر» or «معاون» is the one of that rank who was named last."""
+    if (
+        mention.country
+        or mention.portfolio
+        or mention.relative
+        or mention.plural
+        or mention.office not in _RANKS
+    ):
+        return None
+    called = [e for e in people.entities if e.name and e.mentions and e.office in _RANKS[mention.office]]
+    return max(called, key=lambda e: (e.mentions[-1][0], e.mentions[-1][1].start), default=None)

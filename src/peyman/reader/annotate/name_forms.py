@@ -1,0 +1,85 @@
+"""Forms of one name in a document: who two of them name, by which shorter ones it comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from peyman.language.folding import key
+from peyman.language.script.name_words import name_shares
+from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.names import traits
+from peyman.reader.annotate.people import Entity, Mention, People
+from peyman.reader.annotate.phrases import Entry, Phrases
+
+ALIKE = 0.85  # likeness of letters from which two spellings in one text are one name
+
+
+def aliases_of(names: Iterable[str]) -> Phrases | None:
+    """Surnames and shorter forms by which a name comes back."""
+    shares, entries = name_shares(), []
+    for name in names:
+        words = name.split()
+        for n in range(1, len(words) + 1):
+            tail = " ".join(words[-n:])
+            folded = key(tail)
+            state = lexicon.countries().get(tail)
+            if len(folded) < 3 or (state is not None and (state.kind != "country" or len(words) == 1)):
+                continue
+            common = n == 1 and shares.get(folded, 1.0) < 0.2 and state is None
+            entries.append(Entry("alias", tail, tail, "common" if common and len(words) > 1 else ""))
+        if (
+            len(words) > 2
+            and len(key(words[0])) > 2
+            and traits(words[0]).unknown
+            and not traits(words[0]).given
+        ):
+            entries.append(Entry("alias", words[0], words[0], "common"))
+    return Phrases(entries) if entries else None
+
+
+@lru_cache(maxsize=4096)
+def same_person(a: str, b: str) -> bool:
+    """Two forms of a name: the words of one end the other, or are among them with the same last word."""
+    wa, wb = [key(w) for w in a.split()], [key(w) for w in b.split()]
+    if "".join(wa) == "".join(wb):
+        return True
+    short, long = sorted((wa, wb), key=lambda words: len("".join(words)))
+    if len(short) == 1 and len(long) > 2 and short[0] == long[0] and traits(long[0]).unknown:
+        return not traits(long[0]).given
+    if (
+        short[-1] != long[-1]
+        and "".join(short) != "".join(long[-len(short) :])
+        and "".join(short) not in ("".join(long[-n:]) for n in range(1, len(long) + 1))
+    ):
+        return False
+    return set(short) <= set(long) or "".join(long).endswith("".join(short))
+
+
+def entity_of(people: People, mention: Mention) -> Entity | None:
+    """The person of a document whom a mention names, be it misspelt; None where it names nobody known."""
+    if not mention.name:
+        return None
+    fitting = [e for e in people.entities if e.name and same_person(e.name, mention.name)]
+    if not fitting:
+        fitting = [e for e in people.entities if e.name and _misspelt(e, mention)]
+    if len(fitting) > 1:
+        best = [e for e in fitting if mention.office and e.office == mention.office]
+        fitting = best or fitting
+    return fitting[0] if fitting else None
+
+
+def _misspelt(entity: Entity, mention: Mention) -> bool:
+    """The same first name and nearly the same letters, and no other office: one man, one slip of the pen."""
+    a, b = (entity.name or "").split(), (mention.name or "").split()
+    bare = min(len(a), len(b)) > 1 and (
+        (mention.office is None and mention.country is None)
+        or (entity.office is None and entity.country in (None, mention.country))
+    )
+    held = mention.country is not None and entity.fits(mention.office, mention.country, mention.portfolio)
+    return (
+        (bare or held)
+        and key(a[0]) == key(b[0])
+        and SequenceMatcher(None, key(entity.name or ""), key(mention.name or "")).ratio() >= ALIKE
+    )

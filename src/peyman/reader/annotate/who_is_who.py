@@ -1,0 +1,163 @@
+"""Who is who in a document: its mentions gathered into people."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from peyman.language.folding import key
+from peyman.language.register import posts_of
+from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.appositions import read_appositions
+from peyman.reader.annotate.countries import Hit, find_countries
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.holders import complete_people, resolve_holder
+from peyman.reader.annotate.mentions import add_names, find_offices
+from peyman.reader.annotate.name_forms import aliases_of, entity_of
+from peyman.reader.annotate.names import OPENING
+from peyman.reader.annotate.people import Entity, Guard, Mention, People
+from peyman.reader.annotate.tokens import Sentence, Token
+
+
+def find_people(
+    sentences: list[Sentence], *, own_country: str | None = None, published: date | None = None, guard: Guard
+) -> People:
+    """People of a document; ``own_country`` is what «کشورمان» means to its publisher."""
+    people = People(hits=[[] for _ in sentences])
+    offices: list[list[Mention]] = [[] for _ in sentences]
+    found: list[list[Mention]] = [[] for _ in sentences]
+    surnames = lexicon.surnames_on(published.year, published.month) if published is not None else None
+    for number, sentence in enumerate(sentences):
+        with guard(number):
+            people.hits[number] = find_countries(sentence)
+            offices[number] = find_offices(sentence, people.hits[number])
+            found[number] = add_names(sentence, people.hits[number], offices[number], surnames)
+    aliases = aliases_of(m.name for ms in found for m in ms if m.name)
+    for number, sentence in enumerate(sentences):
+        with guard(number):
+            if aliases is not None and sentence.where(aliases):
+                found[number] = add_names(sentence, people.hits[number], offices[number], aliases)
+                people.hits[number] = _outside_names(people.hits[number], found[number])
+            found[number] = read_appositions(sentence, people.hits[number], found[number])
+            for mention in found[number]:
+                mention.one = mention.start > 0 and sentence.tokens[mention.start - 1].folded == "یک"
+                first = mention.start - mention.one
+                mention.heads = first == 0 or _leads(sentence, first)
+                mention.free = mention.heads or not _is_tied(sentence.tokens, mention.start)
+    _resolve_countries(sentences, people.hits, found, own_country)
+    _free_objects(sentences, found, published)
+    _gather_named(people, found)
+    _resolve_relatives(people, found)
+    _gather_named(people, found)
+    complete_people(people, found, own_country, published)
+    for number, mentions in enumerate(found):
+        people.mentions.append([])
+        for mention in mentions:
+            entity = entity_of(people, mention) or resolve_holder(people, mention, mentions, own_country)
+            entity.mentions.append((number, mention))
+            people.mentions[-1].append((mention, entity))
+    people.entities = [e for e in people.entities if e.mentions]
+    people.entities.sort(key=lambda e: (e.mentions[0][0], e.mentions[0][1].start))
+    return people
+
+
+def _outside_names(hits: list[Hit], mentions: list[Mention]) -> list[Hit]:
+    """The states that are no name: «کامرون» behind «دیوید کامرون»."""
+    spans = [m.name_span for m in mentions if m.name_span is not None]
+    return [h for h in hits if not any(start <= h.start and h.end <= end for start, end in spans)]
+
+
+def _leads(sentence: Sentence, i: int) -> bool:
+    """Does a clause begin at token ``i``: behind a comma, a colon, a dash, «در همین زمینه»?"""
+    if sentence.tokens[i - 1].text in "-–:،" or "before_subject" in sentence.tokens[i - 1].cues:
+        return True
+    adverbs = sentence.where(cue("sentence_adverb"))
+    return bool(adverbs) and any(end == i for end, _ in adverbs.values())
+
+
+def _is_tied(tokens: list[Token], i: int) -> bool:
+    """Does a preposition, an office or the noun that a quoted name belongs to stand right before token ``i``?"""
+    before = i - 1
+    while before > 0 and tokens[before].text in OPENING:
+        before -= 1
+    last = tokens[before]
+    governed = not {"preposition", "ezafe_head"}.isdisjoint(last.cues) or last.folded == "و"
+    named = before < i - 1 and last.folded.endswith("وزیری")  # «در زمان نخست‌وزیری «ترزا می»»
+    return governed or named or lexicon.offices().match(tokens, before) is not None
+
+
+def _free_objects(sentences: list[Sentence], found: list[list[Mention]], published: date | None) -> None:
+    """«رئیس‌جمهور تاجیکستان مسعود پزشکیان را …», «با رئیس‌جمهور تاجیکستان، پزشکیان …»: a name before «را» or behind a
+    comma that is another state's is not the office's."""
+    states: dict[str, set[str]] = {}
+    for mention in (m for ms in found for m in ms if m.name and m.country):
+        states.setdefault(key(mention.name or ""), set()).add(mention.country or "")
+    for number, mentions in enumerate(found):
+        tokens = sentences[number].tokens
+        for mention in list(mentions):
+            span = mention.name_span
+            if not (mention.name and mention.office and mention.country and span and span[0] > mention.start):
+                continue
+            behind = tokens[span[1]].folded if span[1] < len(tokens) else ""
+            if behind != "را" and tokens[span[0] - 1].text not in "،,":
+                continue
+            elsewhere = states[key(mention.name)] - {mention.country} if behind == "را" else set()
+            held = {p.country for p in posts_of(mention.name) if published is None or p.holds(published)}
+            if elsewhere or (held and mention.country not in held):
+                mentions.append(Mention(span[0], span[1], name=mention.name, name_span=span))
+                mention.name, mention.name_span, mention.end = None, None, span[0]
+        mentions.sort(key=lambda m: m.start)
+
+
+def _resolve_countries(
+    sentences: list[Sentence], hits: list[list[Hit]], found: list[list[Mention]], own: str | None
+) -> None:
+    """«کشورمان» is the publisher's, «این کشور» the last foreign one named, «کشورش» that of the last person."""
+    last: str | None = None
+    for sentence_hits, mentions in zip(hits, found, strict=True):
+        items: list[Hit | Mention] = [*sentence_hits, *mentions]
+        pending = sorted(items, key=lambda x: (x.start, isinstance(x, Mention)))
+        for item in pending:
+            if isinstance(item, Hit):
+                if item.kind in ("country", "demonym", "place") and item.code != own:
+                    last = item.code
+            elif item.relative == "own_country":
+                item.country = own
+            elif item.relative == "this_country":
+                item.country = last
+
+
+def _resolve_relatives(people: People, found: list[list[Mention]]) -> None:
+    """«رئیس‌جمهور کشورش» is of the country, «همتای تاجیکستانی خود» of the office, of the person named before."""
+    before: Mention | Entity | None = None
+    for mentions in found:
+        head = next((m for m in mentions if m.heads and m.country), None)
+        for mention in mentions:
+            his = head if head is not None and head.start < mention.start else before
+            if mention.relative == "his_country" and his is not None:
+                mention.country = his.country
+            if mention.office == "counterpart":
+                mention.office = before.office if before is not None else None
+                mention.portfolio = before.portfolio if before is not None else None
+            before = entity_of(people, mention) or mention
+
+
+def _gather_named(people: People, found: list[list[Mention]]) -> None:
+    for mention in sorted(
+        (m for ms in found for m in ms if m.name), key=lambda m: -len((m.name or "").split())
+    ):
+        entity = entity_of(people, mention)
+        if entity is None:
+            office = mention.office if mention.office != "counterpart" else None
+            entity = Entity(mention.name, office, mention.portfolio, mention.country)
+            people.entities.append(entity)
+    for mentions in found:
+        for mention in mentions:
+            entity = entity_of(people, mention)
+            if entity is None:
+                continue
+            if entity.office is None and mention.office and mention.office != "counterpart":
+                entity.office, entity.portfolio = mention.office, mention.portfolio
+            if entity.country is None and mention.country:
+                entity.country = mention.country
+            entity.second = entity.second or mention.second
+            entity.titles += [t for t in mention.titles if t not in entity.titles]
