@@ -23,16 +23,10 @@ from peyman.reader.annotate.names import (
 )
 from peyman.reader.annotate.names_beside_offices import is_of_next, name_after, name_before
 from peyman.reader.annotate.names_of_subjects import given_with_any, heads_clause, is_lone_surname
-from peyman.reader.annotate.offices import (
-    JOINTS,
-    LOOSE,
-    find_several,
-    read_office,
-    read_parallel,
-    read_second,
-)
+from peyman.reader.annotate.offices import JOINTS, LOOSE, read_office, read_parallel, read_second
 from peyman.reader.annotate.people import Mention
 from peyman.reader.annotate.phrases import Phrases, Places
+from peyman.reader.annotate.plural_offices import find_several
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence, Token
 

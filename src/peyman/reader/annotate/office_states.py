@@ -1,0 +1,137 @@
+"""The state that an office is of: «وزیر خارجه عراق», «رئیس‌جمهور کشورمان», «وزیر کشتی‌رانی هند»."""
+
+from __future__ import annotations
+
+from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.countries import Hit
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.names import OPENING, is_given
+from peyman.reader.annotate.office_fields import CHAIN, ENDS, FAR
+from peyman.reader.annotate.people import Mention
+from peyman.reader.annotate.tokens import Sentence, Token
+
+_OF_STATES = frozenset(
+    ["president", "prime_minister", "foreign_minister", "minister", "deputy_minister", "monarch", "speaker"]
+)
+_OF_PLACES = frozenset(["governor", "ambassador", "head", "spokesperson"])
+_WIDE = frozenset(
+    [
+        "minister",
+        "deputy_minister",
+        "head",
+        "governor",
+        "secretary",
+        "speaker",
+        "spokesperson",
+        "commander",
+        "other",
+    ]
+)
+
+
+def take_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit]) -> int:
+    """The country after an office: a name, «کشورمان», «این کشور», «کشورش»."""
+    tokens = sentence.tokens
+    begun = at.get(i - 1)  # «رئیس جمهوری خلق چین», «رئیس جمهوری اسلامی ایران» share a word
+    i = i - 1 if begun is not None and begun.end > i else _skip_adjectives(tokens, i, at)
+    hit = at.get(i)
+    if hit is not None and (
+        hit.kind in ("country", "organisation", "demonym")
+        or mention.office in _OF_PLACES
+        or "mayor" in tokens[mention.start].cues
+    ):
+        mention.country = hit.code
+        i = hit.end
+        if mention.office == "governor" and (state := at.get(_skip_adjectives(tokens, i, at))) is not None:
+            mention.country, i = (state.code, state.end) if state.kind == "country" else (hit.code, i)
+        posted = mention.office == "ambassador" and i < len(tokens) and tokens[i].folded in ("در", "نزد")
+        if posted and not (i + 1 < len(tokens) and "topic_of" in tokens[i + 1].cues):
+            i += 1 + (i + 1 < len(tokens) and tokens[i + 1].folded == "شهر")
+            i = at[i].end if i in at else i + 1
+        return i
+    doubtful = sentence.at(lexicon.ambiguous_countries(), i) if mention.office in _OF_STATES else None
+    if doubtful is not None:
+        mention.country = doubtful[1].value
+        return doubtful[0]
+    movement = sentence.at(lexicon.movements(), i)
+    if movement is not None:
+        mention.country = movement[1].value
+        return movement[0]
+    if (of := _state_of_quoted(tokens, i, at)) is not None:
+        mention.country = of.code  # its end stays: the name may stand before
+        return i
+    if mention.office == "counterpart" and (of := _state_of_counterpart(tokens, i, at)) is not None:
+        mention.country = of.code
+        return of.end
+    for name in ("own_country", "this_country", "his_country"):
+        found = sentence.at(cue(name), i)
+        if found:
+            mention.relative = mention.relative or name
+            return found[0]
+    far = _far_country(sentence, i, mention, at)
+    if far is not None:
+        mention.country = far.code
+        return far.end
+    return i
+
+
+def _state_of_quoted(tokens: list[Token], i: int, at: dict[int, Hit]) -> Hit | None:
+    """«رهبر «حزب همبستگی» ازبکستان»: the state behind a party or body in quotation marks."""
+    if i + 1 >= len(tokens) or tokens[i].text not in OPENING or "named_body" not in tokens[i + 1].cues:
+        return None
+    closing = OPENING[tokens[i].text]
+    close = next((j for j in range(i + 2, min(i + CHAIN, len(tokens))) if tokens[j].text == closing), None)
+    hit = at.get(close + 1) if close is not None else None
+    return hit if hit is not None and hit.kind == "country" else None
+
+
+def _state_of_counterpart(tokens: list[Token], i: int, at: dict[int, Hit]) -> Hit | None:
+    """«همتای خود در جمهوری ایرلند»."""
+    own = i + 1 < len(tokens) and tokens[i].folded == "خود" and tokens[i + 1].folded == "در"
+    hit = at.get(i + 2) if own else None
+    return hit if hit is not None and hit.kind == "country" else None
+
+
+def _skip_adjectives(tokens: list[Token], i: int, at: dict[int, Hit]) -> int:
+    """The token after «جدید», «تام‌الاختیار», «پیشین» and «جمهوری», where a state or a name may follow."""
+    j = i
+    while j < len(tokens) and "office_adjective" in tokens[j].cues:
+        j += 1
+    if j + 1 in at and ("office_of" in tokens[j].cues or tokens[j].folded == "در"):
+        j += 1
+    return j
+
+
+def _far_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit]) -> Hit | None:
+    """The state after words of an office that no table knows: «وزیر کشتی‌رانی هند», «رئیس اتاق بازرگانی تبریز»."""
+    tokens = sentence.tokens
+    if mention.office not in _WIDE:
+        return None
+    for j in range(i, min(i + FAR, len(tokens))):
+        hit = at.get(j)
+        if hit is not None:
+            local = mention.office in ("head", "governor", "spokesperson")
+            wanted = ("country", "demonym", "place") if local else ("country",)
+            return hit if hit.kind in wanted and j > i else None
+        word = tokens[j]
+        if word.folded == "و" and j + 1 < len(tokens) and _goes_on(sentence, i, j + 1, mention):
+            continue  # «кумитаи сармоягузорӣ ва идораи амволи давлатӣ», «وزیر کار و سیاست‌های اجتماعی ایتالیا»
+        if word.folded == "در" and j > i and j + 1 < len(tokens) and "ministry_word" in tokens[j + 1].cues:
+            continue  # «مسئول گروه ویژه در وزارت خارجه آمریکا»
+        if word.folded == "با" and j > i and "against" in tokens[j - 1].cues:
+            continue  # «پلیس مبارزه با مواد مخدر پاکستان»
+        stops = not ENDS.isdisjoint(word.cues) or is_given(word)
+        if not word.text[0].isalpha() or stops or word.folded in ("که", "را", "و", "نیز", "هم", "این", "روز"):
+            return None
+    return None
+
+
+def _goes_on(sentence: Sentence, i: int, j: int, mention: Mention) -> bool:
+    """Does the field of an office go on at token ``j`` behind the first «و», and nobody else's office or name?"""
+    tokens = sentence.tokens
+    if tokens[j].linked is not None:
+        return bool(tokens[j].linked)
+    if mention.office != "minister":
+        return False  # «معاون وزیر نیرو و ریاست هیئت افغانستان را …»
+    first = all(t.folded != "و" for t in tokens[i : j - 1])
+    return first and sentence.at(lexicon.offices(), j) is None and not is_given(tokens[j])
