@@ -18,6 +18,10 @@ from peyman.reader.extract.undertakers import concerns_nobody, parties_of, under
 from peyman.records import Action, Commitment, Modality, Sector, When
 
 LIMIT = 300
+_TELLS = (
+    "media",
+    "parliament",
+)  # sectors of those who tell of a matter: «به گزارش خبرگزاری …», «کمیسیون مجلس»
 PROOF = 580  # characters of all the places that prove one commitment
 _LEAST = 2  # words of what is promised: «نمی‌خواهیم» alone is nothing
 _SHORTEST = 5  # tokens of a sentence that promises something
@@ -141,7 +145,8 @@ def _sectors(document: Annotated, number: int, left: int, right: int) -> list[st
     back = LOOK_BACK if points else 0
     for before in range(number, max(-1, number - 1 - back), -1):
         sentence = document.sentences[before]
-        found = found or sectors_in(sentence, 0, len(sentence.tokens))
+        around = (s for s in sectors_in(sentence, 0, len(sentence.tokens)) if s not in _TELLS)
+        found = found or list(around)
     return found
 
 
