@@ -83,7 +83,7 @@ def measure(document: Annotated, sentence: int, amount: Number) -> Measure | Non
     if unit.kind in ("count", "people") and value == 1:
         return None
     value *= unit.factor
-    if unit.kind in ("money", "share") and _is_of_market(document, sentence):
+    if unit.kind in ("money", "share") and _is_of_market(document, sentence, amount, unit):
         return None
     if unit.code == "percent":
         indicator, value = _change(document, sentence, amount, unit, value)
@@ -93,9 +93,11 @@ def measure(document: Annotated, sentence: int, amount: Number) -> Measure | Non
     return Measure(unit.code, named, value, unit.end, bool(indicator)) if named else None
 
 
-def _is_of_market(document: Annotated, sentence: int) -> bool:
-    """«هر اونس طلا به ۱۵۲۳ دلار و ۲۶ سنت رسید»: what an exchange quotes is nothing of relations."""
-    return document.sentences[sentence].has(cue("market"), 0, len(document.sentences[sentence].tokens))
+def _is_of_market(document: Annotated, sentence: int, amount: Number, unit: Unit) -> bool:
+    """«هر اونس طلا به ۱۵۲۳ دلار و ۲۶ سنت رسید»: what an exchange quotes is nothing of relations, of an ounce in all a sentence."""
+    line = document.sentences[sentence]
+    left, right = clause_around(line, amount.start, unit.end)
+    return line.has(cue("market"), left, right) or line.has(cue("ounce"), 0, amount.start)
 
 
 def _unit_of(document: Annotated, sentence: int, amount: Number) -> tuple[float, Unit | None]:
@@ -126,8 +128,14 @@ def _unit_of(document: Annotated, sentence: int, amount: Number) -> tuple[float,
 def _counts_people(line: Sentence, amount: Number, end: int) -> bool:
     """«تعداد نیروهای آمریکایی … به ۱۰۰ هزار تن»: a «تن» of people."""
     before = line.tokens[max(0, amount.start - _CROWD) : amount.start]
-    counted = any("number_of" in a.cues and "people" in b.cues for a, b in pairwise(before))
-    return counted and end == amount.end + 1
+    if end != amount.end + 1:
+        return False
+    if any("number_of" in a.cues and "people" in b.cues for a, b in pairwise(before)):
+        return True
+    people = [i for i in range(amount.start - len(before), amount.start) if "people" in line.tokens[i].cues]
+    goods = any(people[-1] < i < amount.start for i in line.where(indicators())) if people else True
+    verb = any(p.start == end for p in find_predicates(line))
+    return not goods and (verb or end == len(line.tokens) or not line.tokens[end].text[0].isalpha())
 
 
 def _is_fraction(tokens: list[Token], amount: Number) -> bool:
@@ -257,8 +265,10 @@ def _change(
 
 def _is_polled(line: Sentence, end: int, clause: tuple[int, int]) -> bool:
     """«۸۱ درصد از مردم معتقدند …», «با ۶۰ درصد آرا»: what people think, which measures no relations."""
-    asked = any("polled" in t.cues for t in line.tokens[end : end + 2])
-    return asked or line.has(cue("opinion"), *clause)
+    behind = line.tokens[end : end + 2]
+    people = any("polled" in t.cues or "also" in t.cues or t.folded.endswith("ها") for t in behind)
+    asked = line.has(cue("opinion"), end, clause[1]) or line.has(cue("poll"), 0, len(line.tokens))
+    return any("vote" in t.cues for t in behind) or (people and asked)
 
 
 def _grown(document: Annotated, sentence: int, amount: Number, unit: Unit) -> str | None:

@@ -106,7 +106,8 @@ def _is_one_of(sentence: Sentence, hits: list[Hit], mention: Mention) -> bool:
     tokens, at = sentence.tokens, _end_of_name(sentence, mention)
     at += at < len(tokens) and tokens[at].text in "،,"
     found = cue("one_of").match(tokens, at)
-    bare = found is None and at < len(tokens) and tokens[at].folded == "از"
+    apart = at > _end_of_name(sentence, mention)  # «X از نمایندگان مجلس عراق تشکر کرد» has no comma
+    bare = found is None and apart and at < len(tokens) and tokens[at].folded == "از"
     after = found[0] if found is not None else at + 1
     office = lexicon.plural_offices().match(tokens, after) if found is not None or bare else None
     if found is None and office is None:

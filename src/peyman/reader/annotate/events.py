@@ -76,8 +76,10 @@ def is_same(a: Event, b: Event) -> bool:
         return len(mine & yours) >= min(2, len(mine), len(yours)) and (len(mine) > 1 or len(yours) > 1)
     if a.type == "message" and len(a.people) > 1 and len(b.people) > 1 and a.people[-1] is not b.people[-1]:
         return False  # «در پیامی به X … در پیامی به Y»
-    if a.type == "conference" and a.title and b.title and not b.pointing and {a.name, b.name} <= _NAMED:
-        return len(a.title & b.title) * 2 >= min(len(a.title), len(b.title))
+    if a.type == "conference" and not b.pointing and {a.name, b.name} <= _NAMED:
+        mine_, yours_ = _telling(a.title), _telling(b.title)
+        if mine_ and yours_ and not days and not _are_apart(a, b):
+            return len(mine_ & yours_) * 2 >= min(len(mine_), len(yours_))
     if a.planned != b.planned and a.type != "summit":
         return False
     if a.number and b.number and a.number != b.number:
@@ -87,6 +89,22 @@ def is_same(a: Event, b: Event) -> bool:
     if a.type in ("conference", "ceremony") and a.title and b.title and not b.pointing:
         return len(a.title & b.title) * 2 >= min(len(a.title), len(b.title))
     return bool(set(a.countries) & set(b.countries)) or not (a.countries and b.countries)
+
+
+def _telling(title: frozenset[str]) -> set[str]:
+    """The words of a title that tell one gathering from another: not «وزیران», «خارجه», «بین‌المللی»."""
+    return {word for word in title if cue("common_title").get(word) is None}
+
+
+def _are_apart(a: Event, b: Event) -> bool:
+    """Are two gatherings of other states or bodies, at other places, or is the second one to come on a day of its own?"""
+    elsewhere = bool(a.place and b.place and a.place != b.place) or bool(
+        a.host and b.host and a.host != b.host
+    )
+    others = bool(a.countries and b.countries) and not set(a.countries) & set(b.countries)
+    day = b.when.text.split() if b.when is not None else []
+    later = a.planned != b.planned and bool(day) and not any(cue("today").get(word) for word in day)
+    return elsewhere or others or later
 
 
 def _on_other_days(a: Event, b: Event) -> bool:

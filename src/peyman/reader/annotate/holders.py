@@ -215,7 +215,8 @@ def _represents(entity: Entity, mention: Mention) -> bool:
     """«نماینده ایران» is the «نماینده دائم ایران در سازمان ملل» of the text."""
     if mention.office != "envoy" or mention.country is None or entity.country != mention.country:
         return False
-    return any(cue("representative").get(head) for head, _ in entity.titles)
+    elsewhere = bool(mention.titles and mention.titles[0][1])  # «نماینده ایران در اوپک»
+    return not elsewhere and any(cue("representative").get(head) for head, _ in entity.titles)
 
 
 def _last_called(people: People, mention: Mention) -> Entity | None:

@@ -33,7 +33,9 @@ def institution_at(
     if outlet is not None:
         return outlet
     for outlets in filter(None, (lexicon.outlets(), people.outlets)):
-        if (known := sentence.at(outlets, i)) is not None and known[0] <= limit:
+        known = sentence.at(outlets, i)
+        state = hits.get(i)  # «جمهوری اسلامی ایران» is no newspaper «جمهوری اسلامی»
+        if known is not None and known[0] <= limit and not (state is not None and state.end > known[0]):
             return _named(sentence, number, i, known[0])
     if (body := hits.get(i)) is not None and body.kind == "organisation" and body.end <= limit:
         return Entity(country=body.code), body.end
@@ -252,7 +254,7 @@ def _unknown_outlet(sentence: Sentence, number: int, start: int) -> tuple[Entity
     """«روزنامه نوای وقت نوشت»: an outlet under the words up to «نوشت», «نیز» or «به نقل از»."""
     tokens, end = sentence.tokens, start
     while end < len(tokens) and end - start <= 5 and not cue("after_outlet").match(tokens, end):
-        if tokens[end].folded == "و":
+        if tokens[end].folded == "و" and cue("source_lead").match(tokens, end + 1) is not None:
             break  # «خبرگزاری فارس و به نقل از بلومبرگ»
         if not tokens[end].text[0].isalpha() or any(p.start == end for p in find_predicates(sentence)):
             return None

@@ -387,7 +387,9 @@ def _condition(sentence: Sentence, predicates: list[Predicate], predicate: Predi
 def _is_effect(sentence: Sentence, predicate: Predicate, left: int) -> bool:
     """«این روابط منافع دو طرف را تأمین می‌کند»: what a thing does is no undertaking."""
     tokens = sentence.tokens
-    if any("quantity" in t.cues for t in tokens[left : left + 2]):
+    moves = "comes_to" in tokens[predicate.end - 1].cues
+    clause = tokens[left : predicate.start]
+    if moves and any("quantity" in t.cues for t in clause[:2]) and all(t.folded != "را" for t in clause):
         return True  # «قیمت‌ها تا سال ۲۰۳۰ به … خواهد رسید»
     does = predicate.mood == "present" and "does" in tokens[predicate.end - 1].cues
     return does and "this" in tokens[left].cues and "actor" not in tokens[left + 1].cues
@@ -413,7 +415,9 @@ def _becomes_so(sentence: Sentence, predicate: Predicate) -> bool:
 def _is_under(tokens: list[Token]) -> bool:
     """«تحت فشار … قرار خواهد گرفت», «مورد انتقاد قرار خواهد گرفت»: is what is put on somebody suffered?"""
     near = any("suffered" in t.cues for t in tokens[-3:])
-    pressed = any(a.folded == "تحت" and "suffered" in b.cues for a, b in pairwise(tokens[-2 * _REACH :]))
+    comma = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].text in "،؛:"), -1)
+    clause = tokens[max(comma + 1, len(tokens) - 2 * _REACH) :]
+    pressed = any(a.folded == "تحت" and "suffered" in b.cues for a, b in pairwise(clause))
     return near or pressed
 
 
@@ -443,10 +447,10 @@ def _engages(sentence: Sentence, predicate: Predicate, left: int) -> bool:
     text = sentence.folded[lo:hi]
     if any(p.regex.search(text) for p in sentence.likely("fa/planned_meetings.tsv")):
         return True
-    takes_up = "takes_up" in sentence.tokens[predicate.end - 1].cues
-    return takes_up and any(
-        {"meets", "meeting_word"} & t.cues for t in sentence.tokens[left : predicate.start]
-    )
+    clause = sentence.tokens[left : predicate.start]
+    words = [t.folded for t in clause]
+    takes_up = "takes_up" in sentence.tokens[predicate.end - 1].cues and "به" in words and "را" not in words
+    return takes_up and any({"meets", "meeting_word"} & t.cues for t in clause)
 
 
 def engages(sentence: Sentence, undertaking: Undertaking) -> bool:

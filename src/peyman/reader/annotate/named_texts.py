@@ -90,7 +90,8 @@ def _is_other(tokens: list[Token], start: int, end: int) -> bool:
         return True
     many = tokens[start].folded.endswith(("ها", "های", "ات", "هایی"))
     if many and end < len(tokens) and "international" in tokens[end].cues:
-        return True  # «به معاهدات بین‌المللی پایبند است»: whichever they are
+        # «به معاهدات بین‌المللی پایبند است»: whichever they are, if none is signed
+        return not any("signature" in t.cues for t in tokens[end : end + _FOLLOW])
     if tokens[start].folded == "قرارداد" and any(
         "placed" in t.cues for t in tokens[max(0, start - _APART) : start]
     ):

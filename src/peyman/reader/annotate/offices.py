@@ -60,7 +60,7 @@ def _representative(sentence: Sentence, i: int, at: dict[int, Hit]) -> Office | 
     tokens, of = sentence.tokens, at.get(i + 1)
     if "representative" not in tokens[i].cues or i + 1 >= len(tokens):
         return None
-    mention = Mention(i, i + 1, titles=[(tokens[i].folded, tokens[i + 1].folded)])
+    mention = Mention(i, i + 1, titles=[(tokens[i].folded, _body_behind(tokens, i, at))])
     if of is not None and of.kind in ("country", "organisation"):
         mention.office, mention.country, mention.end = "envoy", of.code, of.end
     elif of is not None and of.kind == "place" and _sits(sentence, of):
@@ -70,6 +70,13 @@ def _representative(sentence: Sentence, i: int, at: dict[int, Hit]) -> Office | 
     else:
         return None
     return Office(mention, mention.end)
+
+
+def _body_behind(tokens: list[Token], i: int, at: dict[int, Hit]) -> str:
+    """The body in which somebody represents: «اوپک» of «نماینده ایران در اوپک»; empty where none is told."""
+    end = at[i + 1].end if i + 1 in at else i + 2
+    told = end + 1 < len(tokens) and tokens[end].folded == "در"
+    return tokens[end + 1].folded if told else ""
 
 
 def _sits(sentence: Sentence, of: Hit) -> bool:

@@ -112,7 +112,7 @@ def is_none(sentence: Sentence, trigger: Trigger) -> bool:
     held = bool(before) and before[-1].folded in ("برگزاری", "تشکیل")
     ahead = tokens[max(0, trigger.start - _ASKED) : trigger.start - 1]
     asked = next((i for i in range(len(ahead) - 1, -1, -1) if "asked_for" in ahead[i].cues), None)
-    if held and asked is not None and not any(t.folded in ("و", "از") for t in ahead[asked + 2 :]):
+    if held and asked is not None and not any(t.folded == "از" for t in ahead[asked + 2 :]):
         return True  # «درخواست از پارلمان برای برگزاری جلسه‌ای فوق‌العاده»
     sent = trigger.name == "travel" and tokens[trigger.end - 1].folded == "اعزام"
     if sent and any("troops" in t.cues for t in tokens[max(0, trigger.start - _APART) : trigger.end]):

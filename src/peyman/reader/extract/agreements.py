@@ -8,8 +8,11 @@ from itertools import compress, count
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.amounts import clause_around
+from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated, sectors_in, trace
 from peyman.reader.annotate.named_texts import NamedText, find_texts, title_end
+from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.tokens import Sentence
 from peyman.records import Agreement, AgreementStage, AgreementType, Evidence, Sector
 
 _LONGEST = 560  # characters of evidence up to which a text told again adds its words
@@ -101,10 +104,14 @@ def _merge(known: _Told, told: _Told) -> None:
     )
 
 
-def _usual(text: NamedText) -> AgreementStage:
-    """The stage of a text of which nothing is said: «برجام», «پیمان منع گسترش …» are in force, others agreed."""
-    own = text.entry.extra.startswith("own")
-    return AgreementStage.IN_FORCE if own and text.entry.value in _STANDING else AgreementStage.AGREED
+def _usual(sentence: Sentence, text: NamedText) -> AgreementStage:
+    """The stage of a text of which nothing is said: «برجام», «پیمان منع گسترش …» are in force, others agreed; so is what a
+    clause says that it is not yet, or was agreed."""
+    own = text.entry.extra.startswith("own") and text.entry.value in _STANDING
+    left, right = clause_around(sentence, text.start, text.end)
+    negative = any(p.negative for p in find_predicates(sentence) if left <= p.start < right)
+    doubted = negative or sentence.has(cue("unsettled"), text.end, right)
+    return AgreementStage.IN_FORCE if own and not doubted else AgreementStage.AGREED
 
 
 def _told(document: Annotated, number: int, text: NamedText) -> _Told:
@@ -119,7 +126,7 @@ def _told(document: Annotated, number: int, text: NamedText) -> _Told:
     )
     record = Agreement(
         type=AgreementType(text.entry.value),
-        stage=AgreementStage(text.stage) if text.stage else _usual(text),
+        stage=AgreementStage(text.stage) if text.stage else _usual(sentence, text),
         count=text.count,
         title=document.text(number, text.start, title_end(sentence, text)),
         parties=tuple(parties),

@@ -27,7 +27,7 @@ _LEAST = 2  # words of what is promised: «نمی‌خواهیم» alone is noth
 _SHORTEST = 5  # tokens of a sentence that promises something
 _TOO_FAR = 12  # words of an official that may stand before the words that prove a promise
 _GROUPS = frozenset(
-    ["this", "someone", "named_body", "some_of"]
+    ["this", "someone", "named_body", "some_of", "people"]
 )  # what «مهاجران» may stand behind: «این گروه»
 _HEAD = 4  # words from the head of a clause in which its subject begins
 LOOK_BACK = 1  # sentences before in which the matter of a clause may have been named
@@ -184,6 +184,9 @@ def _matters(document: Annotated, number: int, undertaking: Undertaking) -> bool
             return False
     if _about_relations(document, number, *span) or _of_state(document, number, undertaking):
         return True
+    states = {h.code for h in document.people.hits[number] if span[0] <= h.start < span[1]}
+    if undertaking.modality == "conditional" and len(states) > 1:
+        return True  # «در صورت خروج روسیه، اتحادیه اروپا مذاکرات را از سر می‌گیرد»
     utterance = _utterance(document, number, undertaking.start)
     return utterance is not None and any(e.country for e in utterance.speakers)
 

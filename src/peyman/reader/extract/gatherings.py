@@ -84,6 +84,8 @@ def read_gatherings(
             near = document.countries_in(number, 0, len(document.sentences[number].tokens))
         if trigger.name == "commission_of" and len(near) < 2:
             continue  # «کمیسیون اقتصادی مجلس»
+        if trigger.type == "message" and not any(e.name or e.office for e in event.people):
+            continue  # «این رزمایش پیامی به آمریکا ارسال کرد»
         event.countries = list(dict.fromkeys([*event.countries, *near]))
         event.pointing = points_back(document, number, trigger)
         if event.type == "commission" and len(event.countries) < 2:
