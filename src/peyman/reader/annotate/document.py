@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
-from types import TracebackType
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.antecedents import named_before
 from peyman.reader.annotate.date_mentions import DateMention
 from peyman.reader.annotate.dates import calendar_at, find_dates, lies_ahead
+from peyman.reader.annotate.guards import Guard, SentenceGuard
 from peyman.reader.annotate.modality import Undertaking, find_undertakings, told_by_nobody
 from peyman.reader.annotate.numbers import Number, find_numbers, writes_fraction_first
-from peyman.reader.annotate.people import Entity, Guard, People
+from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.recognition import mark_names
 from peyman.reader.annotate.sentence_ends import split_sentences
 from peyman.reader.annotate.speech import Utterance, find_speech
@@ -23,27 +22,6 @@ from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.who_is_who import find_people
 from peyman.reader.repair import Repaired
 from peyman.records import Evidence, Party, Trace
-
-
-@dataclass(slots=True, eq=False)
-class _Guard(AbstractContextManager[None]):
-    """Keeps what fails in a sentence as a failure of that sentence."""
-
-    failures: list[tuple[int, int, str]]
-    repaired: Repaired
-    sentence: Sentence
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> bool:
-        if error is None or not isinstance(error, Exception):
-            return False
-        start, end = self.repaired.to_original(self.sentence.start, self.sentence.end)
-        self.failures.append((start, end, repr(error)))
-        return True
 
 
 @dataclass(eq=False)
@@ -64,7 +42,7 @@ class Annotated:
     """What fails inside ``guard(number)`` loses this sentence only; the failure is kept with its place."""
 
     def __post_init__(self) -> None:
-        self.guard = [_Guard(self.failures, self.repaired, s) for s in self.sentences].__getitem__
+        self.guard = [SentenceGuard(self.failures, self.repaired, s) for s in self.sentences].__getitem__
 
     def evidence(self, sentence: int, start: int, end: int) -> Evidence | None:
         """The original words of tokens ``start`` to ``end``; None for an empty span."""

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.phrases import Phrases
-
-Guard = Callable[[int], AbstractContextManager[None]]
 
 
 @dataclass(slots=True)

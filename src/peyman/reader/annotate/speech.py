@@ -10,10 +10,11 @@ from peyman.reader.annotate.clauses import (
     quotation_before,
 )
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.guards import Guard
 from peyman.reader.annotate.headlines import read_headlines
 from peyman.reader.annotate.institutions import find_outlets, unnamed_at_head
 from peyman.reader.annotate.interviews import answer_begins, answers_of
-from peyman.reader.annotate.people import Entity, Guard, Mention, People
+from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.pointing import is_from_source, only_points, told_before
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.quotations import MARKS, quoted_on
