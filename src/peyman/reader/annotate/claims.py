@@ -5,9 +5,9 @@ from __future__ import annotations
 from peyman.reader.annotate.amounts import clause_around, measure
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
-from peyman.reader.annotate.modality import Undertaking
 from peyman.reader.annotate.numbers import Number
 from peyman.reader.annotate.predicates import Predicate, find_predicates
+from peyman.reader.annotate.undertakings import Undertaking
 from peyman.reader.annotate.verbs import WILL
 from peyman.records import Amount, Claim, When
 

@@ -12,13 +12,14 @@ from peyman.reader.annotate.antecedents import named_before
 from peyman.reader.annotate.date_mentions import DateMention
 from peyman.reader.annotate.dates import calendar_at, find_dates, lies_ahead
 from peyman.reader.annotate.guards import Guard, SentenceGuard
-from peyman.reader.annotate.modality import Undertaking, find_undertakings, told_by_nobody
+from peyman.reader.annotate.modality import find_undertakings, told_by_nobody
 from peyman.reader.annotate.numbers import Number, find_numbers, writes_fraction_first
 from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.recognition import mark_names
 from peyman.reader.annotate.sentence_ends import split_sentences
 from peyman.reader.annotate.speech import Utterance, find_speech
 from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.undertakings import Undertaking
 from peyman.reader.annotate.who_is_who import find_people
 from peyman.reader.repair import Repaired
 from peyman.records import Evidence, Party, Trace

@@ -8,9 +8,10 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.claims import target_in
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated, party, sectors_in, trace
-from peyman.reader.annotate.modality import clause_of, deeds_before, told_by_nobody
+from peyman.reader.annotate.modality import told_by_nobody
 from peyman.reader.annotate.predicates import Predicate, find_predicates
 from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.undertakings import clause_of, deeds_before
 from peyman.reader.extract.undertakers import parties_of
 from peyman.records import Action, Fact, Sector
 

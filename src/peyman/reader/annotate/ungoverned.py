@@ -1,0 +1,121 @@
+"""Futures, presents of doing and commands that no word governs: «روادید را لغو می‌کند», «نمایشگاه‌های بیشتری برپا کنید»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.cues import cue as words_of
+from peyman.reader.annotate.not_undertaken import becomes_so, is_effect, is_engagement, is_signing
+from peyman.reader.annotate.predicates import Predicate
+from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.undertakings import Undertaking, clause_of, deeds_before
+
+_MADE = frozenset(["build", "finish"])  # rows of fa/deeds.tsv: works
+
+
+def ungoverned(
+    sentence: Sentence,
+    predicates: list[Predicate],
+    predicate: Predicate,
+    bounds: list[tuple[int, int]],
+    ahead: Sequence[int],
+) -> Undertaking | None:
+    """A future, or a present of doing, that no word governs: «روادید را لغو می‌کند»."""
+    commands, tells = _commands(sentence, predicate), predicate.mood in ("future", "present")
+    if not (commands or tells):
+        return None
+    reported = any(first <= predicate.start < last for first, last in bounds)
+    if commands and reported:
+        left, right = clause_of(sentence, predicates, predicate.start, predicate.end, bounds)
+        return Undertaking(
+            left, right, predicate.start, predicate.end, "urged", "command", "relation", predicate.start
+        )
+    if not tells:
+        return None
+    left, right = clause_of(sentence, predicates, predicate.start, predicate.end, bounds)
+    dated = any(left <= i < predicate.start for i in ahead)
+    if predicate.mood == "present" and not (
+        reported
+        or dated
+        or (sentence.headline and not sentence.has(lexicon.relations(), left, predicate.start))
+        or _is_due(sentence, predicate)
+        or _is_made(sentence, predicate)
+    ):
+        return None
+    right = predicate.end
+    if predicate.mood == "present" and _is_habit(sentence, left, right):
+        return None
+    deeds = (
+        bool(deeds_before(sentence, predicate, left))
+        or "deed_verb" in sentence.tokens[predicate.start].cues
+        or (dated and predicate.mood == "present" and not _only_is(sentence, predicate))
+    )
+    ours = sentence.tokens[predicate.end - 1].folded.endswith("یم")
+    given = _condition(sentence, predicates, predicate)
+    bare = (
+        not deeds and predicate.mood != "future" and not (ours and (predicate.negative or given is not None))
+    )
+    if bare or is_engagement(sentence, predicate, left) or is_effect(sentence, predicate, left):
+        return None
+    if becomes_so(sentence, predicate) or "thinks" in sentence.tokens[predicate.start].cues:
+        return None
+    if "has_effect" in sentence.tokens[predicate.end - 1].cues and sentence.has(
+        words_of("effect"), left, predicate.start
+    ):
+        return None  # «این تحریم‌ها هیچ تأثیری بر بانک نخواهد داشت»
+    if is_signing(sentence, predicate):
+        return None
+    if any(t.folded == "که" for t in sentence.tokens[left + 1 : predicate.start]):
+        return None
+    modality = "conditional" if given is not None else "denied" if predicate.negative else "planned"
+    left = left if given is None else given
+    name, needs = ("deed", "matter") if deeds else ("future", "relation")
+    return Undertaking(left, right, predicate.start, predicate.end, modality, name, needs, predicate.start)
+
+
+def _is_made(sentence: Sentence, predicate: Predicate) -> bool:
+    """«کارخانه سیمان در دنغره احداث می‌شود»: the narrator's passive of what is built is told of what will stand."""
+    if "deed_verb" in sentence.tokens[predicate.start].cues:
+        return True
+    passive = "passive" in sentence.tokens[predicate.end - 1].cues
+    return passive and not _MADE.isdisjoint(deeds_before(sentence, predicate, 0))
+
+
+def _is_due(sentence: Sentence, predicate: Predicate) -> bool:
+    """«گذرگاه را به‌زودی بازگشایی می‌کند»: the narrator's present of a day to come, and what was made public."""
+    return sentence.has(words_of("due_soon"), 0, predicate.start)
+
+
+def _only_is(sentence: Sentence, predicate: Predicate) -> bool:
+    """«تا سال ۲۰۳۰ اعتبار دارد», «می‌تواند», «می‌گوید»: what lasts, is possible or told, and is not done by a day."""
+    return "lasts" in sentence.tokens[predicate.end - 1].cues
+
+
+def _is_habit(sentence: Sentence, left: int, right: int) -> bool:
+    """«اکنون برق صادر می‌کند», «هر سال … می‌فرستد»: the present tells what is; from a year to come on it is a promise."""
+    if sentence.has(words_of("from_then"), left, right):
+        return False
+    return sentence.has(words_of("habitual"), left, right)
+
+
+def _condition(sentence: Sentence, predicates: list[Predicate], predicate: Predicate) -> int | None:
+    """«اگر A نشود، B را امضا خواهیم کرد»: the token of the «if» whose clause ends with a comma before the predicate's."""
+    tokens = sentence.tokens
+    for i in range(predicate.start - 1, -1, -1):
+        if tokens[i].folded == "اگر":
+            between = [p for p in predicates if i < p.start < predicate.start]
+            ends = bool(between) and between[-1].end < len(tokens) and tokens[between[-1].end].text == "،"
+            joined = all(tokens[p.end].folded == "و" for p in between[:-1])
+            return i if joined and ends else None
+    return None
+
+
+def _commands(sentence: Sentence, predicate: Predicate) -> bool:
+    """«نمایشگاه‌های بیشتری برپا کنید.»: a verb of the second person in the subjunctive that ends what is said."""
+    word = sentence.words[predicate.start]
+    if predicate.mood != "subjunctive" or not word.endswith("ید"):
+        return False
+    if word.endswith("انید") and not word.startswith("ب"):
+        return False  # «به انجام رسانید» tells what was done
+    return all(not t.text[0].isalnum() for t in sentence.tokens[predicate.end :])
