@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from peyman.reader.annotate.attendance import Attendance, in_first_person, speech_around, subjects_of
+from peyman.reader.annotate.attendance import Attendance
 from peyman.reader.annotate.counterpart_phrases import read_counterpart
 from peyman.reader.annotate.destinations import Destination
 from peyman.reader.annotate.document import Annotated
+from peyman.reader.annotate.participants import in_first_person, speech_around, subjects_of
 from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.triggers import Trigger

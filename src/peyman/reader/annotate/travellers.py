@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from peyman.reader.annotate.attendance import (
-    Attendance,
+from peyman.reader.annotate.attendance import Attendance
+from peyman.reader.annotate.counterpart_phrases import read_counterpart
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.document import Annotated
+from peyman.reader.annotate.participants import (
     in_first_person,
     speakers_near,
     speech_around,
     subjects_of,
     topic,
 )
-from peyman.reader.annotate.counterpart_phrases import read_counterpart
-from peyman.reader.annotate.cues import cue
-from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.people import Entity, Mention
 from peyman.reader.annotate.triggers import Trigger, verb_of
 

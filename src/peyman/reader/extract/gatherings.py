@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from peyman.reader.annotate import lexicon
-from peyman.reader.annotate.attendance import who_gathered, who_met
 from peyman.reader.annotate.counterparts import counterparts_of
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
@@ -15,6 +14,8 @@ from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.triggers import Trigger
+from peyman.reader.annotate.who_gathered import who_gathered
+from peyman.reader.annotate.who_met import who_met
 from peyman.reader.extract.tellings import TITLE, event_of, number_of, points_back
 
 _WIDE = 10  # words after «نشست» that may name its states

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from peyman.reader.annotate.attendance import Attendance, who_met
+from peyman.reader.annotate.attendance import Attendance
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event
 from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.triggers import Trigger, is_held, is_planned, is_separate, verb_of
+from peyman.reader.annotate.who_met import who_met
 from peyman.reader.extract.tellings import event_of, points_back
 
 _TALKED = ("meeting", "call", "commission", "summit")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from peyman.reader.annotate.attendance import Attendance, does, partner_of
+from peyman.reader.annotate.attendance import Attendance, partner_of
 from peyman.reader.annotate.destinations import Destination, destinations_of
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event
 from peyman.reader.annotate.hosting import read_hosting
+from peyman.reader.annotate.participants import does
 from peyman.reader.annotate.travellers import who_traveled
 from peyman.reader.annotate.triggers import Trigger
 from peyman.reader.extract.tellings import event_of, points_back

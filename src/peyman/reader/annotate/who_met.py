@@ -1,0 +1,163 @@
+"""The sides of a meeting, a call or an audience: whom its words name, and who meets them."""
+
+from __future__ import annotations
+
+from peyman.reader.annotate.attendance import Attendance, both_states
+from peyman.reader.annotate.counterpart_phrases import Counterpart, read_counterpart
+from peyman.reader.annotate.counterparts import Counterparts, counterparts_of
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.document import Annotated
+from peyman.reader.annotate.participants import does, other_side, speech_around, subjects_of
+from peyman.reader.annotate.triggers import Trigger, is_separate
+
+
+def who_met(document: Annotated, number: int, trigger: Trigger) -> Attendance | None:
+    """The sides of a meeting or call; None where the words tell of none: no counterpart, the press, talks in general."""
+    if trigger.name == "receive":
+        return _of_received(document, number, trigger)
+    if trigger.name == "audience":
+        return _of_audience(document, number, trigger)
+    if trigger.name == "discuss":
+        return _subjects_only(document, number, trigger, Attendance())
+    sides = counterparts_of(document, number, trigger)
+    if any(s is not None and s.press for s in (sides.by, sides.between)):
+        return None
+    met = Attendance()
+    if sides.between is not None and (sides.between.size > 1 or sides.between.mutual):
+        met.add(sides.between)
+        return both_states(document, number, met) if sides.between.mutual and not met.people else met
+    if sides.by is not None and sides.by.reciprocal and not sides.by.known:
+        return _subjects_only(document, number, trigger, met)
+    if sides.of is not None and sides.by is None and is_separate(document.sentences[number], trigger):
+        host = other_side(document, number, trigger, sides.of)
+        met.people += [host] if host else []
+    if sides.of is not None and (sides.by is not None or sides.of.size > 1):
+        return _of_both(document, number, trigger, sides, met)
+    if sides.by is not None:
+        return _by_other(document, number, trigger, sides.by, met)
+    if sides.of is not None:
+        return _of_one(document, number, trigger, sides.of, met)
+    return _subjects_only(document, number, trigger, met)
+
+
+def _of_received(document: Annotated, number: int, trigger: Trigger) -> Attendance | None:
+    """«X وزیر نیرو Y را به حضور پذیرفت»: host and guest, whoever of them is named first."""
+    tokens = document.sentences[number].tokens
+    guests = [
+        e
+        for m, e in document.people.mentions[number]
+        if m.end <= trigger.start + 1 and any(t.folded == "را" for t in tokens[m.end : m.end + 4])
+    ]
+    if not guests:
+        return None
+    host = other_side(document, number, trigger, Counterpart(people=guests))
+    return Attendance([*([host] if host else []), *guests])
+
+
+def _of_audience(document: Annotated, number: int, trigger: Trigger) -> Attendance | None:
+    """«وزیر کشور به حضور رئیس‌جمهور افغانستان رسید»: the guest and whoever receives him."""
+    host = read_counterpart(document, number, trigger.end, len(document.sentences[number].tokens))
+    guest = other_side(document, number, trigger, host) if host is not None else None
+    if host is None or guest is None:
+        return None
+    met = Attendance([guest])
+    met.add(host)
+    return met
+
+
+def _of_both(
+    document: Annotated, number: int, trigger: Trigger, sides: Counterparts, met: Attendance
+) -> Attendance | None:
+    """«دیدار X با Y», «دیدار نخست‌وزیران هند و پاکستان», «دیدار هیأت یمنی با X»."""
+    met.add(sides.of)
+    met.add(sides.by)
+    if len(met.people) + len(met.countries) < 2:
+        other = other_side(document, number, trigger, met)
+        met.people += [other] if other else []
+    return met if len(met.people) + len(met.countries) > 1 else None
+
+
+def _by_other(
+    document: Annotated, number: int, trigger: Trigger, by: Counterpart, met: Attendance
+) -> Attendance | None:
+    """«X با Y دیدار کرد», «X در دیدار با Y گفت»: the subject of the sentence, whoever spoke, whoever it is about."""
+    done = does(document, number, trigger)
+    own = any("his" in t.cues for t in document.sentences[number].tokens[trigger.end : trigger.end + 3])
+    if (by.bare or by.mutual or by.anonymous) and not by.people and not (done or (own and by.bare)):
+        return None
+    if by.anonymous and not by.known and _is_public(document, number, trigger):
+        return None
+    subject = other_side(document, number, trigger, by)
+    met.people += [subject] if subject else []
+    met.add(by)
+    if by.mutual and not by.people:
+        return both_states(document, number, met)
+    if not met.people and len(met.countries) < 2:
+        return None
+    return (
+        met
+        if len(met.people) + len(met.countries) > 1 or (by.anonymous and met.people) or by.people
+        else None
+    )
+
+
+def _of_one(
+    document: Annotated, number: int, trigger: Trigger, of: Counterpart, met: Attendance
+) -> Attendance | None:
+    """«در دیدار رسول‌زاده، رئیسی گفت»: the other is who speaks; «مذاکرات روسای جمهور دو کشور»: those of both states."""
+    if of.mutual and not of.people:
+        told = speech_around(document, number, trigger) is None
+        return both_states(document, number, met) if told or does(document, number, trigger) else None
+    other = other_side(document, number, trigger, of)
+    if other is None or other.country in of.countries:
+        return None
+    met.people.append(other)
+    met.add(of)
+    return met if of.people or does(document, number, trigger) else None
+
+
+def _subjects_only(document: Annotated, number: int, trigger: Trigger, met: Attendance) -> Attendance | None:
+    """«X و Y دیدار کردند», «رؤسای جمهور دو کشور گفت‌وگو کردند»: both sides are the subject."""
+    subjects = subjects_of(document, number, trigger, trigger.start)
+    people = [e for e in subjects if e.country]
+    states = {e.country for e in people}
+    if (
+        people
+        and not met.people
+        and len(states) == 1
+        and does(document, number, trigger)
+        and trigger.name == "meet"
+    ):
+        met.people += people[:1]
+        return met if met.people and _is_reciprocal(document, number, trigger) else None
+    if len(states) > 1 and (all(e.name or e.office for e in people) or does(document, number, trigger)):
+        met.people += [e for e in people if e.name or e.office]
+        met.countries += [e.country or "" for e in people if not (e.name or e.office)]
+        return met
+    return _of_groups(document, number, trigger) if does(document, number, trigger) else None
+
+
+def _of_groups(document: Annotated, number: int, trigger: Trigger) -> Attendance | None:
+    """«نمایندگان ایران و آژانس دیدار کردند», «سران ایران، روسیه و ترکیه گرد هم آمدند»: officials of several states."""
+    tokens = document.sentences[number].tokens
+    for i in range(trigger.start):
+        if cue("delegation").match(tokens, i) and not (i and "preposition" in tokens[i - 1].cues):
+            side = read_counterpart(document, number, i, trigger.start)
+            if side is not None and side.size > 1:
+                met = Attendance()
+                met.add(side)
+                return met
+    return None
+
+
+def _is_reciprocal(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«X و مدیر یک بانک با یکدیگر دیدار کردند»: one of the two is known."""
+    tokens = document.sentences[number].tokens
+    return any("each_other" in t.cues for t in tokens[max(0, trigger.start - 2) : trigger.end + 3])
+
+
+def _is_public(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """Does «با» lead to the people, students, families: nobody's counterpart?"""
+    tokens = document.sentences[number].tokens
+    window = [*tokens[max(0, trigger.start - 14) : trigger.start], *tokens[trigger.end : trigger.end + 8]]
+    return any("not_officials" in t.cues for t in window) or not any(t.folded == "با" for t in window)
