@@ -1,22 +1,15 @@
-"""Reporting verbs of a sentence and the clause that each of them reports."""
+"""The clauses that the reporting verbs of a sentence report, participial ones too."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
-from peyman.reader.annotate import lexicon
-from peyman.reader.annotate.cues import cue
-from peyman.reader.annotate.patterns import forms_of
 from peyman.reader.annotate.predicates import find_predicates
-from peyman.reader.annotate.tokens import Sentence, once
-from peyman.reader.annotate.verbs import past_stems
+from peyman.reader.annotate.reporting_verbs import Verb, find_verbs
+from peyman.reader.annotate.tokens import Sentence
 
-_BECOME = "شدن"
-_DASHES = ("،", "–", "-", "—")
-_SUBJECT = 12  # words of whoever said it, at the end of a sentence
 _TERM = 5  # words between «به» and «حبس»: «به تحمل ۱۸ ماه حبس»
-_TOLD = 5  # words that must follow «گفت،» to be what was said
+TOLD = 5  # words that must follow «گفت،» to be what was said
 
 
 @dataclass(slots=True)
@@ -33,75 +26,6 @@ class Clause:
     colon: bool = False
     passive: bool = False
     nested: bool = False
-
-
-@dataclass(slots=True)
-class Verb:
-    start: int
-    end: int
-    frame: str
-    act: str
-    name: str
-    passive: bool = False
-
-
-@once
-def find_verbs(sentence: Sentence) -> list[Verb]:
-    """Reporting verbs in order, overlaps given to the longer."""
-    text, found = sentence.folded, []
-    for pattern in sentence.likely("fa/reporting.tsv"):
-        for match in pattern.regex.finditer(text):
-            start, end = sentence.token_at(match.start()), sentence.token_at(match.end() - 1) + 1
-            frame, act = pattern.values["frame"], pattern.values["act"]
-            passive = _becomes(sentence, pattern.values["voice"], match.group(), end)
-            if match.group().endswith("ه") and _leads_on(sentence, end):
-                continue
-            if frame != "between" and _is_impersonal(sentence, start, end):
-                continue
-            if match.group().endswith("ه") and (done := _made_passive(sentence, end)):
-                end, passive = done, True
-            found.append(Verb(start, end, frame, act, pattern.name, passive))
-    found.sort(key=lambda v: (v.start if v.frame != "between" else v.end - 1, -(v.end - v.start)))
-    kept: list[Verb] = []
-    for verb in found:
-        if kept and verb.start < kept[-1].end and verb.frame != "between":
-            continue
-        kept.append(verb)
-    return kept
-
-
-def _is_impersonal(sentence: Sentence, start: int, end: int) -> bool:
-    """«می‌توان به X اشاره کرد», «باید یادآور شد»: a short infinitive, which looks like the past and reports nothing."""
-    if sentence.words[end - 1] not in past_stems():
-        return False
-    modal = max((at for at in sentence.where(cue("impersonal")) if at < start), default=None)
-    if modal is None or any(modal < p.start and p.end <= start for p in find_predicates(sentence)):
-        return False
-    return all(t.text not in "،:؛«" for t in sentence.tokens[modal:start])
-
-
-@lru_cache(maxsize=1)
-def _becoming() -> tuple[str, ...]:
-    return tuple(" " + form for form in forms_of(_BECOME))
-
-
-def _becomes(sentence: Sentence, voice: str, words: str, end: int) -> bool:
-    """«تأکید شد», «تأکید و مقرر شد»: is a form of «شدن» the verb, its own or the one that it shares with the next?"""
-    if voice == "shared":
-        verb = next((p for p in find_predicates(sentence) if p.start >= end), None)
-        words = " " + sentence.words[verb.end - 1] if verb is not None else ""
-    return voice != "active" and words.endswith(_becoming())
-
-
-def _leads_on(sentence: Sentence, i: int) -> bool:
-    """«یادآور شده گفت که …»: a participle right before the verb that reports."""
-    return i < len(sentence.tokens) and sentence.tokens[i].folded in forms_of("گفتن")
-
-
-def _made_passive(sentence: Sentence, i: int) -> int | None:
-    """«دانسته شد», «گفته شده است»: the end of the forms of «شدن» that follow a participle at token ``i``."""
-    words = [t.folded for t in sentence.tokens[i : i + 2]]
-    return next((i + n for n in (2, 1) if " ".join(words[:n]) in forms_of(_BECOME)), None)
 
 
 def clauses_of(sentence: Sentence) -> list[Clause]:
@@ -152,49 +76,6 @@ def _is_asked(sentence: Sentence, verb: Verb) -> bool:
         v for v in find_verbs(sentence) if v.start > verb.end and not v.passive and v.end < len(tokens)
     )
     return asked and any(tokens[v.end].text == ":" for v in answers)
-
-
-def quotation_before(sentence: Sentence) -> tuple[int, int, Verb] | None:
-    """«…» – گفت, or S، گفت X at the end of a sentence: the tokens of what was said, and its verb."""
-    tokens = sentence.tokens
-    for verb in find_verbs(sentence):
-        close = verb.start - 1
-        while close > 0 and tokens[close].text in _DASHES:
-            close -= 1
-        follows = tokens[verb.end].folded if verb.end < len(tokens) else "."
-        if close == verb.start - 1 or close < _TOLD - 2 or follows in ("که", ":", "«", "و", "،"):
-            continue
-        opening = [i for i in range(close) if tokens[i].text in '«"“']
-        quoted = tokens[close].text in '»"”' and (not opening or opening[0] <= 1)
-        dashed = tokens[verb.start - 1].text in _DASHES[1:] and tokens[verb.start - 2].text == "،"
-        if dashed and verb.frame == "speech" and follows != ".":
-            return (1 if tokens[0].text in _DASHES else 0), close + 1, verb
-        if quoted and (verb.frame == "speech" or tokens[close].text in "»”"):
-            return (opening[0] + 1 if opening else 0), close, verb
-        told = verb.frame == "speech" or (verb.name == "inform" and tokens[verb.start - 1].text in _DASHES)
-        if told and _ends_with_subject(sentence, verb.end):
-            return 0, close + 1, verb
-    return None
-
-
-def _ends_with_subject(sentence: Sentence, start: int) -> bool:
-    """«…، گفت وزیر کشاورزی قزاقستان.»: only a noun phrase, no object and no verb, follows to the end.
-
-    Behind a name, or an office, a comma may part the two: «…، گفت سفیر افغانستان در روسیه، سید طیب جواد.»
-    """
-    rest = sentence.tokens[start:]
-    words = [t for t in rest if t.text[0].isalpha()]
-    if not 1 <= len(words) <= _SUBJECT * (1 + (rest[0].proper is not None)) or any(
-        t.text in ":«" for t in rest
-    ):
-        return False
-    commas = sum(t.text == "،" for t in rest)
-    holds = sentence.has(lexicon.offices(), start, len(sentence.tokens))
-    if commas and (commas > 1 or not holds):
-        return False
-    return not any(p.start >= start for p in find_predicates(sentence)) and not any(
-        "preposition" in t.cues or t.folded in ("را", "که") for t in words[:1]
-    )
 
 
 def _nested(sentence: Sentence, verb: Verb, clauses: list[Clause]) -> list[Clause]:
@@ -281,7 +162,7 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
             )
         if follows == "،" and end + 1 < len(tokens) and tokens[end + 1].folded == "که":
             return Clause(end + 2, len(tokens), verb.act, verb.name, verb.start, floor)
-        if follows == "،" and len(tokens) - end >= _TOLD and not _has_object(sentence, floor, verb.start):
+        if follows == "،" and len(tokens) - end >= TOLD and not _has_object(sentence, floor, verb.start):
             return Clause(end + 1, len(tokens), verb.act, verb.name, verb.start, floor)
         if follows[0].isalpha() and follows != "و":
             return Clause(end, len(tokens), verb.act, verb.name, verb.start, floor)

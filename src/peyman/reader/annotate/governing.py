@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from peyman.reader.annotate.clauses import find_verbs
 from peyman.reader.annotate.not_undertaken import becomes_so
 from peyman.reader.annotate.predicates import Predicate, complements, find_predicates
+from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.undertakings import Undertaking, clause_of
 from peyman.reader.annotate.verbs import OPEN

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from peyman.reader.annotate import lexicon
-from peyman.reader.annotate.clauses import find_verbs
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.phrases import Entry, Phrases
 from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.tokens import Sentence
 
 _NAME = 4  # words of the name of a company

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import compress, count, pairwise
 
 from peyman.reader.annotate import lexicon
-from peyman.reader.annotate.clauses import find_verbs
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.names import (
@@ -28,6 +27,7 @@ from peyman.reader.annotate.people import Mention
 from peyman.reader.annotate.phrases import Phrases, Places
 from peyman.reader.annotate.plural_offices import find_several
 from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.tokens import Sentence, Token
 
 _ALSO = 12  # tokens within which «نیز» tells that an office at the head of a sentence is a subject

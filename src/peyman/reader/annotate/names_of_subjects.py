@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from peyman.language.folding import key
 from peyman.language.script.name_words import name_shares
 from peyman.reader.annotate import lexicon
-from peyman.reader.annotate.clauses import find_verbs
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.names import is_given, is_namelike, is_strong, may_be_surname, traits
+from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.tokens import Sentence, Token
 
 

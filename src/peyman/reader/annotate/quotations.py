@@ -1,12 +1,17 @@
-"""Sentences inside a quotation that runs over several."""
+"""Quotations: those that run over several sentences, and what was said before its verb: «…»، گفت X."""
 
 from __future__ import annotations
 
-from peyman.reader.annotate.clauses import Clause
+from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.clauses import TOLD, Clause
+from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.reporting_verbs import Verb, find_verbs
 from peyman.reader.annotate.speaking import Speech
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.utterances import Utterance, act_of
 
+_DASHES = ("،", "–", "-", "—")
+_SUBJECT = 12  # words of whoever said it, at the end of a sentence
 MARKS = frozenset('«»"“”')
 _OPEN_FOR = 6  # sentences of a quotation
 
@@ -59,3 +64,46 @@ def _is_open(sentence: Sentence) -> bool:
     """Does a quotation begin in a sentence and not end there?"""
     opening, closing = map(sentence.folded.count, "«“"), map(sentence.folded.count, "»”")
     return sum(opening) > sum(closing)
+
+
+def quotation_before(sentence: Sentence) -> tuple[int, int, Verb] | None:
+    """«…» – گفت, or S، گفت X at the end of a sentence: the tokens of what was said, and its verb."""
+    tokens = sentence.tokens
+    for verb in find_verbs(sentence):
+        close = verb.start - 1
+        while close > 0 and tokens[close].text in _DASHES:
+            close -= 1
+        follows = tokens[verb.end].folded if verb.end < len(tokens) else "."
+        if close == verb.start - 1 or close < TOLD - 2 or follows in ("که", ":", "«", "و", "،"):
+            continue
+        opening = [i for i in range(close) if tokens[i].text in '«"“']
+        quoted = tokens[close].text in '»"”' and (not opening or opening[0] <= 1)
+        dashed = tokens[verb.start - 1].text in _DASHES[1:] and tokens[verb.start - 2].text == "،"
+        if dashed and verb.frame == "speech" and follows != ".":
+            return (1 if tokens[0].text in _DASHES else 0), close + 1, verb
+        if quoted and (verb.frame == "speech" or tokens[close].text in "»”"):
+            return (opening[0] + 1 if opening else 0), close, verb
+        told = verb.frame == "speech" or (verb.name == "inform" and tokens[verb.start - 1].text in _DASHES)
+        if told and _ends_with_subject(sentence, verb.end):
+            return 0, close + 1, verb
+    return None
+
+
+def _ends_with_subject(sentence: Sentence, start: int) -> bool:
+    """«…، گفت وزیر کشاورزی قزاقستان.»: only a noun phrase, no object and no verb, follows to the end.
+
+    Behind a name, or an office, a comma may part the two: «…، گفت سفیر افغانستان در روسیه، سید طیب جواد.»
+    """
+    rest = sentence.tokens[start:]
+    words = [t for t in rest if t.text[0].isalpha()]
+    if not 1 <= len(words) <= _SUBJECT * (1 + (rest[0].proper is not None)) or any(
+        t.text in ":«" for t in rest
+    ):
+        return False
+    commas = sum(t.text == "،" for t in rest)
+    holds = sentence.has(lexicon.offices(), start, len(sentence.tokens))
+    if commas and (commas > 1 or not holds):
+        return False
+    return not any(p.start >= start for p in find_predicates(sentence)) and not any(
+        "preposition" in t.cues or t.folded in ("را", "که") for t in words[:1]
+    )

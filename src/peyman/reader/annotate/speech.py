@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from peyman.reader.annotate.clauses import (
-    Clause,
-    clauses_of,
-    find_verbs,
-    object_start,
-    quotation_before,
-)
+from peyman.reader.annotate.clauses import Clause, clauses_of, object_start
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.guards import Guard
 from peyman.reader.annotate.headlines import read_headlines
@@ -17,7 +11,8 @@ from peyman.reader.annotate.interviews import answer_begins, answers_of
 from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.pointing import is_from_source, only_points, told_before
 from peyman.reader.annotate.predicates import find_predicates
-from peyman.reader.annotate.quotations import MARKS, quoted_on
+from peyman.reader.annotate.quotations import MARKS, quotation_before, quoted_on
+from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.running import is_called_for, is_of_speaker, narrates, retells, runs_on
 from peyman.reader.annotate.speaking import Speech
 from peyman.reader.annotate.subjects import both_sides, find_subjects

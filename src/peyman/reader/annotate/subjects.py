@@ -6,12 +6,12 @@ from functools import cache
 from itertools import compress, count
 
 from peyman.reader.annotate import lexicon
-from peyman.reader.annotate.clauses import find_verbs
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.institutions import institution_at, officials_at, states_at
 from peyman.reader.annotate.names import OPENING
 from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.tokens import Sentence, Token, once
 
 _DASHES = frozenset(["-", "–"])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from peyman.reader.annotate import lexicon
-from peyman.reader.annotate.clauses import find_verbs
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.institutions import institution_at
 from peyman.reader.annotate.people import Entity
+from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.speaking import Speech
 from peyman.reader.annotate.subjects import find_subjects
 from peyman.reader.annotate.tellers import lead_of_told
