@@ -17,9 +17,10 @@ from peyman.reader.annotate.numbers import Number, find_numbers, writes_fraction
 from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.recognition import mark_names
 from peyman.reader.annotate.sentence_ends import split_sentences
-from peyman.reader.annotate.speech import Utterance, find_speech
+from peyman.reader.annotate.speech import find_speech
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.undertakings import Undertaking
+from peyman.reader.annotate.utterances import Utterance
 from peyman.reader.annotate.who_is_who import find_people
 from peyman.reader.repair import Repaired
 from peyman.records import Evidence, Party, Trace

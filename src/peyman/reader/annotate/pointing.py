@@ -5,10 +5,38 @@ from __future__ import annotations
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.reporting_verbs import find_verbs
+from peyman.reader.annotate.speaking import Speech
+from peyman.reader.annotate.tellers import said_by
 from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.utterances import Utterance, act_of
 
 
-def only_points(sentence: Sentence, verb: int, subject: int) -> bool:
+def said_of_before(speech: Speech, sentence: Sentence, number: int, subjects: list[Entity], end: int) -> bool:
+    """«S. در این زمینه X اظهار داشت.»: the sentence before is what was said."""
+    verbs = find_verbs(sentence)
+    if len(verbs) == 1 and verbs[0].passive:
+        agent = said_by(sentence, number, speech.people, verbs[0].start)
+        speech.speaker = agent[0] if agent else speech.speaker
+        subjects = [e for _, e in speech.people.mentions[number] if e.office][:1]
+    speakers = subjects or speech.now()
+    if not speakers or len(verbs) != 1 or verbs[0].end < len(sentence.tokens) - 1 or not number:
+        return False
+    pointed = any(i in sentence.where(cue("this_point")) for i in (0, end))
+    if not pointed and not sentence.has(cue("about_this"), 0, verbs[0].start):
+        return False
+    if _is_from_source(sentence, verbs[0].start, subjects, pointed=pointed):
+        return True
+    if any(u.sentence == number - 1 for u in speech.utterances):
+        return _only_points(sentence, verbs[0].start, end)
+    at = _told_before(speech.sentences, number)
+    before = speech.sentences[at]
+    act = act_of(before, 0, len(before.tokens), "says")
+    speech.utterances.append(Utterance(at, 0, len(before.tokens), speakers, act, "before"))
+    return True
+
+
+def _only_points(sentence: Sentence, verb: int, subject: int) -> bool:
     """«X در این زمینه در مصاحبه با شبکه Y خبر داد»: nothing but where it was said stands behind «در این زمینه» and
     the subject, which ends before token ``subject``."""
     tokens = sentence.tokens
@@ -18,7 +46,7 @@ def only_points(sentence: Sentence, verb: int, subject: int) -> bool:
     return placed and not any(t.folded in ("را", "،", "که", ":") for t in tokens[end:verb])
 
 
-def is_from_source(sentence: Sentence, verb: int, subjects: list[Entity], *, pointed: bool) -> bool:
+def _is_from_source(sentence: Sentence, verb: int, subjects: list[Entity], *, pointed: bool) -> bool:
     """«در این زمینه دفتر مطبوعاتی X خبر داد», «رسانه‌های روسی اطلاع دادند»: an outlet or an office is only the source."""
     if subjects and subjects[0].office:
         return False
@@ -38,7 +66,7 @@ def _tells_itself(sentence: Sentence, verb: int, subjects: list[Entity]) -> bool
     return past and not sentence.has(cue("outlet"), 0, verb)
 
 
-def told_before(sentences: list[Sentence], number: int) -> int:
+def _told_before(sentences: list[Sentence], number: int) -> int:
     """What «در این زمینه X اظهار داشت» at the head of a paragraph points to: the first sentence of the one before."""
     paragraph = sentences[number - 1].paragraph
     if paragraph == sentences[number].paragraph:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.clauses import TOLD, Clause
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.reporting_verbs import Verb, find_verbs
 from peyman.reader.annotate.speaking import Speech
@@ -107,3 +109,25 @@ def _ends_with_subject(sentence: Sentence, start: int) -> bool:
     return not any(p.start >= start for p in find_predicates(sentence)) and not any(
         "preposition" in t.cues or t.folded in ("را", "که") for t in words[:1]
     )
+
+
+def said_on(sentence: Sentence, number: int, start: int, who: list[Entity]) -> list[Utterance]:
+    """«…»، شرح داد او و ابراز داشت که S: what the same man says behind his quotation."""
+    tokens = sentence.tokens
+    verb = next((v for v in find_verbs(sentence) if v.start > start and v.frame == "speech"), None)
+    follows = tokens[verb.end].text if verb is not None and verb.end < len(tokens) else ""
+    if (
+        verb is None
+        or follows not in ("که", ":")
+        or not any(t.folded == "و" for t in tokens[start : verb.start])
+    ):
+        return []
+    act = act_of(sentence, verb.end + 1, len(tokens), verb.act)
+    return [Utterance(number, verb.end + 1, len(tokens), who, act, verb.name)]
+
+
+def is_representative(speech: Speech, teller: Entity) -> bool:
+    """«…»، گفت X. «…»، گفت نماینده وزارت: a bare representative behind a quotation is whoever spoke by name before."""
+    first = (teller.name or "").split(" ")[0]
+    named = speech.speaker is not None and speech.speaker.name is not None
+    return named and teller.country is None and cue("bare_official").get(first) is not None

@@ -12,9 +12,9 @@ from peyman.reader.annotate.claims import target_in
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated, party, sectors_in, trace
 from peyman.reader.annotate.not_undertaken import engages
-from peyman.reader.annotate.speech import Utterance
 from peyman.reader.annotate.tokens import Token
 from peyman.reader.annotate.undertakings import Undertaking
+from peyman.reader.annotate.utterances import Utterance
 from peyman.reader.extract.undertakers import concerns_nobody, parties_of, undertaker
 from peyman.records import Action, Commitment, Modality, Sector, When
 

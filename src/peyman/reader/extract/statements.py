@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from peyman.reader.annotate.document import Annotated, party, trace
-from peyman.reader.annotate.speech import Utterance
+from peyman.reader.annotate.utterances import Utterance
 from peyman.records import Act, Statement
 
 LIMIT = 590

@@ -8,9 +8,9 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
-from peyman.reader.annotate.speech import Utterance
 from peyman.reader.annotate.tokens import Token
 from peyman.reader.annotate.undertakings import Undertaking
+from peyman.reader.annotate.utterances import Utterance
 
 OPINIONS = ("urged", "hoped", "proposed")
 _LEAD = 12  # tokens of a sentence in which «دو طرف» is its subject

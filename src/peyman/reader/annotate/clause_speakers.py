@@ -1,0 +1,92 @@
+"""Who says one clause of a sentence, where it is not the subject of the whole: in a relative clause, behind «که», «دو طرف»."""
+
+from __future__ import annotations
+
+from peyman.reader.annotate.clauses import Clause
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.institutions import unnamed_at_head
+from peyman.reader.annotate.people import Entity, Mention
+from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.speaking import Speech
+from peyman.reader.annotate.subjects import find_subjects
+from peyman.reader.annotate.tokens import Sentence
+
+_FIELD = 12  # tokens of the field of an office before «که»
+_LEAD = 6  # tokens of a dateline before its colon
+
+
+def speaker_behind_that(
+    speech: Speech, sentence: Sentence, number: int, clause: Clause
+) -> list[Entity] | None:
+    """«وزیران در حالی … ارزیابی می‌کنند که ترکیه تأکید دارد S»: behind a verb and «که» another one speaks."""
+    tokens = sentence.tokens
+    ends = (p.end for p in find_predicates(sentence) if clause.floor < p.end < clause.verb_start - 1)
+    that = next((end for end in ends if tokens[end].folded == "که"), None)
+    if that is None or clause.before or any(t.text in "،:" for t in tokens[that : clause.verb_start]):
+        return None
+    found, end = find_subjects(sentence, number, speech.people, clause.verb_start, None, that + 1)
+    return found if found and end <= clause.verb_start else None
+
+
+def told_inside(
+    speech: Speech, sentence: Sentence, number: int, clause: Clause, clauses: list[Clause]
+) -> list[Entity] | None:
+    """«این روزنامه می‌افزاید: X که …، گفت که S»: whoever heads what the outlet says is who says S."""
+    outer = next((c for c in clauses if c.colon and c.stop < clause.verb_start), None)
+    if outer is None or clause.floor < clause.verb_start:
+        return None
+    heads = (m for m in speech.people.mentions[number] if m[0].start == outer.start)
+    return next(([e] for m, e in heads if sentence.tokens[m.end].folded == "که"), None)
+
+
+def unnamed_speaker(
+    speech: Speech, sentence: Sentence, number: int, verb: Clause
+) -> tuple[Entity, int] | None:
+    """Somebody whom the words at the head of the sentence only describe, where nobody speaks yet or many do."""
+    tokens = sentence.tokens
+    many = tokens[0].proper is None and any(
+        t.folded.endswith("ند") for t in tokens[verb.verb_start : verb.verb_start + 3]
+    )
+    if verb.passive or verb.nested or verb.rule == "wrote" or (speech.speaker is not None and not many):
+        return None
+    start = next((i + 1 for i, t in enumerate(tokens[:_LEAD]) if t.text == ":"), 0)
+    return unnamed_at_head(sentence, number, speech.people, start, verb.verb_start)
+
+
+def is_unknown(sentence: Sentence, clause: Clause) -> bool:
+    """«کدام مشکل را گفته است، معلوم نیست»: what nobody knows is no report."""
+    return sentence.has(cue("unknown"), clause.verb_start + 1, clause.verb_start + 4)
+
+
+def speaker_in_relative(
+    speech: Speech, sentence: Sentence, number: int, clause: Clause
+) -> tuple[Entity, int] | None:
+    """«… سخنان X که رفتار Y را خودسر توصیف کرده بود»: in a relative clause whom it is about says it."""
+    for mention, entity in reversed(speech.people.mentions[number]):
+        if (
+            clause.floor < mention.end < clause.verb_start
+            and (that := _that(sentence, mention, clause.verb_start)) is not None
+            and mention.start > 2
+        ):
+            verbs = [p for p in find_predicates(sentence) if that < p.start < clause.verb_start]
+            return None if verbs else (entity, that + 1 if clause.before else clause.start)
+    return None
+
+
+def _that(sentence: Sentence, mention: Mention, stop: int) -> int | None:
+    """The «که» behind an official and what still tells of his office: «X مسئول گروه ویژه … آمریکا که …»."""
+    reach = _FIELD if mention.name and mention.office else 1 + (mention.name is not None)
+    for i in range(mention.end, min(mention.end + reach, stop)):
+        if sentence.tokens[i].folded == "که":
+            return i
+        if not sentence.tokens[i].text[0].isalpha() or any(p.start == i for p in find_predicates(sentence)):
+            return None
+    return None
+
+
+def sides_between(sentence: Sentence, start: int, clause: Clause) -> int | None:
+    """«… دیدار کرد و دو طرف بر … تأکید کردند»: the end of the new subject before a verb."""
+    for i, (sides, _) in sentence.where(cue("two_sides")).items():
+        if i >= max(start, 1) and sentence.tokens[i - 1].folded == "و" and sides < clause.stop:
+            return sides
+    return None

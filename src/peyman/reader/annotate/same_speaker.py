@@ -1,0 +1,56 @@
+"""Whoever has spoken before, meant again: «آنها», another of his offices, his state in the present tense."""
+
+from __future__ import annotations
+
+from peyman.reader.annotate.clauses import Clause
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.people import Entity
+from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.speaking import Speech
+from peyman.reader.annotate.tokens import Sentence
+
+
+def both_again(speech: Speech, sentence: Sentence) -> tuple[list[Entity], int] | None:
+    """«آنها همچنین …»: those who spoke together just before."""
+    they = sentence.at(cue("both_pronoun"), 0)
+    if they is None or not speech.utterances or len(speech.utterances[-1].speakers) < 2:
+        return None
+    return speech.utterances[-1].speakers, they[0]
+
+
+def spoke_just_now(speech: Speech, number: int) -> bool:
+    """Did who speaks now speak in the sentence before, of the same paragraph?"""
+    if number == 0 or speech.sentences[number].paragraph != speech.sentences[number - 1].paragraph:
+        return False
+    return any(u.sentence == number - 1 and speech.speaker in u.speakers for u in speech.utterances)
+
+
+def known_as(speech: Speech, subject: Entity) -> Entity:
+    """«معاون وزیر خارجه یادآور شد»: the one official who has spoken so far, by another of his lesser offices."""
+    if subject.name is not None or not _is_lesser(subject):
+        return subject
+    named = list(dict.fromkeys(u.speakers[0] for u in speech.utterances if u.speakers and u.speakers[0].name))
+    rival = any(
+        e.name and e.office == subject.office and e.country == subject.country for e in speech.people.entities
+    )
+    told = subject.mentions[-1][1].country if subject.mentions else subject.country
+    if rival or len(named) != 1 or not _is_lesser(named[0]) or told not in (None, named[0].country):
+        return subject
+    return named[0]
+
+
+def _is_lesser(entity: Entity) -> bool:
+    """Is an office one of several that an official may be called by: «معاون», «رئیس مرکز», «سخنگو»?"""
+    return cue("lesser_office").get(entity.office or "") is not None
+
+
+def speaks_as_state(
+    speech: Speech, sentence: Sentence, number: int, subjects: list[Entity], verb: Clause
+) -> bool:
+    """«شی گفت … . چین از این ابتکار استقبال می‌کند»: in the present tense the state is the voice of who just spoke for it."""
+    if len(subjects) != 1 or speech.speaker is None or not spoke_just_now(speech, number):
+        return False
+    state = subjects[0]
+    bare = state.name is None and state.office is None and state.country is not None
+    present = any(p.mood == "present" and p.start >= verb.verb_start for p in find_predicates(sentence))
+    return bare and state.country == speech.speaker.country and verb.before and present
