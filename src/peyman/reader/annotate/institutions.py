@@ -1,12 +1,12 @@
-"""Institutions, outlets and states that speak themselves."""
+"""Institutions, officials without a name and states that speak themselves."""
 
 from __future__ import annotations
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
-from peyman.reader.annotate.people import Entity, Mention, People
-from peyman.reader.annotate.phrases import Entry, Phrases
+from peyman.reader.annotate.outlets import institution_named, outlet_at, unknown_outlet
+from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.tokens import Sentence
@@ -36,7 +36,7 @@ def institution_at(
         known = sentence.at(outlets, i)
         state = hits.get(i)  # «جمهوری اسلامی ایران» is no newspaper «جمهوری اسلامی»
         if known is not None and known[0] <= limit and not (state is not None and state.end > known[0]):
-            return _named(sentence, number, i, known[0])
+            return institution_named(sentence, number, i, known[0])
     if (body := hits.get(i)) is not None and body.kind == "organisation" and body.end <= limit:
         return Entity(country=body.code), body.end
     for pattern in sentence.likely("fa/institutions.tsv"):
@@ -52,29 +52,31 @@ def institution_at(
         if country is not None:
             end = country.end
             if pattern.name in ("palace", "agency", "press"):
-                return _named(sentence, number, i, end, country.code)
+                return institution_named(sentence, number, i, end, country.code)
             return Entity(country=country.code), end
         if pattern.name == "source":
             state = _state_of(sentence, end, hits)
             if end - i > 1:
-                return _named(sentence, number, i, end, state.code if state else None)
+                return institution_named(sentence, number, i, end, state.code if state else None)
             return (Entity(country=state.code), state.end) if state is not None else None
         if pattern.name == "press":
             whose = next(((m, e) for m, e in people.mentions[number] if m.start == end), None)
             if whose is not None:
-                return _named(sentence, number, i, whose[0].end, whose[1].country)
+                return institution_named(sentence, number, i, whose[0].end, whose[1].country)
             state = _state_of(sentence, end, hits)
             end = state.end if state is not None else end
-            return _named(sentence, number, i, end, state.code if state else None)
+            return institution_named(sentence, number, i, end, state.code if state else None)
         if pattern.name == "voices":
-            return _named(sentence, number, i, end)
+            return institution_named(sentence, number, i, end)
         if pattern.name in ("voice", "party"):
             if i and "this" in sentence.tokens[i - 1].cues:
                 return None  # «این حزب»: whichever was named before
             state = _state_of(sentence, end, hits)
             stop = state.end if state is not None else _chain_end(sentence, end)
-            return _named(sentence, number, i, stop, state.code if state else None) if stop else None
-        return _unknown_outlet(sentence, number, end) if pattern.name == "agency" else None
+            return (
+                institution_named(sentence, number, i, stop, state.code if state else None) if stop else None
+            )
+        return unknown_outlet(sentence, number, end) if pattern.name == "agency" else None
     people_of = _people_of_state(sentence, number, i, hits)
     if people_of is not None:
         return people_of
@@ -116,7 +118,7 @@ def _people_of_state(
         return None
     if head.proper or len(head.folded) < _PLURAL or i in hits:
         return None
-    return _named(sentence, number, i, state.end, state.code)
+    return institution_named(sentence, number, i, state.end, state.code)
 
 
 def _chain_end(sentence: Sentence, end: int) -> int | None:
@@ -221,7 +223,7 @@ def unnamed_at_head(
     )
     if state is None and not many and end - start < _DESCRIBED:
         return None
-    return _named(sentence, number, start, end, state)
+    return institution_named(sentence, number, start, end, state)
 
 
 def _named_body(
@@ -240,69 +242,11 @@ def _named_body(
                 h for h in people.hits[number] if start <= h.start < opening or close < h.start <= close + 2
             )
             state = next((h.code for h in near), None)
-            return _named(sentence, number, opening + 1, close, state)[0], close + 1
+            return institution_named(sentence, number, opening + 1, close, state)[0], close + 1
     while end < len(tokens) and end - start <= _NAME and end not in verbs and tokens[end].text[0].isalpha():
         if cue("after_outlet").match(tokens, end) or "preposition" in tokens[end].cues:
             break
         end += 1
     if not 0 < end - start <= _NAME or end >= len(tokens):
         return None
-    return _named(sentence, number, i, end)
-
-
-def _unknown_outlet(sentence: Sentence, number: int, start: int) -> tuple[Entity, int] | None:
-    """«روزنامه نوای وقت نوشت»: an outlet under the words up to «نوشت», «نیز» or «به نقل از»."""
-    tokens, end = sentence.tokens, start
-    while end < len(tokens) and end - start <= 5 and not cue("after_outlet").match(tokens, end):
-        if tokens[end].folded == "و" and cue("source_lead").match(tokens, end + 1) is not None:
-            break  # «خبرگزاری فارس و به نقل از بلومبرگ»
-        if not tokens[end].text[0].isalpha() or any(p.start == end for p in find_predicates(sentence)):
-            return None
-        end += 1
-    if end == start or end - start > 5 or end >= len(tokens):
-        return None
-    return _named(sentence, number, start, end)
-
-
-def outlet_at(sentence: Sentence, number: int, i: int, hits: dict[int, Hit]) -> tuple[Entity, int] | None:
-    """«آسیا پلوس» از پایگاه‌های خبری …, خبرگزاری «خاور» …: an outlet that itself reports, under its name."""
-    tokens = sentence.tokens
-    kind = sentence.at(cue("outlet"), i)
-    at = kind[0] if kind else i
-    while kind and (more := sentence.at(cue("outlet"), at)):
-        at = more[0]
-    state = hits.get(at) if kind else None
-    at = state.end if state is not None else at
-    if at >= len(tokens) or tokens[at].text not in '«"':
-        return None
-    close = next((j for j in range(at + 1, min(at + 6, len(tokens))) if tokens[j].text in '»"'), None)
-    if close is None or (not kind and not sentence.has(cue("outlet"), close + 1, close + 6)):
-        return None
-    later = next((h.code for s, h in hits.items() if close < s <= close + 6), None)
-    country = state.code if state is not None else later
-    return _named(sentence, number, at + 1, close, country)[0], close + 1
-
-
-def _named(
-    sentence: Sentence, number: int, start: int, end: int, country: str | None = None
-) -> tuple[Entity, int]:
-    """An institution under the words from ``start`` to ``end``, which are where its name stands in the text."""
-    name = sentence_text(sentence, start, end)
-    at = Mention(start, end, name=name, name_span=(start, end))
-    return Entity(name, None, None, country, mentions=[(number, at)]), end
-
-
-def find_outlets(sentences: list[Sentence], people: People) -> Phrases | None:
-    """The outlets that a document names: «میدل ایست آن لاین» behind «سایت اینترنتی «میدل ایست آن لاین» نوشت»."""
-    named = (
-        outlet_at(sentence, number, i, {h.start: h for h in people.hits[number]})
-        for number, sentence in enumerate(sentences)
-        for i in sentence.where(cue("outlet"))
-    )
-    names = dict.fromkeys(found[0].name for found in named if found is not None and found[0].name)
-    entries = [Entry("outlet", name, name) for name in names if len(name.split()) > 1]
-    return Phrases(entries) if entries else None
-
-
-def sentence_text(sentence: Sentence, start: int, end: int) -> str:
-    return " ".join(t.text for t in sentence.tokens[start:end])
+    return institution_named(sentence, number, i, end)

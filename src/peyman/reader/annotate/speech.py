@@ -14,8 +14,8 @@ from peyman.reader.annotate.clauses import clauses_of, object_start
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.guards import Guard
 from peyman.reader.annotate.headlines import read_headlines
-from peyman.reader.annotate.institutions import find_outlets
 from peyman.reader.annotate.interviews import answer_begins, answers_of
+from peyman.reader.annotate.outlets import find_outlets
 from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.pointing import said_of_before
 from peyman.reader.annotate.quotations import MARKS, is_representative, quotation_before, quoted_on, said_on

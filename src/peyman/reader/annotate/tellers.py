@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
-from peyman.reader.annotate.institutions import institution_at, outlet_at
+from peyman.reader.annotate.institutions import institution_at
 from peyman.reader.annotate.names import is_given
+from peyman.reader.annotate.outlets import outlet_at
 from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.reporting_verbs import Verb, find_verbs
 from peyman.reader.annotate.subjects import both_sides

@@ -1,0 +1,64 @@
+"""Newspapers, agencies and sites by their names."""
+
+from __future__ import annotations
+
+from peyman.reader.annotate.countries import Hit
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.people import Entity, Mention, People
+from peyman.reader.annotate.phrases import Entry, Phrases
+from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.tokens import Sentence
+
+
+def outlet_at(sentence: Sentence, number: int, i: int, hits: dict[int, Hit]) -> tuple[Entity, int] | None:
+    """«آسیا پلوس» از پایگاه‌های خبری …, خبرگزاری «خاور» …: an outlet that itself reports, under its name."""
+    tokens = sentence.tokens
+    kind = sentence.at(cue("outlet"), i)
+    at = kind[0] if kind else i
+    while kind and (more := sentence.at(cue("outlet"), at)):
+        at = more[0]
+    state = hits.get(at) if kind else None
+    at = state.end if state is not None else at
+    if at >= len(tokens) or tokens[at].text not in '«"':
+        return None
+    close = next((j for j in range(at + 1, min(at + 6, len(tokens))) if tokens[j].text in '»"'), None)
+    if close is None or (not kind and not sentence.has(cue("outlet"), close + 1, close + 6)):
+        return None
+    later = next((h.code for s, h in hits.items() if close < s <= close + 6), None)
+    country = state.code if state is not None else later
+    return institution_named(sentence, number, at + 1, close, country)[0], close + 1
+
+
+def unknown_outlet(sentence: Sentence, number: int, start: int) -> tuple[Entity, int] | None:
+    """«روزنامه نوای وقت نوشت»: an outlet under the words up to «نوشت», «نیز» or «به نقل از»."""
+    tokens, end = sentence.tokens, start
+    while end < len(tokens) and end - start <= 5 and not cue("after_outlet").match(tokens, end):
+        if tokens[end].folded == "و" and cue("source_lead").match(tokens, end + 1) is not None:
+            break  # «خبرگزاری فارس و به نقل از بلومبرگ»
+        if not tokens[end].text[0].isalpha() or any(p.start == end for p in find_predicates(sentence)):
+            return None
+        end += 1
+    if end == start or end - start > 5 or end >= len(tokens):
+        return None
+    return institution_named(sentence, number, start, end)
+
+
+def institution_named(
+    sentence: Sentence, number: int, start: int, end: int, country: str | None = None
+) -> tuple[Entity, int]:
+    """An institution under the words from ``start`` to ``end``, which are where its name stands in the text."""
+    name = " ".join(t.text for t in sentence.tokens[start:end])
+    at = Mention(start, end, name=name, name_span=(start, end))
+    return Entity(name, None, None, country, mentions=[(number, at)]), end
+
+
+def find_outlets(sentences: list[Sentence], people: People) -> Phrases | None:
+    """The outlets that a document names: «میدل ایست آن لاین» behind «سایت اینترنتی «میدل ایست آن لاین» نوشت»."""
+    named = (
+        outlet_at(sentence, number, i, {h.start: h for h in people.hits[number]})
+        for number, sentence in enumerate(sentences)
+        for i in sentence.where(cue("outlet"))
+    )
+    names = dict.fromkeys(found[0].name for found in named if found is not None and found[0].name)
+    entries = [Entry("outlet", name, name) for name in names if len(name.split()) > 1]
+    return Phrases(entries) if entries else None
