@@ -10,9 +10,10 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.appositions import read_appositions
 from peyman.reader.annotate.countries import Hit, find_countries
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.free_names import add_names
 from peyman.reader.annotate.guards import Guard
 from peyman.reader.annotate.holders import complete_people, resolve_holder
-from peyman.reader.annotate.mentions import add_names, find_offices
+from peyman.reader.annotate.mentions import find_offices
 from peyman.reader.annotate.name_forms import aliases_of, entity_of
 from peyman.reader.annotate.names import OPENING
 from peyman.reader.annotate.people import Entity, Mention, People

@@ -1,0 +1,128 @@
+"""Names that stand without an office: behind an honorific, with a given name, known already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import compress, count
+
+from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.countries import Hit
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.names import (
+    NAME_LIMIT,
+    OPENING,
+    are_unknown,
+    is_given,
+    is_strong,
+    is_suffixed,
+    names_in,
+    traits,
+)
+from peyman.reader.annotate.names_of_subjects import given_with_any, heads_clause, is_lone_surname
+from peyman.reader.annotate.people import Mention
+from peyman.reader.annotate.phrases import Phrases, Places
+from peyman.reader.annotate.reporting_verbs import find_verbs
+from peyman.reader.annotate.tokens import Sentence, Token
+
+
+def add_names(
+    sentence: Sentence, hits: list[Hit], offices: list[Mention], aliases: Phrases | None = None
+) -> list[Mention]:
+    """The offices with the names that stand without one: behind an honorific, with a given name, known already."""
+    taken = {i for m in offices for i in range(m.start, m.end)}
+    names = _free_names(sentence, {h.start: h for h in hits}, taken, aliases)
+    return sorted([*offices, *names], key=lambda m: m.start)
+
+
+def _free_names(
+    sentence: Sentence, at: dict[int, Hit], taken: set[int], aliases: Phrases | None
+) -> Iterator[Mention]:
+    """Names without an office: after an honorific, two words that are names, or a surname known already."""
+    if sentence.tokens[-1].text == ":" and cue("desk").match(sentence.tokens, 0) is not None:
+        return  # «گروه اقتصادی _ علی ابراهیمی:» wrote it
+    known = {**sentence.where(lexicon.known_people()), **(sentence.where(aliases) if aliases else {})}
+    worded, given = names_in(sentence)
+    barred = taken.union(at)
+    leads = (
+        sentence.where(lexicon.honorifics()),
+        sentence.where(cue("quoting")),
+        sentence.where(cue("rank")),
+    )
+    titled = {end for places in leads for end, _ in places.values()}
+    begins = ({*compress(count(), worded)} - barred).union(known, leads[0], given) - taken
+    free = 0
+    for i in sorted(begins):
+        if i < free:
+            continue
+        mention = _known_name(sentence.tokens, i, taken, known, titled=i in titled)
+        mention = mention or _new_name(sentence, i, barred, at, known)
+        if mention is not None:
+            free = mention.end
+            yield mention
+
+
+def _known_name(
+    tokens: list[Token], i: int, taken: set[int], known: Places, *, titled: bool
+) -> Mention | None:
+    """Somebody of the register, or named in the document already, from token ``i`` on; ``titled`` with «آقای», «به نقل از» before."""
+    found = known.get(i)
+    if found is None:
+        return None
+    if found[1].extra == "common" and not titled and not heads_clause(tokens, i, found[0]):
+        return None
+    if any(j in taken for j in range(i, found[0])):
+        return None
+    name = " ".join(t.text for t in tokens[i : found[0]])
+    return Mention(i, found[0], name=name, name_span=(i, found[0]))
+
+
+def _new_name(
+    sentence: Sentence, i: int, barred: set[int], at: dict[int, Hit], known: Places
+) -> Mention | None:
+    """A name that the document has not told yet, from token ``i`` on; ``barred`` are the tokens that are something else.
+
+    A surname that is ``known`` ends it: «امیر سیاری استفاده از …».
+    """
+    tokens, worded = sentence.tokens, names_in(sentence)[0]
+    if sentence.at(cue("hallowed"), i) is not None or (i and sentence.at(cue("hallowed"), i - 1) is not None):
+        return None  # «زائران اباعبدالله الحسین»
+    honorific = sentence.where(lexicon.honorifics()).get(i)
+    if honorific is not None and i and "named_place" in tokens[i - 1].cues:
+        return None  # «بندر شهید رجایی»
+    start = end = honorific[0] if honorific else i
+    while end < len(tokens) and worded[end] and end not in barred and end - start < NAME_LIMIT:
+        if start < end and end in known:
+            end = known[end][0]
+            break
+        end += 1
+    whole = given_with_any(sentence, i, at) if honorific is None else None
+    if whole is not None:
+        start, end = i, whole
+    elif not _is_name(sentence, i, (start, end), honorific is not None):
+        return None
+    name = " ".join(t.text for t in tokens[start:end])
+    return Mention(i, end, name=name, name_span=(start, end))
+
+
+def _is_name(sentence: Sentence, i: int, span: tuple[int, int], honorific: bool) -> bool:
+    """Are words that may all be names a name: by an honorific before, a given name, capitals, a surname's ending?"""
+    tokens = sentence.tokens
+    words = tokens[span[0] : span[1]]
+    if (
+        not words
+        or ("named_place" in words[0].cues and not is_given(words[0]))
+        or (i > 0 and "named_place" in tokens[i - 1].cues)
+    ):
+        return False
+    if i > 1 and tokens[i - 1].text in OPENING and "outlet" in tokens[i - 2].cues:
+        return False  # «хабаргузории "Парс Тудэй"»
+    strong = sum(map(is_strong, words))
+    if honorific and (strong or are_unknown(words)):
+        return True
+    if len(words) > 1 and traits(words[0].text).given and (strong >= 2 or are_unknown(words[1:2])):
+        return True
+    return (
+        (len(words) > 1 and all(t.proper for t in words) and not (i and tokens[i - 1].folded == "در"))
+        or is_suffixed(words)
+        or (len(words) == 1 and is_lone_surname(sentence, i, speaks=bool(find_verbs(sentence))))
+    )
