@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from functools import cache
-from itertools import compress, count
-
-from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.institutions import institution_at, officials_at, states_at
-from peyman.reader.annotate.names import OPENING
 from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.reporting_verbs import find_verbs
-from peyman.reader.annotate.tokens import Sentence, Token, once
+from peyman.reader.annotate.subject_places import (
+    HEAD,
+    after_source,
+    ends_adverb,
+    heads,
+    is_lead,
+    is_object,
+    is_unnamed_behind_source,
+    may_stand,
+    openings,
+    past_source,
+)
+from peyman.reader.annotate.tokens import Sentence
 
-_DASHES = frozenset(["-", "–"])
-_WIRE = 4  # words of place and time before the agency of a dateline
-_BEFORE_SUBJECT = frozenset(["also", "before_subject"])
-_LEADING = _BEFORE_SUBJECT | {"occasion"}
 _LED = 12  # words between a delegation and who leads it
-_HEAD = 3  # words of a sentence behind any of which its subject may stand
-_GOVERNING = frozenset(["preposition", "ezafe_head"])
-_ADVERB = 3  # words of an adverb of the whole sentence: «به نوبه خود»
-_DATELINE_ENDS = frozenset([":", "-", "–", "—"])
-_DATELINE = 8  # words within which a dash ends a dateline; later it joins: «تهران – باکو»
-_OPEN = frozenset(["،", ":", "«", '"', "“", ")", "-", "؛", "/", ".", "–", "*", "•"])
 
 
 def find_subjects(
@@ -40,7 +37,7 @@ def find_subjects(
     passed: tuple[int, Entity] | None = None
     sides_at, hits_at = sentence.where(cue("two_sides")), {h.start for h in people.hits[number]}
     pronouns, this_official = sentence.where(cue("pronoun")), sentence.where(cue("this_official"))
-    for i in sorted({*at, *sides_at, *_openings(sentence), *range(floor, max(floor, _HEAD) + 1)}):
+    for i in sorted({*at, *sides_at, *openings(sentence), *range(floor, max(floor, HEAD) + 1)}):
         if i >= limit:
             break
         if i < free:
@@ -49,10 +46,10 @@ def find_subjects(
             mention, entity = at[i]
             joint = bool(found) and tokens[i - 1].folded in ("و", "،") and end == i - 1
             again = passed is not None and passed[1] is entity and i - passed[0] <= 1
-            stands = not again and (_may_stand(sentence, i, floor) or _is_lead(sentence, i, mention.end))
-            stands = stands or _after_source(sentence, i, floor)
+            stands = not again and (may_stand(sentence, i, floor) or is_lead(sentence, i, mention.end))
+            stands = stands or after_source(sentence, i, floor)
             passed = (mention.end, entity)
-            if (not found and stands and not _is_object(tokens, mention.end)) or joint:
+            if (not found and stands and not is_object(tokens, mention.end)) or joint:
                 if entity not in found:
                     found.append(entity)
                 end = mention.end
@@ -60,8 +57,8 @@ def find_subjects(
             continue
         if not found and i in sides_at and i > floor and tokens[i - 1].folded == "و":
             return both_sides(people, number, current), sides_at[i][0]
-        if not found and (_may_stand(sentence, i, floor) or _is_unnamed_behind_source(sentence, i, floor)):
-            official = i in this_official and not _ends_adverb(sentence, i + 1, floor)
+        if not found and (may_stand(sentence, i, floor) or is_unnamed_behind_source(sentence, i, floor)):
+            official = i in this_official and not ends_adverb(sentence, i + 1, floor)
             if i in pronouns or official or _is_bare_official(sentence, i):
                 return _this_official(sentence, number, people, i, current)
             if i in sides_at and sides_at[i][0] <= limit:
@@ -71,13 +68,13 @@ def find_subjects(
                 return both_sides(people, number, current), sides_at[i][0]
             if (leader := _leader_at(sentence, number, people, i, limit)) is not None:
                 return [leader[0]], leader[1]
-            if i in hits_at and not _heads(sentence, i, floor):
+            if i in hits_at and not heads(sentence, i, floor):
                 continue
             states = states_at(sentence, number, people, i, limit) if i in hits_at else None
             states = states or officials_at(sentence, number, people, i, limit)
             if states is not None:
                 return states
-            if (behind := _past_source(sentence, i, floor)) is not None:
+            if (behind := past_source(sentence, i, floor)) is not None:
                 free = behind
                 continue
             if i + 1 in at and tokens[i].folded == "یک" and at[i + 1][1].name:
@@ -144,133 +141,6 @@ def _in_person(sentence: Sentence, number: int, people: People, i: int, side: En
         return side
     officials = [e for e in _told_before(people, number, side.country) if e.office]
     return officials[-1] if officials else side
-
-
-@once
-def _openings(sentence: Sentence) -> set[int]:
-    """Where a subject or a body may stand wherever the clause begins, which its head and the words before it decide."""
-    found = {*compress(count(1), map(_leading().__contains__, sentence.words))}
-    found.update(end for end, _ in sentence.where(cue("sentence_adverb")).values())
-    found.update(end for end, _ in sentence.where(lexicon.places()).values())
-    found.update(sentence.where(cue("someone")))
-    if sentence.tokens[0].linked is not None:
-        found.update(i for i, token in enumerate(sentence.tokens, 1) if not token.linked)
-    return found
-
-
-@cache
-def _leading() -> frozenset[str]:
-    """The folded words right behind which a subject or a body may stand: a comma, «نیز», «سپس», «زمینه», «آقای», «را»."""
-    cues = (cue(name).entries for name in _LEADING)
-    return _OPEN.union(["را"], lexicon.honorifics().entries, *cues)
-
-
-def _may_stand(sentence: Sentence, i: int, floor: int) -> bool:
-    """May a subject stand at token ``i``? Not after a preposition or in the middle of an ezafe chain."""
-    return _heads(sentence, i, floor) or _is_free(sentence.tokens, i)
-
-
-def _heads(sentence: Sentence, i: int, floor: int) -> bool:
-    """Do the words before token ``i`` end where a subject begins: a comma, «نیز», «سپس», «در این زمینه»?"""
-    tokens = sentence.tokens
-    titles = lexicon.honorifics().entries
-    while i > floor and tokens[i - 1].folded in titles:
-        i -= 1
-    before = tokens[i - 1]
-    if before.text in _DASHES and i - floor > _DATELINE:
-        return False
-    if i > floor and before.text in OPENING:
-        return not _is_of_name(sentence, i - 1, floor)
-    if i <= floor or before.text in _OPEN:
-        return True
-    if not _BEFORE_SUBJECT.isdisjoint(before.cues):
-        return True
-    if floor == 0 and i <= _HEAD and all(_GOVERNING.isdisjoint(t.cues) for t in tokens[:i]):
-        return True
-    if floor == 0 and _is_at_place(sentence, i):
-        return True
-    if "occasion" in before.cues and i >= 2 and "this" in tokens[i - 2].cues:
-        return True
-    return _ends_adverb(sentence, i, floor)
-
-
-def _is_at_place(sentence: Sentence, i: int) -> bool:
-    """«در اسلام‌آباد سخنگوی …»: do the words before token ``i`` tell a town at the head of the sentence, no more?"""
-    first, places = sentence.tokens[0], sentence.where(lexicon.places())
-    return first.folded == "در" and 1 in places and places[1][0] == i
-
-
-def _is_of_name(sentence: Sentence, i: int, floor: int) -> bool:
-    """«شعبه "بانک ملت"»: right behind a word that is no verb a quotation mark opens a name, which is no subject."""
-    before = sentence.tokens[i - 1]
-    opens = i <= floor or not before.text[0].isalnum() or before.folded == "که"
-    return not (opens or any(p.end == i for p in find_predicates(sentence)))
-
-
-def _ends_adverb(sentence: Sentence, i: int, floor: int) -> bool:
-    """Does an adverb of the whole sentence end before token ``i``: «به نوبه خود», «پیش از این»?"""
-    adverbs, least = sentence.where(cue("sentence_adverb")), max(floor, i - _ADVERB)
-    return bool(adverbs) and any(end == i and at >= least for at, (end, _) in adverbs.items())
-
-
-def _is_object(tokens: list[Token], end: int) -> bool:
-    """«Президенти Туркманистони дӯстро»: does «را» follow the phrase that ends before token ``end``?"""
-    while end < len(tokens) and tokens[end - 1].linked:
-        end += 1
-    return end < len(tokens) and tokens[end].folded == "را"
-
-
-def _is_lead(sentence: Sentence, i: int, end: int) -> bool:
-    """«به گزارش دفتر مطبوعاتی رئیس‌جمهور، X …»: behind the comma of a source X is the subject."""
-    tokens = sentence.tokens
-    offices = sentence.where(cue("press_office")).items()
-    return any(end == i and j >= i - 3 for j, (end, _) in offices) and any(
-        t.text == "،" for t in tokens[i:end]
-    )
-
-
-def _is_free(tokens: list[Token], i: int) -> bool:
-    """«Зимни мулоқот Президент гуфт»: a phrase that no ezafe, preposition or «ва» ties to the words before it."""
-    if not i:
-        return False
-    before = tokens[i - 1]
-    tied = before.linked is not False or "preposition" in before.cues
-    return (
-        not tied and before.text[0].isalnum() and before.folded not in ("و", "یا", "که") and not before.proper
-    )
-
-
-def _after_source(sentence: Sentence, i: int, floor: int) -> bool:
-    """«به گزارش جماران ابوالفضل حسن بیکی»: right behind the one or two words of a source."""
-    leads = sentence.where(cue("source_lead")).items()
-    return any(
-        floor <= j < min(floor + 2, i)
-        and led < i <= led + 2
-        and all(t.text[0].isalpha() for t in sentence.tokens[led:i])
-        for j, (led, _) in leads
-    )
-
-
-def _is_unnamed_behind_source(sentence: Sentence, i: int, floor: int) -> bool:
-    """«براساس گزارش داوجونز یک مقام اوپک افزود»: somebody unnamed right behind a source."""
-    return sentence.at(cue("someone"), i) is not None and _after_source(sentence, i, floor)
-
-
-def _past_source(sentence: Sentence, i: int, floor: int) -> int | None:
-    """The token behind an outlet that is no subject: «به گزارش روز شنبه خبرگزاری X، …», «تهران، خبرگزاری X (ایرنا) - …»."""
-    tokens = sentence.tokens
-    for j, (led, _) in sentence.where(cue("source_lead")).items():
-        if floor <= j and led < i and all(_is_day(tokens, k) for k in range(led, i)):
-            return next((k for k in range(i, len(tokens)) if tokens[k].text in "،:"), i) + 1
-    if floor or i > _WIRE or sentence.at(cue("agency"), i) is None:
-        return None
-    ends = (k for k in range(i, min(i + _DATELINE, len(tokens))) if tokens[k].text in _DATELINE_ENDS)
-    end = next(ends, None)
-    return end + 1 if end is not None and all(v.start > end for v in find_verbs(sentence)) else None
-
-
-def _is_day(tokens: list[Token], i: int) -> bool:
-    return "during" in tokens[i].cues or "during" in tokens[i - 1].cues
 
 
 def _last_pair(people: People, number: int) -> list[Entity]:

@@ -1,0 +1,151 @@
+"""Where in a sentence a subject may stand: at its head, behind a comma, an adverb or the words of a source."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import compress, count
+
+from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.names import OPENING
+from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.reporting_verbs import find_verbs
+from peyman.reader.annotate.tokens import Sentence, Token, once
+
+_DASHES = frozenset(["-", "–"])
+_WIRE = 4  # words of place and time before the agency of a dateline
+_BEFORE_SUBJECT = frozenset(["also", "before_subject"])
+_LEADING = _BEFORE_SUBJECT | {"occasion"}
+HEAD = 3  # words of a sentence behind any of which its subject may stand
+_GOVERNING = frozenset(["preposition", "ezafe_head"])
+_ADVERB = 3  # words of an adverb of the whole sentence: «به نوبه خود»
+_DATELINE_ENDS = frozenset([":", "-", "–", "—"])
+_DATELINE = 8  # words within which a dash ends a dateline; later it joins: «تهران – باکو»
+_OPEN = frozenset(["،", ":", "«", '"', "“", ")", "-", "؛", "/", ".", "–", "*", "•"])
+
+
+@once
+def openings(sentence: Sentence) -> set[int]:
+    """Where a subject or a body may stand wherever the clause begins, which its head and the words before it decide."""
+    found = {*compress(count(1), map(_leading().__contains__, sentence.words))}
+    found.update(end for end, _ in sentence.where(cue("sentence_adverb")).values())
+    found.update(end for end, _ in sentence.where(lexicon.places()).values())
+    found.update(sentence.where(cue("someone")))
+    if sentence.tokens[0].linked is not None:
+        found.update(i for i, token in enumerate(sentence.tokens, 1) if not token.linked)
+    return found
+
+
+@cache
+def _leading() -> frozenset[str]:
+    """The folded words right behind which a subject or a body may stand: a comma, «نیز», «سپس», «زمینه», «آقای», «را»."""
+    cues = (cue(name).entries for name in _LEADING)
+    return _OPEN.union(["را"], lexicon.honorifics().entries, *cues)
+
+
+def may_stand(sentence: Sentence, i: int, floor: int) -> bool:
+    """May a subject stand at token ``i``? Not after a preposition or in the middle of an ezafe chain."""
+    return heads(sentence, i, floor) or _is_free(sentence.tokens, i)
+
+
+def heads(sentence: Sentence, i: int, floor: int) -> bool:
+    """Do the words before token ``i`` end where a subject begins: a comma, «نیز», «سپس», «در این زمینه»?"""
+    tokens = sentence.tokens
+    titles = lexicon.honorifics().entries
+    while i > floor and tokens[i - 1].folded in titles:
+        i -= 1
+    before = tokens[i - 1]
+    if before.text in _DASHES and i - floor > _DATELINE:
+        return False
+    if i > floor and before.text in OPENING:
+        return not _is_of_name(sentence, i - 1, floor)
+    if i <= floor or before.text in _OPEN:
+        return True
+    if not _BEFORE_SUBJECT.isdisjoint(before.cues):
+        return True
+    if floor == 0 and i <= HEAD and all(_GOVERNING.isdisjoint(t.cues) for t in tokens[:i]):
+        return True
+    if floor == 0 and _is_at_place(sentence, i):
+        return True
+    if "occasion" in before.cues and i >= 2 and "this" in tokens[i - 2].cues:
+        return True
+    return ends_adverb(sentence, i, floor)
+
+
+def _is_at_place(sentence: Sentence, i: int) -> bool:
+    """«در اسلام‌آباد سخنگوی …»: do the words before token ``i`` tell a town at the head of the sentence, no more?"""
+    first, places = sentence.tokens[0], sentence.where(lexicon.places())
+    return first.folded == "در" and 1 in places and places[1][0] == i
+
+
+def _is_of_name(sentence: Sentence, i: int, floor: int) -> bool:
+    """«شعبه "بانک ملت"»: right behind a word that is no verb a quotation mark opens a name, which is no subject."""
+    before = sentence.tokens[i - 1]
+    opens = i <= floor or not before.text[0].isalnum() or before.folded == "که"
+    return not (opens or any(p.end == i for p in find_predicates(sentence)))
+
+
+def ends_adverb(sentence: Sentence, i: int, floor: int) -> bool:
+    """Does an adverb of the whole sentence end before token ``i``: «به نوبه خود», «پیش از این»?"""
+    adverbs, least = sentence.where(cue("sentence_adverb")), max(floor, i - _ADVERB)
+    return bool(adverbs) and any(end == i and at >= least for at, (end, _) in adverbs.items())
+
+
+def is_object(tokens: list[Token], end: int) -> bool:
+    """«Президенти Туркманистони дӯстро»: does «را» follow the phrase that ends before token ``end``?"""
+    while end < len(tokens) and tokens[end - 1].linked:
+        end += 1
+    return end < len(tokens) and tokens[end].folded == "را"
+
+
+def is_lead(sentence: Sentence, i: int, end: int) -> bool:
+    """«به گزارش دفتر مطبوعاتی رئیس‌جمهور، X …»: behind the comma of a source X is the subject."""
+    tokens = sentence.tokens
+    offices = sentence.where(cue("press_office")).items()
+    return any(end == i and j >= i - 3 for j, (end, _) in offices) and any(
+        t.text == "،" for t in tokens[i:end]
+    )
+
+
+def _is_free(tokens: list[Token], i: int) -> bool:
+    """«Зимни мулоқот Президент гуфт»: a phrase that no ezafe, preposition or «ва» ties to the words before it."""
+    if not i:
+        return False
+    before = tokens[i - 1]
+    tied = before.linked is not False or "preposition" in before.cues
+    return (
+        not tied and before.text[0].isalnum() and before.folded not in ("و", "یا", "که") and not before.proper
+    )
+
+
+def after_source(sentence: Sentence, i: int, floor: int) -> bool:
+    """«به گزارش جماران ابوالفضل حسن بیکی»: right behind the one or two words of a source."""
+    leads = sentence.where(cue("source_lead")).items()
+    return any(
+        floor <= j < min(floor + 2, i)
+        and led < i <= led + 2
+        and all(t.text[0].isalpha() for t in sentence.tokens[led:i])
+        for j, (led, _) in leads
+    )
+
+
+def is_unnamed_behind_source(sentence: Sentence, i: int, floor: int) -> bool:
+    """«براساس گزارش داوجونز یک مقام اوپک افزود»: somebody unnamed right behind a source."""
+    return sentence.at(cue("someone"), i) is not None and after_source(sentence, i, floor)
+
+
+def past_source(sentence: Sentence, i: int, floor: int) -> int | None:
+    """The token behind an outlet that is no subject: «به گزارش روز شنبه خبرگزاری X، …», «تهران، خبرگزاری X (ایرنا) - …»."""
+    tokens = sentence.tokens
+    for j, (led, _) in sentence.where(cue("source_lead")).items():
+        if floor <= j and led < i and all(_is_day(tokens, k) for k in range(led, i)):
+            return next((k for k in range(i, len(tokens)) if tokens[k].text in "،:"), i) + 1
+    if floor or i > _WIRE or sentence.at(cue("agency"), i) is None:
+        return None
+    ends = (k for k in range(i, min(i + _DATELINE, len(tokens))) if tokens[k].text in _DATELINE_ENDS)
+    end = next(ends, None)
+    return end + 1 if end is not None and all(v.start > end for v in find_verbs(sentence)) else None
+
+
+def _is_day(tokens: list[Token], i: int) -> bool:
+    return "during" in tokens[i].cues or "during" in tokens[i - 1].cues
