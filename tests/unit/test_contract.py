@@ -38,3 +38,10 @@ def test_the_codes_of_the_contract_stay() -> None:
     said = next(r for r in contract_of(reading)["records"] if r["kind"] == "statement")
     assert said["speakers"][0]["country"] == "UN"
     assert said["organisations"] == []
+
+
+def test_an_organisation_that_speaks_itself_is_told_by_its_name() -> None:
+    text = "صندوق بین‌المللی پول اعلام کرد که رشد ایران بیشتر می‌شود."
+    reading = read(SourceText(id="text", text=text, language="fa", script="Arab", publisher_country="IRN"))
+    speaker = next(r for r in contract_of(reading)["records"] if r["kind"] == "statement")["speakers"][0]
+    assert (speaker["name"], speaker["organisation"]) == ("صندوق بین‌المللی پول", "IMF")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from peyman.language.tables import load_table
+from peyman.language.tables import alternatives, load_table
 from peyman.records import Reading
 
 _CODE = ("country", "by", "to")
@@ -15,19 +15,21 @@ _SIDES = ("participants", "speakers")
 
 def contract_of(reading: Reading) -> dict[str, Any]:
     """The reading as plain values; of organisations outside the list a record keeps the acronyms in ``organisations``, each
-    of its participants and speakers his own in ``organisation``.
+    of its participants and speakers his own in ``organisation``; one that itself takes part or speaks is told by its usual name.
 
     Example: «مدیرکل آژانس بین‌المللی انرژی اتمی» has the country null and the organisations ["IAEA"].
     """
     told: dict[str, Any] = reading.model_dump(mode="json")
+    persian = reading.document.language == "fa"
     for record in told["records"]:
-        record["organisations"] = list(dict.fromkeys(_take_out(record)))
+        record["organisations"] = list(dict.fromkeys(_take_out(record, persian=persian)))
     return told
 
 
-def _take_out(values: dict[str, Any]) -> list[str]:
-    """The codes that are none of the contract's, taken out of a record."""
-    others, taken = _other_organisations(), []
+def _take_out(values: dict[str, Any], *, persian: bool) -> list[str]:
+    """The codes that are none of the contract's, taken out of a record; in a ``persian`` text their names stand instead."""
+    others: dict[str, str] = _others()
+    taken: list[str] = []
     for name in _CODE:
         if values.get(name) in others:
             taken.append(values[name])
@@ -37,13 +39,16 @@ def _take_out(values: dict[str, Any]) -> list[str]:
         if values.get(name):
             values[name] = [code for code in values[name] if code not in others]
     for side in (side for name in _SIDES for side in values.get(name) or ()):
-        of_side = _take_out(side)
+        of_side = _take_out(side, persian=persian)
         side["organisation"] = of_side[0] if of_side else None
+        if of_side and persian and not (side.get("name") or side.get("office")):
+            side["name"] = others[of_side[0]]  # the fund itself speaks, nobody of it
         taken += of_side
     return taken
 
 
 @cache
-def _other_organisations() -> frozenset[str]:
+def _others() -> dict[str, str]:
+    """The usual name of every organisation that the contract has no code for."""
     rows = load_table("fa/organisations.tsv", ["code", "names", "kind", "contract", "source"])
-    return frozenset(row["code"] for row in rows if row["contract"] == "no")
+    return {row["code"]: alternatives(row["names"])[0] for row in rows if row["contract"] == "no"}
