@@ -1,0 +1,160 @@
+"""Whether an undertaking is about relations between states: by its words, by whoever acts, by an amount or a day to keep."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.claims import target_in
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.document import Annotated
+from peyman.reader.annotate.tokens import Token
+from peyman.reader.annotate.undertakings import Undertaking
+from peyman.reader.annotate.utterances import Utterance
+from peyman.records import When
+
+LIMIT = 300
+_HEAD = 4  # words from the head of a clause in which its subject begins
+_GROUPS = frozenset(
+    ["this", "someone", "named_body", "some_of", "people"]
+)  # behind which «مهاجران» may stand
+
+
+def matters(document: Annotated, number: int, undertaking: Undertaking) -> bool:
+    """Is it about relations: by its words, by an amount or a day to keep, or said by an official of a state?"""
+    if not undertaking.needs:
+        return True
+    span = shorten(document, number, undertaking)
+    day = deadline_in(document, number, *span)
+    if (day is not None and day.end is not None) or target_in(document, number, *span) is not None:
+        return True
+    if undertaking.start == undertaking.verb:  # no word of promise: somebody's deed, not what will happen
+        sentence = document.sentences[number]
+        ours = sentence.words[undertaking.verb].endswith("یم")
+        named = any(span[0] <= h.start < span[1] for h in document.people.hits[number])
+        verb = undertaking.verb
+        helps = undertaking.name == "future" and sentence.has(lexicon.relations(), verb - 1, verb)
+        works = undertaking.name == "deed" and document.text_before(number, *span) is not None
+        own = _is_own(document, number, span)
+        points = ours or named or helps or works or own
+        if not (points or sentence.has(cue("mutual"), *span)):
+            return False
+        acts = ours or own or sentence.words[verb].endswith("م")
+        if not (acts or _has_actor(document, number, undertaking)):
+            return False
+    if _about_relations(document, number, *span) or _of_state(document, number, undertaking):
+        return True
+    states = {h.code for h in document.people.hits[number] if span[0] <= h.start < span[1]}
+    if undertaking.modality == "conditional" and len(states) > 1:
+        return True  # «در صورت خروج روسیه، اتحادیه اروپا مذاکرات را از سر می‌گیرد»
+    utterance = utterance_at(document, number, undertaking.start)
+    return utterance is not None and any(e.country for e in utterance.speakers)
+
+
+def is_of_others(document: Annotated, number: int, undertaking: Undertaking) -> bool:
+    """«این گروه تروریستی تلاش می‌کند …», «مهاجران به دنبال … هستند»: what is told of people who are no state's is no promise."""
+    if undertaking.modality not in ("planned", "pledged", "hoped", "denied"):
+        return False
+    sentence = document.sentences[number]
+    last = min(undertaking.left + _HEAD, undertaking.start)
+    head = list(takewhile(_goes_on, sentence.tokens[undertaking.left : last]))
+    ours = any(
+        sentence.words[i].endswith(("یم", "م"))
+        for i in range(undertaking.verb, undertaking.verb + 1)
+        if i >= 0
+    )
+    named = min((h.start for h in document.people.hits[number] if h.start >= undertaking.left), default=last)
+    head = [t for t in head[: named - undertaking.left] if t.text not in '«"']
+    at = next((i for i, t in enumerate(head) if "non_state" in t.cues), None)
+    return not ours and at is not None and not any(_GROUPS.isdisjoint(t.cues) for t in head[:at])
+
+
+def _goes_on(token: Token) -> bool:
+    """Does a subject go on with a word: no preposition, «و» or comma?"""
+    return token.text not in "،:" and token.folded != "و" and "preposition" not in token.cues
+
+
+def _has_actor(document: Annotated, number: int, undertaking: Undertaking) -> bool:
+    """May the subject of a deed in the third person be a state, a body or somebody, or is it a passive, and no thing that
+    has an effect: «هجوم پناهندگان زمینه اعتیاد را فراهم می‌کند»?"""
+    sentence, left = document.sentences[number], undertaking.left
+    verb = sentence.words[undertaking.verb : undertaking.verb + 2]
+    if not any("acts_on" in t.cues for t in sentence.tokens[undertaking.verb : undertaking.verb + 2]):
+        return bool(verb)
+    head = range(left, min(left + _HEAD, undertaking.verb))
+    if any(not {"actor", "subject_head", "pronoun"}.isdisjoint(sentence.tokens[i].cues) for i in head):
+        return True
+    if sentence.has(cue("two_sides"), head.start, head.stop) or not any(
+        t.folded == "را" for t in sentence.tokens[left : undertaking.verb]
+    ):
+        return True
+    hits = (h.start for h in document.people.hits[number])
+    return any(i in head for i in hits) or any(m.start in head for m, _ in document.people.mentions[number])
+
+
+def _is_own(document: Annotated, number: int, span: tuple[int, int]) -> bool:
+    """«ایران اعلام کرد که تعهدات خود را کاهش می‌دهد»: what the state that speaks does with its own."""
+    utterance = utterance_at(document, number, span[0])
+    own = any(t.folded == "خود" for t in document.sentences[number].tokens[span[0] : span[1]])
+    return own and utterance is not None and any(e.country and not e.name for e in utterance.speakers)
+
+
+def _of_state(document: Annotated, number: int, undertaking: Undertaking) -> bool:
+    """Does a state, or do both sides, head the clause: «ایران مایل است …», «دو طرف … بازنگری خواهند کرد»?"""
+    sentence, left = document.sentences[number], undertaking.left
+    if undertaking.modality not in ("agreed", "pledged", "planned", "hoped", "denied"):
+        return False
+    hits = document.people.hits[number]
+    heads = {h.start for h in hits if h.kind in ("country", "organisation")}
+    officials = {m.start for m, e in document.people.mentions[number] if e.country and e.office}
+    bodied = (
+        left in officials
+        or "subject_head" in sentence.tokens[left].cues
+        and any(h.start == left + 1 and h.kind != "place" for h in hits)
+    )
+    return bodied or left in heads or sentence.has(cue("two_sides"), left, min(left + 2, undertaking.start))
+
+
+def _about_relations(document: Annotated, number: int, left: int, right: int) -> bool:
+    return document.sentences[number].has(lexicon.relations(), left, right)
+
+
+def utterance_at(document: Annotated, number: int, at: int) -> Utterance | None:
+    """The reported words around a token, the innermost first; else the first of its sentence."""
+    told = document.told_in(number)
+    around = [u for u in told if u.start <= at < u.end]
+    return max(around, key=lambda u: u.start) if around else next(iter(told), None)
+
+
+def shorten(document: Annotated, number: int, undertaking: Undertaking) -> tuple[int, int]:
+    """The clause of an undertaking, no longer than LIMIT characters."""
+    tokens, left, right = document.sentences[number].tokens, undertaking.left, undertaking.right
+    while left < undertaking.start and tokens[undertaking.start].start - tokens[left].start > LIMIT - 20:
+        left += 1
+    while right > undertaking.end and tokens[right - 1].end - tokens[left].start > LIMIT:
+        right -= 1
+    return left, right
+
+
+def deadline_in(document: Annotated, number: int, left: int, right: int) -> When | None:
+    """A future date or period of the clause; a date of the past or of an event is none."""
+    published = document.published
+    for mention in document.dates[number]:
+        when = mention.when
+        if not left <= mention.start < right:
+            continue
+        known = when.end or when.start
+        until = mention.term or when.text.split()[0] == "تا" or _is_until(document, number, mention.start)
+        if known is not None or until:
+            if known is not None and published is not None and known <= published:
+                continue
+            if "امروز" in when.text or "دیروز" in when.text:
+                continue
+            return when
+    return None
+
+
+def _is_until(document: Annotated, number: int, at: int) -> bool:
+    """Do the words before token ``at`` say that it is the last day: «تا پایان ماه ژوئن»?"""
+    tokens = document.sentences[number].tokens
+    return any(t.folded == "تا" for t in tokens[max(0, at - 2) : at])
