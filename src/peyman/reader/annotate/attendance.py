@@ -17,8 +17,11 @@ class Attendance:
 
     people: list[Entity] = field(default_factory=list)
     countries: list[str] = field(default_factory=list)
+    anonymous: bool = False  # with others of whom not even the state is told
 
     def add(self, side: Counterpart | None) -> None:
+        unknown = side is not None and side.anonymous and not (side.known or side.hosts)
+        self.anonymous = self.anonymous or unknown
         for entity in side.people if side else []:
             if entity not in self.people:
                 self.people.append(entity)
@@ -30,6 +33,12 @@ class Attendance:
     def states(self) -> list[str]:
         """Every state that takes part, each once."""
         return list(dict.fromkeys([*(e.country for e in self.people if e.country), *self.countries]))
+
+    @property
+    def is_among_themselves(self) -> bool:
+        """Are several, all of one state, told by name, or is one with others unnamed: «عباس و هنیه», «با مدیران»?"""
+        named = [e for e in self.people if e.name and e.country]
+        return len(self.states) == 1 and len(named) > (0 if self.anonymous else 1)
 
 
 def both_states(document: Annotated, number: int, met: Attendance) -> Attendance | None:

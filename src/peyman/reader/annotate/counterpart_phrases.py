@@ -22,6 +22,7 @@ class Counterpart:
     people: list[Entity] = field(default_factory=list)
     countries: list[str] = field(default_factory=list)
     anonymous: bool = False
+    hosts: bool = False  # of «مقامات این کشور» the state is known elsewhere
     mutual: bool = False
     press: bool = False
     reciprocal: bool = False
@@ -168,6 +169,10 @@ def _group(document: Annotated, number: int, i: int, stop: int, side: Counterpar
             break
     if not side.known and not side.mutual:
         side.anonymous = True
+        last = min(i + _GROUP, stop)
+        side.hosts = any(cue("this_country").match(tokens, j) for j in range(i, last)) or all(
+            t.text in ".،" or t.folded in ("نیز", "هم") for t in tokens[end:last][:1]
+        )
     led = next((j for j in range(end, min(end + 4, stop)) if cue("led_by").match(tokens, j)), None)
     if led is not None:
         after = (cue("led_by").match(tokens, led) or (led + 1,))[0]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache, lru_cache
 
 from peyman.language.folding import fold, key
-from peyman.language.register import posts
+from peyman.language.register import Post, posts
+from peyman.language.script.name_words import name_shares
 from peyman.language.tables import alternatives, load_table
 from peyman.reader.annotate.phrases import Entry, Phrases
 
+_SURNAME = 4  # letters of a surname that is told without a date
+_MOSTLY_NAME = 0.75  # share in names of such a word
 _SHORT = 3  # an adjective that short and doubtful («ترک») is read only where a country is expected
 
 
@@ -218,15 +222,34 @@ def known_people() -> Phrases:
 
 @lru_cache(maxsize=64)
 def surnames_on(year: int, month: int) -> Phrases:
-    """Surnames by which one holder of a post was known in a month: «پوتین», «لاوروف»."""
-    day, owners = date(year, month, 15), dict[str, set[str]]()
-    for post in posts():
-        if post.holds(day):
-            for form in (post.name_fa, *post.variants):
+    """Surnames by which one holder of a post was known in a month: «پوتین», «لاوروف»; and those of any day."""
+    day = date(year, month, 15)
+    known = [*_surnames(p for p in posts() if p.holds(day)), *_rare_surnames()]
+    return Phrases(Entry("person", form, form) for form in dict.fromkeys(known))
+
+
+@cache
+def surnames_of_any_day() -> Phrases:
+    """Surnames that one person of the register alone bears and that are no common word: «البرادعی», «ترامپ»."""
+    return Phrases(Entry("person", form, form) for form in _rare_surnames())
+
+
+@cache
+def _rare_surnames() -> list[str]:
+    return [
+        form
+        for form in _surnames(posts())
+        if len(form) >= _SURNAME and name_shares().get(key(form), 1.0) >= _MOSTLY_NAME
+    ]
+
+
+def _surnames(held: Iterable[Post]) -> list[str]:
+    owners: dict[str, set[str]] = {}
+    for post in held:
+        for form in (post.name_fa, *post.variants):
+            if " " not in form:
                 owners.setdefault(form, set()).add(post.name_en)
-    return Phrases(
-        Entry("person", form, form) for form, names in owners.items() if " " not in form and len(names) == 1
-    )
+    return [form for form, names in owners.items() if len(names) == 1]
 
 
 @cache

@@ -65,7 +65,7 @@ def _is_common(word: str, ending: str) -> bool:
 
 def _is_derived(text: str) -> bool:
     """«سرسختانه», «توافقاتی», «اعلامیه‌ای»: an adverb, or a term with an ending of nouns."""
-    if text.endswith(("انه", "اتی", "ناپذیر")) and len(text) > _ADVERB:
+    if (text.endswith(("انه", "اتی", "ناپذیر")) or text.startswith(("غیر", "بی‌"))) and len(text) > _ADVERB:
         return True
     return any(text.endswith(e) and _is_term(text.removesuffix(e)) for e in ("ی", "‌ای", "اتی", "ات"))
 

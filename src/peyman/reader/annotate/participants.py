@@ -43,7 +43,12 @@ def does(document: Annotated, number: int, trigger: Trigger) -> bool:
         verb = verb_of(document.sentences[number], trigger)
         if verb is not None and any("does" in t.cues for t in tokens[verb.start : verb.end]):
             return True  # «با X دیدار و درباره Y گفت‌وگو کرد»
+    before = tokens[max(0, trigger.start - 3) : trigger.start]
+    if any("under_way" in t.cues for t in before):
+        return True  # «در حال رایزنی با … بودند»
     near = tokens[trigger.end : trigger.end + 5]
+    if before and near and "in_course" in before[-1].cues and "his" in near[0].cues:
+        return True  # «X و Y در جریان گفت‌وگوهای خود …»
     return any("does" in t.cues for t in near) or any(
         "does" in t.cues for t in tokens[trigger.start : trigger.end]
     )

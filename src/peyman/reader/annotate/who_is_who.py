@@ -15,9 +15,13 @@ from peyman.reader.annotate.guards import Guard
 from peyman.reader.annotate.holders import complete_people, resolve_holder
 from peyman.reader.annotate.mentions import find_offices
 from peyman.reader.annotate.name_forms import aliases_of, entity_of
-from peyman.reader.annotate.names import OPENING
+from peyman.reader.annotate.names import NOWHERE, OPENING
+from peyman.reader.annotate.names_beside_offices import name_before
 from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.tokens import Sentence, Token
+
+HEADS = frozenset({"president", "prime_minister", "monarch", "supreme_leader"})
+AIDES = frozenset({"adviser", "spokesperson", "envoy", "secretary", "foreign_minister", "minister", "other"})
 
 
 def find_people(
@@ -27,7 +31,9 @@ def find_people(
     people = People(hits=[[] for _ in sentences])
     offices: list[list[Mention]] = [[] for _ in sentences]
     found: list[list[Mention]] = [[] for _ in sentences]
-    surnames = lexicon.surnames_on(published.year, published.month) if published is not None else None
+    surnames = (
+        lexicon.surnames_on(published.year, published.month) if published else lexicon.surnames_of_any_day()
+    )
     for number, sentence in enumerate(sentences):
         with guard(number):
             people.hits[number] = find_countries(sentence)
@@ -39,6 +45,7 @@ def find_people(
             if aliases is not None and sentence.where(aliases):
                 found[number] = add_names(sentence, people.hits[number], offices[number], aliases)
                 people.hits[number] = _outside_names(people.hits[number], found[number])
+            _read_aides(sentence, found[number])
             found[number] = read_appositions(sentence, people.hits[number], found[number])
             for mention in found[number]:
                 mention.one = mention.start > 0 and sentence.tokens[mention.start - 1].folded == "یک"
@@ -108,6 +115,31 @@ def _free_objects(sentences: list[Sentence], found: list[list[Mention]], publish
                 mentions.append(Mention(span[0], span[1], name=mention.name, name_span=span))
                 mention.name, mention.name_span, mention.end = None, None, span[0]
         mentions.sort(key=lambda m: m.start)
+
+
+def _read_aides(sentence: Sentence, mentions: list[Mention]) -> None:
+    """«مشاور پوتین», «معاون ترامپ»: the surname behind an aide's office is of the head of state or government served."""
+    behind = {m.start: m for m in mentions if m.office is None}
+    for n, mention in enumerate(mentions):
+        chief = behind.get(mention.end) if mention.name is None else mention
+        if mention.office not in AIDES or chief is None or " " in (chief.name or " "):
+            continue
+        ahead = mention.name_span is not None and mention.name_span[0] == mention.start
+        posts = posts_of(chief.name or "")
+        states = {p.country for p in posts if p.office in HEADS}
+        if ahead or len(states) != 1 or any(p.office == mention.office for p in posts):
+            continue
+        deputy = mention.office == "other" and any(cue("deputy").get(head) for head, _ in mention.titles)
+        if deputy and any(p.office == "president" for p in posts):
+            mention.office = "vice_president"
+        floor = mentions[n - 1].end if n else 0
+        mention.name_span = name_before(sentence, mention.start, floor, NOWHERE)
+        mention.name, mention.titles = None, []
+        if mention.name_span is not None:
+            first, end = mention.name_span
+            mention.name = " ".join(t.text for t in sentence.tokens[first:end])
+            mention.start = first
+        mention.country, mention.relative = mention.country or states.pop(), None
 
 
 def _resolve_countries(

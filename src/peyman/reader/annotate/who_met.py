@@ -81,7 +81,9 @@ def _by_other(
     document: Annotated, number: int, trigger: Trigger, by: Counterpart, met: Attendance
 ) -> Attendance | None:
     """«X با Y دیدار کرد», «X در دیدار با Y گفت»: the subject of the sentence, whoever spoke, whoever it is about."""
-    done = does(document, number, trigger)
+    done = does(document, number, trigger) or (
+        by.anonymous and _is_led_by_official(document, number, trigger)
+    )
     own = any("his" in t.cues for t in document.sentences[number].tokens[trigger.end : trigger.end + 3])
     if (by.bare or by.mutual or by.anonymous) and not by.people and not (done or (own and by.bare)):
         return None
@@ -148,6 +150,14 @@ def _of_groups(document: Annotated, number: int, trigger: Trigger) -> Attendance
                 met.add(side)
                 return met
     return None
+
+
+def _is_led_by_official(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«سعید رستگار وزیر نیرو در دیدار با مدیران شرکت‌ها گفت»: does somebody named with an office head the sentence?"""
+    tokens = document.sentences[number].tokens
+    there = trigger.name == "meet" and trigger.start > 0 and tokens[trigger.start - 1].folded == "در"
+    heads = (e for m, e in document.people.mentions[number] if m.heads and m.end < trigger.start)
+    return there and any(e.name and e.office for e in heads)
 
 
 def _is_reciprocal(document: Annotated, number: int, trigger: Trigger) -> bool:

@@ -49,7 +49,7 @@ def read_sessions(document: Annotated, number: int, trigger: Trigger, known: lis
     at_home = document.sentences[number].has(cue("at_home"), trigger.end, trigger.end + 2)
     for event in event_of(document, number, trigger, met, type_="conference" if at_home else "meeting"):
         event.countries = list(dict.fromkeys([*event.countries, *named])) or document.main_pair()
-        if len(event.countries) > 1:
+        if len(event.countries) > 1 or (met.is_among_themselves and not pointing):
             yield event
         elif not pointing and _attends(document, number, trigger, event):
             if counterparts_of(document, number, trigger).by is None:

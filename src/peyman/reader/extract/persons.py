@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from peyman.reader.annotate.document import Annotated, trace
+from peyman.reader.annotate.names import OPENING
+from peyman.reader.annotate.people import Entity, Mention
 from peyman.records import Office, Person, Sector
 
+_JOINS = frozenset({"و", "یا"})
 _OFFICES = frozenset(Office)
 _SECTORS = frozenset(Sector)
 
@@ -14,7 +17,7 @@ _SECTORS = frozenset(Sector)
 def extract(document: Annotated) -> Iterator[Person]:
     """One record per person, with the fullest form of the name: «سید محمد خاتمی», president, IRN."""
     for entity in document.people.entities:
-        if not entity.name or not entity.mentions:
+        if not entity.name or not entity.mentions or _is_only_named(document, entity):
             continue
         number, mention = max(
             entity.mentions, key=lambda m: (len((m[1].name or "").split()), bool(m[1].office))
@@ -34,6 +37,29 @@ def extract(document: Annotated) -> Iterator[Person]:
                 "name beside office" if entity.office else "name", *_entries(entity.office, entity.country)
             ),
         )
+
+
+def _is_only_named(document: Annotated, entity: Entity) -> bool:
+    """Does the text name somebody in passing, for what others do or are: «دولت ایاد علاوی», «ترور رفیق حریری»?"""
+    return all(_is_passed_over(document, number, mention) for number, mention in entity.mentions)
+
+
+def _is_passed_over(document: Annotated, number: int, mention: Mention) -> bool:
+    tokens = document.sentences[number].tokens
+    before = mention.start - 1
+    while before >= 0 and tokens[before].text in OPENING:
+        before -= 1
+    if before >= 0 and "passed_over" in tokens[before].cues:
+        return True
+    ends = (m for m, _ in document.people.mentions[number] if m.end <= before)
+    other = max(ends, key=lambda m: m.end, default=None)
+    joined = before > 0 and tokens[before].folded in _JOINS and other is not None
+    return bool(
+        joined
+        and other is not None
+        and all(t.text in OPENING.values() for t in tokens[other.end : before])
+        and _is_passed_over(document, number, other)
+    )
 
 
 def _entries(office: str | None, country: str | None) -> tuple[str, ...]:

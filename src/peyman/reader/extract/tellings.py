@@ -35,7 +35,7 @@ def event_of(
         return
     kind = type_ or trigger.type
     states = present.states
-    if kind in _BILATERAL and len(states) == 1:
+    if kind in _BILATERAL and len(states) == 1 and not present.is_among_themselves:
         states = [*states, *partner_of(document, states[0])]
     place = place_of(document, number, trigger)
     date = _date(document, number, trigger)
