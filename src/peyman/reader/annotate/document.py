@@ -128,6 +128,14 @@ class Annotated:
             None,
         )
 
+    @cached_property
+    def is_domestic(self) -> bool:
+        """Does a text that names its own state, or none, name no other state and no organisation of states?"""
+        codes = {h.code for hits in self.people.hits for h in hits} | {
+            e.country for e in self.people.entities
+        }
+        return codes <= {self.own_country, None}
+
     def main_pair(self) -> list[str]:
         """The states that the document is about: those of its speakers and people, then the most named."""
         return list(self._main_pair)

@@ -124,5 +124,18 @@ def _is_name(sentence: Sentence, i: int, span: tuple[int, int], honorific: bool)
     return (
         (len(words) > 1 and all(t.proper for t in words) and not (i and tokens[i - 1].folded == "در"))
         or is_suffixed(words)
+        or _is_quoted_at_head(sentence, span)
         or (len(words) == 1 and is_lone_surname(sentence, i, speaks=bool(find_verbs(sentence))))
     )
+
+
+def _is_quoted_at_head(sentence: Sentence, span: tuple[int, int]) -> bool:
+    """«به گزارش ایسنا، "سامی ابوزهری" دیروز … گفت»: words in quotation marks, where the subject of what is said stands."""
+    tokens, (start, end) = sentence.tokens, span
+    if not 1 < end - start <= NAME_LIMIT or not start or end >= len(tokens):
+        return False
+    if OPENING.get(tokens[start - 1].text) != tokens[end].text or "named_body" in tokens[start].cues:
+        return False
+    opens = start == 1 or tokens[start - 2].text in "،:.؛"
+    goes_on = cue("after_subject").match(tokens, end + 1) is not None
+    return opens and goes_on and bool(find_verbs(sentence)) and are_unknown(tokens[start:end])

@@ -12,6 +12,7 @@ from peyman.reader.annotate.undertakings import Undertaking, clause_of
 from peyman.reader.annotate.verbs import OPEN
 
 _THAT = 6  # words between «که» and a governing word of its clause
+_ABLE = 12  # words between «می‌تواند» and what is possible
 _REFUSED = frozenset(
     ["resolve", "ready", "interest", "plan"]
 )  # rows of fa/modalities.tsv that a negative verb turns round
@@ -85,7 +86,10 @@ def governed(
             moods = OPEN | {"present"} if cue.scope == "conditional" else OPEN
             chain = complements(sentence, predicates, at, stop=max(rival, at + 1), moods=moods)
             if cue.scope == "conditional":
-                chain = [p for p in chain if not becomes_so(sentence, p)]
+                kept = [p for p in chain if not becomes_so(sentence, p) and not _is_able(sentence, p)]
+                if chain and not kept:
+                    return []  # «در صورت A دچار مشکل خواهد شد», «می‌تواند B را اعلام کند»
+                chain = kept
             chain = chain[:1] if chain and _is_in_relative(sentence, cue, chain[0]) else chain
         if chain:
             found = _chain(sentence, predicates, cue, chain, bounds)
@@ -102,6 +106,12 @@ def governed(
             Undertaking(left, right, cue.start, cue.end, cue.modality, cue.name, cue.needs, owner),
         )
     ]
+
+
+def _is_able(sentence: Sentence, predicate: Predicate) -> bool:
+    """«می‌تواند … اعلام کند», «نمی‌تواند دوام بیاورد»: is what a verb tells only possible?"""
+    before = sentence.tokens[max(0, predicate.start - _ABLE) : predicate.start]
+    return any("able" in t.cues for t in before)
 
 
 def _phrase(sentence: Sentence, predicates: list[Predicate], cue: Cue, rival: int) -> Undertaking:

@@ -114,10 +114,11 @@ def _give_office(
         for m in ms
         if m.office
         and (n < first[0] <= n + _NEXT if m.one else True)
-        and _is_profession(m) == m.one
+        and (_is_profession(m) == m.one or m.start == 0)
         and (first[0] - _LEAD <= n <= first[0] or m.start < _LEAD)
         and not m.name
         and m.heads
+        and not any(o.heads and o.office and o.start < m.start for o in ms)
         and m.relative is None
         and entity.country in (None, m.country or own)
         and (m.office, m.country or own) not in held

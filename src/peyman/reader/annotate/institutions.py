@@ -5,6 +5,7 @@ from __future__ import annotations
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.names import OPENING
 from peyman.reader.annotate.outlets import institution_named, outlet_at, unknown_outlet
 from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.predicates import find_predicates
@@ -37,6 +38,8 @@ def institution_at(
         state = hits.get(i)  # «جمهوری اسلامی ایران» is no newspaper «جمهوری اسلامی»
         if known is not None and known[0] <= limit and not (state is not None and state.end > known[0]):
             return institution_named(sentence, number, i, known[0])
+    if (movement := _movement_at(sentence, number, i, limit)) is not None:
+        return movement
     if (body := hits.get(i)) is not None and body.kind == "organisation" and body.end <= limit:
         return Entity(country=body.code), body.end
     for pattern in sentence.likely("fa/institutions.tsv"):
@@ -90,6 +93,21 @@ def institution_at(
     ):
         return None
     return Entity(None, None, None, hit.code), hit.end
+
+
+def _movement_at(sentence: Sentence, number: int, i: int, limit: int) -> tuple[Entity, int] | None:
+    """«حماس», «جنبش «النجباء»», «"حزب‌الله"»: a movement that speaks for itself, under its name."""
+    tokens = sentence.tokens
+    start = i + ("named_body" in tokens[i].cues and tokens[i].text not in OPENING)
+    start = start if start + 1 < len(tokens) and tokens[start].text in OPENING else i
+    quoted = tokens[start].text in OPENING
+    found = sentence.at(lexicon.movements(), start + quoted)
+    if found is None or found[0] + quoted > limit:
+        return None
+    if quoted and tokens[found[0]].text != OPENING[tokens[start].text]:
+        return None
+    country = found[1].value
+    return institution_named(sentence, number, start + quoted, found[0], country)[0], found[0] + quoted
 
 
 def _are_people(sentence: Sentence, hit: Hit) -> bool:

@@ -36,6 +36,8 @@ def name_after(sentence: Sentence, i: int, at: Mapping[int, object]) -> tuple[in
     comma = i < len(tokens) and tokens[i].text in "،,"
     if comma:
         i += 1
+    elif i and "named_place" in tokens[i - 1].cues and _is_honoured(sentence, i):
+        return None  # «مدیرعامل پالایشگاه امام خمینی»
     while i < len(tokens) and (found := sentence.at(lexicon.honorifics(), i)):
         i = found[0]
     if i < len(tokens) and tokens[i].text in OPENING:
@@ -61,6 +63,11 @@ def name_after(sentence: Sentence, i: int, at: Mapping[int, object]) -> tuple[in
     if end - i == 1 and _has_ezafe(sentence, i):
         return None
     return i, end
+
+
+def _is_honoured(sentence: Sentence, i: int) -> bool:
+    """Does the name of somebody whom a place is named after stand at token ``i``: «امام خمینی», «شهید رجایی»?"""
+    return sentence.at(lexicon.honorifics(), i) is not None or sentence.at(cue("hallowed"), i) is not None
 
 
 def _has_ezafe(sentence: Sentence, i: int) -> bool:

@@ -68,12 +68,17 @@ def is_engagement(sentence: Sentence, predicate: Predicate, left: int) -> bool:
         return True
     clause = sentence.tokens[left : predicate.start]
     words = [t.folded for t in clause]
+    goes = "goes_forth" in sentence.tokens[predicate.end - 1].cues and "به" in words and "را" not in words
+    if goes and predicate.mood == "future":
+        return True  # «به ایسلند نیز خواهد رفت»
     takes_up = "takes_up" in sentence.tokens[predicate.end - 1].cues and "به" in words and "را" not in words
     return takes_up and any({"meets", "meeting_word"} & t.cues for t in clause)
 
 
 def engages(sentence: Sentence, undertaking: Undertaking) -> bool:
-    """Does the undertaking only plan a meeting: «قرار شد نشست بعدی در کابل تشکیل شود»?"""
+    """Does the undertaking only plan a meeting, or is it of an office: «قرار شد نشست بعدی در کابل تشکیل شود», «استعفا می‌دهد»?"""
+    if sentence.has(words_of("resigning"), undertaking.left, undertaking.right):
+        return True  # «از مقام خود استعفا خواهد داد»: somebody's own affair
     if undertaking.modality not in ("planned", "agreed") or undertaking.verb <= undertaking.left:
         return False
     left = undertaking.left

@@ -68,6 +68,8 @@ def ungoverned(
         return None
     if any(t.folded == "که" for t in sentence.tokens[left + 1 : predicate.start]):
         return None
+    if any("nominal" in t.cues for t in sentence.tokens[left : left + 2]):
+        return None  # «اینکه آمریکا سلاح در اختیار آنها قرار می‌دهد، …»
     modality = "conditional" if given is not None else "denied" if predicate.negative else "planned"
     left = left if given is None else given
     name, needs = ("deed", "matter") if deeds else ("future", "relation")

@@ -74,6 +74,8 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
     left, right = shorten(document, number, undertaking)
     by, joint = undertaker(document, number, undertaking, utterance)
     modality = undertaking.modality
+    if document.is_domestic and not joint:
+        return None  # what a ministry promises its own citizens
     parties = parties_of(document, number, left, right, by)
     if (not parties and not joint) or (
         len(parties) < 2 and undertaking.needs and modality in ("planned", "urged")
