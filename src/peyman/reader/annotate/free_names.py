@@ -42,7 +42,9 @@ def _free_names(
         return  # «گروه اقتصادی _ علی ابراهیمی:» wrote it
     known = {**sentence.where(lexicon.known_people()), **(sentence.where(aliases) if aliases else {})}
     worded, given = names_in(sentence)
-    barred = taken.union(at)
+    named = sentence.where(lexicon.outlets())
+    agencies = {j for first, (end, _) in named.items() for j in range(first, end)}
+    barred = taken.union(at, agencies)
     leads = (
         sentence.where(lexicon.honorifics()),
         sentence.where(cue("quoting")),
@@ -84,7 +86,8 @@ def _new_name(
     A surname that is ``known`` ends it: «امیر سیاری استفاده از …».
     """
     tokens, worded = sentence.tokens, names_in(sentence)[0]
-    if sentence.at(cue("hallowed"), i) is not None or (i and sentence.at(cue("hallowed"), i - 1) is not None):
+    hallowed = sentence.where(cue("hallowed"))
+    if any(j in hallowed for j in (i - 1, i, i + 1)):
         return None  # «زائران اباعبدالله الحسین»
     honorific = sentence.where(lexicon.honorifics()).get(i)
     if honorific is not None and i and "named_place" in tokens[i - 1].cues:

@@ -8,12 +8,14 @@ from functools import cache, lru_cache
 
 from peyman.language.folding import fold, key
 from peyman.language.register import Post, posts
+from peyman.language.script.decoding import lexicon as counts
 from peyman.language.script.name_words import name_shares
 from peyman.language.tables import alternatives, load_table
 from peyman.reader.annotate.phrases import Entry, Phrases
 
 _SURNAME = 4  # letters of a surname that is told without a date
 _MOSTLY_NAME = 0.75  # share in names of such a word
+_FREQUENT = 7.0  # logarithm of the count from which it is a common word too
 _SHORT = 3  # an adjective that short and doubtful («ترک») is read only where a country is expected
 
 
@@ -224,14 +226,20 @@ def known_people() -> Phrases:
 def surnames_on(year: int, month: int) -> Phrases:
     """Surnames by which one holder of a post was known in a month: «پوتین», «لاوروف»; and those of any day."""
     day = date(year, month, 15)
-    known = [*_surnames(p for p in posts() if p.holds(day)), *_rare_surnames()]
-    return Phrases(Entry("person", form, form) for form in dict.fromkeys(known))
+    known = _surnames(p for p in posts() if p.holds(day))
+    others = [form for form in _rare_surnames() if form not in known]
+    return Phrases([*(Entry("person", form, form) for form in known), *map(_surname, others)])
 
 
 @cache
 def surnames_of_any_day() -> Phrases:
     """Surnames that one person of the register alone bears and that are no common word: «البرادعی», «ترامپ»."""
-    return Phrases(Entry("person", form, form) for form in _rare_surnames())
+    return Phrases(map(_surname, _rare_surnames()))
+
+
+def _surname(form: str) -> Entry:
+    """A surname; ``extra`` says where it is a common word too: «ظریف»."""
+    return Entry("person", form, form, "common" if counts("fa").get(key(form), 0.0) >= _FREQUENT else "")
 
 
 @cache

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from peyman.language.folding import key
+from peyman.language.register import posts_of
 from peyman.language.script.name_words import name_shares
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.names import traits
@@ -43,7 +44,7 @@ def aliases_of(names: Iterable[str]) -> Phrases | None:
 def same_person(a: str, b: str) -> bool:
     """Two forms of a name: the words of one end the other, or are among them with the same last word."""
     wa, wb = [key(w) for w in a.split()], [key(w) for w in b.split()]
-    if "".join(wa) == "".join(wb):
+    if "".join(wa) == "".join(wb) or _is_called_both(a, b):
         return True
     short, long = sorted((wa, wb), key=lambda words: len("".join(words)))
     if len(short) == 1 and len(long) > 2 and short[0] == long[0] and traits(long[0]).unknown:
@@ -55,6 +56,13 @@ def same_person(a: str, b: str) -> bool:
     ):
         return False
     return set(short) <= set(long) or "".join(long).endswith("".join(short))
+
+
+@lru_cache(maxsize=4096)
+def _is_called_both(a: str, b: str) -> bool:
+    """«ابومازن» is «محمود عباس»: does the register know one person alone by both names?"""
+    mine, yours = {p.name_en for p in posts_of(a)}, {p.name_en for p in posts_of(b)}
+    return len(mine) == 1 and mine == yours
 
 
 def entity_of(people: People, mention: Mention) -> Entity | None:

@@ -9,6 +9,7 @@ from itertools import compress, count
 from operator import attrgetter
 
 from peyman.language.folding import key
+from peyman.language.script.decoding import lexicon as counts
 from peyman.language.script.name_words import name_shares
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
@@ -21,6 +22,8 @@ STRONG = 0.4
 SURE = 0.8
 LIKELY = 0.2
 _ARTICLED = 4  # letters of a surname with the article «ال», more than
+_VERBAL = ("‌اند", "‌است", "‌ایم", "‌اید", "‌شود", "‌شد")
+_FREQUENT = 7.0  # logarithm of the count of a common word, at least
 _ADVERB = 6  # letters of an adverb in «انه», at least
 NOWHERE: Mapping[int, object] = {}
 OPENING = {"«": "»", '"': '"', "“": "”"}
@@ -64,10 +67,20 @@ def _is_common(word: str, ending: str) -> bool:
 
 
 def _is_derived(text: str) -> bool:
-    """«سرسختانه», «توافقاتی», «اعلامیه‌ای»: an adverb, or a term with an ending of nouns."""
+    """«سرسختانه», «توافقاتی», «اعلامیه‌ای»: an adverb, a verb, an abstract noun, or a term with an ending of nouns."""
+    if text.endswith(_VERBAL) or _is_plural(text):
+        return True  # «باخته‌اند», «انسان‌ها»
+    if text.endswith("گی") and len(text) > _ADVERB:
+        return True  # «پناهندگی»
     if (text.endswith(("انه", "اتی", "ناپذیر")) or text.startswith(("غیر", "بی‌"))) and len(text) > _ADVERB:
         return True
     return any(text.endswith(e) and _is_term(text.removesuffix(e)) for e in ("ی", "‌ای", "اتی", "ات"))
+
+
+def _is_plural(text: str) -> bool:
+    """«انسان‌ها», but not «الهوردی‌ها»: a common word in the plural."""
+    stem = key(text.removesuffix("ها").removesuffix("\u200c"))
+    return text.endswith("ها") and counts("fa").get(stem, 0.0) >= _FREQUENT
 
 
 def _is_infinitive(word: str) -> bool:

@@ -143,6 +143,8 @@ def name_before(sentence: Sentence, i: int, floor: int, at: Mapping[int, object]
     while start < end and not (is_strong(tokens[start]) or are_unknown(tokens[start : start + 1])):
         start += 1
     words = tokens[start:end]
+    if len(words) == 1 and "no_lone_name" in words[0].cues:
+        return None  # «امیدواری کرد مقصود سخنگوی وزارت …»
     if any("named_place" in t.cues for t in tokens[max(0, start - 2) : start]):
         return None  # «دانشگاه علامه طباطبایی، رئیس …»
     if not words or not (

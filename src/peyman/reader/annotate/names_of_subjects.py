@@ -46,7 +46,10 @@ def given_with_any(sentence: Sentence, i: int, at: Mapping[int, object]) -> int 
     tokens = sentence.tokens
     if not is_given(tokens[i]):
         return None
-    if i and tokens[i - 1].text not in "،:.؛" and not cue("source_lead").get(_joined(tokens, i)):
+    behind = {end for end, _ in sentence.where(lexicon.outlets()).values()}
+    behind |= {i} if i > 1 and "outlet" in tokens[i - 2].cues else set()
+    opens = not i or tokens[i - 1].text in "،:.؛" or i in behind  # «به گزارش خبرگزاری فارس احمد سالک که …»
+    if not opens and not cue("source_lead").get(_joined(tokens, i)):
         return None
     for end in (i + 2, i + 3):
         words = tokens[i + 1 : end]

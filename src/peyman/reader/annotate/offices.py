@@ -36,6 +36,8 @@ def read_office(sentence: Sentence, i: int, at: dict[int, Hit]) -> Office | None
     tokens = sentence.tokens
     if i and entry.value == "other" and "delegation" in tokens[i - 1].cues:
         return None  # «هیئت مذاکره‌کننده»
+    if "belongs" in tokens[i].cues and end == i + 1 and end < len(tokens) and tokens[end].folded == "به":
+        return None  # «گروه وابسته به جنبش صدر» holds no office
     if entry.value == "monarch" and (_is_of_name(tokens, i) or _is_surname(sentence, i, end)):
         return None
     mention = Mention(i, end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.names import traits
 from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.phrases import Entry, Phrases
 from peyman.reader.annotate.predicates import find_predicates
@@ -60,5 +61,5 @@ def find_outlets(sentences: list[Sentence], people: People) -> Phrases | None:
         for i in sentence.where(cue("outlet"))
     )
     names = dict.fromkeys(found[0].name for found in named if found is not None and found[0].name)
-    entries = [Entry("outlet", name, name) for name in names if len(name.split()) > 1]
+    entries = [Entry("outlet", name, name) for name in names if len(name.split()) > 1 or traits(name).unknown]
     return Phrases(entries) if entries else None

@@ -47,7 +47,8 @@ def read_sessions(document: Annotated, number: int, trigger: Trigger, known: lis
     named = document.countries_in(number, trigger.end, min([trigger.end + _WIDE, *told]))
     met.countries += [code for code in named if met.people and code not in met.states]
     at_home = document.sentences[number].has(cue("at_home"), trigger.end, trigger.end + 2)
-    for event in event_of(document, number, trigger, met, type_="conference" if at_home else "meeting"):
+    one_of_many = at_home or _is_one_of_many(document, number, trigger, len(met.people))
+    for event in event_of(document, number, trigger, met, type_="conference" if one_of_many else "meeting"):
         event.countries = list(dict.fromkeys([*event.countries, *named])) or document.main_pair()
         if len(event.countries) > 1 or (met.is_among_themselves and not pointing):
             yield event
@@ -55,6 +56,16 @@ def read_sessions(document: Annotated, number: int, trigger: Trigger, known: lis
             if counterparts_of(document, number, trigger).by is None:
                 event.type = "conference"
             yield event  # «در نشست با جمعی از مدیران» is a meeting
+
+
+def _is_one_of_many(document: Annotated, number: int, trigger: Trigger, known: int) -> bool:
+    """«هشتمین اجلاس اتحادیه …», «نشست ۱۱ سپتامبر در وین»: a session of which no two sides are told."""
+    sides = counterparts_of(document, number, trigger)
+    if known > 1 or any(side is not None for side in (sides.by, sides.of, sides.between)):
+        return False
+    sentence, stop = document.sentences[number], trigger.end + _WIDE
+    near = document.countries_in(number, trigger.start, stop)
+    return len(near) < 2 and not sentence.has(cue("two_sides"), trigger.start, stop)
 
 
 def _read_next(document: Annotated, number: int, trigger: Trigger) -> Iterator[Event]:

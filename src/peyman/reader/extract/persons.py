@@ -19,6 +19,8 @@ def extract(document: Annotated) -> Iterator[Person]:
     for entity in document.people.entities:
         if not entity.name or not entity.mentions or _is_only_named(document, entity):
             continue
+        if document.people.outlets is not None and entity.name in document.people.outlets:
+            continue
         number, mention = max(
             entity.mentions, key=lambda m: (len((m[1].name or "").split()), bool(m[1].office))
         )
