@@ -47,9 +47,11 @@ def unnamed_speaker(
     many = tokens[0].proper is None and any(
         t.folded.endswith("ند") for t in tokens[verb.verb_start : verb.verb_start + 3]
     )
-    if verb.passive or verb.nested or verb.rule == "wrote" or (speech.speaker is not None and not many):
-        return None
     start = next((i + 1 for i, t in enumerate(tokens[:_LEAD]) if t.text == ":"), 0)
+    new = start < len(tokens) and tokens[start].folded == "یک"  # «یک قاضی انگلیسی»: nobody who has spoken
+    known = speech.speaker is not None and not (many or new)
+    if verb.passive or verb.nested or verb.rule == "wrote" or known:
+        return None
     return unnamed_at_head(sentence, number, speech.people, start, verb.verb_start)
 
 

@@ -14,6 +14,8 @@ from peyman.reader.annotate.people import Entity, Mention, People
 
 _LEAD = 4  # sentences within which a nameless office and its holder's name belong together
 _NEXT = 2  # sentences within which «یک استاد دانشگاه مصر» of the lead is named
+HEADS = frozenset({"president", "prime_minister", "monarch", "supreme_leader"})
+AIDES = frozenset({"adviser", "spokesperson", "envoy", "secretary", "foreign_minister", "minister", "other"})
 _RANKS = {  # whom a bare title may mean
     "minister": ("minister", "foreign_minister"),
     "ambassador": ("ambassador",),
@@ -114,13 +116,13 @@ def _give_office(
         for m in ms
         if m.office
         and (n < first[0] <= n + _NEXT if m.one else True)
-        and (_is_profession(m) == m.one or m.start == 0)
+        and (_is_profession(m) == m.one or m.start < _LEAD)
         and (first[0] - _LEAD <= n <= first[0] or m.start < _LEAD)
         and not m.name
         and m.heads
         and not any(o.heads and o.office and o.start < m.start for o in ms)
         and m.relative is None
-        and entity.country in (None, m.country or own)
+        and (entity.country in (None, m.country or own) or (m.country is None and _is_profession(m)))
         and (m.office, m.country or own) not in held
         and not _is_titled_so(people, entity, m)
     ]
@@ -132,7 +134,10 @@ def _give_office(
     ]
     if chosen and not any(chosen[0][0] < at < first for at in rivals):
         mention = chosen[0][1]
-        entity.office, entity.country = mention.office, mention.country or own
+        posts = {p.office for p in posts_of(entity.name or "")}
+        if mention.office in AIDES and mention.office not in posts and not HEADS.isdisjoint(posts):
+            return  # «هشدار ژاک شیراک»: a president of the register is not the spokesman of the lead
+        entity.office, entity.country = mention.office, mention.country or entity.country or own
         entity.portfolio, entity.titles = mention.portfolio, [*entity.titles, *mention.titles]
 
 

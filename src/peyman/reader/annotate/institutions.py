@@ -54,9 +54,11 @@ def institution_at(
             return _named_body(sentence, number, people, i, end)
         if country is not None:
             end = country.end
-            if pattern.name in ("palace", "agency", "press"):
+            if pattern.name in ("palace", "agency", "press", "commission"):
                 return institution_named(sentence, number, i, end, country.code)
             return Entity(country=country.code), end
+        if pattern.name == "commission":
+            return institution_named(sentence, number, i, end)
         if pattern.name == "source":
             state = _state_of(sentence, end, hits)
             if end - i > 1:

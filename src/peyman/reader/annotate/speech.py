@@ -27,6 +27,7 @@ from peyman.reader.annotate.tellers import (
     before_source,
     body_within,
     is_report,
+    is_text_meant,
     issuer_after,
     issuer_before,
     outlet_meant,
@@ -198,6 +199,7 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
                 sentence, number, speech.people, clause.verb_start
             )
             who = who or those_who_met(sentence, number, speech.people, speech.speaker, clause.verb_start)
+            who = who or (speech.now() if is_text_meant(sentence, clause.verb_start) else [])
             if not who:
                 continue
         if clause.stop > start:

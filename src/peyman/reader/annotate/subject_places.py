@@ -20,6 +20,7 @@ HEAD = 3  # words of a sentence behind any of which its subject may stand
 _GOVERNING = frozenset(["preposition", "ezafe_head"])
 _ADVERB = 3  # words of an adverb of the whole sentence: «به نوبه خود»
 _DATELINE_ENDS = frozenset([":", "-", "–", "—"])
+_SOURCE = 8  # words of a source without a comma
 _DATELINE = 8  # words within which a dash ends a dateline; later it joins: «تهران – باکو»
 _OPEN = frozenset(["،", ":", "«", '"', "“", ")", "-", "؛", "/", ".", "–", "*", "•"])
 
@@ -121,12 +122,31 @@ def _is_free(tokens: list[Token], i: int) -> bool:
 def after_source(sentence: Sentence, i: int, floor: int) -> bool:
     """«به گزارش جماران ابوالفضل حسن بیکی»: right behind the one or two words of a source."""
     leads = sentence.where(cue("source_lead")).items()
+    leading = any(floor <= j < min(floor + 2, i) for j, _ in leads)
+    if leading and any(_ends_source(sentence, led, i) for j, (led, _) in leads if j >= floor):
+        return True
     return any(
         floor <= j < min(floor + 2, i)
         and led < i <= led + 2
         and all(t.text[0].isalpha() for t in sentence.tokens[led:i])
         for j, (led, _) in leads
     )
+
+
+def _ends_source(sentence: Sentence, led: int, i: int) -> bool:
+    """«به نقل از سایت وزارت خارجه فرانسه سخنگوی …», «به گزارش رویترز از واشنگتن X»: does a source end before an office?"""
+    between = sentence.tokens[led:i]
+    if not led < i <= led + _SOURCE:
+        return False
+    if {between[-1].text, sentence.tokens[i].text} & OPENING.keys() and all(
+        t.text not in "،:؛" for t in between
+    ):
+        return True  # «به گزارش خبرگزاری ابنا «محمد رستگار» وزیر …»
+    if not all(t.text[0].isalpha() for t in between):
+        return False
+    places = sentence.where(lexicon.places()).values()
+    states = sentence.where(lexicon.countries()).values()
+    return any(end == i for end, _ in (*places, *states))
 
 
 def is_unnamed_behind_source(sentence: Sentence, i: int, floor: int) -> bool:

@@ -67,6 +67,17 @@ def issuer_before(sentence: Sentence, number: int, people: People, verb_start: i
     return next(signed, None) or _issuer(people.hits[number], at, verb_start)
 
 
+def is_text_meant(sentence: Sentence, verb_start: int) -> bool:
+    """«در این بیانیه تصریح شد: S», «در بیانیه مذکور …»: is it told in a text that was told of?"""
+    tokens = sentence.tokens
+    for i in range(1, verb_start):
+        if not _is_text(sentence, i) or tokens[0].folded != "در":
+            continue
+        if "this" in tokens[i - 1].cues or cue("told_above").match(tokens, i + 1) is not None:
+            return True
+    return False
+
+
 def _is_text(sentence: Sentence, i: int) -> bool:
     return i < len(sentence.tokens) and "issued_text" in sentence.tokens[i].cues
 

@@ -12,16 +12,13 @@ from peyman.reader.annotate.countries import Hit, find_countries
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.free_names import add_names
 from peyman.reader.annotate.guards import Guard
-from peyman.reader.annotate.holders import complete_people, resolve_holder
+from peyman.reader.annotate.holders import AIDES, HEADS, complete_people, resolve_holder
 from peyman.reader.annotate.mentions import find_offices
 from peyman.reader.annotate.name_forms import aliases_of, entity_of
 from peyman.reader.annotate.names import NOWHERE, OPENING
 from peyman.reader.annotate.names_beside_offices import name_before
 from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.tokens import Sentence, Token
-
-HEADS = frozenset({"president", "prime_minister", "monarch", "supreme_leader"})
-AIDES = frozenset({"adviser", "spokesperson", "envoy", "secretary", "foreign_minister", "minister", "other"})
 
 
 def find_people(
