@@ -56,8 +56,11 @@ def ungoverned(
     bare = (
         not deeds and predicate.mood != "future" and not (ours and (predicate.negative or given is not None))
     )
-    if bare or is_engagement(sentence, predicate, left) or is_effect(sentence, predicate, left):
+    meets = not predicate.negative and is_engagement(sentence, predicate, left)
+    if bare or meets or is_effect(sentence, predicate, left):
         return None
+    if predicate.start and "takes_time" in sentence.tokens[predicate.start - 1].cues:
+        return None  # «دو روز طول خواهد کشید»
     if becomes_so(sentence, predicate) or "thinks" in sentence.tokens[predicate.start].cues:
         return None
     if "has_effect" in sentence.tokens[predicate.end - 1].cues and sentence.has(

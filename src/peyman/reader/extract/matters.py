@@ -15,6 +15,7 @@ from peyman.records import When
 
 LIMIT = 300
 _HEAD = 4  # words from the head of a clause in which its subject begins
+_ASKS = ("ask", "ask_of")  # rows of fa/modalities.tsv: who asks whom
 _GROUPS = frozenset(
     ["this", "someone", "named_body", "some_of", "people"]
 )  # behind which «مهاجران» may stand
@@ -45,8 +46,8 @@ def matters(document: Annotated, number: int, undertaking: Undertaking) -> bool:
     if _about_relations(document, number, *span) or _of_state(document, number, undertaking):
         return True
     states = {h.code for h in document.people.hits[number] if span[0] <= h.start < span[1]}
-    if undertaking.modality == "conditional" and len(states) > 1:
-        return True  # «در صورت خروج روسیه، اتحادیه اروپا مذاکرات را از سر می‌گیرد»
+    if (undertaking.modality == "conditional" or undertaking.name in _ASKS) and len(states) > 1:
+        return True  # «در صورت خروج روسیه، اتحادیه اروپا …», «آژانس از ایران خواسته است …»
     utterance = utterance_at(document, number, undertaking.start)
     return utterance is not None and any(e.country for e in utterance.speakers)
 
@@ -93,10 +94,11 @@ def _has_actor(document: Annotated, number: int, undertaking: Undertaking) -> bo
 
 
 def _is_own(document: Annotated, number: int, span: tuple[int, int]) -> bool:
-    """«ایران اعلام کرد که تعهدات خود را کاهش می‌دهد»: what the state that speaks does with its own."""
+    """«ایران اعلام کرد که نیروگاه را متوقف خواهد کرد»: what the state that speaks does, or its official with its own."""
     utterance = utterance_at(document, number, span[0])
     own = any(t.folded == "خود" for t in document.sentences[number].tokens[span[0] : span[1]])
-    return own and utterance is not None and any(e.country and not e.name for e in utterance.speakers)
+    speakers = utterance.speakers if utterance is not None else []
+    return any(e.country and not e.name and (own or not e.office) for e in speakers)
 
 
 def _of_state(document: Annotated, number: int, undertaking: Undertaking) -> bool:

@@ -16,6 +16,7 @@ OPINIONS = ("urged", "hoped", "proposed")
 _LEAD = 12  # tokens of a sentence in which «دو طرف» is its subject
 _AROUND = 2  # sentences before a promise in which the other party may be named
 _NEAR = 3  # tokens from «از سوی» or «قرار است (که)» within which the state that acts is named
+OWN_WISH = ("interest", "stress", "demand", "ask")  # rows of what the head of a clause itself wants
 IMPERSONAL = ("due", "aimed")  # rows of fa/modalities.tsv that name nobody
 
 
@@ -53,13 +54,31 @@ def _named_by(document: Annotated, number: int, undertaking: Undertaking) -> tup
         leads = [i for i in ahead if i == undertaking.end or cue("agent_lead").match(tokens, i)]
         near = (j for i in leads for j in _heads(tokens, i, undertaking.right))
         return next((hits[i].code for i in near if i in hits), None), False
-    if undertaking.modality not in ("planned", "pledged", "denied"):
+    wishes = undertaking.name in OWN_WISH
+    if undertaking.modality not in ("planned", "pledged", "denied") and not wishes:
         return None, False
     head = undertaking.left + (tokens[undertaking.left].text in '«"“')
     hit = hits.get(head + bool("subject_head" in tokens[head].cues))
     if hit is not None:
         return hit.code, _is_pair(document, number, hit)
-    return _holder_at(document, number, head, undertaking.start), False
+    if wishes:
+        return None, False
+    held = _holder_at(document, number, head, undertaking.start)
+    return held or _behind_lead(document, number, undertaking), False
+
+
+def _behind_lead(document: Annotated, number: int, undertaking: Undertaking) -> str | None:
+    """«به گزارش X، با اجرای تحریم‌ها، هند … پایان خواهد داد»: the state that heads a clause behind its adverbs and a comma."""
+    tokens = document.sentences[number].tokens
+    if "preposition" not in tokens[undertaking.left].cues:
+        return None
+    heads = [
+        h
+        for h in document.people.hits[number]
+        if undertaking.left < h.start and h.end < undertaking.start and h.kind == "country"
+        and tokens[h.start - 1].text == "،" and tokens[h.end].folded not in ("،", "و", "را")
+    ]  # fmt: skip
+    return heads[-1].code if heads else None
 
 
 def _heads(tokens: list[Token], i: int, right: int) -> Iterator[int]:
