@@ -74,14 +74,16 @@ def _is_fraction(a: str, b: str) -> bool:
 
 
 def writes_fraction_first(sentences: Iterable[Sentence]) -> bool:
-    """Does a text write «4/33 درصد» for 33.4, and nowhere «33/4»? Archives of newspapers have turned them around."""
+    """Does a text write «4/33 درصد» for 33.4, and nowhere «33/4»? Archives of newspapers have turned them around, and
+    have Latin digits, in which «8/4» is 4.8 too."""
     turned = False
-    slashed = (s for s in sentences if "/" in s.folded)
-    for word in (w for s in slashed for w in s.words if "/" in w and _DIGITS.match(w)):
-        whole, _, rest = word.partition("/")
+    tokens = (t for s in sentences if "/" in s.folded for t in s.tokens if "/" in t.folded)
+    for token in (t for t in tokens if _DIGITS.match(t.folded)):
+        whole, _, rest = token.folded.partition("/")
         if len(whole) > 1 and len(rest) == 1:
             return False
-        turned = turned or (len(whole) == 1 < len(rest) < 4 and rest[-1] not in "05")
+        latin = token.text.isascii()
+        turned = turned or (len(whole) == 1 and (latin or (1 < len(rest) < 4 and rest[-1] not in "05")))
     return turned
 
 

@@ -23,7 +23,7 @@ _TEXT, _FOLDED, _CUES, _ODD = map(attrgetter, ("text", "folded", "cues", "is_odd
 _WITH_SPACE = (1).__add__
 _NO_CUES: frozenset[str] = frozenset()
 _TOKEN = re.compile(
-    r"(\d/[ ،]\d{1,2}(?![\d/])|\d/[ ،]\d{3}(?![\d/])(?! (?:هزار|میلی))|\d+(?:[.,٫٬/]\d+)*|[^\W\d_]+(?:[\u200c\u064b-\u0655\u0670]+[^\W\d_]+)*[\u200c\u064b-\u0655\u0670]*|[^\w\s]|_)"
+    r"(\d/[ ،]\d{1,2}(?![\d/])|(?<!\d)\d /\d{1,3}(?![\d/])|\d/[ ،]\d{3}(?![\d/])(?! (?:هزار|میلی))|\d+(?:[.,٫٬/]\d+)*|[^\W\d_]+(?:[\u200c\u064b-\u0655\u0670]+[^\W\d_]+)*[\u200c\u064b-\u0655\u0670]*|[^\w\s]|_)"
 )
 _EZAFE = frozenset("یيى")  # «خارجه ی کشور»: written apart, it belongs to the word before
 
@@ -217,7 +217,7 @@ def _word(text: str) -> Word:
     odd = is_ezafe or hides_name or ends_name or ends_twin or glued > 0 or text.startswith("ال")
     folded = fold(bare) or text
     if text[0].isdigit():
-        folded = folded.replace(" ", "").replace("،", "")  # «3/ 81», «3/،22»
+        folded = folded.replace(" ", "").replace("،", "")  # «3/ 81», «3/،22», «2 /25»
     return Word(text, folded, cues, is_ezafe, hides_name, ends_name, ends_twin, glued, odd)
 
 
