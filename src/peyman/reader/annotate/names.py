@@ -23,6 +23,7 @@ SURE = 0.8
 LIKELY = 0.2
 _ARTICLED = 4  # letters of a surname with the article «ال», more than
 _VERBAL = ("‌اند", "‌است", "‌ایم", "‌اید", "‌شود", "‌شد")
+_KNOWN = 5.5  # logarithm of the count of a word that an adverb in «ا» may come from, at least
 _FREQUENT = 7.0  # logarithm of the count of a common word, at least
 _ADVERB = 6  # letters of an adverb in «انه», at least
 NOWHERE: Mapping[int, object] = {}
@@ -70,6 +71,8 @@ def _is_derived(text: str) -> bool:
     """«سرسختانه», «توافقاتی», «اعلامیه‌ای»: an adverb, a verb, an abstract noun, or a term with an ending of nouns."""
     if text.endswith(_VERBAL) or _is_plural(text):
         return True  # «باخته‌اند», «انسان‌ها»
+    if text.endswith("ا") and len(text) > _ARTICLED and counts("fa").get(key(text[:-1]), 0.0) >= _KNOWN:
+        return True  # «صریحا»
     if text.endswith("گی") and len(text) > _ADVERB:
         return True  # «پناهندگی»
     if (text.endswith(("انه", "اتی", "ناپذیر")) or text.startswith(("غیر", "بی‌"))) and len(text) > _ADVERB:

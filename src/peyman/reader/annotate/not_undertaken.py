@@ -10,6 +10,7 @@ from peyman.reader.annotate.tokens import Sentence, Token
 from peyman.reader.annotate.undertakings import REACH, Undertaking
 
 _SIGNERS = 4  # words before a verb among which «به امضای …» stands
+_LED = 3  # words at the head of a clause among which a quantity is named
 _COMPARED = 4  # letters of a comparative, more than
 
 
@@ -18,7 +19,7 @@ def is_effect(sentence: Sentence, predicate: Predicate, left: int) -> bool:
     tokens = sentence.tokens
     moves = "comes_to" in tokens[predicate.end - 1].cues
     clause = tokens[left : predicate.start]
-    if moves and any("quantity" in t.cues for t in clause[:2]) and all(t.folded != "را" for t in clause):
+    if moves and any("quantity" in t.cues for t in clause[:_LED]) and all(t.folded != "را" for t in clause):
         return True  # «قیمت‌ها تا سال ۲۰۳۰ به … خواهد رسید»
     does = predicate.mood == "present" and "does" in tokens[predicate.end - 1].cues
     return does and "this" in tokens[left].cues and "actor" not in tokens[left + 1].cues
@@ -28,9 +29,14 @@ def becomes_so(sentence: Sentence, predicate: Predicate) -> bool:
     """«شدیدتر خواهد شد», «مؤثر خواهد بود», «تحت فشار قرار خواهد گرفت»: what comes over somebody, which nobody undertakes."""
     tokens = sentence.tokens
     clause = tokens[max(0, predicate.start - REACH) : predicate.start]
-    if not clause or predicate.mood != "future":
+    if not clause or predicate.mood not in ("future", "present"):
         return False
     last = clause[-1]
+    if last.folded == "وجود" and "comes" in tokens[predicate.end - 1].cues:
+        return True  # «تحولاتی به وجود خواهد آمد»
+    if predicate.mood == "present":
+        fell = "befalls" in tokens[predicate.end - 1].cues
+        return fell and "becomes_so" in last.cues and all(t.folded != "را" for t in clause)
     if last.folded == "قرار":
         return _is_under(tokens[: predicate.start])
     if last.folded == "نظر" and len(clause) > 1 and clause[-2].folded == "به":
@@ -38,7 +44,14 @@ def becomes_so(sentence: Sentence, predicate: Predicate) -> bool:
     if "befalls" not in tokens[predicate.end - 1].cues or any(t.folded == "را" for t in clause):
         return False
     compared = last.folded.endswith("تر") and len(last.folded) > _COMPARED
-    return compared or "becomes_so" in last.cues or any("undergoes" in t.cues for t in clause)
+    behind = _clause_behind(tokens[: predicate.start])
+    return compared or "becomes_so" in last.cues or any("undergoes" in t.cues for t in behind)
+
+
+def _clause_behind(tokens: list[Token]) -> list[Token]:
+    """The tokens back to the last comma, colon or «که»."""
+    ends = (i for i in range(len(tokens) - 1, -1, -1) if tokens[i].text in "،؛:" or tokens[i].folded == "که")
+    return tokens[next(ends, -1) + 1 :]
 
 
 def _is_under(tokens: list[Token]) -> bool:

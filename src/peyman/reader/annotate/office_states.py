@@ -23,6 +23,7 @@ _WIDE = frozenset(
         "secretary",
         "speaker",
         "spokesperson",
+        "adviser",
         "commander",
         "other",
     ]

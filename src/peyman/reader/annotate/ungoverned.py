@@ -59,6 +59,12 @@ def ungoverned(
     meets = not predicate.negative and is_engagement(sentence, predicate, left)
     if bare or meets or is_effect(sentence, predicate, left):
         return None
+    if (
+        predicate.negative
+        and predicate.mood == "future"
+        and "unable" in sentence.tokens[predicate.end - 1].cues
+    ):
+        return None  # «راهی برای این بن‌بست نخواهند یافت»
     if predicate.start and "takes_time" in sentence.tokens[predicate.start - 1].cues:
         return None  # «دو روز طول خواهد کشید»
     if becomes_so(sentence, predicate) or "thinks" in sentence.tokens[predicate.start].cues:

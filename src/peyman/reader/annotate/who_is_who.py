@@ -62,6 +62,9 @@ def find_people(
             entity.mentions.append((number, mention))
             people.mentions[-1].append((mention, entity))
     people.entities = [e for e in people.entities if e.mentions]
+    for entity in people.entities:
+        ranked = any("general" in sentences[n].tokens[m.start].cues for n, m in entity.mentions)
+        entity.office = entity.office or ("commander" if ranked else None)  # «ژنرال جرج کیسی»
     people.entities.sort(key=lambda e: (e.mentions[0][0], e.mentions[0][1].start))
     return people
 

@@ -9,7 +9,7 @@ from peyman.reader.annotate.counterparts import counterparts_of
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event
-from peyman.reader.annotate.numbers import find_ordinal
+from peyman.reader.annotate.numbers import find_ordinal, ordinal_at
 from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence
@@ -20,6 +20,7 @@ from peyman.reader.extract.tellings import TITLE, event_of, number_of, points_ba
 
 _WIDE = 10  # words after «نشست» that may name its states
 _SEATED = ("commission", "summit", "conference")
+_NUMBER = 6  # words of the number of a session behind it
 _QUOTES = '«»"“”'
 _HEADS = ("president", "prime_minister", "monarch")
 
@@ -96,7 +97,12 @@ def read_gatherings(
             near = document.countries_in(number, 0, len(document.sentences[number].tokens))
         if trigger.name == "commission_of" and len(near) < 2:
             continue  # «کمیسیون اقتصادی مجلس»
-        if trigger.type == "message" and not any(e.name or e.office for e in event.people):
+        letter = any(
+            t.folded.startswith("نامه")
+            for t in document.sentences[number].tokens[trigger.start : trigger.end]
+        )
+        sent = letter and len(near) > 1  # «دولت عراق با ارسال نامه‌ای از شورای امنیت خواست»
+        if trigger.type == "message" and not (sent or any(e.name or e.office for e in event.people)):
             continue  # «این رزمایش پیامی به آمریکا ارسال کرد»
         event.countries = list(dict.fromkeys([*event.countries, *near]))
         event.pointing = points_back(document, number, trigger)
@@ -196,6 +202,8 @@ def _is_held(document: Annotated, number: int, trigger: Trigger) -> bool:
         return False
     if any("at_event" in t.cues for t in before) or find_ordinal(tokens, trigger.start):
         return True
+    if any(ordinal_at(tokens, i) for i in range(trigger.end + 1, min(trigger.end + _NUMBER, len(tokens)))):
+        return True  # «اجلاس یک صد و سی و پنجم کشورهای صادرکننده نفت»
     held = [p for p in find_predicates(sentence) if p.start >= trigger.end]
     return bool(held) and any(
         "takes_place" in t.cues for t in tokens[max(trigger.end, held[0].start - 3) : held[0].start + 1]
