@@ -23,6 +23,7 @@ SURE = 0.8
 LIKELY = 0.2
 _ARTICLED = 4  # letters of a surname with the article «ال», more than
 _VERBAL = ("‌اند", "‌است", "‌ایم", "‌اید", "‌شود", "‌شد")
+_PARTICIPIAL = ("خته", "فته", "ودن")
 _KNOWN = 5.5  # logarithm of the count of a word that an adverb in «ا» may come from, at least
 _FREQUENT = 7.0  # logarithm of the count of a common word, at least
 _ADVERB = 6  # letters of an adverb in «انه», at least
@@ -69,8 +70,12 @@ def _is_common(word: str, ending: str) -> bool:
 
 def _is_derived(text: str) -> bool:
     """«سرسختانه», «توافقاتی», «اعلامیه‌ای»: an adverb, a verb, an abstract noun, or a term with an ending of nouns."""
-    if text.endswith(_VERBAL) or _is_plural(text):
-        return True  # «باخته‌اند», «انسان‌ها»
+    if (
+        text.endswith(_VERBAL)
+        or (text.endswith(_PARTICIPIAL) and key(text) in counts("fa"))
+        or _is_plural(text)
+    ):
+        return True  # «باخته‌اند», «باخته», «ربودن», «انسان‌ها»
     if text.endswith("ا") and len(text) > _ARTICLED and counts("fa").get(key(text[:-1]), 0.0) >= _KNOWN:
         return True  # «صریحا»
     if text.endswith("گی") and len(text) > _ADVERB:
@@ -165,6 +170,13 @@ def are_unknown(tokens: list[Token]) -> bool:
 def is_named_abroad(name: str) -> bool:
     """«جرمی کوربین»: a given name that none of Iran or its Muslim neighbours bears."""
     return key(name.split()[0]) in lexicon.names_abroad()
+
+
+def is_named_at_home(name: str) -> bool:
+    """«لیلا رستگار»: a given name of Iran with a surname that ends like those of Iran."""
+    words = name.split()
+    given = len(words) > 1 and traits(words[0]).given and not is_named_abroad(name)
+    return given and not _has_article(words[-1]) and words[-1].endswith(tuple(cue("iranian_ending").forms()))
 
 
 def looks_foreign(name: str) -> bool:

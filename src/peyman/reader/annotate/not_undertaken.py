@@ -34,6 +34,8 @@ def becomes_so(sentence: Sentence, predicate: Predicate) -> bool:
     last = clause[-1]
     if last.folded == "وجود" and "comes" in tokens[predicate.end - 1].cues:
         return True  # «تحولاتی به وجود خواهد آمد»
+    if "mental" in last.cues:
+        return True  # «این موضوع را درک خواهد کرد», «آمادگی بیشتری پیدا خواهند کرد»
     if predicate.mood == "present":
         fell = "befalls" in tokens[predicate.end - 1].cues
         return fell and "becomes_so" in last.cues and all(t.folded != "را" for t in clause)
@@ -85,7 +87,7 @@ def is_engagement(sentence: Sentence, predicate: Predicate, left: int) -> bool:
     if goes and predicate.mood == "future":
         return True  # «به ایسلند نیز خواهد رفت»
     takes_up = "takes_up" in sentence.tokens[predicate.end - 1].cues and "به" in words and "را" not in words
-    return takes_up and any({"meets", "meeting_word"} & t.cues for t in clause)
+    return takes_up and any({"meets", "meeting_word", "speech_word"} & t.cues for t in clause)
 
 
 def engages(sentence: Sentence, undertaking: Undertaking) -> bool:

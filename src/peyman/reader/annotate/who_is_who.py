@@ -63,7 +63,8 @@ def find_people(
             people.mentions[-1].append((mention, entity))
     people.entities = [e for e in people.entities if e.mentions]
     for entity in people.entities:
-        ranked = any("general" in sentences[n].tokens[m.start].cues for n, m in entity.mentions)
+        ranks = (sentences[n].tokens[max(0, m.start - 1) : m.start + 1] for n, m in entity.mentions if m.name)
+        ranked = any("general" in t.cues for tokens in ranks for t in tokens)
         entity.office = entity.office or ("commander" if ranked else None)  # «ژنرال جرج کیسی»
     people.entities.sort(key=lambda e: (e.mentions[0][0], e.mentions[0][1].start))
     return people
