@@ -69,7 +69,8 @@ def _skip_lead(sentence: Sentence, i: int, stop: int) -> int:
     tokens = sentence.tokens
     while i < stop:
         found = lexicon.honorifics().match(tokens, i) or cue("some_of").match(tokens, i)
-        if found is None and tokens[i].text not in QUOTES:
+        one = tokens[i].folded == "یک" and i + 1 < stop and "delegation" in tokens[i + 1].cues
+        if found is None and tokens[i].text not in QUOTES and not one:
             break
         i = found[0] if found else i + 1
     return i

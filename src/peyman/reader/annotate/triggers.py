@@ -141,10 +141,18 @@ def is_none(sentence: Sentence, trigger: Trigger) -> bool:
         and not is_held(sentence, verb)
     ):
         return True  # «بر ضرورت تشکیل کمیسیون مشترک تأکید کرد»
-    if "called_off" in sentence.cues and any("called_off" in t.cues for t in tokens[trigger.end : reach]):
+    if "called_off" in sentence.cues and _is_called_off(sentence, trigger, verb):
         return True
     near = verb is not None and verb.start - trigger.end < _NEAR
     return verb is not None and verb.negative and (near or is_held(sentence, verb))
+
+
+def _is_called_off(sentence: Sentence, trigger: Trigger, verb: Predicate | None) -> bool:
+    """«سفر … به تعویق افتاد», «دیدار لغو شد», but not «در سفر به چین بر لغو تحریم‌ها تأکید کرد»."""
+    tokens = sentence.tokens
+    first = max(trigger.end, verb.start - _NEAR if verb is not None else trigger.end)
+    reach = range(first, verb.end if verb is not None else trigger.end)
+    return any("called_off" in tokens[i].cues and tokens[i - 1].folded not in ("بر", "برای") for i in reach)
 
 
 def is_held(sentence: Sentence, verb: Predicate | None) -> bool:

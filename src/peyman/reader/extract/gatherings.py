@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.attendance import Attendance
 from peyman.reader.annotate.counterparts import counterparts_of
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
@@ -21,6 +23,7 @@ from peyman.reader.extract.tellings import TITLE, event_of, number_of, points_ba
 _WIDE = 10  # words after «نشست» that may name its states
 _SEATED = ("commission", "summit", "conference")
 _NUMBER = 6  # words of the number of a session behind it
+_SIGNED = 4  # words of a sentence in which the organisation that sits is named
 _QUOTES = '«»"“”'
 _HEADS = ("president", "prime_minister", "monarch")
 
@@ -29,6 +32,10 @@ def read_sessions(document: Annotated, number: int, trigger: Trigger, known: lis
     """«نشست», «جلسه»: a meeting of two sides, a conference where an organisation or its members sit."""
     pointing = points_back(document, number, trigger)
     if pointing and any(e.type in ("meeting", *_SEATED) for e in known):
+        return
+    if (holder := _holder(document, number, trigger)) is not None:
+        for event in event_of(document, number, trigger, Attendance(countries=[holder]), type_="conference"):
+            yield event
         return
     if not _is_held(document, number, trigger):
         return
@@ -67,6 +74,17 @@ def _is_one_of_many(document: Annotated, number: int, trigger: Trigger, known: i
     sentence, stop = document.sentences[number], trigger.end + _WIDE
     near = document.countries_in(number, trigger.start, stop)
     return len(near) < 2 and not sentence.has(cue("two_sides"), trigger.start, stop)
+
+
+def _holder(document: Annotated, number: int, trigger: Trigger) -> str | None:
+    """«شورای امنیت فردا نشست اضطراری برگزار می‌کند», «وزرای اتحادیه اروپا تشکیل جلسه دادند»: the organisation that sits."""
+    tokens = document.sentences[number].tokens
+    sits = trigger.start > 0 and "takes_place" in tokens[trigger.start - 1].cues
+    window = tokens[trigger.end : trigger.end + _WIDE]
+    holds = any("takes_place" in a.cues and "does" in b.cues for a, b in pairwise(window))
+    heads = (h for h in document.people.hits[number] if h.start <= _SIGNED and h.kind == "organisation")
+    body = next(heads, None)
+    return body.code if body is not None and body.end < trigger.start and (sits or holds) else None
 
 
 def _read_next(document: Annotated, number: int, trigger: Trigger) -> Iterator[Event]:
