@@ -74,7 +74,7 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
     left, right = shorten(document, number, undertaking)
     by, joint = undertaker(document, number, undertaking, utterance)
     modality = undertaking.modality
-    if document.is_domestic and not joint:
+    if document.is_domestic and not joint and not document.sentences[number].has(cue("abroad"), left, right):
         return None  # what a ministry promises its own citizens
     parties = parties_of(document, number, left, right, by)
     if (not parties and not joint) or (
