@@ -34,7 +34,7 @@ def complete_people(
         _spell(people, found, entity)
         _look_up(entity, published)
         if entity.country is None and entity.office is not None:
-            entity.country = only_state_with(entity.office) or _home_of(people, entity.name, own)
+            entity.country = only_state_with(entity.office) or _home_of(people, entity, own)
     firsts = {id(e): _first(found, e) for e in people.entities if e.name and e.office is None}
     for entity in people.entities:
         if not entity.name or entity.office not in (None, "head"):
@@ -43,10 +43,11 @@ def complete_people(
             _give_office(people, found, entity, own, firsts)
 
 
-def _home_of(people: People, name: str, own: str | None) -> str | None:
+def _home_of(people: People, entity: Entity, own: str | None) -> str | None:
     """The state of somebody of whom a text says none: the publisher's own; in an Iranian text, where the name is of abroad,
     the foreign one that it names most, if oftener than once, and where the name only looks so, oftener than Iran."""
-    abroad = is_named_abroad(name)
+    name = entity.name or ""
+    abroad = is_named_abroad(name) or any(cue("not_at_home").get(head) for head, _ in entity.titles)
     if own != "IRN" or not (abroad or looks_foreign(name)):
         return own
     hits = [h for of_sentence in people.hits for h in of_sentence]

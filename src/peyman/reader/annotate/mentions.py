@@ -25,6 +25,7 @@ from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence, Token
 
 _ALSO = 12  # tokens within which «نیز» tells that an office at the head of a sentence is a subject
+_LISTED = 3  # named officials that are a list
 _WITH = 4  # tokens behind two officials in which «با» leads to whom both met
 
 
@@ -70,6 +71,19 @@ def _share_country(sentence: Sentence, mentions: list[Mention]) -> None:
         listed = joined and of_one and not apart and second.name is None and second.country is not None
         if listed:
             first.country = second.country
+    _share_in_list(sentence, mentions)
+
+
+def _share_in_list(sentence: Sentence, mentions: list[Mention]) -> None:
+    """«X» شهردار، «Y» رئیس شورای شهر و «Z» نماینده شورای شهر وین: of three or more named in a list the last one's state."""
+    run: list[Mention] = []
+    for mention in mentions:
+        joint = run and mention.start - run[-1].end == 1 and sentence.tokens[run[-1].end].folded in JOINTS
+        run = [*run, mention] if joint else [mention]
+        bare = all(m.country is None and m.relative is None and m.name and m.office for m in run[:-1])
+        if len(run) >= _LISTED and bare and mention.country and mention.name:
+            for before in run[:-1]:
+                before.country = mention.country
 
 
 def _offices(sentence: Sentence, at: dict[int, Hit]) -> Iterator[Mention]:

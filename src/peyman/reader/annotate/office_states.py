@@ -40,6 +40,7 @@ def take_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit
         hit.kind in ("country", "organisation", "demonym")
         or mention.office in _OF_PLACES
         or "mayor" in tokens[mention.start].cues
+        or any("cities" in t.cues for t in tokens[mention.start : mention.end])
     ):
         mention.country = hit.code
         i = hit.end

@@ -34,6 +34,11 @@ def find_people(
     for number, sentence in enumerate(sentences):
         with guard(number):
             people.hits[number] = find_countries(sentence)
+    if any(h.code == "IAEA" for hits in people.hits for h in hits):
+        for number, sentence in enumerate(sentences):
+            people.hits[number] = _with_agency(sentence, people.hits[number])
+    for number, sentence in enumerate(sentences):
+        with guard(number):
             offices[number] = find_offices(sentence, people.hits[number])
             found[number] = add_names(sentence, people.hits[number], offices[number], surnames)
     aliases = aliases_of(m.name for ms in found for m in ms if m.name)
@@ -68,6 +73,16 @@ def find_people(
         entity.office = entity.office or ("commander" if ranked else None)  # «ژنرال جرج کیسی»
     people.entities.sort(key=lambda e: (e.mentions[0][0], e.mentions[0][1].start))
     return people
+
+
+def _with_agency(sentence: Sentence, hits: list[Hit]) -> list[Hit]:
+    """«مدیرکل موقت آژانس»: in a text that names the atomic energy agency in full, «آژانس» alone is it."""
+    if "agency_word" not in sentence.cues:
+        return hits
+    taken = {i for h in hits for i in range(h.start, h.end)}
+    alone = [i for i, t in enumerate(sentence.tokens) if "agency_word" in t.cues and i not in taken]
+    more = [Hit(i, i + 1, "organisation", "IAEA", sentence.tokens[i].text) for i in alone]
+    return sorted([*hits, *more], key=lambda h: h.start)
 
 
 def _outside_names(hits: list[Hit], mentions: list[Mention]) -> list[Hit]:
