@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from peyman.reader.annotate.not_undertaken import becomes_so
 from peyman.reader.annotate.predicates import Predicate, complements, find_predicates
@@ -110,8 +111,11 @@ def governed(
 
 def _is_able(sentence: Sentence, predicate: Predicate) -> bool:
     """«می‌تواند … اعلام کند», «نمی‌تواند دوام بیاورد»: is what a verb tells only possible?"""
-    before = sentence.tokens[max(0, predicate.start - _ABLE) : predicate.start]
-    return any("able" in t.cues for t in before)
+    first = max(0, predicate.start - _ABLE)
+    comma = max((i for i in range(first, predicate.start) if sentence.tokens[i].text in "،؛:"), default=first)
+    before = sentence.words[comma : predicate.start]
+    possible = any(a == "ممکن" and b.startswith("است") for a, b in pairwise(before))
+    return possible or any("able" in t.cues for t in sentence.tokens[comma : predicate.start])
 
 
 def _phrase(sentence: Sentence, predicates: list[Predicate], cue: Cue, rival: int) -> Undertaking:

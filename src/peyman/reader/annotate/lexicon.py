@@ -180,6 +180,19 @@ def indicators() -> Phrases:
 
 
 @cache
+def _states() -> frozenset[str]:
+    return frozenset(
+        row["code"]
+        for row in load_table("fa/countries.tsv", ["code", "names", "adjectives", "ambiguous", "source"])
+    )
+
+
+def is_state(code: str) -> bool:
+    """Is a code that of a state, not of an organisation: ``is_state("IRQ")``?"""
+    return code in _states()
+
+
+@cache
 def works() -> Phrases:
     """The words that name a dam, a tunnel, a plant or a railway by its type."""
     rows = load_table("fa/projects.tsv", ["type", "forms", "source"])
@@ -247,7 +260,9 @@ def _rare_surnames() -> list[str]:
     return [
         form
         for form in _surnames(posts())
-        if len(form) >= _SURNAME and name_shares().get(key(form), 1.0) >= _MOSTLY_NAME
+        if len(form) >= _SURNAME
+        and name_shares().get(key(form), 1.0) >= _MOSTLY_NAME
+        and form not in places()
     ]
 
 

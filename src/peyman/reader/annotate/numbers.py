@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import compress, count
+from itertools import compress, count, zip_longest
 from operator import attrgetter
+from typing import Literal
 
 from peyman.language.folding import key
 from peyman.language.tables import load_table
 from peyman.reader.annotate.tokens import Sentence, Token
 
+Turned = Literal["", "latin", "all"]  # which numbers of a text write the half before the whole
+_PLACES = 4  # digits of a fraction, less than
 _FOLDED = attrgetter("folded")
 _DIGITS = re.compile(r"^\d+(?:[.,٫٬/]\d+)*$")
 
@@ -73,21 +76,26 @@ def _is_fraction(a: str, b: str) -> bool:
     return a == "5" != b and len(b) <= 2 and b not in ("25", "75")
 
 
-def writes_fraction_first(sentences: Iterable[Sentence]) -> bool:
+def writes_fraction_first(sentences: Iterable[Sentence]) -> Turned:
     """Does a text write «4/33 درصد» for 33.4, and nowhere «33/4»? Archives of newspapers have turned them around, and
     have Latin digits, in which «8/4» is 4.8 too."""
-    turned = False
-    tokens = (t for s in sentences if "/" in s.folded for t in s.tokens if "/" in t.folded)
-    for token in (t for t in tokens if _DIGITS.match(t.folded)):
+    turned: Turned = ""
+    pairs = (p for s in sentences if "/" in s.folded for p in zip_longest(s.tokens, s.tokens[1:]))
+    for token, after in ((t, a) for t, a in pairs if "/" in t.folded and _DIGITS.match(t.folded)):
         whole, _, rest = token.folded.partition("/")
+        if not rest.isdigit():
+            continue  # a date
         if len(whole) > 1 and len(rest) == 1:
-            return False
-        latin = token.text.isascii()
-        turned = turned or (len(whole) == 1 and (latin or (1 < len(rest) < 4 and rest[-1] not in "05")))
+            return ""
+        if len(whole) == 1 and 1 < len(rest) < _PLACES and rest[-1] not in "05":
+            turned = "all"
+        scaled = after is not None and (after.folded in numerals() or after.folded.startswith("درصد"))
+        if len(whole) == 1 and token.text.isascii() and scaled:
+            turned = turned or "latin"
     return turned
 
 
-def find_numbers(tokens: list[Token], *, fraction_first: bool = False) -> list[Number]:
+def find_numbers(tokens: list[Token], *, fraction_first: Turned = "") -> list[Number]:
     """Numbers of a sentence, ranges joined; ``fraction_first`` as the text writes them."""
     found: list[Number] = []
     for i in compress(count(), map(_is_number, map(_FOLDED, tokens))):
@@ -114,12 +122,13 @@ def scale_between(tokens: list[Token], low: float, high: Number) -> float:
     return next(s for s in (1e12, 1e9, 1e6, 1e3) if high.value >= s)
 
 
-def _number(tokens: list[Token], i: int, fraction_first: bool) -> Number | None:
+def _number(tokens: list[Token], i: int, fraction_first: Turned) -> Number | None:
     words, total, current, end, seen = numerals(), 0.0, 0.0, i, False
     while end < len(tokens):
         word = tokens[end].folded
         digits = word[0].isdigit()
-        value = parse_digits(word, fraction_first=fraction_first) if digits else words.get(word)
+        turned = fraction_first == "all" or (fraction_first == "latin" and tokens[end].text.isascii())
+        value = parse_digits(word, fraction_first=turned) if digits else words.get(word)
         if value is None:
             joins = word == "و" and seen and end + 1 < len(tokens) and _is_number(tokens[end + 1].folded)
             if joins and not (tokens[end - 1].folded[0].isdigit() and tokens[end - 1].folded not in words):

@@ -150,9 +150,10 @@ def is_none(sentence: Sentence, trigger: Trigger) -> bool:
 def _is_called_off(sentence: Sentence, trigger: Trigger, verb: Predicate | None) -> bool:
     """«سفر … به تعویق افتاد», «دیدار لغو شد», but not «در سفر به چین بر لغو تحریم‌ها تأکید کرد»."""
     tokens = sentence.tokens
-    first = max(trigger.end, verb.start - _NEAR if verb is not None else trigger.end)
-    reach = range(first, verb.end if verb is not None else trigger.end)
-    return any("called_off" in tokens[i].cues and tokens[i - 1].folded not in ("بر", "برای") for i in reach)
+    near = verb.start - _NEAR if verb is not None else trigger.end
+    reach = range(trigger.end, verb.end if verb is not None else trigger.end)
+    off = (i for i in reach if "called_off" in tokens[i].cues and tokens[i - 1].folded not in ("بر", "برای"))
+    return any(i >= near or tokens[i + 1].folded == "و" for i in off)
 
 
 def is_held(sentence: Sentence, verb: Predicate | None) -> bool:

@@ -41,6 +41,8 @@ def find_people(
         with guard(number):
             offices[number] = find_offices(sentence, people.hits[number])
             found[number] = add_names(sentence, people.hits[number], offices[number], surnames)
+    told = {h.code for hits in people.hits for h in hits}
+    found = [[m for m in ms if not _is_out_of_place(m, told, published)] for ms in found]
     aliases = aliases_of(m.name for ms in found for m in ms if m.name)
     for number, sentence in enumerate(sentences):
         with guard(number):
@@ -73,6 +75,17 @@ def find_people(
         entity.office = entity.office or ("commander" if ranked else None)  # «ژنرال جرج کیسی»
     people.entities.sort(key=lambda e: (e.mentions[0][0], e.mentions[0][1].start))
     return people
+
+
+def _is_out_of_place(mention: Mention, told: set[str], published: date | None) -> bool:
+    """«المالکی» in a text that does not name Iraq: a bare Arabic surname is no statesman of a state that the text has not told."""
+    if mention.office or not mention.name or " " in mention.name or not mention.name.startswith("ال"):
+        return False
+    posts = posts_of(mention.name)
+    if published is not None and any(p.holds(published) for p in posts):
+        return False
+    states = {p.country for p in posts if lexicon.is_state(p.country)}
+    return bool(states) and told.isdisjoint(states)
 
 
 def _with_agency(sentence: Sentence, hits: list[Hit]) -> list[Hit]:

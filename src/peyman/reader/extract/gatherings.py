@@ -82,9 +82,15 @@ def _holder(document: Annotated, number: int, trigger: Trigger) -> str | None:
     sits = trigger.start > 0 and "takes_place" in tokens[trigger.start - 1].cues
     window = tokens[trigger.end : trigger.end + _WIDE]
     holds = any("takes_place" in a.cues and "does" in b.cues for a, b in pairwise(window))
-    heads = (h for h in document.people.hits[number] if h.start <= _SIGNED and h.kind == "organisation")
-    body = next(heads, None)
-    return body.code if body is not None and body.end < trigger.start and (sits or holds) else None
+    ahead = [h for h in document.people.hits[number] if h.start < trigger.start and h.kind != "place"]
+    body = ahead[0] if len({h.code for h in ahead}) == 1 and ahead[0].kind == "organisation" else None
+    if body is None or body.start > _SIGNED or not (sits or holds):
+        return None
+    others = (m for m, _ in document.people.mentions[number] if m.start < trigger.start and not m.plural)
+    sides = counterparts_of(document, number, trigger)
+    told = any(side is not None for side in (sides.by, sides.of, sides.between))
+    hosts = sits and tokens[trigger.start - 1].folded == "میزبان"
+    return None if hosts or told or any(m.office or m.name for m in others) else body.code
 
 
 def _read_next(document: Annotated, number: int, trigger: Trigger) -> Iterator[Event]:
@@ -115,11 +121,8 @@ def read_gatherings(
             near = document.countries_in(number, 0, len(document.sentences[number].tokens))
         if trigger.name == "commission_of" and len(near) < 2:
             continue  # «کمیسیون اقتصادی مجلس»
-        letter = any(
-            t.folded.startswith("نامه")
-            for t in document.sentences[number].tokens[trigger.start : trigger.end]
-        )
-        sent = letter and len(near) > 1  # «دولت عراق با ارسال نامه‌ای از شورای امنیت خواست»
+        sent = _letter_of_state(document, number, trigger) if trigger.type == "message" else []
+        near = sent or near
         if trigger.type == "message" and not (sent or any(e.name or e.office for e in event.people)):
             continue  # «این رزمایش پیامی به آمریکا ارسال کرد»
         event.countries = list(dict.fromkeys([*event.countries, *near]))
@@ -141,6 +144,16 @@ def read_gatherings(
             yield event
 
 
+def _letter_of_state(document: Annotated, number: int, trigger: Trigger) -> list[str]:
+    """«دولت عراق با ارسال نامه‌ای از شورای امنیت سازمان ملل خواست»: the state that writes and the one right behind the letter."""
+    tokens = document.sentences[number].tokens
+    if not any(t.folded.startswith("نامه") for t in tokens[trigger.start : trigger.end]):
+        return []
+    sender = document.countries_in(number, 0, trigger.start)[:1]
+    reader = document.countries_in(number, trigger.end, trigger.end + TITLE)[:1]
+    return [*sender, *reader] if sender and reader and sender != reader else []
+
+
 def read_signings(document: Annotated, number: int, trigger: Trigger, known: list[Event]) -> Iterator[Event]:
     """Signings of a text that the sentence names, by those present or the states that it binds."""
     sentence = document.sentences[number]
@@ -160,7 +173,8 @@ def read_signings(document: Annotated, number: int, trigger: Trigger, known: lis
 def _addressees(document: Annotated, number: int) -> list[Entity]:
     """«پیامی به رئیس‌جمهور روسیه»: to whom a message goes."""
     sentence = document.sentences[number]
-    led = (i + 1 for i, t in enumerate(sentence.tokens) if t.folded in ("به", "خطاب"))
+    leads = ("به", "خطاب", "از") if "received" in sentence.cues else ("به", "خطاب")
+    led = (i + 1 for i, t in enumerate(sentence.tokens) if t.folded in leads)
     starts = {j for i in led for j in range(i, _past_lead(sentence, i) + 1)}
     return [e for m, e in document.people.mentions[number] if m.start in starts][:1]
 

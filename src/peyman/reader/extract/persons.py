@@ -59,6 +59,9 @@ def _is_only_named(document: Annotated, entity: Entity) -> bool:
 def _is_passed_over(document: Annotated, number: int, mention: Mention) -> bool:
     tokens = document.sentences[number].tokens
     before = mention.start - 1
+    offices = [m for m, _ in document.people.mentions[number] if m.office and m.start < mention.start]
+    if any(m.end in (before, before + 1) for m in offices):
+        return False  # «فرمانده ارتش ژوزف عون»
     while before >= 0 and tokens[before].text in OPENING:
         before -= 1
     if before >= 0 and "passed_over" in tokens[before].cues:

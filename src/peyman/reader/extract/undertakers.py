@@ -70,7 +70,8 @@ def _named_by(document: Annotated, number: int, undertaking: Undertaking) -> tup
 def _behind_lead(document: Annotated, number: int, undertaking: Undertaking) -> str | None:
     """«به گزارش X، با اجرای تحریم‌ها، هند … پایان خواهد داد»: the state that heads a clause behind its adverbs and a comma."""
     tokens = document.sentences[number].tokens
-    if "preposition" not in tokens[undertaking.left].cues:
+    verb = tokens[max(0, undertaking.start - 1) : undertaking.end]
+    if "preposition" not in tokens[undertaking.left].cues or any("receives" in t.cues for t in verb):
         return None
     heads = [
         h
