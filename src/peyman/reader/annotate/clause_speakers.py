@@ -48,6 +48,9 @@ def unnamed_speaker(
         t.folded.endswith("ند") for t in tokens[verb.verb_start : verb.verb_start + 3]
     )
     start = next((i + 1 for i, t in enumerate(tokens[:_LEAD]) if t.text == ":"), 0)
+    adverb = sentence.at(cue("sentence_adverb"), start)  # «بنابراین گزارش، برخی از وزیران …»
+    if adverb is not None and adverb[0] < len(tokens) and tokens[adverb[0]].text == "،":
+        start = adverb[0] + 1
     new = start < len(tokens) and tokens[start].folded == "یک"  # «یک قاضی انگلیسی»: nobody who has spoken
     known = speech.speaker is not None and not (many or new)
     if verb.passive or verb.nested or verb.rule == "wrote" or known:

@@ -10,12 +10,13 @@ from peyman.reader.annotate.outlets import institution_named, outlet_at, unknown
 from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.reporting_verbs import find_verbs
-from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.tokens import Sentence, Token
 
 _NAME = 4  # words of the name of a company
 _PLURAL = 6  # letters that a word for people in the plural has at least
 _WORDS = 6  # words of officials before their states
 _OF_MANY = ("ان", "ها", "های", "ین")  # endings of words for people in the plural
+_ENEMY = 3  # words of «با مواد مخدر»
 _DESCRIBED = 2  # words of a subject that no state and no plural tells
 _SUBJECT = 7  # words of a subject at the head of a clause
 _NO_SUBJECT = frozenset(
@@ -214,6 +215,13 @@ def officials_at(
     return None
 
 
+def _fights(tokens: list[Token], start: int, i: int, verb: int) -> bool:
+    """Does «با» at token ``i`` lead to what a body fights, two words before the subject ends?"""
+    after = i + _ENEMY
+    led = start < i and "fight_against" in tokens[i - 1].cues and tokens[i].folded == "با" and after <= verb
+    return led and (after == verb or not _ENDS_SUBJECT.isdisjoint(tokens[after].cues))
+
+
 def unnamed_at_head(
     sentence: Sentence, number: int, people: People, start: int, verb: int
 ) -> tuple[Entity, int] | None:
@@ -224,6 +232,9 @@ def unnamed_at_head(
     tokens, end = sentence.tokens, start
     while end < verb and end - start < _SUBJECT and tokens[end].text[0].isalpha():
         word = tokens[end]
+        if _fights(tokens, start, end, verb):
+            end += _ENEMY  # «ستاد مبارزه با مواد مخدر»
+            continue
         if not _ENDS_SUBJECT.isdisjoint(word.cues) or (
             word.folded == "که" or cue("sentence_adverb").match(tokens, end)
         ):
