@@ -32,6 +32,11 @@ class Counterparts:
     between: Counterpart | None = None
     end: int = 0
 
+    @property
+    def told(self) -> bool:
+        """Is any part named at all?"""
+        return any(side is not None for side in (self.by, self.of, self.between))
+
 
 def counterparts_of(document: Annotated, number: int, trigger: Trigger) -> Counterparts:
     """«دیدار X با Y», «با Y دیدار کرد», «گفت‌وگوی میان X و Y»: whom each part names."""

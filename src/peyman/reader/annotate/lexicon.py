@@ -15,15 +15,19 @@ from peyman.reader.annotate.phrases import Entry, Phrases
 
 _SURNAME = 4  # letters of a surname that is told without a date
 _MOSTLY_NAME = 0.75  # share in names of such a word
-_FREQUENT = 7.0  # logarithm of the count from which it is a common word too
+_FREQUENT = 7.0  # logarithm of the count of a common word, at least
 _SHORT = 3  # an adjective that short and doubtful («ترک») is read only where a country is expected
+
+
+def _state_rows() -> list[dict[str, str]]:
+    return load_table("fa/countries.tsv", ["code", "names", "adjectives", "ambiguous", "source"])
 
 
 @cache
 def countries() -> Phrases:
     """Names, adjectives and organisations to their codes: «روس» and «روسیه» to RUS, «سازمان شانگهای» to SCO."""
     entries: list[Entry] = []
-    for row in load_table("fa/countries.tsv", ["code", "names", "adjectives", "ambiguous", "source"]):
+    for row in _state_rows():
         named = set(map(key, alternatives(row["names"])))
         unsafe = {k for k in map(key, alternatives(row["ambiguous"])) if k in named or len(k) <= _SHORT}
         entries += [
@@ -46,7 +50,7 @@ def countries() -> Phrases:
 @cache
 def ambiguous_countries() -> Phrases:
     """Names of countries that are common words too («عمان», «قطر», «هند»): read only where a country is expected."""
-    rows = load_table("fa/countries.tsv", ["code", "names", "adjectives", "ambiguous", "source"])
+    rows = _state_rows()
     return Phrases(
         Entry(
             "country" if key(form) in set(map(key, alternatives(row["names"]))) else "demonym",
@@ -181,10 +185,7 @@ def indicators() -> Phrases:
 
 @cache
 def _states() -> frozenset[str]:
-    return frozenset(
-        row["code"]
-        for row in load_table("fa/countries.tsv", ["code", "names", "adjectives", "ambiguous", "source"])
-    )
+    return frozenset(row["code"] for row in _state_rows())
 
 
 def is_state(code: str) -> bool:
@@ -252,7 +253,12 @@ def surnames_of_any_day() -> Phrases:
 
 def _surname(form: str) -> Entry:
     """A surname; ``extra`` says where it is a common word too: «ظریف»."""
-    return Entry("person", form, form, "common" if counts("fa").get(key(form), 0.0) >= _FREQUENT else "")
+    return Entry("person", form, form, "common" if is_common(form) else "")
+
+
+def is_common(word: str) -> bool:
+    """Is a word frequent in Persian, whatever else it names: «ظریف»?"""
+    return counts("fa").get(key(word), 0.0) >= _FREQUENT
 
 
 @cache

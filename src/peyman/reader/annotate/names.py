@@ -25,7 +25,6 @@ _ARTICLED = 4  # letters of a surname with the article «ال», more than
 _VERBAL = ("‌اند", "‌است", "‌ایم", "‌اید", "‌شود", "‌شد")
 _PARTICIPIAL = ("خته", "فته", "ودن")
 _KNOWN = 5.5  # logarithm of the count of a word that an adverb in «ا» may come from, at least
-_FREQUENT = 7.0  # logarithm of the count of a common word, at least
 _ADVERB = 6  # letters of an adverb in «انه», at least
 NOWHERE: Mapping[int, object] = {}
 OPENING = {"«": "»", '"': '"', "“": "”"}
@@ -87,8 +86,7 @@ def _is_derived(text: str) -> bool:
 
 def _is_plural(text: str) -> bool:
     """«انسان‌ها», but not «الهوردی‌ها»: a common word in the plural."""
-    stem = key(text.removesuffix("ها").removesuffix("\u200c"))
-    return text.endswith("ها") and counts("fa").get(stem, 0.0) >= _FREQUENT
+    return text.endswith("ها") and lexicon.is_common(text.removesuffix("ها").removesuffix("\u200c"))
 
 
 def _is_infinitive(word: str) -> bool:

@@ -141,19 +141,18 @@ def is_none(sentence: Sentence, trigger: Trigger) -> bool:
         and not is_held(sentence, verb)
     ):
         return True  # «بر ضرورت تشکیل کمیسیون مشترک تأکید کرد»
-    if "called_off" in sentence.cues and _is_called_off(sentence, trigger, verb):
+    if verb is not None and "called_off" in sentence.cues and _is_called_off(sentence, trigger, verb):
         return True
     near = verb is not None and verb.start - trigger.end < _NEAR
     return verb is not None and verb.negative and (near or is_held(sentence, verb))
 
 
-def _is_called_off(sentence: Sentence, trigger: Trigger, verb: Predicate | None) -> bool:
+def _is_called_off(sentence: Sentence, trigger: Trigger, verb: Predicate) -> bool:
     """«سفر … به تعویق افتاد», «دیدار لغو شد», but not «در سفر به چین بر لغو تحریم‌ها تأکید کرد»."""
     tokens = sentence.tokens
-    near = verb.start - _NEAR if verb is not None else trigger.end
-    reach = range(trigger.end, verb.end if verb is not None else trigger.end)
-    off = (i for i in reach if "called_off" in tokens[i].cues and tokens[i - 1].folded not in ("بر", "برای"))
-    return any(i >= near or tokens[i + 1].folded == "و" for i in off)
+    off = (i for i in range(trigger.end, verb.end) if "called_off" in tokens[i].cues)
+    told = (i for i in off if tokens[i - 1].folded not in ("بر", "برای"))
+    return any(i >= verb.start - _NEAR or tokens[i + 1].folded == "و" for i in told)
 
 
 def is_held(sentence: Sentence, verb: Predicate | None) -> bool:

@@ -68,8 +68,7 @@ def read_sessions(document: Annotated, number: int, trigger: Trigger, known: lis
 
 def _is_one_of_many(document: Annotated, number: int, trigger: Trigger, known: int) -> bool:
     """«هشتمین اجلاس اتحادیه …», «نشست ۱۱ سپتامبر در وین»: a session of which no two sides are told."""
-    sides = counterparts_of(document, number, trigger)
-    if known > 1 or any(side is not None for side in (sides.by, sides.of, sides.between)):
+    if known > 1 or counterparts_of(document, number, trigger).told:
         return False
     sentence, stop = document.sentences[number], trigger.end + _WIDE
     near = document.countries_in(number, trigger.start, stop)
@@ -87,8 +86,7 @@ def _holder(document: Annotated, number: int, trigger: Trigger) -> str | None:
     if body is None or body.start > _SIGNED or not (sits or holds):
         return None
     others = (m for m, _ in document.people.mentions[number] if m.start < trigger.start and not m.plural)
-    sides = counterparts_of(document, number, trigger)
-    told = any(side is not None for side in (sides.by, sides.of, sides.between))
+    told = counterparts_of(document, number, trigger).told
     hosts = sits and tokens[trigger.start - 1].folded == "میزبان"
     return None if hosts or told or any(m.office or m.name for m in others) else body.code
 

@@ -59,11 +59,7 @@ def is_of_others(document: Annotated, number: int, undertaking: Undertaking) -> 
     sentence = document.sentences[number]
     last = min(undertaking.left + _HEAD, undertaking.start)
     head = list(takewhile(_goes_on, sentence.tokens[undertaking.left : last]))
-    ours = any(
-        sentence.words[i].endswith(("یم", "م"))
-        for i in range(undertaking.verb, undertaking.verb + 1)
-        if i >= 0
-    )
+    ours = undertaking.verb >= 0 and sentence.words[undertaking.verb].endswith("م")
     named = min((h.start for h in document.people.hits[number] if h.start >= undertaking.left), default=last)
     head = [t for t in head[: named - undertaking.left] if t.text not in '«"']
     at = next((i for i, t in enumerate(head) if "non_state" in t.cues), None)
@@ -79,9 +75,8 @@ def _has_actor(document: Annotated, number: int, undertaking: Undertaking) -> bo
     """May the subject of a deed in the third person be a state, a body or somebody, or is it a passive, and no thing that
     has an effect: «هجوم پناهندگان زمینه اعتیاد را فراهم می‌کند»?"""
     sentence, left = document.sentences[number], undertaking.left
-    verb = sentence.words[undertaking.verb : undertaking.verb + 2]
     if not any("acts_on" in t.cues for t in sentence.tokens[undertaking.verb : undertaking.verb + 2]):
-        return bool(verb)
+        return True
     head = range(left, min(left + _HEAD, undertaking.verb))
     if any(not {"actor", "subject_head", "pronoun"}.isdisjoint(sentence.tokens[i].cues) for i in head):
         return True

@@ -68,13 +68,10 @@ def _is_passed_over(document: Annotated, number: int, mention: Mention) -> bool:
         return True
     ends = (m for m, _ in document.people.mentions[number] if m.end <= before)
     other = max(ends, key=lambda m: m.end, default=None)
-    joined = before > 0 and tokens[before].folded in _JOINS and other is not None
-    return bool(
-        joined
-        and other is not None
-        and all(t.text in OPENING.values() for t in tokens[other.end : before])
-        and _is_passed_over(document, number, other)
-    )
+    if before <= 0 or tokens[before].folded not in _JOINS or other is None:
+        return False
+    joined = all(t.text in OPENING.values() for t in tokens[other.end : before])
+    return joined and _is_passed_over(document, number, other)
 
 
 def _entries(office: str | None, country: str | None) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from peyman.language.folding import key
@@ -18,15 +19,19 @@ _VOWELS = frozenset("аеёиоуӯэюяӣ")
 @lru_cache(maxsize=1)
 def given_names() -> frozenset[str]:
     """Folded Persian words that begin a name."""
-    rows = load_table("fa/names.tsv", ["word", "kind", "source"])
-    return frozenset(key(r["word"]) for r in rows if r["kind"].startswith("given"))
+    return frozenset(word for word, kind in _names() if kind.startswith("given"))
 
 
 @lru_cache(maxsize=1)
 def name_particles() -> frozenset[str]:
     """Folded Persian words that stand within a name: «بن», «ابن»."""
+    return frozenset(word for word, kind in _names() if kind == "particle")
+
+
+def _names() -> Iterator[tuple[str, str]]:
+    """The rows of ``fa/names.tsv``: folded words and their kinds."""
     rows = load_table("fa/names.tsv", ["word", "kind", "source"])
-    return frozenset(key(r["word"]) for r in rows if r["kind"] == "particle")
+    return ((key(r["word"]), r["kind"]) for r in rows)
 
 
 def is_within_name(words: list[re.Match[str]], i: int) -> bool:
