@@ -45,3 +45,11 @@ def test_an_organisation_that_speaks_itself_is_told_by_its_name() -> None:
     reading = read(SourceText(id="text", text=text, language="fa", script="Arab", publisher_country="IRN"))
     speaker = next(r for r in contract_of(reading)["records"] if r["kind"] == "statement")["speakers"][0]
     assert (speaker["name"], speaker["organisation"]) == ("صندوق بین‌المللی پول", "IMF")
+
+
+def test_an_agency_of_the_united_nations_is_counted_to_them() -> None:
+    text = "مدیرکل آژانس بین‌المللی انرژی اتمی گفت: بازرسی‌ها ادامه می‌یابد."
+    reading = read(SourceText(id="text", text=text, language="fa", script="Arab", publisher_country="IRN"))
+    said = next(r for r in contract_of(reading)["records"] if r["kind"] == "statement")
+    assert (said["speakers"][0]["country"], said["speakers"][0]["organisation"]) == ("UN", "IAEA")
+    assert said["organisations"] == ["IAEA"]

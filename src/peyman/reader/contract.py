@@ -17,7 +17,8 @@ def contract_of(reading: Reading) -> dict[str, Any]:
     """The reading as plain values; of organisations outside the list a record keeps the acronyms in ``organisations``, each
     of its participants and speakers his own in ``organisation``; one that itself takes part or speaks is told by its usual name.
 
-    Example: «مدیرکل آژانس بین‌المللی انرژی اتمی» has the country null and the organisations ["IAEA"].
+    Example: «دبیرکل اوپک» has the country null and the organisations ["OPEC"]; «مدیرکل آژانس بین‌المللی انرژی اتمی» is the
+    United Nations' (country UN), of whose family the agency is, and has the organisations ["IAEA"].
     """
     told: dict[str, Any] = reading.model_dump(mode="json")
     persian = reading.document.language == "fa"
@@ -33,11 +34,12 @@ def _take_out(values: dict[str, Any], *, persian: bool) -> list[str]:
     for name in _CODE:
         if values.get(name) in others:
             taken.append(values[name])
-            values[name] = None
+            values[name] = _families().get(values[name])
     for name in _CODES:
         taken += [code for code in values.get(name) or () if code in others]
         if values.get(name):
-            values[name] = [code for code in values[name] if code not in others]
+            own = (_families().get(code) if code in others else code for code in values[name])
+            values[name] = list(dict.fromkeys(code for code in own if code))
     for side in (side for name in _SIDES for side in values.get(name) or ()):
         of_side = _take_out(side, persian=persian)
         side["organisation"] = of_side[0] if of_side else None
@@ -51,4 +53,11 @@ def _take_out(values: dict[str, Any], *, persian: bool) -> list[str]:
 def _others() -> dict[str, str]:
     """The usual name of every organisation that the contract has no code for."""
     rows = load_table("fa/organisations.tsv", ["code", "names", "kind", "contract", "source"])
-    return {row["code"]: alternatives(row["names"])[0] for row in rows if row["contract"] == "no"}
+    return {row["code"]: alternatives(row["names"])[0] for row in rows if row["contract"] != "yes"}
+
+
+@cache
+def _families() -> dict[str, str]:
+    """The code of the contract for an organisation of another one's family: UN for the IAEA."""
+    rows = load_table("fa/organisations.tsv", ["code", "names", "kind", "contract", "source"])
+    return {row["code"]: row["contract"] for row in rows if row["contract"] not in ("yes", "no")}

@@ -20,6 +20,7 @@ Accept = Callable[[Entry], bool]
 _CROWD = 14  # words before a number in which the people whom it counts are named
 _REACH = 14  # tokens before a number in which the word that says what it measures may stand
 _NEAR = 6  # and around a number of people or a percentage
+_ITEM = 8  # tokens from one share of a list to the next
 _BACK = 3  # sentences back to which «این رقم» points
 _NO_AMOUNT = frozenset(["numbered", "per_unit"])  # «شماره ۵», «بشکه‌ای ۱۳۸ دلار»
 
@@ -117,12 +118,32 @@ def _unit_of(document: Annotated, sentence: int, amount: Number) -> tuple[float,
         other = next((n for n in document.numbers[sentence] if n.start == amount.end + 1), None)
         hit = line.at(units(), other.end) if other is not None else None  # «۳۹/۴ و ۵۵/۴ درصد»
         hit = hit if hit is not None and hit[1].value == "percent" else None
+    if hit is None and value != int(value):
+        hit = _percent_of_list(line, document.numbers[sentence], amount)
     if hit is None:
         return value, None
     if hit[1].value == "tonne" and _counts_people(line, amount, hit[0]):
         return value, Unit("person", "people", 1.0, "", hit[0])
     kind, factor, *rest = hit[1].extra.split()
     return value, Unit(hit[1].value, kind, float(factor), rest[0] if rest else "", hit[0])
+
+
+def _percent_of_list(line: Sentence, numbers: list[Number], amount: Number) -> tuple[int, Entry] | None:
+    """«ماشین آلات با ۲۲/۳، لوازم برقی با ۶/۴ و پلاستیک با ۳/۴ درصد»: the per cent that a list of shares tells at its end."""
+    end = amount.end
+    for other in (n for n in numbers if n.start >= end):
+        between = line.tokens[end : other.start]
+        if len(between) > _ITEM or not any(t.folded in ("،", "و") for t in between):
+            return None
+        if any(end <= p.start < other.start for p in find_predicates(line)):
+            return None
+        hit = line.at(units(), other.end)
+        if hit is not None:
+            return hit if hit[1].value == "percent" else None
+        if other.value == int(other.value):
+            return None
+        end = other.end
+    return None
 
 
 def _counts_people(line: Sentence, amount: Number, end: int) -> bool:

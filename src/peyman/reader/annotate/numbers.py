@@ -50,7 +50,7 @@ def parse_digits(folded: str, *, fraction_first: bool = False) -> float | None:
     """``parse_digits("1,500") == 1500``, ``parse_digits("2/5") == 2.5``; None for what is no number.
 
     Newspapers write the half behind a slash as often as before it: «۵/۱ میلیارد» is one and a half like «۱/۵ میلیارد».
-    In a text that writes all fractions so (``fraction_first``), «6/3» is 3.6.
+    In a text that writes all fractions so (``fraction_first``), «6/3» is 3.6 and «27/2» is 2.27.
     """
     if not _DIGITS.match(folded):
         return None
@@ -58,10 +58,9 @@ def parse_digits(folded: str, *, fraction_first: bool = False) -> float | None:
     if len(parts) > 1 and all(len(p) == 3 for p in parts[1:]):
         return float("".join(parts))
     pieces = re.split(r"[.,٫٬/]", folded)
-    if "/" in folded and len(pieces) == 2:
-        first = fraction_first and len(pieces[0]) == 1
-        if first or _is_fraction(pieces[0], pieces[1]):
-            pieces.reverse()
+    turned = "/" in folded and len(pieces) == 2
+    if turned and ((fraction_first and pieces[0] != "0") or _is_fraction(pieces[0], pieces[1])):
+        pieces.reverse()
     return (
         float(pieces[0])
         if len(pieces) == 1
@@ -78,19 +77,20 @@ def _is_fraction(a: str, b: str) -> bool:
 
 def writes_fraction_first(sentences: Iterable[Sentence]) -> Turned:
     """Does a text write «4/33 درصد» for 33.4, and nowhere «33/4»? Archives of newspapers have turned them around, and
-    have Latin digits, in which «8/4» is 4.8 too."""
+    have Latin digits, in which «8/4» is 4.8 and «27/2» is 2.27."""
     turned: Turned = ""
     pairs = (p for s in sentences if "/" in s.folded for p in zip_longest(s.tokens, s.tokens[1:]))
     for token, after in ((t, a) for t, a in pairs if "/" in t.folded and _DIGITS.match(t.folded)):
         whole, _, rest = token.folded.partition("/")
         if not rest.isdigit():
             continue  # a date
-        if len(whole) > 1 and len(rest) == 1:
+        latin = token.text.isascii()
+        if len(whole) > 1 and len(rest) == 1 and not latin:
             return ""
         if len(whole) == 1 and 1 < len(rest) < _PLACES and rest[-1] not in "05":
             turned = "all"
         scaled = after is not None and (after.folded in numerals() or after.folded.startswith("درصد"))
-        if len(whole) == 1 and token.text.isascii() and scaled:
+        if latin and scaled:
             turned = turned or "latin"
     return turned
 
@@ -127,7 +127,8 @@ def _number(tokens: list[Token], i: int, fraction_first: Turned) -> Number | Non
     while end < len(tokens):
         word = tokens[end].folded
         digits = word[0].isdigit()
-        turned = fraction_first == "all" or (fraction_first == "latin" and tokens[end].text.isascii())
+        latin = tokens[end].text.isascii()
+        turned = fraction_first != "" and latin or (fraction_first == "all" and word.find("/") == 1)
         value = parse_digits(word, fraction_first=turned) if digits else words.get(word)
         if value is None:
             joins = word == "و" and seen and end + 1 < len(tokens) and _is_number(tokens[end + 1].folded)

@@ -12,8 +12,8 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated, party, sectors_in, trace
 from peyman.reader.annotate.not_undertaken import engages
 from peyman.reader.annotate.undertakings import Undertaking
-from peyman.reader.extract.matters import deadline_in, is_of_others, matters, shorten, utterance_at
-from peyman.reader.extract.undertakers import concerns_nobody, parties_of, undertaker
+from peyman.reader.extract.matters import day_told, deadline_in, is_of_others, matters, shorten, utterance_at
+from peyman.reader.extract.undertakers import concerns_nobody, is_asked_of_own, parties_of, undertaker
 from peyman.records import Action, Commitment, Modality, Sector
 
 _TELLS = ("media", "parliament")  # sectors of who tells of a matter: «به گزارش خبرگزاری …»
@@ -24,6 +24,7 @@ _TOO_FAR = 12  # words of an official that may stand before the words that prove
 LOOK_BACK = 1  # sentences before in which the matter of a clause may have been named
 HEADED = 0.4  # share of its words by which a headline is told in the body
 AGAIN = 0.75  # and a sentence in an earlier one
+_SAME = 3  # words that it then shares with an earlier one that it tells more fully
 STRESSED = ("stressed", "emphasise_on", "elided_on")  # reports of what both sides hold together
 WILL = ("agreed", "pledged", "planned", "conditional")
 
@@ -76,6 +77,8 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
     modality = undertaking.modality
     if document.is_domestic and not joint and not document.sentences[number].has(cue("abroad"), left, right):
         return None  # what a ministry promises its own citizens
+    if is_asked_of_own(document, number, undertaking, by):
+        return None
     parties = parties_of(document, number, left, right, by)
     if (not parties and not joint) or (
         len(parties) < 2 and undertaking.needs and modality in ("planned", "urged")
@@ -85,6 +88,7 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
     vague = target is None and deadline is None and not joint
     if by is not None and vague and concerns_nobody(document, number, (left, right), by, parties):
         return None
+    deadline = deadline or day_told(document, number, undertaking, (left, right))
     stressed = utterance is not None and utterance.rule in STRESSED
     if joint and (undertaking.name in ("stress", "stress_elided") or (modality == "urged" and stressed)):
         modality = "agreed"
@@ -148,9 +152,11 @@ def is_opportunity(document: Annotated, number: int, left: int, right: int) -> b
 
 def _is_told(known: Commitment, told: Commitment, share: float) -> bool:
     """Is it said already, in a ``share`` of its words and with the same amount?"""
-    words = _content(told)
+    words, before = _content(told), _content(known)
+    both = len(words & before)
+    fuller = known.by == told.by and both >= max(_SAME, AGAIN * len(before))
     return (
-        len(words & _content(known)) >= share * len(words)
+        (both >= share * len(words) or fuller)
         and (known.target == told.target or share == HEADED)
         and (known.modality in WILL) == (told.modality in WILL)
     )

@@ -8,7 +8,8 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.claims import target_in
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
-from peyman.reader.annotate.tokens import Token
+from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.tokens import Sentence, Token
 from peyman.reader.annotate.undertakings import Undertaking
 from peyman.reader.annotate.utterances import Utterance
 from peyman.records import When
@@ -16,6 +17,7 @@ from peyman.records import When
 LIMIT = 300
 _HEAD = 4  # words from the head of a clause in which its subject begins
 _ASKS = ("ask", "ask_of")  # rows of fa/modalities.tsv: who asks whom
+_GONE = 2  # words after a day that may say that it is gone: «۱۷ دسامبر سال گذشته»
 _GROUPS = frozenset(
     ["this", "someone", "named_body", "some_of", "people"]
 )  # behind which «مهاجران» may stand
@@ -149,6 +151,30 @@ def deadline_in(document: Annotated, number: int, left: int, right: int) -> When
                 continue
             return when
     return None
+
+
+def day_told(
+    document: Annotated, number: int, undertaking: Undertaking, span: tuple[int, int]
+) -> When | None:
+    """The day or month of a clause that nothing resolves: «در ماه نوامبر», «هفته جاری»; none of the past or of a report made."""
+    sentence = document.sentences[number]
+    told = undertaking.verb if _is_past(sentence, undertaking.verb) else -1
+    for mention in document.dates[number]:
+        when = mention.when
+        if not span[0] <= mention.start < span[1] or when.start or when.end:
+            continue
+        if (
+            sentence.has(cue("no_day_ahead"), mention.start, mention.end + _GONE)
+            or mention.start < told
+            and not mention.term
+        ):
+            continue
+        return when
+    return None
+
+
+def _is_past(sentence: Sentence, verb: int) -> bool:
+    return any(p.start <= verb < p.end and p.mood == "past" for p in find_predicates(sentence))
 
 
 def _is_until(document: Annotated, number: int, at: int) -> bool:

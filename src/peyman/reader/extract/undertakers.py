@@ -13,6 +13,7 @@ from peyman.reader.annotate.undertakings import Undertaking
 from peyman.reader.annotate.utterances import Utterance
 
 OPINIONS = ("urged", "hoped", "proposed")
+_ASKED = 12  # tokens before «خواست» within which «از …» says who is asked
 _LEAD = 12  # tokens of a sentence in which «دو طرف» is its subject
 _AROUND = 2  # sentences before a promise in which the other party may be named
 _NEAR = 3  # tokens from «از سوی» or «قرار است (که)» within which the state that acts is named
@@ -176,6 +177,23 @@ def concerns_nobody(
         return False
     around = {0, 1, *range(max(0, number - _AROUND), number + 1)} & set(range(len(document.sentences)))
     return not any(_names(document, n, others) for n in around)
+
+
+def is_asked_of_own(document: Annotated, number: int, undertaking: Undertaking, by: str | None) -> bool:
+    """«اردوغان از پارلمان ترکیه خواست …»: what somebody asks the government, the parliament or a city of his own state."""
+    if undertaking.name not in ("ask", "ask_of") or by is None:
+        return False
+    tokens = document.sentences[number].tokens
+    last = next((i for i in range(undertaking.start, undertaking.end) if tokens[i].folded == "از"), -1)
+    last = last if last >= 0 and undertaking.name == "ask_of" else undertaking.start - 1
+    stop = undertaking.verb if last >= undertaking.start else undertaking.start
+    led = next((i for i in range(stop - 1, max(-1, stop - _ASKED), -1) if tokens[i].folded == "از"), None)
+    if led is None or "own_body" not in tokens[led + 1].cues:
+        return False
+    named = {h.code for h in document.people.hits[number] if led < h.start < stop}
+    named |= {e.country for m, e in document.people.mentions[number] if led < m.start < stop and e.country}
+    here = document.sentences[number].has(cue("this_state"), led + 1, stop)
+    return named == {by} or (not named and (here or stop == led + 2))
 
 
 def _names(document: Annotated, number: int, states: list[str]) -> bool:
