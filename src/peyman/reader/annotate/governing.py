@@ -13,6 +13,8 @@ from peyman.reader.annotate.undertakings import Undertaking, clause_of
 from peyman.reader.annotate.verbs import OPEN
 
 _THAT = 6  # words between «که» and a governing word of its clause
+_MAIN = ("future", "present")  # moods of what follows from a condition
+_BOTH = 2  # predicates of a condition and of what follows from it
 _ABLE = 12  # words between «می‌تواند» and what is possible
 _REFUSED = frozenset(
     ["resolve", "ready", "interest", "plan"]
@@ -87,6 +89,10 @@ def governed(
             moods = OPEN | {"present"} if cue.scope == "conditional" else OPEN
             chain = complements(sentence, predicates, at, stop=max(rival, at + 1), moods=moods)
             if cue.scope == "conditional":
+                if _is_clausal(sentence, cue) and len(chain) == 1:  # «در صورتی که A شود B را انجام خواهد داد»
+                    after = chain[0].end
+                    more = complements(sentence, predicates, after, stop=max(rival, after + 1), moods=moods)
+                    chain += [p for p in more if p.mood in _MAIN][:1]
                 kept = [p for p in chain if not becomes_so(sentence, p) and not _is_able(sentence, p)]
                 if chain and not kept:
                     return []  # «در صورت A دچار مشکل خواهد شد», «می‌تواند B را اعلام کند»
@@ -164,14 +170,19 @@ def _without_condition(
     sentence: Sentence, cue: Cue, found: list[tuple[int, Undertaking]]
 ) -> list[tuple[int, Undertaking]]:
     """«در صورتی که A شود، B را انجام می‌دهیم»: what is undertaken is B, of whose clause A is a part."""
-    tokens = sentence.tokens
-    clausal = "که" in tokens[cue.end - 1].folded or tokens[cue.start].folded == "چنانچه"
-    clausal = clausal or (cue.end < len(tokens) and tokens[cue.end].folded in ("که", "انکه", "اینکه", "ان"))
-    if not clausal or len(found) < 2:
+    if not _is_clausal(sentence, cue) or len(found) < _BOTH:
         return found
     (owner, condition), *rest = found
     rest[0][1].left = condition.left
     return [(owner, replace(condition, modality="none")), *rest]
+
+
+def _is_clausal(sentence: Sentence, cue: Cue) -> bool:
+    """Does a condition stand in a clause: «در صورتی که …», «چنانچه …», not «در صورت …»?"""
+    tokens = sentence.tokens
+    if "که" in tokens[cue.end - 1].folded or tokens[cue.start].folded == "چنانچه":
+        return True
+    return cue.end < len(tokens) and tokens[cue.end].folded in ("که", "انکه", "اینکه", "ان")
 
 
 def _own_predicate(sentence: Sentence, predicates: list[Predicate], cue: Cue) -> Predicate | None:

@@ -105,7 +105,8 @@ def complements(
             continue
         if predicate.mood not in moods:
             break
-        if "can" in tokens[predicate.start].cues and _leads_to_verb(tokens, starts, i):
+        able = "can" in tokens[predicate.start].cues or "able_to" in tokens[predicate.start - 1].cues
+        if able and _leads_to_verb(tokens, starts, i):
             continue
         found.append(predicate)
         if i < len(tokens) and tokens[i].folded not in ("و", "،"):

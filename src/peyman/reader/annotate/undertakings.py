@@ -42,12 +42,19 @@ def clause_of(
     for predicate in predicates:
         after = tokens[predicate.end].folded if predicate.end < len(tokens) else ""
         closes = after in _CLOSING and predicate.mood != "participle"
+        closes = closes and not (after == "،" and interrupts(sentence, left, predicate.start))
         near = _SHORTEST if after == "،" else 0
         if left < predicate.end <= start - near and closes:
             left = predicate.end + 1
         if predicate.start >= end and predicate.end < right and after in ("و", "؛", "اما", "ولی"):
             right = predicate.end
     return min(left, start), max(right, end)
+
+
+def interrupts(sentence: Sentence, left: int, stop: int) -> bool:
+    """«نتایج آن را در نشستی که برگزار می‌شود، اعلام خواهد کرد»: does a relative clause stand between an object and its verb?"""
+    words = sentence.words[left:stop]
+    return "که" in words and "را" in words[: words.index("که")]
 
 
 def deeds_before(sentence: Sentence, predicate: Predicate, left: int) -> list[str]:

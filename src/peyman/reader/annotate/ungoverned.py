@@ -9,7 +9,7 @@ from peyman.reader.annotate.cues import cue as words_of
 from peyman.reader.annotate.not_undertaken import becomes_so, is_effect, is_engagement, is_signing
 from peyman.reader.annotate.predicates import Predicate
 from peyman.reader.annotate.tokens import Sentence
-from peyman.reader.annotate.undertakings import Undertaking, clause_of, deeds_before
+from peyman.reader.annotate.undertakings import Undertaking, clause_of, deeds_before, interrupts
 
 _MADE = frozenset(["build", "finish"])  # rows of fa/deeds.tsv: works
 
@@ -23,7 +23,7 @@ def ungoverned(
 ) -> Undertaking | None:
     """A future, or a present of doing, that no word governs: «روادید را لغو می‌کند»."""
     commands, tells = _commands(sentence, predicate), predicate.mood in ("future", "present")
-    if not (commands or tells):
+    if not (commands or tells or predicate.mood == "subjunctive"):
         return None
     reported = any(first <= predicate.start < last for first, last in bounds)
     if commands and reported:
@@ -32,7 +32,7 @@ def ungoverned(
             left, right, predicate.start, predicate.end, "urged", "command", "relation", predicate.start
         )
     if not tells:
-        return None
+        return _demand(sentence, predicates, predicate, bounds)
     left, right = clause_of(sentence, predicates, predicate.start, predicate.end, bounds)
     dated = any(left <= i < predicate.start for i in ahead)
     if predicate.mood == "present" and not (
@@ -75,16 +75,44 @@ def ungoverned(
         return None  # «این تحریم‌ها هیچ تأثیری بر بانک نخواهد داشت»
     if is_signing(sentence, predicate):
         return None
-    if any(t.folded == "که" for t in sentence.tokens[left + 1 : predicate.start]):
+    comma = max((i for i in range(left, predicate.start) if sentence.tokens[i].text == "،"), default=left)
+    told = comma if given is not None or interrupts(sentence, left, comma) else left
+    if any(t.folded == "که" for t in sentence.tokens[told + 1 : predicate.start]):
         return None
     if any("likely" in t.cues for t in sentence.tokens[left : predicate.start]):
         return None  # «احتمالا سال آینده نیروهایش را خارج می‌کند»
     if any("nominal" in t.cues for t in sentence.tokens[left : left + 2]):
         return None  # «اینکه آمریکا سلاح در اختیار آنها قرار می‌دهد، …»
     modality = "conditional" if given is not None else "denied" if predicate.negative else "planned"
-    left = left if given is None else given
+    left = left if given is None or given[1] else given[0]
     name, needs = ("deed", "matter") if deeds else ("future", "relation")
     return Undertaking(left, right, predicate.start, predicate.end, modality, name, needs, predicate.start)
+
+
+def _demand(
+    sentence: Sentence, predicates: list[Predicate], predicate: Predicate, bounds: list[tuple[int, int]]
+) -> Undertaking | None:
+    """«تأکید کردند که بغداد غرامت‌ها را بپردازد», «آمریکا به تصمیم عراق احترام بگذارد»: a bare subjunctive that is reported."""
+    tokens = sentence.tokens
+    first = next(
+        (first for first, last in bounds if first <= predicate.start < last), 0 if sentence.headline else None
+    )
+    if first is None or predicate.mood != "subjunctive":
+        return None
+    left, right = clause_of(sentence, predicates, predicate.start, predicate.end, bounds)
+    if left != first or any("opens_subjunctive" in t.cues for t in tokens[left : predicate.start]):
+        return None
+    if any(left <= p.start < predicate.start for p in predicates):
+        return None
+    if (
+        predicate.end < len(tokens)
+        and tokens[predicate.end].text[0].isalpha()
+        and tokens[predicate.end].folded != "و"
+    ):
+        return None
+    return Undertaking(
+        left, predicate.end, predicate.start, predicate.end, "urged", "bare", "relation", predicate.start
+    )
 
 
 def _is_made(sentence: Sentence, predicate: Predicate) -> bool:
@@ -112,16 +140,31 @@ def _is_habit(sentence: Sentence, left: int, right: int) -> bool:
     return sentence.has(words_of("habitual"), left, right)
 
 
-def _condition(sentence: Sentence, predicates: list[Predicate], predicate: Predicate) -> int | None:
-    """«اگر A نشود، B را امضا خواهیم کرد»: the token of the «if» whose clause ends with a comma before the predicate's."""
+def _condition(
+    sentence: Sentence, predicates: list[Predicate], predicate: Predicate
+) -> tuple[int, bool] | None:
+    """«اگر A نشود، B را امضا خواهیم کرد و C را آغاز می‌کنیم»: the token of the «if» whose clause ends with a comma before the
+    predicate's, and whether another one follows from it before."""
     tokens = sentence.tokens
     for i in range(predicate.start - 1, -1, -1):
         if tokens[i].folded == "اگر":
             between = [p for p in predicates if i < p.start < predicate.start]
-            ends = bool(between) and between[-1].end < len(tokens) and tokens[between[-1].end].text == "،"
-            joined = all(tokens[p.end].folded == "و" for p in between[:-1])
-            return i if joined and ends else None
+            follows = bool(between) and between[-1].mood in ("future", "present")
+            return (i, follows) if _leads_to(sentence, between, predicate.start) else None
     return None
+
+
+def _leads_to(sentence: Sentence, between: list[Predicate], stop: int) -> bool:
+    """Of «اگر A نشود، B را امضا خواهیم کرد و C را آغاز می‌کنیم»: do the verbs between «اگر» and the last one end a condition
+    with a comma, behind which only what follows from it stands?"""
+    tokens = sentence.tokens
+    after = [tokens[p.end].folded if p.end < len(tokens) else "" for p in between]
+    while between and after[-1] == "و" and between[-1].mood in ("future", "present"):
+        between, after = between[:-1], after[:-1]
+    if not between or any(a not in ("و", "که") for a in after[:-1]):
+        return False
+    nested = after[-1] == "که" and any(t.text == "،" for t in tokens[between[-1].end : stop])
+    return after[-1] == "،" or nested  # «اگر ایران بپذیرد که سوخت بازگردد، …»
 
 
 def _commands(sentence: Sentence, predicate: Predicate) -> bool:

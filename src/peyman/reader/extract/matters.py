@@ -8,6 +8,7 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.claims import target_in
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
+from peyman.reader.annotate.lexicon import units
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence, Token
 from peyman.reader.annotate.undertakings import Undertaking
@@ -18,6 +19,7 @@ LIMIT = 300
 _HEAD = 4  # words from the head of a clause in which its subject begins
 _ASKS = ("ask", "ask_of")  # rows of fa/modalities.tsv: who asks whom
 _GONE = 2  # words after a day that may say that it is gone: «۱۷ دسامبر سال گذشته»
+_GOODS = ("tonne", "barrel", "m3", "MW", "MWh")  # units of what states exchange
 _GROUPS = frozenset(
     ["this", "someone", "named_body", "some_of", "people"]
 )  # behind which «مهاجران» may stand
@@ -45,7 +47,11 @@ def matters(document: Annotated, number: int, undertaking: Undertaking) -> bool:
         acts = ours or own or sentence.words[verb].endswith("م")
         if not (acts or _has_actor(document, number, undertaking)):
             return False
-    if _about_relations(document, number, *span) or _of_state(document, number, undertaking):
+    if (
+        _about_relations(document, number, *span)
+        or _moves(document, number, span)
+        or _of_state(document, number, undertaking)
+    ):
         return True
     states = {h.code for h in document.people.hits[number] if span[0] <= h.start < span[1]}
     if (undertaking.modality == "conditional" or undertaking.name in _ASKS) and len(states) > 1:
@@ -101,10 +107,15 @@ def _is_own(document: Annotated, number: int, span: tuple[int, int]) -> bool:
 def _of_state(document: Annotated, number: int, undertaking: Undertaking) -> bool:
     """Does a state, or do both sides, head the clause: «ایران مایل است …», «دو طرف … بازنگری خواهند کرد»?"""
     sentence, left = document.sentences[number], undertaking.left
-    if undertaking.modality not in ("agreed", "pledged", "planned", "hoped", "denied"):
+    if undertaking.modality not in ("agreed", "pledged", "planned", "hoped", "denied", "urged", "proposed"):
         return False
     hits = document.people.hits[number]
-    heads = {h.start for h in hits if h.kind in ("country", "organisation")}
+    heads = {
+        h.start
+        for h in hits
+        if h.kind in ("country", "organisation") or (h.kind == "place" and lexicon.is_capital(h.text))
+    }
+    left = _head_at(sentence.tokens, left, undertaking.start)
     officials = {m.start for m, e in document.people.mentions[number] if e.country and e.office}
     bodied = (
         left in officials
@@ -112,6 +123,25 @@ def _of_state(document: Annotated, number: int, undertaking: Undertaking) -> boo
         and any(h.start == left + 1 and h.kind != "place" for h in hits)
     )
     return bodied or left in heads or sentence.has(cue("two_sides"), left, min(left + 2, undertaking.start))
+
+
+def _moves(document: Annotated, number: int, span: tuple[int, int]) -> bool:
+    """«قرار است ۳۰ هزار تن گندم به ایران ارسال شود»: is an amount of money or goods told beside a state?"""
+    line = document.sentences[number]
+    states = any(span[0] <= h.start < span[1] for h in document.people.hits[number])
+    amounts = (n for n in document.numbers[number] if span[0] <= n.start < span[1])
+    hits = (line.at(units(), n.end) for n in amounts if states)
+    return any(
+        hit is not None and (hit[1].value in _GOODS or hit[1].extra.startswith(("money", "share")))
+        for hit in hits
+    )
+
+
+def _head_at(tokens: list[Token], left: int, stop: int) -> int:
+    """Where the subject of a clause may begin: behind «اما», «همچنین», a comma or a quotation mark."""
+    while left < stop - 1 and ("before_subject" in tokens[left].cues or not tokens[left].text[0].isalnum()):
+        left += 1
+    return left
 
 
 def _about_relations(document: Annotated, number: int, left: int, right: int) -> bool:

@@ -133,7 +133,7 @@ def _joint(document: Annotated, number: int) -> bool:
 
 
 def parties_of(document: Annotated, number: int, left: int, right: int, by: str | None) -> list[str]:
-    named = list(document.countries_in(number, left, right))
+    named = [*_capital_at(document, number, left), *document.countries_in(number, left, right)]
     parties = list(dict.fromkeys([*([by] if by else []), *named]))
     if len(parties) == 1:
         parties += [c for c in _spoken_of(document, number, left, right) if c not in parties][:1]
@@ -142,6 +142,15 @@ def parties_of(document: Annotated, number: int, left: int, right: int, by: str 
     if len(parties) < 2:
         parties = list(dict.fromkeys([*parties, *document.places_in(number, left, right)]))[:2]
     return parties[:4]
+
+
+def _capital_at(document: Annotated, number: int, left: int) -> list[str]:
+    """«بغداد غرامت‌ها را پرداخت کند»: the state whose capital heads a clause."""
+    return [
+        h.code
+        for h in document.people.hits[number]
+        if h.start == left and h.kind == "place" and lexicon.is_capital(h.text)
+    ]
 
 
 def _spoken_of(document: Annotated, number: int, left: int, right: int) -> Iterator[str]:
