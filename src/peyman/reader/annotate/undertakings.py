@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from peyman.reader.annotate.predicates import Predicate
-from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.tokens import Sentence, Token
 
 _SHORTEST = 2  # words that a clause has at least before the word that governs it
 REACH = 9  # words before a verb among which its deed is named
@@ -49,6 +49,13 @@ def clause_of(
         if predicate.start >= end and predicate.end < right and after in ("و", "؛", "اما", "ولی"):
             right = predicate.end
     return min(left, start), max(right, end)
+
+
+def head_at(tokens: list[Token], left: int, stop: int) -> int:
+    """Where the subject of a clause may begin: behind «اما», «همچنین», a comma or a quotation mark."""
+    while left < stop - 1 and ("before_subject" in tokens[left].cues or not tokens[left].text[0].isalnum()):
+        left += 1
+    return left
 
 
 def interrupts(sentence: Sentence, left: int, stop: int) -> bool:

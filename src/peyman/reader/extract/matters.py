@@ -11,7 +11,7 @@ from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.lexicon import units
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence, Token
-from peyman.reader.annotate.undertakings import Undertaking
+from peyman.reader.annotate.undertakings import Undertaking, head_at
 from peyman.reader.annotate.utterances import Utterance
 from peyman.records import When
 
@@ -115,7 +115,7 @@ def _of_state(document: Annotated, number: int, undertaking: Undertaking) -> boo
         for h in hits
         if h.kind in ("country", "organisation") or (h.kind == "place" and lexicon.is_capital(h.text))
     }
-    left = _head_at(sentence.tokens, left, undertaking.start)
+    left = head_at(sentence.tokens, left, undertaking.start)
     officials = {m.start for m, e in document.people.mentions[number] if e.country and e.office}
     bodied = (
         left in officials
@@ -135,13 +135,6 @@ def _moves(document: Annotated, number: int, span: tuple[int, int]) -> bool:
         hit is not None and (hit[1].value in _GOODS or hit[1].extra.startswith(("money", "share")))
         for hit in hits
     )
-
-
-def _head_at(tokens: list[Token], left: int, stop: int) -> int:
-    """Where the subject of a clause may begin: behind «اما», «همچنین», a comma or a quotation mark."""
-    while left < stop - 1 and ("before_subject" in tokens[left].cues or not tokens[left].text[0].isalnum()):
-        left += 1
-    return left
 
 
 def _about_relations(document: Annotated, number: int, left: int, right: int) -> bool:

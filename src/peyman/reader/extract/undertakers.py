@@ -9,15 +9,17 @@ from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.tokens import Token
-from peyman.reader.annotate.undertakings import Undertaking
+from peyman.reader.annotate.undertakings import Undertaking, head_at
 from peyman.reader.annotate.utterances import Utterance
 
 OPINIONS = ("urged", "hoped", "proposed")
 _ASKED = 12  # tokens before «خواست» within which «از …» says who is asked
 _LEAD = 12  # tokens of a sentence in which «دو طرف» is its subject
+_MOST = 6  # parties of one promise
 _AROUND = 2  # sentences before a promise in which the other party may be named
 _NEAR = 3  # tokens from «از سوی» or «قرار است (که)» within which the state that acts is named
 OWN_WISH = ("interest", "stress", "demand", "ask")  # rows of what the head of a clause itself wants
+_NOT_WISHED = ("must", "must_keep", "need", "bare")  # rows by which a speaker wishes, not who heads the clause
 IMPERSONAL = ("due", "aimed")  # rows of fa/modalities.tsv that name nobody
 
 
@@ -28,9 +30,12 @@ def undertaker(
     speakers = utterance.speakers if utterance else []
     by = next((e.country for e in speakers if e.country), None)
     named, several = _named_by(document, number, undertaking)
+    named = named or _wisher(document, number, undertaking, utterance)
     by = named or by
     if by is None and utterance is None:
         by = next(iter(document.countries_in(number)), None)
+    if by is None:
+        by = _at_head(document, number, undertaking)
     voices = {e.country for e in speakers if e.country}
     opinion = len(voices) == 1 and undertaking.modality in OPINIONS  # «X: دو طرف باید …» is what X wants
     joint = len(voices) > 1 or (not opinion and _joint(document, number))
@@ -66,6 +71,36 @@ def _named_by(document: Annotated, number: int, undertaking: Undertaking) -> tup
         return None, False
     held = _holder_at(document, number, head, undertaking.start)
     return held or _behind_lead(document, number, undertaking), False
+
+
+def _wisher(
+    document: Annotated, number: int, undertaking: Undertaking, utterance: Utterance | None
+) -> str | None:
+    """«X گفت پس از آنکه ژاپن خواستار … شد»: the state that wishes, asks or proposes in what another one says."""
+    if undertaking.modality not in OPINIONS or utterance is None or undertaking.name in _NOT_WISHED:
+        return None
+    if not utterance.start <= undertaking.start < utterance.end:
+        return None
+    sentence = document.sentences[number]
+    if undertaking.verb < 0 or sentence.words[undertaking.verb].endswith("م"):
+        return None
+    tokens = sentence.tokens
+    heads = [head_at(tokens, undertaking.left, undertaking.start)]
+    heads += [i + 1 for i in range(undertaking.left, undertaking.start) if tokens[i].folded in ("که", "انکه", "اینکه")]
+    return next((code for i in reversed(heads) if (code := _state_or_official(document, number, i, undertaking))), None)
+
+
+def _state_or_official(document: Annotated, number: int, i: int, undertaking: Undertaking) -> str | None:
+    hit = next((h for h in document.people.hits[number] if h.start == i and h.end <= undertaking.start), None)
+    if hit is not None and (hit.kind in ("country", "organisation") or lexicon.is_capital(hit.text)):
+        return hit.code
+    return _holder_at(document, number, i, undertaking.start)
+
+
+def _at_head(document: Annotated, number: int, undertaking: Undertaking) -> str | None:
+    """«روسیه پیشنهاد کرده است …», told by somebody of no state: the state or official that heads the clause."""
+    head = head_at(document.sentences[number].tokens, undertaking.left, undertaking.start)
+    return _state_or_official(document, number, head, undertaking)
 
 
 def _behind_lead(document: Annotated, number: int, undertaking: Undertaking) -> str | None:
@@ -141,7 +176,7 @@ def parties_of(document: Annotated, number: int, left: int, right: int, by: str 
         parties = list(dict.fromkeys([*parties, *document.main_pair()]))[:2]
     if len(parties) < 2:
         parties = list(dict.fromkeys([*parties, *document.places_in(number, left, right)]))[:2]
-    return parties[:4]
+    return parties[:_MOST]
 
 
 def _capital_at(document: Annotated, number: int, left: int) -> list[str]:
