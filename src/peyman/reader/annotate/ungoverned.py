@@ -44,7 +44,9 @@ def ungoverned(
     ):
         return None
     right = predicate.end
-    if predicate.mood == "present" and _is_habit(sentence, left, right):
+    if predicate.mood == "present" and (
+        _is_habit(sentence, left, right) or _is_what_is(sentence, left, predicate)
+    ):
         return None
     deeds = (
         bool(deeds_before(sentence, predicate, left))
@@ -138,6 +140,15 @@ def _is_habit(sentence: Sentence, left: int, right: int) -> bool:
     if sentence.has(words_of("from_then"), left, right):
         return False
     return sentence.has(words_of("habitual"), left, right)
+
+
+def _is_what_is(sentence: Sentence, left: int, predicate: Predicate) -> bool:
+    """«زیرا شرکت‌ها در آنجا سرمایه‌گذاری می‌کنند», «پوشش بیمه افزایش می‌یابد»: the present of a reason, and of what comes by itself."""
+    tokens = sentence.tokens
+    if "reason" in tokens[left].cues or (left and "reason" in tokens[left - 1].cues):
+        return True
+    rises = predicate.start > left and "rises" in tokens[predicate.start - 1].cues
+    return rises and "finds" in tokens[predicate.end - 1].cues
 
 
 def _condition(

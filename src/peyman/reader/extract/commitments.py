@@ -13,7 +13,13 @@ from peyman.reader.annotate.document import Annotated, party, sectors_in, trace
 from peyman.reader.annotate.not_undertaken import engages
 from peyman.reader.annotate.undertakings import Undertaking
 from peyman.reader.extract.matters import day_told, deadline_in, is_of_others, matters, shorten, utterance_at
-from peyman.reader.extract.undertakers import concerns_nobody, is_asked_of_own, parties_of, undertaker
+from peyman.reader.extract.undertakers import (
+    concerns_nobody,
+    is_asked_of_own,
+    is_told_of_another,
+    parties_of,
+    undertaker,
+)
 from peyman.records import Action, Commitment, Modality, Sector
 
 _TELLS = ("media", "parliament")  # sectors of who tells of a matter: «به گزارش خبرگزاری …»
@@ -77,7 +83,9 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
     modality = undertaking.modality
     if document.is_domestic and not joint and not document.sentences[number].has(cue("abroad"), left, right):
         return None  # what a ministry promises its own citizens
-    if is_asked_of_own(document, number, undertaking, by):
+    if is_asked_of_own(document, number, undertaking, by) or is_told_of_another(
+        document, number, undertaking, by, utterance
+    ):
         return None
     parties = parties_of(document, number, left, right, by)
     if (not parties and not joint) or (

@@ -8,6 +8,7 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
+from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Token
 from peyman.reader.annotate.undertakings import Undertaking, head_at
 from peyman.reader.annotate.utterances import Utterance
@@ -19,7 +20,12 @@ _MOST = 6  # parties of one promise
 _AROUND = 2  # sentences before a promise in which the other party may be named
 _NEAR = 3  # tokens from «از سوی» or «قرار است (که)» within which the state that acts is named
 OWN_WISH = ("interest", "stress", "demand", "ask")  # rows of what the head of a clause itself wants
-_NOT_WISHED = ("must", "must_keep", "need", "bare")  # rows by which a speaker wishes, not who heads the clause
+_NOT_WISHED = (
+    "must",
+    "must_keep",
+    "need",
+    "bare",
+)  # rows by which a speaker wishes, not who heads the clause
 IMPERSONAL = ("due", "aimed")  # rows of fa/modalities.tsv that name nobody
 
 
@@ -86,8 +92,15 @@ def _wisher(
         return None
     tokens = sentence.tokens
     heads = [head_at(tokens, undertaking.left, undertaking.start)]
-    heads += [i + 1 for i in range(undertaking.left, undertaking.start) if tokens[i].folded in ("که", "انکه", "اینکه")]
-    return next((code for i in reversed(heads) if (code := _state_or_official(document, number, i, undertaking))), None)
+    heads += [
+        i + 1
+        for i in range(undertaking.left, undertaking.start)
+        if tokens[i].folded in ("که", "انکه", "اینکه")
+    ]
+    return next(
+        (code for i in reversed(heads) if (code := _state_or_official(document, number, i, undertaking))),
+        None,
+    )
 
 
 def _state_or_official(document: Annotated, number: int, i: int, undertaking: Undertaking) -> str | None:
@@ -238,6 +251,20 @@ def is_asked_of_own(document: Annotated, number: int, undertaking: Undertaking, 
     named |= {e.country for m, e in document.people.mentions[number] if led < m.start < stop and e.country}
     here = document.sentences[number].has(cue("this_state"), led + 1, stop)
     return named == {by} or (not named and (here or stop == led + 2))
+
+
+def is_told_of_another(
+    document: Annotated, number: int, undertaking: Undertaking, by: str | None, utterance: Utterance | None
+) -> bool:
+    """«بوش گفت ایران سلاح به عراق می‌فرستد»: what one state says that another one does is no promise."""
+    if undertaking.name != "deed" or utterance is None or by is None:
+        return False
+    voices = {e.country for e in utterance.speakers if e.country}
+    present = any(
+        p.start == undertaking.verb and p.mood == "present"
+        for p in find_predicates(document.sentences[number])
+    )
+    return present and bool(voices) and by not in voices
 
 
 def _names(document: Annotated, number: int, states: list[str]) -> bool:
