@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue as words_of
@@ -79,8 +80,11 @@ def ungoverned(
         return None
     comma = max((i for i in range(left, predicate.start) if sentence.tokens[i].text == "،"), default=left)
     told = comma if given is not None or interrupts(sentence, left, comma) else left
-    if any(t.folded == "که" for t in sentence.tokens[told + 1 : predicate.start]):
-        return None
+    if any(
+        t.folded == "که" and "whatever" not in before.cues
+        for before, t in pairwise(sentence.tokens[told : predicate.start])
+    ):
+        return None  # but «آنچه که در توان داریم به کار خواهیم گرفت»
     if any("likely" in t.cues for t in sentence.tokens[left : predicate.start]):
         return None  # «احتمالا سال آینده نیروهایش را خارج می‌کند»
     if any("nominal" in t.cues for t in sentence.tokens[left : left + 2]):
