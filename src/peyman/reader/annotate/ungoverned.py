@@ -80,11 +80,8 @@ def ungoverned(
         return None
     comma = max((i for i in range(left, predicate.start) if sentence.tokens[i].text == "،"), default=left)
     told = comma if given is not None or interrupts(sentence, left, comma) else left
-    if any(
-        t.folded == "که" and "whatever" not in before.cues
-        for before, t in pairwise(sentence.tokens[told : predicate.start])
-    ):
-        return None  # but «آنچه که در توان داریم به کار خواهیم گرفت»
+    if _is_subordinate(sentence, predicates, told, predicate):
+        return None
     if any("likely" in t.cues for t in sentence.tokens[left : predicate.start]):
         return None  # «احتمالا سال آینده نیروهایش را خارج می‌کند»
     if any("nominal" in t.cues for t in sentence.tokens[left : left + 2]):
@@ -144,6 +141,20 @@ def _is_habit(sentence: Sentence, left: int, right: int) -> bool:
     if sentence.has(words_of("from_then"), left, right):
         return False
     return sentence.has(words_of("habitual"), left, right)
+
+
+def _is_subordinate(
+    sentence: Sentence, predicates: list[Predicate], left: int, predicate: Predicate
+) -> bool:
+    """Does a verb stand in a clause with «که», and not behind one: «آنچه که در توان داریم به کار خواهیم گرفت»?"""
+    tokens = sentence.tokens[left : predicate.start]
+    opened = [
+        left + i + 1
+        for i, (before, t) in enumerate(pairwise(tokens))
+        if t.folded == "که" and "whatever" not in before.cues
+    ]
+    closed = [p for p in predicates if opened and opened[0] < p.start < predicate.start]
+    return bool(opened) and (predicate.mood != "future" or len(closed) < len(opened))
 
 
 def _is_what_is(sentence: Sentence, left: int, predicate: Predicate) -> bool:
