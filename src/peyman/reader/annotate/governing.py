@@ -100,6 +100,9 @@ def governed(
             chain = chain[:1] if chain and _is_in_relative(sentence, cue, chain[0]) else chain
         if chain:
             found = _chain(sentence, predicates, cue, chain, bounds)
+            leads = cue.scope == "conditional" and sentence.words[cue.start] != "مگر"
+            if leads and _is_clausal(sentence, cue) and len(found) < _BOTH:
+                return []  # «آماده‌ام در صورتی که شما مدرکی بیاورید»: nothing that follows is told
             return _without_condition(sentence, cue, found) if cue.scope == "conditional" else found
         if cue.scope == "complement":
             return []

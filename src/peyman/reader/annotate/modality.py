@@ -58,6 +58,8 @@ def _only_should_be(sentence: Sentence, undertaking: Undertaking, owner: int) ->
     """«روابط ما باید خوب باشد», «باید پرچمدار صلح باشد»: how something should be is no deed, unless it binds: «متعهد باشند»."""
     if undertaking.name != "must" or owner == undertaking.start or not owner:
         return False
+    if "reason" in sentence.tokens[undertaking.left].cues:
+        return True  # «زیرا چنین پیمانی باید متقابل باشد»
     verb = sentence.words[owner]
     return verb in ("باشد", "باشند") and not any(
         "binding" in t.cues for t in sentence.tokens[max(0, owner - _BINDS) : owner]

@@ -143,9 +143,7 @@ def _is_habit(sentence: Sentence, left: int, right: int) -> bool:
     return sentence.has(words_of("habitual"), left, right)
 
 
-def _is_subordinate(
-    sentence: Sentence, predicates: list[Predicate], left: int, predicate: Predicate
-) -> bool:
+def _is_subordinate(sentence: Sentence, predicates: list[Predicate], left: int, predicate: Predicate) -> bool:
     """Does a verb stand in a clause with «که», and not behind one: «آنچه که در توان داریم به کار خواهیم گرفت»?"""
     tokens = sentence.tokens[left : predicate.start]
     opened = [

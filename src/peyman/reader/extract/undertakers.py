@@ -61,6 +61,9 @@ def _named_by(document: Annotated, number: int, undertaking: Undertaking) -> tup
         held = _state_at(document, number, start + 1)  # «پیشنهاد ایران برای …», «آمادگی فرانسه برای …»
         if held is not None:
             return held, False
+    if undertaking.name == "aid_promised":  # «وعده کمک ۲۰ میلیون یورویی اسپانیا»
+        behind = range(undertaking.end, min(undertaking.end + _NEAR + 1, undertaking.right))
+        return next((hits[i].code for i in behind if i in hits), None), False
     if undertaking.name in IMPERSONAL:
         ahead = range(undertaking.end, undertaking.right)
         leads = [i for i in ahead if i == undertaking.end or cue("agent_lead").match(tokens, i)]
