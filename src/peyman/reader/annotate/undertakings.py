@@ -48,7 +48,8 @@ def clause_of(
             left = predicate.end + 1
         if predicate.start >= end and predicate.end < right and after in ("و", "؛", "اما", "ولی"):
             right = predicate.end
-    return min(left, start), max(right, end)
+    joined = end < len(tokens) and tokens[end].folded == "و" and any(p.end == end for p in predicates)
+    return min(left, start), end if joined else max(right, end)  # «قصد گسترش آن را دارد و …»
 
 
 def head_at(tokens: list[Token], left: int, stop: int) -> int:
