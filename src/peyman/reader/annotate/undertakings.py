@@ -8,6 +8,7 @@ from peyman.reader.annotate.predicates import Predicate
 from peyman.reader.annotate.tokens import Sentence, Token
 
 _SHORTEST = 2  # words that a clause has at least before the word that governs it
+WORKS = frozenset(["build", "finish"])  # rows of fa/deeds.tsv: what is built
 REACH = 9  # words before a verb among which its deed is named
 _CLOSING = frozenset(["و", "؛", "اما", "ولی", "زیرا", "چراکه", "چون", "همچنین", "،", ":"])
 

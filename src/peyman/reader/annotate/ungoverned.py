@@ -10,9 +10,8 @@ from peyman.reader.annotate.cues import cue as words_of
 from peyman.reader.annotate.not_undertaken import becomes_so, is_effect, is_engagement, is_signing
 from peyman.reader.annotate.predicates import Predicate
 from peyman.reader.annotate.tokens import Sentence
-from peyman.reader.annotate.undertakings import Undertaking, clause_of, deeds_before, interrupts
+from peyman.reader.annotate.undertakings import WORKS, Undertaking, clause_of, deeds_before, interrupts
 
-_MADE = frozenset(["build", "finish"])  # rows of fa/deeds.tsv: works
 
 
 def ungoverned(
@@ -123,7 +122,7 @@ def _is_made(sentence: Sentence, predicate: Predicate) -> bool:
     if "deed_verb" in sentence.tokens[predicate.start].cues:
         return True
     passive = "passive" in sentence.tokens[predicate.end - 1].cues
-    return passive and not _MADE.isdisjoint(deeds_before(sentence, predicate, 0))
+    return passive and not WORKS.isdisjoint(deeds_before(sentence, predicate, 0))
 
 
 def _is_due(sentence: Sentence, predicate: Predicate) -> bool:

@@ -83,9 +83,7 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
     modality = undertaking.modality
     if document.is_domestic and not joint and not document.sentences[number].has(cue("abroad"), left, right):
         return None  # what a ministry promises its own citizens
-    if is_asked_of_own(document, number, undertaking, by) or is_told_of_another(
-        document, number, undertaking, by, utterance
-    ):
+    if is_asked_of_own(document, number, undertaking, by):
         return None
     parties = parties_of(document, number, left, right, by)
     if (not parties and not joint) or (
@@ -94,6 +92,8 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
         return None
     target, deadline = target_in(document, number, left, right), deadline_in(document, number, left, right)
     vague = target is None and deadline is None and not joint
+    if vague and is_told_of_another(document, number, undertaking, by, utterance):
+        return None
     if by is not None and vague and concerns_nobody(document, number, (left, right), by, parties):
         return None
     deadline = deadline or day_told(document, number, undertaking, (left, right))

@@ -10,7 +10,7 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Token
-from peyman.reader.annotate.undertakings import Undertaking, head_at
+from peyman.reader.annotate.undertakings import WORKS, Undertaking, deeds_before, head_at
 from peyman.reader.annotate.utterances import Utterance
 
 OPINIONS = ("urged", "hoped", "proposed")
@@ -263,11 +263,14 @@ def is_told_of_another(
     if undertaking.name != "deed" or utterance is None or by is None:
         return False
     voices = {e.country for e in utterance.speakers if e.country}
-    present = any(
-        p.start == undertaking.verb and p.mood == "present"
-        for p in find_predicates(document.sentences[number])
+    sentence = document.sentences[number]
+    now = next((p for p in find_predicates(sentence) if p.start == undertaking.verb), None)
+    if now is None or now.mood != "present" or not voices or by in voices:
+        return False
+    works = "builds" in sentence.tokens[now.start].cues or not WORKS.isdisjoint(
+        deeds_before(sentence, now, undertaking.left)
     )
-    return present and bool(voices) and by not in voices
+    return not works  # «ایران در کولاب بیمارستان می‌سازد», as its host says
 
 
 def _names(document: Annotated, number: int, states: list[str]) -> bool:
