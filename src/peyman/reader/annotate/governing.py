@@ -109,7 +109,11 @@ def governed(
     if cue.scope == "phrase":
         return [(cue.start, _phrase(sentence, predicates, cue, rival))]
     owner = own.start if own is not None else cue.start
-    left, right = clause_of(sentence, predicates, cue.start, max(cue.end, own.end if own else 0), bounds)
+    end = max(cue.end, own.end if own else 0)
+    left, right = clause_of(sentence, predicates, cue.start, end, bounds)
+    joined = end < len(sentence.tokens) and sentence.words[end] == "و" and any(p.end == end for p in predicates)
+    if joined and cue.modality != "done":
+        right = end  # «قصد گسترش آن را دارد و …», but «به وعده خود عمل کرد و دانشکده را ساخت»
     return [
         (
             owner,

@@ -49,8 +49,7 @@ def clause_of(
             left = predicate.end + 1
         if predicate.start >= end and predicate.end < right and after in ("و", "؛", "اما", "ولی"):
             right = predicate.end
-    joined = end < len(tokens) and tokens[end].folded == "و" and any(p.end == end for p in predicates)
-    return min(left, start), end if joined else max(right, end)  # «قصد گسترش آن را دارد و …»
+    return min(left, start), max(right, end)
 
 
 def head_at(tokens: list[Token], left: int, stop: int) -> int:
