@@ -17,6 +17,7 @@ from peyman.reader.annotate.people import Entity, Mention
 from peyman.reader.annotate.triggers import Trigger, verb_of
 
 _ARRIVALS = ("depart", "stay")
+_GROUP = 8  # words of «هیئت اقتصادی و تجاری» and its state
 
 
 def _head_of(ahead: list[tuple[Mention, Entity]], mention: Mention, entity: Entity) -> Entity:
@@ -27,7 +28,7 @@ def _head_of(ahead: list[tuple[Mention, Entity]], mention: Mention, entity: Enti
     return entity
 
 
-def _is_of_many(document: Annotated, number: int, trigger: Trigger) -> bool:
+def is_of_many(document: Annotated, number: int, trigger: Trigger) -> bool:
     """«کارشناسان زیادی وارد کشور شده‌اند», «زنان در وحشت به سر می‌برند»: a verb in the plural is of others than whom the
     text is about."""
     sentence = document.sentences[number]
@@ -55,13 +56,14 @@ def who_traveled(document: Annotated, number: int, trigger: Trigger, place: int)
     group = next(
         (
             j
-            for j in range(trigger.end, min(trigger.end + 3, max(place, trigger.end)))
+            for j in range(trigger.end, max(min(trigger.end + 3, place), trigger.end + 1))
             if cue("delegation").match(tokens, j)
         ),
         None,
     )
     if group is not None:
-        party.add(read_counterpart(document, number, group, max(place - 1, group + 1)))
+        stop = place - 1 if place > group else group + _GROUP
+        party.add(read_counterpart(document, number, group, max(stop, group + 1)))
         return party
     ahead = [(m, e) for m, e in document.people.mentions[number] if m.end <= min(trigger.start, place)]
     for mention, entity in reversed(ahead):
@@ -82,7 +84,7 @@ def who_traveled(document: Annotated, number: int, trigger: Trigger, place: int)
     speaking = speech_around(document, number, trigger)
     if not chosen and speaking is not None and in_first_person(document, number, trigger):
         chosen = speaking.speakers
-    if not chosen and _is_of_many(document, number, trigger):
+    if not chosen and is_of_many(document, number, trigger):
         return party
     own = any("his" in t.cues for t in tokens[trigger.start : max(place, trigger.end)])
     if not chosen and current is not None and (own or speaking is None):

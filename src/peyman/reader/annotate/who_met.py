@@ -17,6 +17,8 @@ def who_met(document: Annotated, number: int, trigger: Trigger) -> Attendance | 
         return _of_received(document, number, trigger)
     if trigger.name == "audience":
         return _of_audience(document, number, trigger)
+    if trigger.name == "among":
+        return _of_audience_met(document, number, trigger)
     if trigger.name == "discuss":
         return _subjects_only(document, number, trigger, Attendance())
     sides = counterparts_of(document, number, trigger)
@@ -28,6 +30,9 @@ def who_met(document: Annotated, number: int, trigger: Trigger) -> Attendance | 
         return both_states(document, number, met) if sides.between.mutual and not met.people else met
     if sides.by is not None and sides.by.reciprocal and not sides.by.known:
         return _subjects_only(document, number, trigger, met)
+    if sides.between is not None and sides.between.people and _is_joined(document, number, sides.between.end):
+        met.add(sides.between)
+        return met  # «مذاکرات میان X و» somebody whom no table knows
     if sides.of is not None and sides.by is None and is_separate(document.sentences[number], trigger):
         host = other_side(document, number, trigger, sides.of)
         met.people += [host] if host else []
@@ -63,6 +68,12 @@ def _of_audience(document: Annotated, number: int, trigger: Trigger) -> Attendan
     met = Attendance([guest])
     met.add(host)
     return met
+
+
+def _of_audience_met(document: Annotated, number: int, trigger: Trigger) -> Attendance | None:
+    """«رئیس‌جمهور در جمع نخبگان استان گفت»: the official before these words meets people without a name."""
+    subjects = [e for e in subjects_of(document, number, trigger, trigger.start) if e.name or e.office]
+    return Attendance(subjects[:1], anonymous=True) if subjects else None
 
 
 def _of_both(
@@ -150,6 +161,12 @@ def _of_groups(document: Annotated, number: int, trigger: Trigger) -> Attendance
                 met.add(side)
                 return met
     return None
+
+
+def _is_joined(document: Annotated, number: int, at: int) -> bool:
+    """«میان X و …»: does «و» at a token lead to a second side?"""
+    tokens = document.sentences[number].tokens
+    return at + 1 < len(tokens) and tokens[at].folded == "و"
 
 
 def _is_led_by_official(document: Annotated, number: int, trigger: Trigger) -> bool:

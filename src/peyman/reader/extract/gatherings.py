@@ -145,7 +145,7 @@ def read_gatherings(
 def _letter_of_state(document: Annotated, number: int, trigger: Trigger) -> list[str]:
     """«دولت عراق با ارسال نامه‌ای از شورای امنیت سازمان ملل خواست»: the state that writes and the one right behind the letter."""
     tokens = document.sentences[number].tokens
-    if not any(t.folded.startswith("نامه") for t in tokens[trigger.start : trigger.end]):
+    if not any(t.folded.startswith(("نامه", "یادداشت")) for t in tokens[trigger.start : trigger.end]):
         return []
     sender = document.countries_in(number, 0, trigger.start)[:1]
     reader = document.countries_in(number, trigger.end, trigger.end + TITLE)[:1]

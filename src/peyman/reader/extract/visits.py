@@ -9,10 +9,12 @@ from peyman.reader.annotate.destinations import Destination, destinations_of
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event
 from peyman.reader.annotate.hosting import read_hosting
-from peyman.reader.annotate.participants import does
-from peyman.reader.annotate.travellers import who_traveled
+from peyman.reader.annotate.participants import does, subjects_of
+from peyman.reader.annotate.travellers import is_of_many, who_traveled
 from peyman.reader.annotate.triggers import Trigger
 from peyman.reader.extract.tellings import event_of, points_back
+
+_WITHIN = ("travel", "depart", "tour")  # words for going to a place of one's own state
 
 
 def read_visits(document: Annotated, number: int, trigger: Trigger, known: list[Event]) -> Iterator[Event]:
@@ -31,14 +33,25 @@ def read_visits(document: Annotated, number: int, trigger: Trigger, known: list[
         resident = any(e.office == "ambassador" for e in party_.people) and (
             bool(goal.text) or does(document, number, trigger)
         )
-        if not goal.text and not resident:
+        at_home = not abroad and _goes_within(document, number, trigger, party_)
+        guests = abroad and not any(e.office == "ambassador" for e in party_.people)
+        if not (goal.text or resident or at_home or guests):
             continue
-        if homes and not abroad and not resident:
+        if homes and not (abroad or resident or at_home):
             continue
         if not homes and not party_.people:
             continue
-        guests = Attendance(party_.people, party_.countries if homes else partner_of(document, goal.country))
-        yield from _to(goal, event_of(document, number, trigger, guests))
+        present = Attendance(party_.people, party_.countries if homes else partner_of(document, goal.country))
+        yield from _to(goal, event_of(document, number, trigger, present))
+
+
+def _goes_within(document: Annotated, number: int, trigger: Trigger, party: Attendance) -> bool:
+    """«وزیر نیرو در سفر به استان یزد», «در بازدید از نیروگاه»: an official who is the subject, within his own state."""
+    heads = [e for m, e in document.people.mentions[number] if m.heads and m.end <= trigger.start]
+    subjects = [*subjects_of(document, number, trigger, trigger.start), *heads]
+    if trigger.name not in _WITHIN or is_of_many(document, number, trigger):
+        return False
+    return any(e.office and e in subjects for e in party.people)
 
 
 def _to(goal: Destination, visits: Iterator[Event]) -> Iterator[Event]:
