@@ -41,7 +41,7 @@ class Event:
 def is_same(a: Event, b: Event) -> bool:
     """One event told twice: the same type, and people, places and times that do not contradict."""
     if a.type != b.type:
-        return False
+        return _is_summit_retold(a, b)
     if a.sentence == b.sentence and a.people and a.type in ("meeting", "call"):
         return set(map(_who, a.people)) == set(map(_who, b.people))
     if a.planned != b.planned and a.type in ("meeting", "call") and not (a.heading or b.heading):
@@ -89,6 +89,12 @@ def is_same(a: Event, b: Event) -> bool:
     if a.type in ("conference", "ceremony") and a.title and b.title and not b.pointing:
         return len(a.title & b.title) * 2 >= min(len(a.title), len(b.title))
     return bool(set(a.countries) & set(b.countries)) or not (a.countries and b.countries)
+
+
+def _is_summit_retold(a: Event, b: Event) -> bool:
+    """«نشست سه‌جانبه …» told again as «… با X و Y دیدار خواهد کرد»: the same three people."""
+    mine, yours = set(map(_who, a.people)), set(map(_who, b.people))
+    return {a.type, b.type} == {"summit", "meeting"} and len(mine) > 2 and mine == yours
 
 
 def _telling(title: frozenset[str]) -> set[str]:

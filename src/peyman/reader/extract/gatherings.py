@@ -15,7 +15,7 @@ from peyman.reader.annotate.numbers import find_ordinal, ordinal_at
 from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence
-from peyman.reader.annotate.triggers import Trigger
+from peyman.reader.annotate.triggers import Trigger, is_held, verb_of
 from peyman.reader.annotate.who_gathered import who_gathered
 from peyman.reader.annotate.who_met import who_met
 from peyman.reader.extract.tellings import TITLE, event_of, number_of, points_back
@@ -26,6 +26,8 @@ _NUMBER = 6  # words of the number of a session behind it
 _SIGNED = 4  # words of a sentence in which the organisation that sits is named
 _QUOTES = '«»"“”'
 _HEADS = ("president", "prime_minister", "monarch")
+_TIMES = frozenset(["recent", "to_come"])
+_SUMMIT = 3  # heads of state and government who make a session a summit
 
 
 def read_sessions(document: Annotated, number: int, trigger: Trigger, known: list[Event]) -> Iterator[Event]:
@@ -47,7 +49,8 @@ def read_sessions(document: Annotated, number: int, trigger: Trigger, known: lis
         yield from read_gatherings(document, number, trigger, known)
         return
     tokens = document.sentences[number].tokens
-    if any(e.type == "commission" for e in known) and number_of(tokens, trigger):
+    next_one = "to_come" in tokens[min(trigger.end, len(tokens) - 1)].cues
+    if any(e.type == "commission" for e in known) and (number_of(tokens, trigger) or next_one):
         yield from _read_next(document, number, trigger)
         return
     met = who_met(document, number, trigger) or who_gathered(document, number, trigger)
@@ -55,15 +58,26 @@ def read_sessions(document: Annotated, number: int, trigger: Trigger, known: lis
     named = document.countries_in(number, trigger.end, min([trigger.end + _WIDE, *told]))
     met.countries += [code for code in named if met.people and code not in met.states]
     at_home = document.sentences[number].has(cue("at_home"), trigger.end, trigger.end + 2)
-    one_of_many = at_home or _is_one_of_many(document, number, trigger, len(met.people))
+    one_of_many = not at_home and _is_one_of_many(document, number, trigger, len(met.people))
     for event in event_of(document, number, trigger, met, type_="conference" if one_of_many else "meeting"):
         event.countries = list(dict.fromkeys([*event.countries, *named])) or document.main_pair()
+        if sum(e.office in _HEADS for e in event.people) >= _SUMMIT:
+            event.type = "summit"  # «نشست سه‌جانبه رئیس‌جمهور X با نخست‌وزیران Y و Z»
         if len(event.countries) > 1 or (met.is_among_themselves and not pointing):
             yield event
         elif not pointing and _attends(document, number, trigger, event):
             if counterparts_of(document, number, trigger).by is None:
                 event.type = "conference"
             yield event  # «در نشست با جمعی از مدیران» is a meeting
+        elif not pointing and event.known and _is_held(document, number, trigger):
+            event.type = "meeting" if at_home or _is_joint_one(document, number, trigger) else "conference"
+            yield event
+
+
+def _is_joint_one(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«طی نشست مشترکی»: a session of two sides, whoever they are."""
+    tokens = document.sentences[number].tokens
+    return any("joint" in t.cues for t in tokens[trigger.end : trigger.end + 2])
 
 
 def _is_one_of_many(document: Annotated, number: int, trigger: Trigger, known: int) -> bool:
@@ -138,6 +152,7 @@ def read_gatherings(
             or _is_abroad(document, number, event)
             or (event.type == "conference" and event.known and _is_of_members(document, number, trigger))
             or _attends(document, number, trigger, event)
+            or _is_ceremony_told(document, number, trigger, event)
         ):
             yield event
 
@@ -213,6 +228,23 @@ def _attends(document: Annotated, number: int, trigger: Trigger, event: Event) -
     return there and officials and not told and not event.pointing
 
 
+def _is_ceremony_told(document: Annotated, number: int, trigger: Trigger, event: Event) -> bool:
+    """«طی مراسمی تحویل شد», «مراسم معارفه … با حضور وزیر علوم برگزار شد»: a ceremony of one state that did take place."""
+    tokens = document.sentences[number].tokens
+    around = tokens[max(0, trigger.start - 1) : trigger.end + 2]
+    if trigger.name != "welcome" or event.pointing or any("no_gathering" in t.cues for t in around):
+        return False
+    if any(u.start <= trigger.start < u.end for u in document.told_in(number)):
+        return False
+    at_event = trigger.start > 0 and not {"at_event", "in_course"}.isdisjoint(tokens[trigger.start - 1].cues)
+    if tokens[trigger.start].folded.endswith("ی"):
+        return at_event  # «مراسمی», «آیینی»
+    if event.people and at_event and "begins_or_ends" not in tokens[trigger.end - 1].cues:
+        return True
+    held = is_held(document.sentences[number], verb_of(document.sentences[number], trigger))
+    return bool(event.people) and held
+
+
 def _is_abroad(document: Annotated, number: int, event: Event) -> bool:
     """Is a gathering that names one state international: by its title, or held elsewhere?"""
     if event.host is not None and event.host != document.own_country:
@@ -229,7 +261,10 @@ def _is_held(document: Annotated, number: int, trigger: Trigger) -> bool:
     tokens = sentence.tokens
     before = tokens[max(0, trigger.start - 3) : trigger.start]
     if before and "sidelines" in before[-1].cues:
-        return False
+        sits = "meets" in tokens[trigger.start].cues
+        return sits and _is_of_members(document, number, trigger)
+    if any(not _TIMES.isdisjoint(t.cues) for t in tokens[trigger.end - 1 : trigger.end + 1]):
+        return True  # «نشست اخیر وزیران …», «نشست آتی شورای حکام»
     if any("at_event" in t.cues for t in before) or find_ordinal(tokens, trigger.start):
         return True
     if any(ordinal_at(tokens, i) for i in range(trigger.end + 1, min(trigger.end + _NUMBER, len(tokens)))):

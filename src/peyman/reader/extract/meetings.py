@@ -32,7 +32,8 @@ def read_meetings(document: Annotated, number: int, trigger: Trigger, known: lis
     by_phone = (
         trigger.name == "talk" and document.tells_of_call and not any(e.type == "meeting" for e in known)
     )
-    for several in _per_counterpart(document, number, trigger, met):
+    together = any(len(e.people) > 2 and set(e.people) == set(met.people) for e in known)
+    for several in [met] if together else _per_counterpart(document, number, trigger, met):
         yield from event_of(document, number, trigger, several, type_="call" if by_phone else None)
 
 
