@@ -26,6 +26,9 @@ from peyman.reader.repair import Repaired
 from peyman.records import Evidence, Party, Trace
 
 
+_CALL = 5  # sentences around one in which a telephone is spoken of
+
+
 @dataclass(eq=False)
 class Annotated:
     """Sentences, people, speech, dates and numbers of one repaired text."""
@@ -116,10 +119,10 @@ class Annotated:
             told.setdefault(utterance.sentence, []).append(utterance)
         return told
 
-    @cached_property
-    def tells_of_call(self) -> bool:
-        """Does the text tell of a talk by telephone?"""
-        return any("by_phone" in s.cues for s in self.sentences)
+    def tells_of_call(self, number: int) -> bool:
+        """Does the text tell of a talk by telephone near a sentence?"""
+        near = self.sentences[max(0, number - _CALL) : number + _CALL + 1]
+        return any("by_phone" in s.cues for s in near)
 
     def name_of(self, code: str) -> str | None:
         """A country as the text itself names it."""

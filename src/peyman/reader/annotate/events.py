@@ -46,8 +46,7 @@ def is_same(a: Event, b: Event) -> bool:
         return set(map(_who, a.people)) == set(map(_who, b.people))
     if a.planned != b.planned and a.type in ("meeting", "call") and not (a.heading or b.heading):
         return False
-    days = a.when and b.when and a.when.start and b.when.start and a.when.start != b.when.start
-    days = days or _on_other_days(a, b)
+    days = _do_not_meet(a, b) or _on_other_days(a, b)
     if a.type == "visit":
         same_guest = not a.people or not b.people or a.people[0] is b.people[0]
         return same_guest and a.host == b.host and not (a.planned != b.planned and a.when and b.when)
@@ -79,7 +78,7 @@ def is_same(a: Event, b: Event) -> bool:
     if a.type == "conference" and not b.pointing and {a.name, b.name} <= _NAMED:
         mine_, yours_ = _telling(a.title), _telling(b.title)
         if mine_ and yours_ and not days and not _are_apart(a, b):
-            return len(mine_ & yours_) * 2 >= min(len(mine_), len(yours_))
+            return len(mine_ & yours_) * 4 >= min(len(mine_), len(yours_))
     if a.planned != b.planned and a.type != "summit":
         return False
     if a.number and b.number and a.number != b.number:
@@ -113,9 +112,20 @@ def _are_apart(a: Event, b: Event) -> bool:
     return elsewhere or others or later
 
 
+def _do_not_meet(a: Event, b: Event) -> bool:
+    """Do two times have no day in common: «به زودی» and «۲۵ ژوئیه» may be one day?"""
+    if a.when is None or b.when is None or not (a.when.start and b.when.start):
+        return False
+    if not (a.when.end and b.when.end):
+        return a.when.start != b.when.start
+    return not (a.when.start < b.when.end and b.when.start < a.when.end)
+
+
 def _on_other_days(a: Event, b: Event) -> bool:
     """«نشست ماه فوریه», «در تاریخ ۳۰ ژوئن»: days that nobody can resolve, in other words."""
     if a.when is None or b.when is None or a.when.start or b.when.start:
+        return False
+    if any(cue("due_soon").get(when.text) for when in (a.when, b.when)):
         return False
     mine, yours = set(a.when.text.split()), set(b.when.text.split())
     numbered = any(w[0].isdigit() for w in mine | yours)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from peyman.reader.annotate.attendance import Attendance
 from peyman.reader.annotate.counterpart_phrases import Counterpart
@@ -13,6 +14,7 @@ from peyman.reader.annotate.subjects import find_subjects
 from peyman.reader.annotate.triggers import Trigger, verb_of
 from peyman.reader.annotate.utterances import Utterance
 
+_OPENERS = ("که", "،", ":", "«")
 _LEAD = 3  # words into which «در دیدار با …» still leads in what was said
 
 
@@ -49,9 +51,12 @@ def does(document: Annotated, number: int, trigger: Trigger) -> bool:
     near = tokens[trigger.end : trigger.end + 5]
     if before and near and "in_course" in before[-1].cues and "his" in near[0].cues:
         return True  # «X و Y در جریان گفت‌وگوهای خود …»
-    return any("does" in t.cues for t in near) or any(
-        "does" in t.cues for t in tokens[trigger.start : trigger.end]
-    )
+    heads = not trigger.start or tokens[trigger.start - 1].text in _OPENERS
+    if heads and any(
+        "does" in a.cues and b.folded == "بود" for a, b in pairwise(tokens[trigger.end : trigger.end + 6])
+    ):
+        return False  # «مذاکرات تجاری با X دشوار خواهد بود»
+    return any("does" in t.cues for t in [*near, *tokens[trigger.start : trigger.end]])
 
 
 def other_side(

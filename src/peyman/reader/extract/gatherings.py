@@ -41,7 +41,8 @@ def read_sessions(document: Annotated, number: int, trigger: Trigger, known: lis
         return
     if not _is_held(document, number, trigger):
         return
-    if (
+    at_home = document.sentences[number].has(cue("at_home"), trigger.start + 1, trigger.end + 2)
+    if not at_home and (
         trigger.name == "assembly"
         or _is_of_members(document, number, trigger)
         or _takes_part(document, number, trigger)
@@ -57,7 +58,6 @@ def read_sessions(document: Annotated, number: int, trigger: Trigger, known: lis
     told = [u.start for u in document.told_in(number) if u.start > trigger.end]
     named = document.countries_in(number, trigger.end, min([trigger.end + _WIDE, *told]))
     met.countries += [code for code in named if met.people and code not in met.states]
-    at_home = document.sentences[number].has(cue("at_home"), trigger.end, trigger.end + 2)
     one_of_many = not at_home and _is_one_of_many(document, number, trigger, len(met.people))
     for event in event_of(document, number, trigger, met, type_="conference" if one_of_many else "meeting"):
         event.countries = list(dict.fromkeys([*event.countries, *named])) or document.main_pair()

@@ -29,9 +29,8 @@ def read_meetings(document: Annotated, number: int, trigger: Trigger, known: lis
         met = Attendance(countries=document.main_pair())
     if met is None:
         return
-    by_phone = (
-        trigger.name == "talk" and document.tells_of_call and not any(e.type == "meeting" for e in known)
-    )
+    told_near = trigger.name == "talk" and document.tells_of_call(number)
+    by_phone = told_near and not any(e.type == "meeting" for e in known)
     together = any(len(e.people) > 2 and set(e.people) == set(met.people) for e in known)
     for several in [met] if together else _per_counterpart(document, number, trigger, met):
         yield from event_of(document, number, trigger, several, type_="call" if by_phone else None)
