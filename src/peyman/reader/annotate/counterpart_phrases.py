@@ -55,7 +55,7 @@ def read_counterpart(document: Annotated, number: int, start: int, stop: int) ->
         side.end = i = step
         while i < stop and tokens[i].text in QUOTES:
             i += 1
-        joined = i + 1 < stop and tokens[i].folded in ("و", "،", "نیز", "همچنین")
+        joined = i + 1 < stop and tokens[i].folded in ("و", "،", "نیز", "همچنین", "-", "–")
         if not joined:
             break
         i += 1
@@ -103,6 +103,13 @@ def _item(document: Annotated, number: int, i: int, stop: int, side: Counterpart
         return i + 1
     if cue("delegation").match(tokens, i):
         return _group(document, number, i, stop, side)
+    movement = sentence.at(lexicon.movements(), i)
+    if movement is not None:
+        side.countries += [c for c in (movement[1].value,) if c not in side.countries]
+        side.bare = True
+        return movement[0]
+    if "side_noun" in tokens[i].cues and (past := _of_state(document, number, i, stop, side)) is not None:
+        return past
     hit = next((h for h in document.people.hits[number] if h.start == i and _is_side(tokens, h)), None)
     if hit is not None:
         if hit.code not in side.countries and hit.code not in [e.country for e in side.people]:
@@ -110,6 +117,18 @@ def _item(document: Annotated, number: int, i: int, stop: int, side: Counterpart
         side.bare = True
         return hit.end
     return None
+
+
+def _of_state(document: Annotated, number: int, i: int, stop: int, side: Counterpart) -> int | None:
+    """«نیروهای آمریکایی», «دولت کابل», «شبه‌نظامیان طالبان»: past a body and the state that it is of."""
+    movement = document.sentences[number].at(lexicon.movements(), i + 1)
+    hit = next((h for h in document.people.hits[number] if h.start == i + 1 and h.end <= stop), None)
+    code = movement[1].value if movement is not None else hit.code if hit is not None else None
+    if code is None:
+        return None
+    side.countries += [c for c in (code,) if c not in side.countries]
+    side.bare = True
+    return movement[0] if movement is not None else hit.end if hit is not None else None
 
 
 def is_two_sides(sentence: Sentence, i: int) -> int | None:

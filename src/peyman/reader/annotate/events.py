@@ -59,7 +59,8 @@ def is_same(a: Event, b: Event) -> bool:
     if a.type in ("meeting", "call"):
         mine, yours = set(map(_who, a.people)), set(map(_who, b.people))
         if not mine or not yours:
-            return set(a.countries) == set(b.countries) and not days
+            rounds = (a.name == "round") != (b.name == "round") and "meet" in (a.name, b.name)
+            return set(a.countries) == set(b.countries) and not days and not rounds
         if days or not mine & yours:
             return False
         others = [[w[0] for w in mine - yours], [w[0] for w in yours - mine]]
