@@ -142,6 +142,10 @@ def _clause_before(document: Annotated, number: int, stop: int) -> tuple[int, ra
     officials = {m.end for m, _ in document.people.mentions[number]}
     before = ends[-2].end if len(ends) > 1 else 0
     opened = next((i for i in range(ends[-1].start - 1, before, -1) if tokens[i].folded == "که"), None)
+    of_time = opened is not None and tokens[opened - 1].folded in ("وقتی", "زمانی", "هنگامی", "صورتی")
+    led = opened is not None and not of_time and ends[-1].end in (stop, stop - 1)
+    if opened is not None and led and any(t.folded == "با" for t in tokens[before:opened]):
+        return before, range(opened, ends[-1].end)  # «با X و نامزدهایی که … است دیدار کرد»
     of_somebody = opened is not None and not {opened, opened - 1}.isdisjoint(officials)
     if opened is None or not of_somebody or tokens[ends[-1].end].text != "،":
         return ends[-1].end, range(0)

@@ -95,6 +95,8 @@ def _listed(document: Annotated, number: int, i: int, *, at_once: bool = False) 
         if j in at:
             found.append(_at(at[j]))
             break
+        if (region := cue("region").match(tokens, j)) is not None:
+            return [Destination(" ".join(t.text for t in tokens[j : region[0]]), "", j)]
         if cue("own_country").match(tokens, j) and document.own_country:
             return [Destination(tokens[j].text, document.own_country, j)]
         if cue("this_country").match(tokens, j):

@@ -25,7 +25,6 @@ from peyman.reader.annotate.who_is_who import find_people
 from peyman.reader.repair import Repaired
 from peyman.records import Evidence, Party, Trace
 
-
 _CALL = 5  # sentences around one in which a telephone is spoken of
 
 

@@ -31,6 +31,7 @@ class Event:
     heading: bool = False
     body: str | None = None
     sentence: int = -1
+    others: bool = False
 
     @property
     def known(self) -> bool:
@@ -57,6 +58,8 @@ def is_same(a: Event, b: Event) -> bool:
     ):
         return len(set(a.countries) & set(b.countries)) >= min(2, len(a.countries), len(b.countries)) > 0
     if a.type in ("meeting", "call"):
+        if (a.others or b.others) and len(a.people) != len(b.people):
+            return False  # «با استادان دیدار داشت» tells of none with a minister
         mine, yours = set(map(_who, a.people)), set(map(_who, b.people))
         if not mine or not yours:
             rounds = (a.name == "round") != (b.name == "round") and "meet" in (a.name, b.name)

@@ -11,22 +11,30 @@ from peyman.reader.annotate.counterparts import counterparts_of
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event
-from peyman.reader.annotate.numbers import find_ordinal, ordinal_at
 from peyman.reader.annotate.people import Entity
-from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence
-from peyman.reader.annotate.triggers import Trigger, is_held, verb_of
+from peyman.reader.annotate.triggers import Trigger
 from peyman.reader.annotate.who_gathered import who_gathered
 from peyman.reader.annotate.who_met import who_met
+from peyman.reader.extract.gathering_signs import (
+    attends,
+    is_abroad,
+    is_assembly_told,
+    is_ceremony_told,
+    is_joint,
+    is_joint_one,
+    is_of_members,
+    is_told_of,
+    mutual_near,
+    takes_part,
+)  # fmt: skip
 from peyman.reader.extract.tellings import TITLE, event_of, number_of, points_back
 
 _WIDE = 10  # words after «نشست» that may name its states
 _SEATED = ("commission", "summit", "conference")
-_NUMBER = 6  # words of the number of a session behind it
 _SIGNED = 4  # words of a sentence in which the organisation that sits is named
 _QUOTES = '«»"“”'
 _HEADS = ("president", "prime_minister", "monarch")
-_TIMES = frozenset(["recent", "to_come"])
 _SUMMIT = 3  # heads of state and government who make a session a summit
 
 
@@ -39,13 +47,13 @@ def read_sessions(document: Annotated, number: int, trigger: Trigger, known: lis
         for event in event_of(document, number, trigger, Attendance(countries=[holder]), type_="conference"):
             yield event
         return
-    if not _is_held(document, number, trigger):
+    if not is_told_of(document, number, trigger):
         return
     at_home = document.sentences[number].has(cue("at_home"), trigger.start + 1, trigger.end + 2)
     if not at_home and (
         trigger.name == "assembly"
-        or _is_of_members(document, number, trigger)
-        or _takes_part(document, number, trigger)
+        or is_of_members(document, number, trigger)
+        or takes_part(document, number, trigger)
     ):
         yield from read_gatherings(document, number, trigger, known)
         return
@@ -65,19 +73,13 @@ def read_sessions(document: Annotated, number: int, trigger: Trigger, known: lis
             event.type = "summit"  # «نشست سه‌جانبه رئیس‌جمهور X با نخست‌وزیران Y و Z»
         if len(event.countries) > 1 or (met.is_among_themselves and not pointing):
             yield event
-        elif not pointing and _attends(document, number, trigger, event):
+        elif not pointing and attends(document, number, trigger, event):
             if counterparts_of(document, number, trigger).by is None:
                 event.type = "conference"
             yield event  # «در نشست با جمعی از مدیران» is a meeting
-        elif not pointing and event.known and _is_held(document, number, trigger):
-            event.type = "meeting" if at_home or _is_joint_one(document, number, trigger) else "conference"
+        elif not pointing and event.known and is_told_of(document, number, trigger):
+            event.type = "meeting" if at_home or is_joint_one(document, number, trigger) else "conference"
             yield event
-
-
-def _is_joint_one(document: Annotated, number: int, trigger: Trigger) -> bool:
-    """«طی نشست مشترکی»: a session of two sides, whoever they are."""
-    tokens = document.sentences[number].tokens
-    return any("joint" in t.cues for t in tokens[trigger.end : trigger.end + 2])
 
 
 def _is_one_of_many(document: Annotated, number: int, trigger: Trigger, known: int) -> bool:
@@ -118,11 +120,12 @@ def read_gatherings(
     document: Annotated, number: int, trigger: Trigger, known: list[Event]
 ) -> Iterator[Event]:
     """Commissions, summits, conferences, ceremonies and messages with who attends; of one state's own affairs none."""
-    if not _is_held(document, number, trigger) or (
-        trigger.name == "press" and not _is_joint(document, number)
+    if not is_told_of(document, number, trigger) or (
+        trigger.name == "press" and not is_joint(document, number)
     ):
         return
     present = who_gathered(document, number, trigger)
+    tokens = document.sentences[number].tokens
     if trigger.name == "press":
         present.add(counterparts_of(document, number, trigger).by)
     elif trigger.type == "message":
@@ -133,6 +136,8 @@ def read_gatherings(
             near = document.countries_in(number, 0, len(document.sentences[number].tokens))
         if trigger.name == "commission_of" and len(near) < 2:
             continue  # «کمیسیون اقتصادی مجلس»
+        if trigger.start and tokens[trigger.start - 1].folded == "میزبان" and not event.countries:
+            near = near or document.countries_in(number, 0, trigger.start)[:1]
         sent = _letter_of_state(document, number, trigger) if trigger.type == "message" else []
         near = sent or near
         if trigger.type == "message" and not (sent or any(e.name or e.office for e in event.people)):
@@ -144,15 +149,16 @@ def read_gatherings(
         told = any(u.start < trigger.start < u.end for u in document.told_in(number))
         if trigger.name == "session" and not told and any(e.office in _HEADS for e in event.people[:1]):
             event.type = "summit"  # «رئیس‌جمهور در نشست شانگهای شرکت می‌کند»
-        if trigger.name == "press" or _mutual_near(document, number, trigger):
+        if trigger.name == "press" or mutual_near(document, number, trigger):
             event.countries = list(dict.fromkeys([*event.countries, *document.main_pair()]))
         if (
             event.type not in ("conference", "ceremony")
             or len(event.countries) > 1
-            or _is_abroad(document, number, event)
-            or (event.type == "conference" and event.known and _is_of_members(document, number, trigger))
-            or _attends(document, number, trigger, event)
-            or _is_ceremony_told(document, number, trigger, event)
+            or is_abroad(document, number, event)
+            or (event.type == "conference" and event.known and is_of_members(document, number, trigger))
+            or attends(document, number, trigger, event)
+            or is_ceremony_told(document, number, trigger, event)
+            or is_assembly_told(document, number, trigger, event)
         ):
             yield event
 
@@ -200,99 +206,6 @@ def _past_lead(sentence: Sentence, i: int) -> int:
             break
         i = found[0] if found else i + 1
     return i
-
-
-def _is_joint(document: Annotated, number: int) -> bool:
-    """Is a press conference one of two sides: «نشست خبری مشترک»?"""
-    tokens = document.sentences[number].tokens
-    return any("joint" in t.cues for t in tokens)
-
-
-def _mutual_near(document: Annotated, number: int, trigger: Trigger) -> bool:
-    sentence = document.sentences[number]
-    stop = min(trigger.end + TITLE, len(sentence.tokens))
-    return sentence.has(cue("two_sides"), trigger.start, stop)
-
-
-def _attends(document: Annotated, number: int, trigger: Trigger, event: Event) -> bool:
-    """«X وزیر علوم در مراسم معارفه …», «X … در نشست مشترک با مدیران گفت»: an official at a session, no welcome or mourning."""
-    tokens = document.sentences[number].tokens
-    told = any(u.start <= trigger.start < u.end for u in document.told_in(number))
-    there = trigger.start > 0 and tokens[trigger.start - 1].folded == "در"
-    there = (
-        there and "begins_or_ends" not in tokens[trigger.end - 1].cues
-    )  # «در آیین گشایش» of what is told already
-    there = there and not (trigger.start > 1 and "attending" in tokens[trigger.start - 2].cues)
-    there = there and not any("no_gathering" in t.cues for t in tokens[trigger.start : trigger.end + 2])
-    officials = any(e.name and e.office for e in event.people)
-    return there and officials and not told and not event.pointing
-
-
-def _is_ceremony_told(document: Annotated, number: int, trigger: Trigger, event: Event) -> bool:
-    """«طی مراسمی تحویل شد», «مراسم معارفه … با حضور وزیر علوم برگزار شد»: a ceremony of one state that did take place."""
-    tokens = document.sentences[number].tokens
-    around = tokens[max(0, trigger.start - 1) : trigger.end + 2]
-    if trigger.name != "welcome" or event.pointing or any("no_gathering" in t.cues for t in around):
-        return False
-    if any(u.start <= trigger.start < u.end for u in document.told_in(number)):
-        return False
-    at_event = trigger.start > 0 and not {"at_event", "in_course"}.isdisjoint(tokens[trigger.start - 1].cues)
-    if tokens[trigger.start].folded.endswith("ی"):
-        return at_event  # «مراسمی», «آیینی»
-    if event.people and at_event and "begins_or_ends" not in tokens[trigger.end - 1].cues:
-        return True
-    held = is_held(document.sentences[number], verb_of(document.sentences[number], trigger))
-    return bool(event.people) and held
-
-
-def _is_abroad(document: Annotated, number: int, event: Event) -> bool:
-    """Is a gathering that names one state international: by its title, or held elsewhere?"""
-    if event.host is not None and event.host != document.own_country:
-        event.countries = list(dict.fromkeys([*event.countries, event.host]))
-        return True
-    return bool(document.sentences[number].where(cue("international")))
-
-
-def _is_held(document: Annotated, number: int, trigger: Trigger) -> bool:
-    """Is a session told of as one held or to be held: «در نشست», «پنجمین اجلاس», «همایش … برگزار شد»?"""
-    if trigger.type in ("ceremony", "message", "summit"):
-        return True
-    sentence = document.sentences[number]
-    tokens = sentence.tokens
-    before = tokens[max(0, trigger.start - 3) : trigger.start]
-    if before and "sidelines" in before[-1].cues:
-        sits = "meets" in tokens[trigger.start].cues
-        return sits and _is_of_members(document, number, trigger)
-    if any(not _TIMES.isdisjoint(t.cues) for t in tokens[trigger.end - 1 : trigger.end + 1]):
-        return True  # «نشست اخیر وزیران …», «نشست آتی شورای حکام»
-    if any("at_event" in t.cues for t in before) or find_ordinal(tokens, trigger.start):
-        return True
-    if any(ordinal_at(tokens, i) for i in range(trigger.end + 1, min(trigger.end + _NUMBER, len(tokens)))):
-        return True  # «اجلاس یک صد و سی و پنجم کشورهای صادرکننده نفت»
-    held = [p for p in find_predicates(sentence) if p.start >= trigger.end]
-    return bool(held) and any(
-        "takes_place" in t.cues for t in tokens[max(trigger.end, held[0].start - 3) : held[0].start + 1]
-    )
-
-
-def _is_of_members(document: Annotated, number: int, trigger: Trigger) -> bool:
-    """«نشست شورای وزیران …», «نشست کشورهای عضو …»: a session of an organisation."""
-    sentence = document.sentences[number]
-    stop = min(trigger.end + TITLE, len(sentence.tokens))
-    bodies = [
-        h for h in document.people.hits[number] if h.kind == "organisation" and trigger.end <= h.start < stop
-    ]
-    return bool(bodies) or sentence.has(cue("members"), trigger.end, stop)
-
-
-def _takes_part(document: Annotated, number: int, trigger: Trigger) -> bool:
-    """«شرکت در نشست …», «سخنرانی در اجلاس …»: a session in which somebody takes part is one of many."""
-    tokens = document.sentences[number].tokens
-    return (
-        trigger.start > 1
-        and tokens[trigger.start - 1].folded == "در"
-        and "takes_part" in tokens[trigger.start - 2].cues
-    )
 
 
 def _names_text(sentence: Sentence) -> bool:

@@ -12,6 +12,7 @@ from peyman.reader.annotate.triggers import Trigger, is_held, is_planned, is_sep
 from peyman.reader.annotate.who_met import who_met
 from peyman.reader.extract.tellings import event_of, points_back
 
+_SIDES = 9  # words behind «مذاکرات شش‌جانبه» that may name its states
 _TALKED = ("meeting", "call", "commission", "summit")
 
 
@@ -27,6 +28,10 @@ def read_meetings(document: Annotated, number: int, trigger: Trigger, known: lis
     met = who_met(document, number, trigger)
     if met is None and trigger.name == "round" and _takes_place(document, number, trigger):
         met = Attendance(countries=document.main_pair())
+    if met is None and trigger.name == "talk" and _is_many_sided(document, number, trigger):
+        near = document.countries_in(number, trigger.end, trigger.end + _SIDES)
+        met = Attendance(countries=near or document.main_pair())
+        trigger = Trigger(trigger.start, trigger.end, trigger.type, "round")
     if met is None:
         return
     told_near = trigger.name == "talk" and document.tells_of_call(number)
@@ -40,6 +45,13 @@ def _takes_place(document: Annotated, number: int, trigger: Trigger) -> bool:
     """«دور بعدی مذاکرات … برگزار می‌شود»: does the verb say that talks of the two states take place?"""
     sentence = document.sentences[number]
     return is_held(sentence, verb_of(sentence, trigger)) and len(document.main_pair()) == 2
+
+
+def _is_many_sided(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«مذاکرات شش‌جانبه … برگزار شد»: talks of many states, told by their number and that they took place."""
+    sentence = document.sentences[number]
+    near = sentence.words[trigger.end : trigger.end + 3]
+    return any("جانبه" in w for w in near) and is_held(sentence, verb_of(sentence, trigger))
 
 
 def _per_counterpart(

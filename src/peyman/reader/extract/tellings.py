@@ -47,7 +47,7 @@ def event_of(
         planned, [evidence], trigger.name, _title(sentence, trigger),
         number_of(sentence.tokens, trigger) if kind == "commission" else None,
         host=place.country if place else None, heading=document.is_heading(number),
-        body=_body(sentence, trigger), sentence=number,
+        body=_body(sentence, trigger), sentence=number, others=present.anonymous,
     )  # fmt: skip
 
 

@@ -58,7 +58,7 @@ def _to(goal: Destination, visits: Iterator[Event]) -> Iterator[Event]:
     """These visits with where they go: the host is one of their states."""
     for event in visits:
         event.place, event.host = goal.text or None, goal.country
-        event.countries = list(dict.fromkeys([*event.countries, goal.country]))
+        event.countries = [c for c in dict.fromkeys([*event.countries, goal.country]) if c]
         yield event
 
 

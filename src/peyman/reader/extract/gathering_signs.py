@@ -1,0 +1,123 @@
+"""Signs in a sentence that a session, a ceremony or a conference is told of as one held or to be held."""
+
+from __future__ import annotations
+
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.document import Annotated
+from peyman.reader.annotate.events import Event
+from peyman.reader.annotate.numbers import find_ordinal, ordinal_at
+from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.triggers import Trigger, is_held, verb_of
+from peyman.reader.extract.tellings import TITLE
+
+_NUMBER = 6  # words of the number of a session behind it
+_TIMES = frozenset(["recent", "to_come"])
+
+
+def is_joint_one(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«طی نشست مشترکی»: a session of two sides, whoever they are."""
+    tokens = document.sentences[number].tokens
+    return any("joint" in t.cues for t in tokens[trigger.end : trigger.end + 2])
+
+
+def is_joint(document: Annotated, number: int) -> bool:
+    """Is a press conference one of two sides: «نشست خبری مشترک»?"""
+    tokens = document.sentences[number].tokens
+    return any("joint" in t.cues for t in tokens)
+
+
+def mutual_near(document: Annotated, number: int, trigger: Trigger) -> bool:
+    sentence = document.sentences[number]
+    stop = min(trigger.end + TITLE, len(sentence.tokens))
+    return sentence.has(cue("two_sides"), trigger.start, stop)
+
+
+def attends(document: Annotated, number: int, trigger: Trigger, event: Event) -> bool:
+    """«X وزیر علوم در مراسم معارفه …», «X … در نشست مشترک با مدیران گفت»: an official at a session, no welcome or mourning."""
+    tokens = document.sentences[number].tokens
+    told = any(u.start <= trigger.start < u.end for u in document.told_in(number))
+    there = trigger.start > 0 and tokens[trigger.start - 1].folded == "در"
+    there = (
+        there and "begins_or_ends" not in tokens[trigger.end - 1].cues
+    )  # «در آیین گشایش» of what is told already
+    there = there and not (trigger.start > 1 and "attending" in tokens[trigger.start - 2].cues)
+    there = there and not any("no_gathering" in t.cues for t in tokens[trigger.start : trigger.end + 2])
+    officials = any(e.name and e.office for e in event.people)
+    return there and officials and not told and not event.pointing
+
+
+def is_assembly_told(document: Annotated, number: int, trigger: Trigger, event: Event) -> bool:
+    """«شرکت ملی نفت میزبان کنفرانس ویژه‌ای خواهد بود», «همایش … برگزار شد»: a conference that does take place."""
+    if trigger.name != "assembly" or event.pointing or event.heading or not event.known:
+        return False
+    verb = verb_of(document.sentences[number], trigger)
+    tokens = document.sentences[number].tokens
+    hosted = trigger.start > 0 and tokens[trigger.start - 1].folded == "میزبان"
+    return hosted or is_held(document.sentences[number], verb)
+
+
+def is_ceremony_told(document: Annotated, number: int, trigger: Trigger, event: Event) -> bool:
+    """«طی مراسمی تحویل شد», «مراسم معارفه … با حضور وزیر علوم برگزار شد»: a ceremony of one state that did take place."""
+    tokens = document.sentences[number].tokens
+    around = tokens[max(0, trigger.start - 1) : trigger.end + 2]
+    if trigger.name != "welcome" or event.pointing or any("no_gathering" in t.cues for t in around):
+        return False
+    if any(u.start <= trigger.start < u.end for u in document.told_in(number)):
+        return False
+    at_event = trigger.start > 0 and not {"at_event", "in_course"}.isdisjoint(tokens[trigger.start - 1].cues)
+    if tokens[trigger.start].folded.endswith("ی"):
+        return at_event  # «مراسمی», «آیینی»
+    if event.people and at_event and "begins_or_ends" not in tokens[trigger.end - 1].cues:
+        return True
+    held = is_held(document.sentences[number], verb_of(document.sentences[number], trigger))
+    return bool(event.people) and held
+
+
+def is_abroad(document: Annotated, number: int, event: Event) -> bool:
+    """Is a gathering that names one state international: by its title, or held elsewhere?"""
+    if event.host is not None and event.host != document.own_country:
+        event.countries = list(dict.fromkeys([*event.countries, event.host]))
+        return True
+    return bool(document.sentences[number].where(cue("international")))
+
+
+def is_told_of(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """Is a session told of as one held or to be held: «در نشست», «پنجمین اجلاس», «همایش … برگزار شد»?"""
+    if trigger.type in ("ceremony", "message", "summit"):
+        return True
+    sentence = document.sentences[number]
+    tokens = sentence.tokens
+    before = tokens[max(0, trigger.start - 3) : trigger.start]
+    if before and "sidelines" in before[-1].cues:
+        sits = "meets" in tokens[trigger.start].cues
+        return sits and is_of_members(document, number, trigger)
+    if any(not _TIMES.isdisjoint(t.cues) for t in tokens[trigger.start : trigger.end + 1]):
+        return True  # «نشست اخیر وزیران …», «نشست آتی شورای حکام»
+    if any("at_event" in t.cues for t in before) or find_ordinal(tokens, trigger.start):
+        return True
+    if any(ordinal_at(tokens, i) for i in range(trigger.end + 1, min(trigger.end + _NUMBER, len(tokens)))):
+        return True  # «اجلاس یک صد و سی و پنجم کشورهای صادرکننده نفت»
+    held = [p for p in find_predicates(sentence) if p.start >= trigger.end]
+    return bool(held) and any(
+        "takes_place" in t.cues for t in tokens[max(trigger.end, held[0].start - 3) : held[0].start + 1]
+    )
+
+
+def is_of_members(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«نشست شورای وزیران …», «نشست کشورهای عضو …»: a session of an organisation."""
+    sentence = document.sentences[number]
+    stop = min(trigger.end + TITLE, len(sentence.tokens))
+    bodies = [
+        h for h in document.people.hits[number] if h.kind == "organisation" and trigger.end <= h.start < stop
+    ]
+    return bool(bodies) or sentence.has(cue("members"), trigger.end, stop)
+
+
+def takes_part(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«شرکت در نشست …», «سخنرانی در اجلاس …»: a session in which somebody takes part is one of many."""
+    tokens = document.sentences[number].tokens
+    return (
+        trigger.start > 1
+        and tokens[trigger.start - 1].folded == "در"
+        and "takes_part" in tokens[trigger.start - 2].cues
+    )
