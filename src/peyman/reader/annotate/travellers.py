@@ -40,6 +40,26 @@ def is_of_many(document: Annotated, number: int, trigger: Trigger) -> bool:
     )
 
 
+def _is_third(document: Annotated, number: int, trigger: Trigger, place: int) -> bool:
+    """«توافقی با X طی سفر ماه گذشته وی به توکیو»: whose visit it is says a pronoun, not «خود»."""
+    tokens = document.sentences[number].tokens
+    return any("pronoun" in t.cues for t in tokens[trigger.end : max(place, trigger.end)])
+
+
+def _subject_told(document: Annotated, number: int, trigger: Trigger, start: int) -> list[Entity]:
+    """«افزود: روز گذشته استاندار X نیز وارد مرز شد»: whom reported words name before the verb, no preposition before him."""
+    tokens = document.sentences[number].tokens
+    governed = {"preposition", "ezafe_head"}
+    return [
+        e
+        for m, e in document.people.mentions[number]
+        if start <= m.start
+        and m.end <= trigger.start
+        and not (m.start and governed & tokens[m.start - 1].cues)
+        and tokens[m.end].folded not in ("را", "با", "و")
+    ][:1]
+
+
 def who_traveled(document: Annotated, number: int, trigger: Trigger, place: int) -> Attendance:
     """The traveller: inside «سفر X به», before «که به … سفر کرد», else the subject, else the topic."""
     sentence = document.sentences[number]
@@ -87,8 +107,12 @@ def who_traveled(document: Annotated, number: int, trigger: Trigger, place: int)
     if not chosen and is_of_many(document, number, trigger):
         return party
     own = any("his" in t.cues for t in tokens[trigger.start : max(place, trigger.end)])
+    if own and not chosen and ahead and _is_third(document, number, trigger, place):
+        chosen = [ahead[-1][1]]
     if not chosen and current is not None and (own or speaking is None):
         chosen = [current]
+    if not chosen and speaking is not None:
+        chosen = _subject_told(document, number, trigger, speaking.start)
     if not chosen:
         chosen = speaking.speakers if speaking is not None else speakers_near(document, number)
     party.people += chosen[:1]

@@ -98,8 +98,6 @@ def _by_other(
     own = any("his" in t.cues for t in document.sentences[number].tokens[trigger.end : trigger.end + 3])
     if (by.bare or by.mutual or by.anonymous) and not by.people and not (done or (own and by.bare)):
         return None
-    if by.anonymous and not by.known and _is_public(document, number, trigger):
-        return None
     subject = other_side(document, number, trigger, by)
     met.people += [subject] if subject else []
     met.add(by)
@@ -181,10 +179,3 @@ def _is_reciprocal(document: Annotated, number: int, trigger: Trigger) -> bool:
     """«X و مدیر یک بانک با یکدیگر دیدار کردند»: one of the two is known."""
     tokens = document.sentences[number].tokens
     return any("each_other" in t.cues for t in tokens[max(0, trigger.start - 2) : trigger.end + 3])
-
-
-def _is_public(document: Annotated, number: int, trigger: Trigger) -> bool:
-    """Does «با» lead to the people, students, families: nobody's counterpart?"""
-    tokens = document.sentences[number].tokens
-    window = [*tokens[max(0, trigger.start - 14) : trigger.start], *tokens[trigger.end : trigger.end + 8]]
-    return any("not_officials" in t.cues for t in window) or not any(t.folded == "با" for t in window)

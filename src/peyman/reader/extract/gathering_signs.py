@@ -10,6 +10,7 @@ from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.triggers import Trigger, is_held, verb_of
 from peyman.reader.extract.tellings import TITLE
 
+_LEAD = 4  # words into which «در جلسه معارفه خود …» still leads in what was said
 _NUMBER = 6  # words of the number of a session behind it
 _TIMES = frozenset(["recent", "to_come"])
 
@@ -62,7 +63,7 @@ def is_ceremony_told(document: Annotated, number: int, trigger: Trigger, event: 
     around = tokens[max(0, trigger.start - 1) : trigger.end + 2]
     if trigger.name != "welcome" or event.pointing or any("no_gathering" in t.cues for t in around):
         return False
-    if any(u.start <= trigger.start < u.end for u in document.told_in(number)):
+    if any(u.start < trigger.start - _LEAD and trigger.start < u.end for u in document.told_in(number)):
         return False
     at_event = trigger.start > 0 and not {"at_event", "in_course"}.isdisjoint(tokens[trigger.start - 1].cues)
     if tokens[trigger.start].folded.endswith("ی"):

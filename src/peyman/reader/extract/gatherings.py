@@ -185,7 +185,8 @@ def read_signings(document: Annotated, number: int, trigger: Trigger, known: lis
         states = [*states, *document.main_pair()]
     for event in event_of(document, number, trigger, present):
         event.countries = list(dict.fromkeys([*event.countries, *states]))
-        if len(event.countries) > 1:
+        signers = [e for e in event.people if e.office]
+        if len(event.countries) > 1 or (signers and not quoted and trigger.name != "sign_noun"):
             yield event
 
 
