@@ -99,6 +99,8 @@ def _by_other(
     if (by.bare or by.mutual or by.anonymous) and not by.people and not (done or (own and by.bare)):
         return None
     subject = other_side(document, number, trigger, by)
+    if subject is None and by.countries and not (by.people or by.bare):
+        return _at_home(document, number, trigger, by)
     met.people += [subject] if subject else []
     met.add(by)
     if by.mutual and not by.people:
@@ -112,6 +114,12 @@ def _by_other(
     )
 
 
+def _at_home(document: Annotated, number: int, trigger: Trigger, by: Counterpart) -> Attendance | None:
+    """«وزیر اقتصاد پس از مذاکره با مسئولان هلال احمر ایران گفت»: an official and others of his own state."""
+    own = [e for e in subjects_of(document, number, trigger, trigger.start) if e.country in by.countries]
+    return Attendance(own[:1], anonymous=True) if own and (own[0].name or own[0].office) else None
+
+
 def _of_one(
     document: Annotated, number: int, trigger: Trigger, of: Counterpart, met: Attendance
 ) -> Attendance | None:
@@ -120,6 +128,9 @@ def _of_one(
         told = speech_around(document, number, trigger) is None
         return both_states(document, number, met) if told or does(document, number, trigger) else None
     other = other_side(document, number, trigger, of)
+    if other is None and of.people and _is_with_him(document, number, of.end):
+        met.add(of)
+        return met
     if other is None or other.country in of.countries:
         return None
     met.people.append(other)
@@ -159,6 +170,12 @@ def _of_groups(document: Annotated, number: int, trigger: Trigger) -> Attendance
                 met.add(side)
                 return met
     return None
+
+
+def _is_with_him(document: Annotated, number: int, at: int) -> bool:
+    """«در تماس تلفنی رئیس‌جمهور فرانسه با وی»: does «با وی» follow, whoever that is?"""
+    tokens = document.sentences[number].tokens
+    return at + 1 < len(tokens) and tokens[at].folded == "با" and "pronoun" in tokens[at + 1].cues
 
 
 def _is_joined(document: Annotated, number: int, at: int) -> bool:
