@@ -148,9 +148,10 @@ class Annotated:
         for entity in self.people.entities:
             if entity.country:
                 counts[entity.country] = counts.get(entity.country, 0) + 2 + len(entity.mentions)
-        for hits in self.people.hits:
+        for sentence, hits in zip(self.sentences, self.people.hits, strict=True):
             for hit in hits:
-                if hit.kind in ("country", "demonym"):
+                told_by = hit.start > 0 and "outlet" in sentence.tokens[hit.start - 1].cues
+                if hit.kind in ("country", "demonym") and not told_by:
                     counts[hit.code] = counts.get(hit.code, 0) + 1
         pair = sorted(counts, key=lambda c: -counts[c])[:2]
         own = self.own_country

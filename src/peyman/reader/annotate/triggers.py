@@ -16,6 +16,8 @@ _GOES_ON = frozenset(
     ["no_event", "completes"]
 )  # words before the verb: «مذاکرات را ادامه دهند», «… نهایی کنیم»
 _GENERAL = frozenset(["meet", "talk", "round"])  # words that also stand for dealings in general
+_FUTURE = 20  # words before «وارد … می‌شود» in which «هفته آینده» stands
+_RIGHT = 3  # words before «سفر» in which «برای» is of the visit itself
 _ASKED = 8  # words between a request and the session that it asks for
 _BACK = 5  # words before «دیدار» in which «برای», «خواستار» still govern it
 
@@ -77,7 +79,7 @@ def is_planned(sentence: Sentence, trigger: Trigger) -> bool:
     near = verb.start - trigger.end < _NEAR or any(
         "meeting_word" in t.cues for t in tokens[max(trigger.end, verb.start - 2) : verb.start]
     )
-    ahead = sentence.has(cue("tomorrow"), trigger.start - 12, verb.start)
+    ahead = sentence.has(cue("tomorrow"), trigger.start - _FUTURE, verb.start)
     today = sentence.has(cue("today"), 0, trigger.start)
     if today and any("does" in t.cues for t in tokens[verb.start : verb.end]):
         return True  # «امروز ضمن دیدار با X استوارنامه خود را تقدیم می‌کند»
@@ -187,7 +189,8 @@ def _is_wished(sentence: Sentence, trigger: Trigger, verb: Predicate) -> bool:
 
 def _is_purpose(sentence: Sentence, trigger: Trigger) -> bool:
     """«برای دیدار با …», «به منظور شرکت در نشست …»."""
-    return sentence.has(cue("purpose"), trigger.start - _BACK, trigger.start)
+    back = _BACK if trigger.type != "visit" else _RIGHT
+    return sentence.has(cue("purpose"), trigger.start - back, trigger.start)
 
 
 def _leaves(sentence: Sentence, verb: Predicate) -> bool:

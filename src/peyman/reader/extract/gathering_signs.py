@@ -77,7 +77,8 @@ def is_ceremony_told(document: Annotated, number: int, trigger: Trigger, event: 
 def is_abroad(document: Annotated, number: int, event: Event) -> bool:
     """Is a gathering that names one state international: by its title, or held elsewhere?"""
     if event.host is not None and event.host != document.own_country:
-        event.countries = list(dict.fromkeys([*event.countries, event.host]))
+        event.countries = event.countries if len(event.countries) > 1 else [*event.countries, event.host]
+        event.countries = list(dict.fromkeys(event.countries))
         return True
     return bool(document.sentences[number].where(cue("international")))
 

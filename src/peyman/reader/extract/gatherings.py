@@ -32,6 +32,7 @@ from peyman.reader.extract.tellings import TITLE, event_of, number_of, points_ba
 
 _WIDE = 10  # words after «نشست» that may name its states
 _SEATED = ("commission", "summit", "conference")
+_LEAD = 1  # honorifics between «پیام» and whose it is
 _SIGNED = 4  # words of a sentence in which the organisation that sits is named
 _QUOTES = '«»"“”'
 _HEADS = ("president", "prime_minister", "monarch")
@@ -129,9 +130,12 @@ def read_gatherings(
     if trigger.name == "press":
         present.add(counterparts_of(document, number, trigger).by)
     elif trigger.type == "message":
+        present.people += [e for e in _sender(document, number, trigger) if e not in present.people]
         present.people += [e for e in _addressees(document, number) if e not in present.people]
     for event in event_of(document, number, trigger, present):
-        near = document.countries_in(number, max(0, trigger.start - 3), trigger.end + _WIDE)
+        told = [u.start for u in document.told_in(number) if u.start > trigger.end]
+        stop = min([trigger.end + _WIDE, *told])
+        near = document.countries_in(number, max(0, trigger.start - 3), stop)
         if trigger.name == "opening" and len(near) < 2:
             near = document.countries_in(number, 0, len(document.sentences[number].tokens))
         if trigger.name == "commission_of" and len(near) < 2:
@@ -188,6 +192,13 @@ def read_signings(document: Annotated, number: int, trigger: Trigger, known: lis
         signers = [e for e in event.people if e.office]
         if len(event.countries) > 1 or (signers and not quoted and trigger.name != "sign_noun"):
             yield event
+
+
+def _sender(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:
+    """«متن پیام رئیس‌جمهور ایران به همتای خود»: whose message it is."""
+    return [
+        e for m, e in document.people.mentions[number] if trigger.end <= m.start <= trigger.end + _LEAD
+    ][:1]
 
 
 def _addressees(document: Annotated, number: int) -> list[Entity]:

@@ -8,7 +8,7 @@ from peyman.reader.annotate.attendance import Attendance, partner_of
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.date_mentions import DateMention
 from peyman.reader.annotate.dates import lies_ahead
-from peyman.reader.annotate.destinations import place_of
+from peyman.reader.annotate.destinations import Destination, place_of
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event
 from peyman.reader.annotate.numbers import find_ordinal, ordinal_at
@@ -35,9 +35,10 @@ def event_of(
         return
     kind = type_ or trigger.type
     states = present.states
-    if kind in _BILATERAL and len(states) == 1 and not present.is_among_themselves:
-        states = [*states, *partner_of(document, states[0])]
     place = place_of(document, number, trigger)
+    if kind in _BILATERAL and len(states) == 1:
+        near = place if place is not None and abs(place.at - trigger.end) <= _NEAR else None
+        states = [*states, *_partner(document, states[0], present, near)]
     date = _date(document, number, trigger)
     planned = is_planned(sentence, trigger) or _is_to_come(document, number, trigger, date)
     if date is not None and not planned and date.term and lies_ahead(date, document.published):
@@ -49,6 +50,14 @@ def event_of(
         host=place.country if place else None, heading=document.is_heading(number),
         body=_body(sentence, trigger), sentence=number, others=present.anonymous,
     )  # fmt: skip
+
+
+def _partner(document: Annotated, state: str, present: Attendance, place: Destination | None) -> list[str]:
+    """The other state of an event that names one: where it is held abroad, else whom the text is about."""
+    if present.is_among_themselves:
+        abroad = present.anonymous and place is not None and place.country not in ("", state)
+        return [place.country] if abroad and place is not None else []
+    return partner_of(document, state)
 
 
 def number_of(tokens: list[Token], trigger: Trigger) -> int | None:
