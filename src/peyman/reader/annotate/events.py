@@ -77,7 +77,8 @@ def is_same(a: Event, b: Event) -> bool:
             if not (states[0] <= states[1] or states[1] <= states[0]):
                 return False
         return len(mine & yours) >= min(2, len(mine), len(yours)) and (len(mine) > 1 or len(yours) > 1)
-    if a.type == "message" and len(a.people) > 1 and len(b.people) > 1 and a.people[-1] is not b.people[-1]:
+    others = len(a.people) > 1 and len(b.people) > 1 and a.people[-1] is not b.people[-1]
+    if a.type == "message" and others and not (a.heading or b.heading):
         return False  # «در پیامی به X … در پیامی به Y»
     if a.type == "conference" and not b.pointing and {a.name, b.name} <= _NAMED:
         mine_, yours_ = _telling(a.title), _telling(b.title)

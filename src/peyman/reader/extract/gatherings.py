@@ -78,9 +78,18 @@ def read_sessions(document: Annotated, number: int, trigger: Trigger, known: lis
             if counterparts_of(document, number, trigger).by is None:
                 event.type = "conference"
             yield event  # «در نشست با جمعی از مدیران» is a meeting
-        elif not pointing and event.known and is_told_of(document, number, trigger):
+        elif (
+            not (pointing or _is_sitting(known, event))
+            and event.known
+            and is_told_of(document, number, trigger)
+        ):
             event.type = "meeting" if at_home or is_joint_one(document, number, trigger) else "conference"
             yield event
+
+
+def _is_sitting(known: list[Event], event: Event) -> bool:
+    """Is a session one of the commission that the text has told of already?"""
+    return any(e.type == "commission" and set(e.countries) & set(event.countries) for e in known)
 
 
 def _is_one_of_many(document: Annotated, number: int, trigger: Trigger, known: int) -> bool:
@@ -196,9 +205,9 @@ def read_signings(document: Annotated, number: int, trigger: Trigger, known: lis
 
 def _sender(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:
     """«متن پیام رئیس‌جمهور ایران به همتای خود»: whose message it is."""
-    return [
-        e for m, e in document.people.mentions[number] if trigger.end <= m.start <= trigger.end + _LEAD
-    ][:1]
+    return [e for m, e in document.people.mentions[number] if trigger.end <= m.start <= trigger.end + _LEAD][
+        :1
+    ]
 
 
 def _addressees(document: Annotated, number: int) -> list[Entity]:

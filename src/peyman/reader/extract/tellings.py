@@ -76,7 +76,7 @@ def points_back(document: Annotated, number: int, trigger: Trigger) -> bool:
         return True
     if cue("told_above").match(tokens, trigger.end) is not None:
         return True  # «در نشست یادشده»
-    if trigger.name in _SEATS and _is_bare(tokens, trigger):
+    if trigger.name in _SEATS and (_is_bare(tokens, trigger) or _is_at_end(tokens, trigger)):
         return True  # «در پایان اجلاس، رهبران …»
     before = tokens[trigger.start - 1] if trigger.start else None
     one = trigger.end == trigger.start + 1 < len(tokens)
@@ -85,6 +85,13 @@ def points_back(document: Annotated, number: int, trigger: Trigger) -> bool:
         return False
     after = tokens[trigger.end]
     return after.folded != "با" and "between" not in after.cues
+
+
+def _is_at_end(tokens: list[Token], trigger: Trigger) -> bool:
+    """«در پایان جلسه میان X و Y سندی امضا شد»: the end of a session without a word that says which."""
+    if trigger.start == 0 or trigger.end != trigger.start + 1 or tokens[trigger.start].linked is not False:
+        return False
+    return tokens[trigger.start - 1].folded in ("پایان", "آخر") and "between" in tokens[trigger.end].cues
 
 
 def _is_bare(tokens: list[Token], trigger: Trigger) -> bool:
