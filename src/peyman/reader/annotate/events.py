@@ -51,11 +51,7 @@ def is_same(a: Event, b: Event) -> bool:
     if a.type == "visit":
         same_guest = not a.people or not b.people or a.people[0] is b.people[0]
         return same_guest and a.host == b.host and not (a.planned != b.planned and a.when and b.when)
-    if (
-        a.type in ("meeting", "call", "signing", "conference")
-        and (a.heading or b.heading)
-        and a.planned == b.planned
-    ):
+    if a.type in ("meeting", "call", "signing", "conference") and (a.heading or b.heading):
         return len(set(a.countries) & set(b.countries)) >= min(2, len(a.countries), len(b.countries)) > 0
     if a.type in ("meeting", "call"):
         if (a.others or b.others) and len(a.people) != len(b.people):
@@ -97,6 +93,8 @@ def is_same(a: Event, b: Event) -> bool:
 
 def _is_summit_retold(a: Event, b: Event) -> bool:
     """«نشست سه‌جانبه …» told again as «… با X و Y دیدار خواهد کرد»: the same three people."""
+    if a.type == "meeting" and b.type == "call" and a.heading and a.name == "talk":
+        return len(a.countries) > 1 and set(a.countries) == set(b.countries)  # «رایزنی X و Y» heads a call
     mine, yours = set(map(_who, a.people)), set(map(_who, b.people))
     return {a.type, b.type} == {"summit", "meeting"} and len(mine) > 2 and mine == yours
 
@@ -148,11 +146,17 @@ def join(known: Event, more: Event) -> None:
         known.people += [e for e in more.people if e not in known.people]
     elif len(known.people) < len(more.people):
         known.people = more.people
+    if more.type == "call":
+        known.type = "call"
+    of_heading = known.heading and not more.heading and known.type != "visit"
     known.heading = known.heading and more.heading
     known.title |= more.title
     known.countries = list(dict.fromkeys([*known.countries, *more.countries]))
     known.place = known.place or more.place
     known.when = known.when or more.when
-    told_at_once = known.sentence == more.sentence
-    known.planned = (known.planned or more.planned) if told_at_once else (known.planned and more.planned)
     known.number = known.number or more.number
+    told_at_once = known.sentence == more.sentence
+    if of_heading:
+        known.planned = more.planned  # «دیدار X با Y» heads what is told with its verb below
+    else:
+        known.planned = (known.planned or more.planned) if told_at_once else (known.planned and more.planned)

@@ -111,6 +111,8 @@ def is_none(sentence: Sentence, trigger: Trigger) -> bool:
         return True
     if any("wish_for" in t.cues for t in before[-2:]):
         return True
+    if before and trigger.name == "travel" and "journey_cost" in before[-1].cues:
+        return True  # «مدت زمان سفر از X به Y»
     held = bool(before) and before[-1].folded in ("برگزاری", "تشکیل")
     ahead = tokens[max(0, trigger.start - _ASKED) : trigger.start - 1]
     asked = next((i for i in range(len(ahead) - 1, -1, -1) if "asked_for" in ahead[i].cues), None)

@@ -194,13 +194,19 @@ def read_signings(document: Annotated, number: int, trigger: Trigger, known: lis
         return
     present = who_gathered(document, number, trigger)
     states = document.countries_in(number, max(0, trigger.start - 40), trigger.end + 10)
-    if len({*present.states, *states}) < 2:
+    alone = len({*present.states, *states}) == 1 and _is_treaty(sentence)
+    if len({*present.states, *states}) < 2 and not alone:
         states = [*states, *document.main_pair()]
     for event in event_of(document, number, trigger, present):
         event.countries = list(dict.fromkeys([*event.countries, *states]))
         signers = [e for e in event.people if e.office]
         if len(event.countries) > 1 or (signers and not quoted and trigger.name != "sign_noun"):
             yield event
+
+
+def _is_treaty(sentence: Sentence) -> bool:
+    """«پیمان منع گسترش», «توافق پاریس», «نامه اعتراض»: what many sign, or one alone, at no ceremony of two."""
+    return "of_many" in sentence.cues
 
 
 def _sender(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:

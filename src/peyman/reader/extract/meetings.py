@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from peyman.reader.annotate.attendance import Attendance
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event
+from peyman.reader.annotate.participants import speech_around
 from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.triggers import Trigger, is_held, is_planned, is_separate, verb_of
 from peyman.reader.annotate.who_met import who_met
@@ -25,6 +26,8 @@ def read_meetings(document: Annotated, number: int, trigger: Trigger, known: lis
     told = any(e.type in _TALKED and not e.planned for e in known)
     if trigger.name == "discuss" and told and not named:
         return  # «тарафҳо масъалаи … -ро баррасӣ карданд»: what was discussed there
+    if trigger.name == "talk" and _is_interview(document, number, trigger):
+        return
     met = who_met(document, number, trigger)
     if met is None and trigger.name == "round" and _takes_place(document, number, trigger):
         met = Attendance(countries=document.main_pair())
@@ -39,6 +42,14 @@ def read_meetings(document: Annotated, number: int, trigger: Trigger, known: lis
     together = any(len(e.people) > 2 and set(e.people) == set(met.people) for e in known)
     for several in [met] if together else _per_counterpart(document, number, trigger, met):
         yield from event_of(document, number, trigger, several, type_="call" if by_phone else None)
+
+
+def _is_interview(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«با رئیس اتاق بازرگانی گفت‌وگو کرده‌ایم»: outside reported words «we» is the outlet."""
+    verb = verb_of(document.sentences[number], trigger)
+    if verb is None or verb.start != trigger.end or speech_around(document, number, trigger) is not None:
+        return False
+    return document.sentences[number].words[verb.end - 1].endswith("یم")
 
 
 def _takes_place(document: Annotated, number: int, trigger: Trigger) -> bool:
