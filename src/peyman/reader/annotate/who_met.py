@@ -102,16 +102,14 @@ def _by_other(
     if subject is None and by.countries and not (by.people or by.bare):
         return _at_home(document, number, trigger, by)
     met.people += [subject] if subject else []
+    if subject is None and done:
+        met.add(_group_before(document, number, trigger))
     met.add(by)
     if by.mutual and not by.people:
         return both_states(document, number, met)
-    if not met.people and len(met.countries) < 2:
+    if not met.people and len(met.countries) < (1 if by.anonymous else 2):
         return None
-    return (
-        met
-        if len(met.people) + len(met.countries) > 1 or (by.anonymous and met.people) or by.people
-        else None
-    )
+    return met if len(met.people) + len(met.countries) > 1 or by.anonymous or by.people else None
 
 
 def _at_home(document: Annotated, number: int, trigger: Trigger, by: Counterpart) -> Attendance | None:
@@ -161,14 +159,24 @@ def _subjects_only(document: Annotated, number: int, trigger: Trigger, met: Atte
 
 def _of_groups(document: Annotated, number: int, trigger: Trigger) -> Attendance | None:
     """«نمایندگان ایران و آژانس دیدار کردند», «سران ایران، روسیه و ترکیه گرد هم آمدند»: officials of several states."""
+    side = _group_before(document, number, trigger, several=True)
+    if side is None:
+        return None
+    met = Attendance()
+    met.add(side)
+    return met
+
+
+def _group_before(
+    document: Annotated, number: int, trigger: Trigger, *, several: bool = False
+) -> Counterpart | None:
+    """«هیئت تجاری ازبکستان با مدیران … دیدار کرد»: the officials without a name who are the subject, of several states or of one."""
     tokens = document.sentences[number].tokens
     for i in range(trigger.start):
         if cue("delegation").match(tokens, i) and not (i and "preposition" in tokens[i - 1].cues):
             side = read_counterpart(document, number, i, trigger.start)
-            if side is not None and side.size > 1:
-                met = Attendance()
-                met.add(side)
-                return met
+            if side is not None and side.size > (1 if several else 0):
+                return side
     return None
 
 

@@ -107,7 +107,13 @@ def _holder(document: Annotated, number: int, trigger: Trigger) -> str | None:
     sits = trigger.start > 0 and "takes_place" in tokens[trigger.start - 1].cues
     window = tokens[trigger.end : trigger.end + _WIDE]
     holds = any("takes_place" in a.cues and "does" in b.cues for a, b in pairwise(window))
-    ahead = [h for h in document.people.hits[number] if h.start < trigger.start and h.kind != "place"]
+    ahead = [
+        h
+        for h in document.people.hits[number]
+        if h.start < trigger.start
+        and h.kind != "place"
+        and not (h.start and "preposition" in tokens[h.start - 1].cues)
+    ]
     body = ahead[0] if len({h.code for h in ahead}) == 1 and ahead[0].kind == "organisation" else None
     if body is None or body.start > _SIGNED or not (sits or holds):
         return None
@@ -145,7 +151,8 @@ def read_gatherings(
         told = [u.start for u in document.told_in(number) if u.start > trigger.end]
         stop = min([trigger.end + _WIDE, *told])
         near = document.countries_in(number, max(0, trigger.start - 3), stop)
-        if trigger.name == "opening" and len(near) < 2:
+        received = tokens[trigger.end - 1].folded == "استقبال" and "does" in tokens[trigger.end].cues
+        if len(near) < 2 and (trigger.name == "opening" or received):
             near = document.countries_in(number, 0, len(document.sentences[number].tokens))
         if trigger.name == "commission_of" and len(near) < 2:
             continue  # «کمیسیون اقتصادی مجلس»
