@@ -16,6 +16,7 @@ _GOES_ON = frozenset(
     ["no_event", "completes"]
 )  # words before the verb: «مذاکرات را ادامه دهند», «… نهایی کنیم»
 _GENERAL = frozenset(["meet", "talk", "round"])  # words that also stand for dealings in general
+_AT_WORK = 3  # words of «آغاز به کار»
 _FUTURE = 20  # words before «وارد … می‌شود» in which «هفته آینده» stands
 _RIGHT = 3  # words before «سفر» in which «برای» is of the visit itself
 _ASKED = 8  # words between a request and the session that it asks for
@@ -161,7 +162,12 @@ def _is_called_off(sentence: Sentence, trigger: Trigger, verb: Predicate) -> boo
 
 def is_held(sentence: Sentence, verb: Predicate | None) -> bool:
     """Does the verb say that something takes or took place: «برگزار شد»?"""
-    return verb is not None and bool(verb.start) and "takes_place" in sentence.tokens[verb.start - 1].cues
+    if verb is None or not verb.start:
+        return False
+    tokens = sentence.tokens
+    at_work = tokens[verb.start - 1].folded == "کار" and verb.start > _AT_WORK
+    before = tokens[verb.start - (_AT_WORK if at_work else 1)]
+    return "takes_place" in before.cues
 
 
 def is_separate(sentence: Sentence, trigger: Trigger) -> bool:

@@ -25,7 +25,8 @@ def who_met(document: Annotated, number: int, trigger: Trigger) -> Attendance | 
     if any(s is not None and s.press for s in (sides.by, sides.between)):
         return None
     met = Attendance()
-    if sides.between is not None and (sides.between.size > 1 or sides.between.mutual):
+    rounds = trigger.name == "round" and sides.between is not None and sides.between.known
+    if sides.between is not None and (sides.between.size > 1 or sides.between.mutual or rounds):
         met.add(sides.between)
         return both_states(document, number, met) if sides.between.mutual and not met.people else met
     if sides.by is not None and sides.by.reciprocal and not sides.by.known:

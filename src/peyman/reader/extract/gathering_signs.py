@@ -7,10 +7,14 @@ from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event
 from peyman.reader.annotate.numbers import find_ordinal, ordinal_at
 from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.tokens import Token
 from peyman.reader.annotate.triggers import Trigger, is_held, verb_of
 from peyman.reader.extract.tellings import TITLE
 
 _LEAD = 4  # words into which «در جلسه معارفه خود …» still leads in what was said
+_NO_OBJECT = frozenset(["this", "preposition", "speaker_goes_on"])
+_TITLED = 5  # words behind «گشایش» that may name a session
+_CEREMONIES = ("welcome", "commemoration")
 _NUMBER = 6  # words of the number of a session behind it
 _TIMES = frozenset(["recent", "to_come"])
 
@@ -38,18 +42,28 @@ def attends(document: Annotated, number: int, trigger: Trigger, event: Event) ->
     tokens = document.sentences[number].tokens
     told = any(u.start <= trigger.start < u.end for u in document.told_in(number))
     there = trigger.start > 0 and tokens[trigger.start - 1].folded == "در"
-    there = (
-        there and "begins_or_ends" not in tokens[trigger.end - 1].cues
-    )  # «در آیین گشایش» of what is told already
+    there = there and not _bounds_told(tokens, trigger)
     there = there and not (trigger.start > 1 and "attending" in tokens[trigger.start - 2].cues)
     there = there and not any("no_gathering" in t.cues for t in tokens[trigger.start : trigger.end + 2])
     officials = any(e.name and e.office for e in event.people)
     return there and officials and not told and not event.pointing
 
 
+def _bounds_told(tokens: list[Token], trigger: Trigger) -> bool:
+    """«در آیین گشایش گفت», «در مراسم افتتاحیه این اجلاس»: the beginning of what is told already, not «اختتامیه جشنواره»."""
+    if "begins_or_ends" not in tokens[trigger.end - 1].cues:
+        return False
+    after = tokens[trigger.end]
+    bare = not _NO_OBJECT.isdisjoint(after.cues) or not after.text.isalpha()
+    return bare or any("meets" in t.cues for t in tokens[trigger.end : trigger.end + _TITLED])
+
+
 def is_assembly_told(document: Annotated, number: int, trigger: Trigger, event: Event) -> bool:
     """«شرکت ملی نفت میزبان کنفرانس ویژه‌ای خواهد بود», «همایش … برگزار شد»: a conference that does take place."""
-    if trigger.name != "assembly" or event.pointing or event.heading or not event.known:
+    if trigger.name not in ("assembly", "festival") or event.pointing or event.heading:
+        return False
+    presence = document.sentences[number].where(cue("in_presence"))
+    if not (event.known or event.place or presence or trigger.name == "festival"):
         return False
     verb = verb_of(document.sentences[number], trigger)
     tokens = document.sentences[number].tokens
@@ -61,14 +75,14 @@ def is_ceremony_told(document: Annotated, number: int, trigger: Trigger, event: 
     """«طی مراسمی تحویل شد», «مراسم معارفه … با حضور وزیر علوم برگزار شد»: a ceremony of one state that did take place."""
     tokens = document.sentences[number].tokens
     around = tokens[max(0, trigger.start - 1) : trigger.end + 2]
-    if trigger.name != "welcome" or event.pointing or any("no_gathering" in t.cues for t in around):
+    if trigger.name not in _CEREMONIES or event.pointing or any("no_gathering" in t.cues for t in around):
         return False
     if any(u.start < trigger.start - _LEAD and trigger.start < u.end for u in document.told_in(number)):
         return False
     at_event = trigger.start > 0 and not {"at_event", "in_course"}.isdisjoint(tokens[trigger.start - 1].cues)
     if tokens[trigger.start].folded.endswith("ی"):
         return at_event  # «مراسمی», «آیینی»
-    if event.people and at_event and "begins_or_ends" not in tokens[trigger.end - 1].cues:
+    if event.people and at_event and not _bounds_told(tokens, trigger):
         return True
     held = is_held(document.sentences[number], verb_of(document.sentences[number], trigger))
     return bool(event.people) and held
@@ -112,7 +126,7 @@ def is_of_members(document: Annotated, number: int, trigger: Trigger) -> bool:
     bodies = [
         h for h in document.people.hits[number] if h.kind == "organisation" and trigger.end <= h.start < stop
     ]
-    return bool(bodies) or sentence.has(cue("members"), trigger.end, stop)
+    return bool(bodies) or sentence.has(cue("members"), trigger.start + 1, stop)
 
 
 def takes_part(document: Annotated, number: int, trigger: Trigger) -> bool:

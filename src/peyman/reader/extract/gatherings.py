@@ -203,6 +203,9 @@ def read_signings(document: Annotated, number: int, trigger: Trigger, known: lis
     states = document.countries_in(number, max(0, trigger.start - 40), trigger.end + 10)
     alone = len({*present.states, *states}) == 1 and _is_treaty(sentence)
     if len({*present.states, *states}) < 2 and not alone:
+        towns = [h.code for h in document.people.hits[number] if h.kind == "place"]
+        states = list(dict.fromkeys([*states, *towns])) if len(set(towns)) > 1 else states
+    if len({*present.states, *states}) < 2 and not alone:
         states = [*states, *document.main_pair()]
     for event in event_of(document, number, trigger, present):
         event.countries = list(dict.fromkeys([*event.countries, *states]))
