@@ -45,7 +45,7 @@ def attends(document: Annotated, number: int, trigger: Trigger, event: Event) ->
     there = there and not _bounds_told(tokens, trigger)
     there = there and not (trigger.start > 1 and "attending" in tokens[trigger.start - 2].cues)
     there = there and not any("no_gathering" in t.cues for t in tokens[trigger.start : trigger.end + 2])
-    officials = any(e.name and e.office for e in event.people)
+    officials = any(e.office for e in event.people)
     return there and officials and not told and not event.pointing
 
 
@@ -85,7 +85,7 @@ def is_ceremony_told(document: Annotated, number: int, trigger: Trigger, event: 
     if event.people and at_event and not _bounds_told(tokens, trigger):
         return True
     held = is_held(document.sentences[number], verb_of(document.sentences[number], trigger))
-    return bool(event.people) and held
+    return held and (bool(event.people) or trigger.name == "commemoration")
 
 
 def is_abroad(document: Annotated, number: int, event: Event) -> bool:

@@ -80,11 +80,18 @@ def read_sessions(document: Annotated, number: int, trigger: Trigger, known: lis
             yield event  # «در نشست با جمعی از مدیران» is a meeting
         elif (
             not (pointing or _is_sitting(known, event))
-            and event.known
+            and _is_somewhere(event)
             and is_told_of(document, number, trigger)
         ):
             event.type = "meeting" if at_home or is_joint_one(document, number, trigger) else "conference"
             yield event
+
+
+def _is_somewhere(event: Event) -> bool:
+    """Is anybody known who sits, or at least where: «چهارمین نشست … در تهران برگزار شد»?"""
+    if not event.known and event.host:
+        event.countries = [event.host]
+    return event.known
 
 
 def _is_sitting(known: list[Event], event: Event) -> bool:
