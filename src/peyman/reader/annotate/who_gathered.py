@@ -22,7 +22,8 @@ def who_gathered(document: Annotated, number: int, trigger: Trigger) -> Attendan
         sentence, number, document.people, len(tokens), topic(document, number) if number else None
     )
     headed = _of_relative(document, number, trigger)
-    present.people = [headed] if headed is not None else attending(document, subjects)
+    heads = [e for m, e in document.people.mentions[number] if m.heads and m.end <= trigger.start]
+    present.people = [headed] if headed is not None else attending(document, subjects) or heads[:1]
     free = 0
     for i, (led, _) in sentence.where(cue("in_presence")).items():
         if i < free:
