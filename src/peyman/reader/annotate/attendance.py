@@ -37,7 +37,7 @@ class Attendance:
     @property
     def is_among_themselves(self) -> bool:
         """Are several, all of one state, told by name, or is one with others unnamed: «عباس و هنیه», «با مدیران»?"""
-        named = [e for e in self.people if e.name and e.country]
+        named = [e for e in self.people if e.country and (e.name or (self.anonymous and e.office))]
         return len(self.states) == 1 and len(named) > (0 if self.anonymous else 1)
 
 

@@ -33,6 +33,7 @@ def who_met(document: Annotated, number: int, trigger: Trigger) -> Attendance | 
         return _subjects_only(document, number, trigger, met)
     if sides.between is not None and sides.between.people and _is_joined(document, number, sides.between.end):
         met.add(sides.between)
+        met.anonymous = True
         return met  # «مذاکرات میان X و» somebody whom no table knows
     if sides.of is not None and sides.by is None and is_separate(document.sentences[number], trigger):
         host = other_side(document, number, trigger, sides.of)
@@ -149,7 +150,8 @@ def _subjects_only(document: Annotated, number: int, trigger: Trigger, met: Atte
         and does(document, number, trigger)
         and trigger.name == "meet"
     ):
-        met.people += people[:1]
+        met.people += [e for e in people if e.name or e.office]
+        met.anonymous = True  # of another who met them nothing may be known
         return met if met.people and _is_reciprocal(document, number, trigger) else None
     if len(states) > 1 and (all(e.name or e.office for e in people) or does(document, number, trigger)):
         met.people += [e for e in people if e.name or e.office]

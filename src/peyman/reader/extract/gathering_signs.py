@@ -31,6 +31,19 @@ def is_joint(document: Annotated, number: int) -> bool:
     return any("joint" in t.cues for t in tokens)
 
 
+def states_near(document: Annotated, number: int, start: int, stop: int) -> list[str]:
+    """The states that a span names, less what is only spoken of: «گروه حمایت از سوریه», «کنفرانس درباره لبنان»."""
+    tokens = document.sentences[number].tokens
+    hits = [h for h in document.people.hits[number] if start <= h.start < stop and h.start > 1]
+    spoken_of = {
+        h.code
+        for h in hits
+        if "spoken_of" in tokens[h.start - 1].cues
+        or (tokens[h.start - 1].folded == "از" and "support" in tokens[h.start - 2].cues)
+    }
+    return [code for code in document.countries_in(number, start, stop) if code not in spoken_of]
+
+
 def mutual_near(document: Annotated, number: int, trigger: Trigger) -> bool:
     sentence = document.sentences[number]
     stop = min(trigger.end + TITLE, len(sentence.tokens))

@@ -26,7 +26,7 @@ from peyman.reader.extract.gathering_signs import (
     is_of_members,
     is_told_of,
     mutual_near,
-    takes_part,
+    states_near, takes_part,
 )  # fmt: skip
 from peyman.reader.extract.tellings import TITLE, event_of, number_of, points_back
 
@@ -36,6 +36,7 @@ _LEAD = 1  # honorifics between «پیام» and whose it is
 _SIGNED = 4  # words of a sentence in which the organisation that sits is named
 _QUOTES = '«»"“”'
 _HEADS = ("president", "prime_minister", "monarch")
+_BOTH = 2  # states of a session that is told by its place too
 _SUMMIT = 3  # heads of state and government who make a session a summit
 
 
@@ -65,7 +66,8 @@ def read_sessions(document: Annotated, number: int, trigger: Trigger, known: lis
         return
     met = who_met(document, number, trigger) or who_gathered(document, number, trigger)
     told = [u.start for u in document.told_in(number) if u.start > trigger.end]
-    named = document.countries_in(number, trigger.end, min([trigger.end + _WIDE, *told]))
+    met.anonymous = met.anonymous or at_home
+    named = states_near(document, number, trigger.end, min([trigger.end + _WIDE, *told]))
     met.countries += [code for code in named if met.people and code not in met.states]
     one_of_many = not at_home and _is_one_of_many(document, number, trigger, len(met.people))
     for event in event_of(document, number, trigger, met, type_="conference" if one_of_many else "meeting"):
@@ -89,8 +91,8 @@ def read_sessions(document: Annotated, number: int, trigger: Trigger, known: lis
 
 def _is_somewhere(event: Event) -> bool:
     """Is anybody known who sits, or at least where: «چهارمین نشست … در تهران برگزار شد»?"""
-    if not event.known and event.host:
-        event.countries = [event.host]
+    if event.host and len(event.countries) < _BOTH:
+        event.countries = list(dict.fromkeys([*event.countries, event.host]))
     return event.known
 
 
@@ -157,7 +159,7 @@ def read_gatherings(
     for event in event_of(document, number, trigger, present):
         told = [u.start for u in document.told_in(number) if u.start > trigger.end]
         stop = min([trigger.end + _WIDE, *told])
-        near = document.countries_in(number, max(0, trigger.start - 3), stop)
+        near = states_near(document, number, max(0, trigger.start - 3), stop)
         received = tokens[trigger.end - 1].folded == "استقبال" and "does" in tokens[trigger.end].cues
         if len(near) < 2 and (trigger.name == "opening" or received):
             near = document.countries_in(number, 0, len(document.sentences[number].tokens))

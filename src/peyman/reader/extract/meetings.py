@@ -93,7 +93,8 @@ def read_summons(document: Annotated, number: int, trigger: Trigger, known: list
         e for _, e in document.people.mentions[number] if e.office in ("ambassador", "other") and e.country
     ]
     for envoy in envoys[:1]:
-        yield from event_of(document, number, trigger, Attendance([envoy]))
+        states = [h.code for h in document.people.hits[number] if h.code != envoy.country]
+        yield from event_of(document, number, trigger, Attendance([envoy], states[:1]))
 
 
 def read_credentials(
