@@ -19,6 +19,7 @@ from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.triggers import Trigger
 
 _NEAR = 2  # words that may stand between «گفت‌وگوهای» and «میان»
+_ADJECTIVE = 3  # words behind «با» up to the adjective of a state
 _GAP = 6  # words of time and manner that may stand between «دیدار» and whoever meets
 _REACH = 40  # tokens after the trigger in which its sides are looked for
 
@@ -70,7 +71,7 @@ def _after(document: Annotated, number: int, trigger: Trigger) -> Counterparts:
         if word == "با":
             found.by = read_counterpart(document, number, i + 1, stop)
             if found.by is None and found.of is None and not _is_manner(sentence, i):
-                found.by = Counterpart(anonymous=True, end=i + 1)
+                found.by = _unnamed(document, number, i + 1)
             found.end = found.by.end if found.by else i
             break
         if cue("between").get(word) and not _is_border(sentence, i):
@@ -121,7 +122,7 @@ def _before(document: Annotated, number: int, trigger: Trigger, found: Counterpa
                 and found.by is None
                 and not _is_manner(sentence, i)
             ):
-                found.by = Counterpart(anonymous=True, end=i + 1)
+                found.by = _unnamed(document, number, i + 1)
             elif side is not None:
                 found.by = side
                 return
@@ -130,6 +131,13 @@ def _before(document: Annotated, number: int, trigger: Trigger, found: Counterpa
             if side is not None and (side.size > 1 or side.mutual):
                 found.between = side
                 return
+
+
+def _unnamed(document: Annotated, number: int, i: int) -> Counterpart:
+    """«با دانشگاهیان ایرانی», «با شرکت‌های نفتی آلمانی»: people without a name, and the state that an adjective gives them."""
+    near = range(i + 1, i + _ADJECTIVE)
+    states = [h.code for h in document.people.hits[number] if h.kind == "demonym" and h.start in near]
+    return Counterpart(anonymous=True, countries=states[:1], end=i)
 
 
 def _clause_before(document: Annotated, number: int, stop: int) -> tuple[int, range]:
