@@ -54,27 +54,9 @@ def is_same(a: Event, b: Event) -> bool:
     if a.type in ("meeting", "call", "signing", "conference") and (a.heading or b.heading):
         return len(set(a.countries) & set(b.countries)) >= min(2, len(a.countries), len(b.countries)) > 0
     if a.type in ("meeting", "call"):
-        if (a.others or b.others) and len(a.people) != len(b.people):
-            return False  # «با استادان دیدار داشت» tells of none with a minister
-        mine, yours = set(map(_who, a.people)), set(map(_who, b.people))
-        if not mine or not yours:
-            rounds = (a.name == "round") != (b.name == "round") and "meet" in (a.name, b.name)
-            return set(a.countries) == set(b.countries) and not days and not rounds
-        if days or not mine & yours:
-            return False
-        others = [[w[0] for w in mine - yours], [w[0] for w in yours - mine]]
-        one_named = all(others) and any(others[0]) != any(others[1])
-        if set(a.countries) == set(b.countries) and len(a.countries) == 2 and one_named:
-            return True
-        if (
-            len(mine) == 1 or len(yours) == 1
-        ):  # «X دیدار داشت» tells of «X با Y» only where no other state is named
-            states = set(a.countries), set(b.countries)
-            if not (states[0] <= states[1] or states[1] <= states[0]):
-                return False
-        return len(mine & yours) >= min(2, len(mine), len(yours)) and (len(mine) > 1 or len(yours) > 1)
-    others = len(a.people) > 1 and len(b.people) > 1 and a.people[-1] is not b.people[-1]
-    if a.type == "message" and others and not (a.heading or b.heading):
+        return _is_same_meeting(a, b, apart=days)
+    readers = len(a.people) > 1 and len(b.people) > 1 and a.people[-1] is not b.people[-1]
+    if a.type == "message" and readers and not (a.heading or b.heading):
         return False  # «در پیامی به X … در پیامی به Y»
     if a.type == "conference" and not b.pointing and {a.name, b.name} <= _NAMED:
         mine_, yours_ = _telling(a.title), _telling(b.title)
@@ -89,6 +71,29 @@ def is_same(a: Event, b: Event) -> bool:
     if a.type in ("conference", "ceremony") and a.title and b.title and not b.pointing:
         return len(a.title & b.title) * 2 >= min(len(a.title), len(b.title))
     return bool(set(a.countries) & set(b.countries)) or not (a.countries and b.countries)
+
+
+def _is_same_meeting(a: Event, b: Event, *, apart: bool) -> bool:
+    """Do two tellings name the same people, or one of them fewer: «X با Y دیدار کرد», «در دیدار X»?"""
+    if (a.others or b.others) and len(a.people) != len(b.people):
+        return False  # «با استادان دیدار داشت» tells of none with a minister
+    mine, yours = set(map(_who, a.people)), set(map(_who, b.people))
+    if not mine or not yours:
+        rounds = (a.name == "round") != (b.name == "round") and "meet" in (a.name, b.name)
+        return set(a.countries) == set(b.countries) and not apart and not rounds
+    if apart or not mine & yours:
+        return False
+    others = [[w[0] for w in mine - yours], [w[0] for w in yours - mine]]
+    one_named = all(others) and any(others[0]) != any(others[1])
+    if set(a.countries) == set(b.countries) and len(a.countries) == 2 and one_named:
+        return True
+    if (
+        len(mine) == 1 or len(yours) == 1
+    ):  # «X دیدار داشت» tells of «X با Y» only where no other state is named
+        states = set(a.countries), set(b.countries)
+        if not (states[0] <= states[1] or states[1] <= states[0]):
+            return False
+    return len(mine & yours) >= min(2, len(mine), len(yours)) and (len(mine) > 1 or len(yours) > 1)
 
 
 def _is_summit_retold(a: Event, b: Event) -> bool:

@@ -8,7 +8,7 @@ from peyman.reader.annotate.counterparts import Counterparts, counterparts_of
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.participants import does, other_side, speech_around, subjects_of
-from peyman.reader.annotate.triggers import Trigger, is_separate
+from peyman.reader.annotate.triggers import Trigger, is_separate, verb_of
 
 
 def who_met(document: Annotated, number: int, trigger: Trigger) -> Attendance | None:
@@ -152,7 +152,8 @@ def _subjects_only(document: Annotated, number: int, trigger: Trigger, met: Atte
     ):
         met.people += [e for e in people if e.name or e.office]
         met.anonymous = True  # of another who met them nothing may be known
-        return met if met.people and _is_reciprocal(document, number, trigger) else None
+        together = _is_reciprocal(document, number, trigger) or _is_of_two(document, number, trigger)
+        return met if met.people and together else None
     if len(states) > 1 and (all(e.name or e.office for e in people) or does(document, number, trigger)):
         met.people += [e for e in people if e.name or e.office]
         met.countries += [e.country or "" for e in people if not (e.name or e.office)]
@@ -201,6 +202,18 @@ def _is_led_by_official(document: Annotated, number: int, trigger: Trigger) -> b
     there = trigger.name == "meet" and trigger.start > 0 and tokens[trigger.start - 1].folded == "در"
     heads = (e for m, e in document.people.mentions[number] if m.heads and m.end < trigger.start)
     return there and any(e.name and e.office for e in heads)
+
+
+def _is_of_two(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«بوش و پوتین دیدار خواهند کرد»: a verb in the plural and «و» beside the one who is known."""
+    sentence = document.sentences[number]
+    verb = verb_of(sentence, trigger)
+    if verb is None or not any(w.endswith("ند") for w in sentence.words[verb.start : verb.end]):
+        return False
+    named = [m for m, e in document.people.mentions[number] if m.end <= trigger.start and e.name]
+    return any(
+        "و" in (sentence.words[m.start - 1 : m.start] + sentence.words[m.end : m.end + 1]) for m in named
+    )
 
 
 def _is_reciprocal(document: Annotated, number: int, trigger: Trigger) -> bool:

@@ -20,9 +20,9 @@ _TIMES = frozenset(["recent", "to_come"])
 
 
 def is_joint_one(document: Annotated, number: int, trigger: Trigger) -> bool:
-    """«طی نشست مشترکی»: a session of two sides, whoever they are."""
-    tokens = document.sentences[number].tokens
-    return any("joint" in t.cues for t in tokens[trigger.end : trigger.end + 2])
+    """«طی نشست مشترکی», «وزیران پنج کشور جلسه داشتند»: a session of some sides, whoever they are."""
+    after = document.sentences[number].tokens[trigger.end : trigger.end + 2]
+    return any("joint" in t.cues for t in after) or any("has" in t.cues for t in after[:1])
 
 
 def is_joint(document: Annotated, number: int) -> bool:
@@ -127,6 +127,8 @@ def is_told_of(document: Annotated, number: int, trigger: Trigger) -> bool:
     if any(ordinal_at(tokens, i) for i in range(trigger.end + 1, min(trigger.end + _NUMBER, len(tokens)))):
         return True  # «اجلاس یک صد و سی و پنجم کشورهای صادرکننده نفت»
     held = [p for p in find_predicates(sentence) if p.start >= trigger.end]
+    if held and held[0].start == trigger.end and "has" in tokens[trigger.end].cues:
+        return True  # «X با Y جلسه داشت»
     return bool(held) and any(
         "takes_place" in t.cues for t in tokens[max(trigger.end, held[0].start - 3) : held[0].start + 1]
     )

@@ -26,7 +26,8 @@ from peyman.reader.extract.gathering_signs import (
     is_of_members,
     is_told_of,
     mutual_near,
-    states_near, takes_part,
+    states_near,
+    takes_part,
 )  # fmt: skip
 from peyman.reader.extract.tellings import TITLE, event_of, number_of, points_back
 
@@ -46,8 +47,7 @@ def read_sessions(document: Annotated, number: int, trigger: Trigger, known: lis
     if pointing and any(e.type in ("meeting", *_SEATED) for e in known):
         return
     if (holder := _holder(document, number, trigger)) is not None:
-        for event in event_of(document, number, trigger, Attendance(countries=[holder]), type_="conference"):
-            yield event
+        yield from event_of(document, number, trigger, Attendance(countries=[holder]), type_="conference")
         return
     if not is_told_of(document, number, trigger):
         return
@@ -64,6 +64,14 @@ def read_sessions(document: Annotated, number: int, trigger: Trigger, known: lis
     if any(e.type == "commission" for e in known) and (number_of(tokens, trigger) or next_one):
         yield from _read_next(document, number, trigger)
         return
+    yield from _read_sitting(document, number, trigger, known, at_home=at_home)
+
+
+def _read_sitting(
+    document: Annotated, number: int, trigger: Trigger, known: list[Event], *, at_home: bool
+) -> Iterator[Event]:
+    """A session of people whom the sentence names: a meeting of two, a summit of three heads, a conference of many."""
+    pointing = points_back(document, number, trigger)
     met = who_met(document, number, trigger) or who_gathered(document, number, trigger)
     told = [u.start for u in document.told_in(number) if u.start > trigger.end]
     met.anonymous = met.anonymous or at_home
@@ -150,23 +158,15 @@ def read_gatherings(
     ):
         return
     present = who_gathered(document, number, trigger)
-    tokens = document.sentences[number].tokens
     if trigger.name == "press":
         present.add(counterparts_of(document, number, trigger).by)
     elif trigger.type == "message":
         present.people += [e for e in _sender(document, number, trigger) if e not in present.people]
         present.people += [e for e in _addressees(document, number) if e not in present.people]
     for event in event_of(document, number, trigger, present):
-        told = [u.start for u in document.told_in(number) if u.start > trigger.end]
-        stop = min([trigger.end + _WIDE, *told])
-        near = states_near(document, number, max(0, trigger.start - 3), stop)
-        received = tokens[trigger.end - 1].folded == "استقبال" and "does" in tokens[trigger.end].cues
-        if len(near) < 2 and (trigger.name == "opening" or received):
-            near = document.countries_in(number, 0, len(document.sentences[number].tokens))
+        near = _states_of(document, number, trigger)
         if trigger.name == "commission_of" and len(near) < 2:
             continue  # «کمیسیون اقتصادی مجلس»
-        if trigger.start and tokens[trigger.start - 1].folded == "میزبان" and not event.countries:
-            near = near or document.countries_in(number, 0, trigger.start)[:1]
         sent = _letter_of_state(document, number, trigger) if trigger.type == "message" else []
         near = sent or near
         if trigger.type == "message" and not (sent or any(e.name or e.office for e in event.people)):
@@ -175,8 +175,8 @@ def read_gatherings(
         event.pointing = points_back(document, number, trigger)
         if event.type == "commission" and len(event.countries) < 2:
             event.countries = list(dict.fromkeys([*event.countries, *document.main_pair()]))
-        told = any(u.start < trigger.start < u.end for u in document.told_in(number))
-        if trigger.name == "session" and not told and any(e.office in _HEADS for e in event.people[:1]):
+        quoted = any(u.start < trigger.start < u.end for u in document.told_in(number))
+        if trigger.name == "session" and not quoted and any(e.office in _HEADS for e in event.people[:1]):
             event.type = "summit"  # «رئیس‌جمهور در نشست شانگهای شرکت می‌کند»
         if trigger.name == "press" or mutual_near(document, number, trigger):
             event.countries = list(dict.fromkeys([*event.countries, *document.main_pair()]))
@@ -190,6 +190,19 @@ def read_gatherings(
             or is_assembly_told(document, number, trigger, event)
         ):
             yield event
+
+
+def _states_of(document: Annotated, number: int, trigger: Trigger) -> list[str]:
+    """The states around the words of a gathering: of an opening those of the whole sentence, else of «X میزبان کنفرانس»."""
+    tokens = document.sentences[number].tokens
+    told = [u.start for u in document.told_in(number) if u.start > trigger.end]
+    stop = min([trigger.end + _WIDE, *told])
+    near = states_near(document, number, max(0, trigger.start - 3), stop)
+    received = tokens[trigger.end - 1].folded == "استقبال" and "does" in tokens[trigger.end].cues
+    if len(near) < _BOTH and (trigger.name == "opening" or received):
+        near = document.countries_in(number, 0, len(tokens))
+    hosts = trigger.start > 0 and tokens[trigger.start - 1].folded == "میزبان"
+    return near or (document.countries_in(number, 0, trigger.start)[:1] if hosts else [])
 
 
 def _letter_of_state(document: Annotated, number: int, trigger: Trigger) -> list[str]:

@@ -35,6 +35,8 @@ def read_meetings(document: Annotated, number: int, trigger: Trigger, known: lis
         near = document.countries_in(number, trigger.end, trigger.end + _SIDES)
         met = Attendance(countries=near or document.main_pair())
         trigger = Trigger(trigger.start, trigger.end, trigger.type, "round")
+    if met is None and trigger.name == "gather":
+        yield from _of_body(document, number, trigger)
     if met is None:
         return
     told_near = trigger.name == "talk" and document.tells_of_call(number)
@@ -42,6 +44,15 @@ def read_meetings(document: Annotated, number: int, trigger: Trigger, known: lis
     together = any(len(e.people) > 2 and set(e.people) == set(met.people) for e in known)
     for several in [met] if together else _per_counterpart(document, number, trigger, met):
         yield from event_of(document, number, trigger, several, type_="call" if by_phone else None)
+
+
+def _of_body(document: Annotated, number: int, trigger: Trigger) -> Iterator[Event]:
+    """«وزیران خارجه اتحادیه اروپا در بروکسل گرد هم آمدند»: a conference of the organisation whose members gather."""
+    bodies = [
+        h.code for h in document.people.hits[number] if h.kind == "organisation" and h.start < trigger.start
+    ]
+    if bodies:
+        yield from event_of(document, number, trigger, Attendance(countries=bodies[:1]), type_="conference")
 
 
 def _is_interview(document: Annotated, number: int, trigger: Trigger) -> bool:
