@@ -102,6 +102,10 @@ def who_traveled(document: Annotated, number: int, trigger: Trigger, place: int)
             party.add(side)
             return party
     speaking = speech_around(document, number, trigger)
+    bodies = [e.country for e in subjects if e.country]
+    if not chosen and bodies and trigger.name == "tour":
+        party.countries += bodies[:1]  # «بازرسان آژانس از … بازدید کردند»
+        return party
     if not chosen and speaking is not None and in_first_person(document, number, trigger):
         chosen = speaking.speakers
     if not chosen and is_of_many(document, number, trigger):
