@@ -14,7 +14,7 @@ from peyman.reader.annotate.triggers import Trigger
 
 
 def who_gathered(document: Annotated, number: int, trigger: Trigger) -> Attendance:
-    """Of a session, conference, signing or ceremony: the subject, those after «با حضور», «به ریاست», «میان»."""
+    """Of a session, conference, signing or ceremony: the subject, those after «با حضور», «به ریاست», «میان», who met beside it."""
     sentence = document.sentences[number]
     tokens = sentence.tokens
     present = Attendance()
@@ -24,6 +24,9 @@ def who_gathered(document: Annotated, number: int, trigger: Trigger) -> Attendan
     headed = _of_relative(document, number, trigger)
     heads = [e for m, e in document.people.mentions[number] if m.heads and m.end <= trigger.start]
     present.people = [headed] if headed is not None else attending(document, subjects) or heads[:1]
+    if trigger.start and "sidelines" in tokens[trigger.start - 1].cues:
+        met = [e for m, e in document.people.mentions[number] if m.end < trigger.start and e.office]
+        present.people += [e for e in met if e not in present.people]
     free = 0
     for i, (led, _) in sentence.where(cue("in_presence")).items():
         if i < free:
