@@ -49,6 +49,8 @@ def is_same(a: Event, b: Event) -> bool:
         return False
     days = _do_not_meet(a, b) or _on_other_days(a, b)
     if a.type == "visit":
+        if a.name == b.name == "tour" and a.planned != b.planned:
+            return False  # «از سد بازدید کرد», «فردا از نیروگاه بازدید می‌کند»
         same_guest = not a.people or not b.people or a.people[0] is b.people[0]
         return same_guest and a.host == b.host and not (a.planned != b.planned and a.when and b.when)
     if a.type in ("meeting", "call", "signing", "conference") and (a.heading or b.heading):

@@ -149,6 +149,8 @@ def is_none(sentence: Sentence, trigger: Trigger) -> bool:
     if verb is not None and "called_off" in sentence.cues and _is_called_off(sentence, trigger, verb):
         return True
     near = verb is not None and verb.start - trigger.end < _NEAR
+    if before and trigger.name == "session" and before[-1].folded in ("در", "طی"):
+        return False  # «در اجلاس اوپک تغییری صورت نمی‌گیرد»
     return verb is not None and verb.negative and (near or is_held(sentence, verb))
 
 

@@ -10,6 +10,9 @@ from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.participants import does, other_side, speech_around, subjects_of
 from peyman.reader.annotate.triggers import Trigger, is_separate, verb_of
 
+_TWO = 2  # states of the subjects who meet each other
+_NO_NOUN = frozenset(["preposition", "his", "this", "recent", "to_come", "today"])  # words that name nobody
+
 
 def who_met(document: Annotated, number: int, trigger: Trigger) -> Attendance | None:
     """The sides of a meeting or call; None where the words tell of none: no counterpart, the press, talks in general."""
@@ -97,6 +100,7 @@ def _by_other(
     done = does(document, number, trigger) or (
         by.anonymous and _is_led_by_official(document, number, trigger)
     )
+    done = done or document.sentences[number].words[trigger.end - 1].endswith("یاش")  # «رایزنی‌اش با …»
     own = any("his" in t.cues for t in document.sentences[number].tokens[trigger.end : trigger.end + 3])
     if (by.bare or by.mutual or by.anonymous) and not by.people and not (done or (own and by.bare)):
         return None
@@ -143,6 +147,9 @@ def _subjects_only(document: Annotated, number: int, trigger: Trigger, met: Atte
     subjects = subjects_of(document, number, trigger, trigger.start)
     people = [e for e in subjects if e.country]
     states = {e.country for e in people}
+    if len(states) < _TWO and _receives_somebody(document, number, trigger):
+        heads = [e for m, e in document.people.mentions[number] if m.heads and m.end < trigger.start]
+        return Attendance(heads[:1], anonymous=True)
     if (
         people
         and not met.people
@@ -202,6 +209,18 @@ def _is_led_by_official(document: Annotated, number: int, trigger: Trigger) -> b
     there = trigger.name == "meet" and trigger.start > 0 and tokens[trigger.start - 1].folded == "در"
     heads = (e for m, e in document.people.mentions[number] if m.heads and m.end < trigger.start)
     return there and any(e.name and e.office for e in heads)
+
+
+def _receives_somebody(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«X در دیدار مدیران صلیب سرخ گفت»: somebody named meets people whom no table has."""
+    tokens = document.sentences[number].tokens
+    if trigger.name != "meet" or not trigger.start or tokens[trigger.start - 1].folded != "در":
+        return False
+    after = tokens[trigger.end]
+    noun = after.text.isalpha() and _NO_NOUN.isdisjoint(after.cues)
+    return noun and any(
+        e.name and m.heads and m.end < trigger.start for m, e in document.people.mentions[number]
+    )
 
 
 def _is_of_two(document: Annotated, number: int, trigger: Trigger) -> bool:
