@@ -60,10 +60,9 @@ def _subject_told(document: Annotated, number: int, trigger: Trigger, start: int
     ][:1]
 
 
-def who_traveled(document: Annotated, number: int, trigger: Trigger, place: int) -> Attendance:
-    """The traveller: inside «سفر X به», before «که به … سفر کرد», else the subject, else the topic."""
-    sentence = document.sentences[number]
-    tokens = sentence.tokens
+def _named_inside(document: Annotated, number: int, trigger: Trigger, place: int) -> Attendance | None:
+    """«سفر X به», «بازدید هیئت ترکیه از»: whom the words behind the visit name, or the state of a delegation."""
+    tokens = document.sentences[number].tokens
     party = Attendance()
     inside = [
         (m, e)
@@ -73,18 +72,21 @@ def who_traveled(document: Annotated, number: int, trigger: Trigger, place: int)
     if inside and not any("preposition" in t.cues for t in tokens[trigger.end : inside[0][0].start]):
         party.people.append(inside[0][1])
         return party
-    group = next(
-        (
-            j
-            for j in range(trigger.end, max(min(trigger.end + 3, place), trigger.end + 1))
-            if cue("delegation").match(tokens, j)
-        ),
-        None,
-    )
-    if group is not None:
-        stop = place - 1 if place > group else group + _GROUP
-        party.add(read_counterpart(document, number, group, max(stop, group + 1)))
-        return party
+    near = range(trigger.end, max(min(trigger.end + 3, place), trigger.end + 1))
+    group = next((j for j in near if cue("delegation").match(tokens, j)), None)
+    if group is None:
+        return None
+    stop = place - 1 if place > group else group + _GROUP
+    party.add(read_counterpart(document, number, group, max(stop, group + 1)))
+    return party
+
+
+def who_traveled(document: Annotated, number: int, trigger: Trigger, place: int) -> Attendance:
+    """The traveller: inside «سفر X به», before «که به … سفر کرد», else the subject, else the topic."""
+    if (named := _named_inside(document, number, trigger, place)) is not None:
+        return named
+    tokens = document.sentences[number].tokens
+    party = Attendance()
     ahead = [(m, e) for m, e in document.people.mentions[number] if m.end <= min(trigger.start, place)]
     for mention, entity in reversed(ahead):
         after = [t.folded for t in tokens[mention.end : mention.end + 2]]

@@ -110,18 +110,13 @@ def is_none(sentence: Sentence, trigger: Trigger) -> bool:
     before = tokens[max(0, trigger.start - _BACK) : trigger.start]
     if before and trigger.name in _GENERAL and "no_event" in before[-1].cues:
         return True
-    if any("wish_for" in t.cues for t in before[-2:]):
+    if any("wish_for" in t.cues for t in before[-2:]) or _is_no_journey(sentence, trigger):
         return True
-    if before and trigger.name == "travel" and "journey_cost" in before[-1].cues:
-        return True  # «مدت زمان سفر از X به Y»
     held = bool(before) and before[-1].folded in ("برگزاری", "تشکیل")
     ahead = tokens[max(0, trigger.start - _ASKED) : trigger.start - 1]
     asked = next((i for i in range(len(ahead) - 1, -1, -1) if "asked_for" in ahead[i].cues), None)
     if held and asked is not None and not any(t.folded == "از" for t in ahead[asked + 2 :]):
         return True  # «درخواست از پارلمان برای برگزاری جلسه‌ای فوق‌العاده»
-    sent = trigger.name == "travel" and tokens[trigger.end - 1].folded == "اعزام"
-    if sent and any("troops" in t.cues for t in tokens[max(0, trigger.start - _APART) : trigger.end]):
-        return True  # «نیروهای خود را به هائیتی اعزام کنند»
     if sentence.has(cue("in_case"), trigger.start - _BACK, trigger.start):
         return True  # «در صورت امضای این موافقت‌نامه»
     verb = verb_of(sentence, trigger)
@@ -152,6 +147,17 @@ def is_none(sentence: Sentence, trigger: Trigger) -> bool:
     if before and trigger.name == "session" and before[-1].folded in ("در", "طی"):
         return False  # «در اجلاس اوپک تغییری صورت نمی‌گیرد»
     return verb is not None and verb.negative and (near or is_held(sentence, verb))
+
+
+def _is_no_journey(sentence: Sentence, trigger: Trigger) -> bool:
+    """«مدت زمان سفر از X به Y», «نیروهای خود را به هائیتی اعزام کنند»: words of travel that tell of no visit."""
+    if trigger.name != "travel":
+        return False
+    tokens = sentence.tokens
+    if trigger.start and "journey_cost" in tokens[trigger.start - 1].cues:
+        return True
+    sent = tokens[trigger.end - 1].folded == "اعزام"
+    return sent and any("troops" in t.cues for t in tokens[max(0, trigger.start - _APART) : trigger.end])
 
 
 def _is_called_off(sentence: Sentence, trigger: Trigger, verb: Predicate) -> bool:
