@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from peyman.reader.annotate.clauses import Clause
 from peyman.reader.annotate.cues import cue
-from peyman.reader.annotate.institutions import unnamed_at_head
 from peyman.reader.annotate.people import Entity, Mention
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.speaking import Speech
 from peyman.reader.annotate.subjects import find_subjects
 from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.unnamed import unnamed_at_head
 
 _FIELD = 12  # tokens of the field of an office before «که»
 _LEAD = 6  # tokens of a dateline before its colon
@@ -20,12 +20,15 @@ def speaker_behind_that(
 ) -> list[Entity] | None:
     """«وزیران در حالی … ارزیابی می‌کنند که ترکیه تأکید دارد S»: behind a verb and «که» another one speaks."""
     tokens = sentence.tokens
-    ends = (p.end for p in find_predicates(sentence) if clause.floor < p.end < clause.verb_start - 1)
-    that = next((end for end in ends if tokens[end].folded == "که"), None)
-    if that is None or clause.before or any(t.text in "،:" for t in tokens[that : clause.verb_start]):
-        return None
-    found, end = find_subjects(sentence, number, speech.people, clause.verb_start, None, that + 1)
-    return found if found and end <= clause.verb_start else None
+    ends = [p.end for p in find_predicates(sentence) if clause.floor < p.end < clause.verb_start - 1]
+    thats = [end for end in ends if tokens[end].folded == "که"]
+    for that in reversed(thats):
+        if clause.before or any(t.text in "،:" for t in tokens[that : clause.verb_start]):
+            continue
+        found, end = find_subjects(sentence, number, speech.people, clause.verb_start, None, that + 1)
+        if found and end <= clause.verb_start:
+            return found
+    return None
 
 
 def told_inside(
@@ -49,8 +52,8 @@ def unnamed_speaker(
     )
     start = next((i + 1 for i, t in enumerate(tokens[:_LEAD]) if t.text == ":"), 0)
     adverb = sentence.at(cue("sentence_adverb"), start)  # «بنابراین گزارش، برخی از وزیران …»
-    if adverb is not None and adverb[0] < len(tokens) and tokens[adverb[0]].text == "،":
-        start = adverb[0] + 1
+    if adverb is not None and adverb[0] < len(tokens):
+        start = adverb[0] + (tokens[adverb[0]].text == "،")
     new = start < len(tokens) and tokens[start].folded == "یک"  # «یک قاضی انگلیسی»: nobody who has spoken
     known = speech.speaker is not None and not (many or new)
     if verb.passive or verb.nested or verb.rule == "wrote" or known:

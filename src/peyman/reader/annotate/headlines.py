@@ -99,6 +99,8 @@ def _headline_speaker(
         named = next(((m, e) for m, e in mentions if m.start == i), None)
         if named is not None:
             return named[1], named[0].end, pattern.values["act"]
+        if (body := _body_at(people, number, i)) is not None and sentence.token_at(match.start()) == first:
+            return body[0], body[1], pattern.values["act"]
         whose = pattern.name in _ASKING or "preposition" not in tokens[min(i, stop - 1)].cues
         if (
             whose
@@ -122,6 +124,13 @@ def _headline_speaker(
         or last.endswith("ست")
     )
     return (following, first, "says") if states and following is not None else (None, first, "says")
+
+
+def _body_at(people: People, number: int, i: int) -> tuple[Entity, int] | None:
+    """«انتقاد مسکو از …», «درخواست سازمان ملل از …»: a state or an organisation at token ``i``."""
+    hits = (h for h in people.hits[number] if h.start == i)
+    states = (h for h in hits if h.kind in ("country", "organisation") or lexicon.is_capital(h.text))
+    return next(((Entity(country=h.code), h.end) for h in states), None)
 
 
 def _told_below(

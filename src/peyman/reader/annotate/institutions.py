@@ -7,22 +7,16 @@ from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.names import OPENING
 from peyman.reader.annotate.outlets import institution_named, outlet_at, unknown_outlet
-from peyman.reader.annotate.people import Entity, People
+from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.reporting_verbs import find_verbs
-from peyman.reader.annotate.tokens import Sentence, Token
+from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.unnamed import country_around
 
 _NAME = 4  # words of the name of a company
 _PLURAL = 6  # letters that a word for people in the plural has at least
 _WORDS = 6  # words of officials before their states
 _OF_MANY = ("ان", "ها", "های", "ین")  # endings of words for people in the plural
-_ENEMY = 3  # words of «با مواد مخدر»
-_DESCRIBED = 2  # words of a subject that no state and no plural tells
-_SUBJECT = 7  # words of a subject at the head of a clause
-_NO_SUBJECT = frozenset(
-    ["first_person", "myself", "pronoun", "both_pronoun", "this", "no_subject", "governs"]
-)
-_ENDS_SUBJECT = frozenset(["preposition", "also", "during", "before_subject", "formally"])
 _FAR = 6  # words of an office that may stand between «یک مقام» and its state
 
 
@@ -33,7 +27,9 @@ def institution_at(
     hits = {h.start: h for h in people.hits[number]}
     outlet = outlet_at(sentence, number, i, hits) or _one_official(sentence, i, hits)
     if outlet is not None:
-        return outlet
+        quoted = sentence.tokens[i].text in OPENING  # «"رضا امینی" در گفت‌وگو با سایت …»: somebody, no outlet
+        person = quoted and any(i < m.start < outlet[1] and m.name for m, _ in people.mentions[number])
+        return None if person else outlet
     for outlets in filter(None, (lexicon.outlets(), people.outlets)):
         known = sentence.at(outlets, i)
         state = hits.get(i)  # «جمهوری اسلامی ایران» is no newspaper «جمهوری اسلامی»
@@ -57,14 +53,15 @@ def institution_at(
             end = country.end
             if pattern.name in ("palace", "agency", "press", "commission"):
                 return institution_named(sentence, number, i, end, country.code)
-            return Entity(country=country.code), end
+            return _unnamed(number, i, end, country.code), end
         if pattern.name == "commission":
             return institution_named(sentence, number, i, end)
         if pattern.name == "source":
             state = _state_of(sentence, end, hits)
             if end - i > 1:
-                return institution_named(sentence, number, i, end, state.code if state else None)
-            return (Entity(country=state.code), state.end) if state is not None else None
+                code = state.code if state else country_around(sentence, number, people, end)
+                return institution_named(sentence, number, i, end, code)
+            return (_unnamed(number, i, state.end, state.code), state.end) if state is not None else None
         if pattern.name == "press":
             whose = next(((m, e) for m, e in people.mentions[number] if m.start == end), None)
             if whose is not None:
@@ -80,7 +77,15 @@ def institution_at(
             state = _state_of(sentence, end, hits)
             stop = state.end if state is not None else _chain_end(sentence, end)
             return (
-                institution_named(sentence, number, i, stop, state.code if state else None) if stop else None
+                institution_named(
+                    sentence,
+                    number,
+                    i,
+                    stop,
+                    state.code if state else country_around(sentence, number, people, stop),
+                )
+                if stop
+                else None
             )
         return unknown_outlet(sentence, number, end) if pattern.name == "agency" else None
     people_of = _people_of_state(sentence, number, i, hits)
@@ -129,6 +134,11 @@ def _one_official(sentence: Sentence, i: int, hits: dict[int, Hit]) -> tuple[Ent
     return Entity(None, office[1].value, office[1].extra or None, state.code), state.end
 
 
+def _unnamed(number: int, start: int, end: int, country: str) -> Entity:
+    """«مقامات عراقی», «یک مقام آمریکایی»: a state by those who speak for it, and the words that tell of them."""
+    return Entity(country=country, mentions=[(number, Mention(start, end, name_span=(start, end)))])
+
+
 def _people_of_state(
     sentence: Sentence, number: int, i: int, hits: dict[int, Hit]
 ) -> tuple[Entity, int] | None:
@@ -155,9 +165,9 @@ def _chain_end(sentence: Sentence, end: int) -> int | None:
 def _state_of(sentence: Sentence, start: int, hits: dict[int, Hit]) -> Hit | None:
     """«یک مقام ارشد وزارت خارجه آمریکا», «یک مقام آگاه در دولت ژاپن», «مقامات ولایت تخار»: the state some words behind."""
     place: Hit | None = None
-    verbs = {v.start for v in find_verbs(sentence)}
+    stops = {v.start for v in find_verbs(sentence)}.union(sentence.where(lexicon.offices()))
     for i in range(start, min(start + _FAR, len(sentence.tokens))):
-        if i in verbs:
+        if i in stops:
             return place
         if i in hits and hits[i].kind == "place" and sentence.tokens[i - 1].folded != "در":
             place = hits[i]
@@ -213,48 +223,6 @@ def officials_at(
         if any(h.start == j for h in people.hits[number]):
             return states_at(sentence, number, people, j, limit)
     return None
-
-
-def _fights(tokens: list[Token], start: int, i: int, verb: int) -> bool:
-    """Does «با» at token ``i`` lead to what a body fights, two words before the subject ends?"""
-    after = i + _ENEMY
-    led = start < i and "fight_against" in tokens[i - 1].cues and tokens[i].folded == "با" and after <= verb
-    return led and (after == verb or not _ENDS_SUBJECT.isdisjoint(tokens[after].cues))
-
-
-def unnamed_at_head(
-    sentence: Sentence, number: int, people: People, start: int, verb: int
-) -> tuple[Entity, int] | None:
-    """«گروه‌های امدادی پیش از این هشدار دادند که …»: the words at the head of a clause, up to where no subject goes on.
-
-    They name whoever speaks where the text knows nobody: the words themselves, with the state among them.
-    """
-    tokens, end = sentence.tokens, start
-    while end < verb and end - start < _SUBJECT and tokens[end].text[0].isalpha():
-        word = tokens[end]
-        if _fights(tokens, start, end, verb):
-            end += _ENEMY  # «ستاد مبارزه با مواد مخدر»
-            continue
-        if not _ENDS_SUBJECT.isdisjoint(word.cues) or (
-            word.folded == "که" or cue("sentence_adverb").match(tokens, end)
-        ):
-            break
-        end += 1
-    first = tokens[start] if end > start else None
-    if first is None or not _NO_SUBJECT.isdisjoint(first.cues) or tokens[end - 1].folded in ("و", "را"):
-        return None
-    if any(p.start < end for p in find_predicates(sentence) if p.end > start):
-        return None
-    state = next((h.code for h in people.hits[number] if start <= h.start < end and h.kind != "place"), None)
-    if any("first_person" in t.cues or "myself" in t.cues for t in tokens[start:end]):
-        return None
-    many = any(
-        t.folded.endswith(_OF_MANY) and len(t.folded) >= _PLURAL and "not_plural" not in t.cues
-        for t in tokens[start:end]
-    )
-    if state is None and not many and end - start < _DESCRIBED:
-        return None
-    return institution_named(sentence, number, start, end, state)
 
 
 def _named_body(

@@ -8,6 +8,7 @@ from peyman.reader.annotate.names import traits
 from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.phrases import Entry, Phrases
 from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.tokens import Sentence
 
 
@@ -25,7 +26,8 @@ def outlet_at(sentence: Sentence, number: int, i: int, hits: dict[int, Hit]) -> 
     close = next((j for j in range(at + 1, min(at + 6, len(tokens))) if tokens[j].text in '»"'), None)
     if close is None or (not kind and not sentence.has(cue("outlet"), close + 1, close + 6)):
         return None
-    later = next((h.code for s, h in hits.items() if close < s <= close + 6), None)
+    told = next((v.start for v in find_verbs(sentence) if v.start > close), close + 6)
+    later = next((h.code for s, h in hits.items() if close < s <= min(close + 6, told)), None)
     country = state.code if state is not None else later
     return institution_named(sentence, number, at + 1, close, country)[0], close + 1
 

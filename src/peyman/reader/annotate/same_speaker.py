@@ -29,13 +29,23 @@ def known_as(speech: Speech, subject: Entity) -> Entity:
     """«معاون وزیر خارجه یادآور شد»: the one official who has spoken so far, by another of his lesser offices."""
     if subject.name is not None or not _is_lesser(subject):
         return subject
-    named = list(dict.fromkeys(u.speakers[0] for u in speech.utterances if u.speakers and u.speakers[0].name))
+    said = (u.speakers[0] for u in speech.utterances if u.speakers and u.speakers[0].name)
+    named = list(dict.fromkeys(said))
     rival = any(
         e.name and e.office == subject.office and e.country == subject.country for e in speech.people.entities
     )
     told = subject.mentions[-1][1].country if subject.mentions else subject.country
-    if rival or len(named) != 1 or not _is_lesser(named[0]) or told not in (None, named[0].country):
+    aide = cue("aide").get(subject.office or "") is not None and not (named and _is_lesser(named[0]))
+    if (
+        rival
+        or aide
+        or len(named) != 1
+        or named[0] not in speech.people.entities
+        or told not in (None, named[0].country)
+    ):
         return subject
+    if not {n for n, _ in subject.mentions}.isdisjoint(n for n, _ in named[0].mentions):
+        return subject  # «معاون رئیس‌جمهور با X مشاور صندوق دیدار کرد»: two people
     return named[0]
 
 

@@ -15,6 +15,7 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.guards import Guard
 from peyman.reader.annotate.headlines import read_headlines
 from peyman.reader.annotate.interviews import answer_begins, answers_of
+from peyman.reader.annotate.named_later import name_described
 from peyman.reader.annotate.outlets import find_outlets
 from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.pointing import said_of_before
@@ -42,6 +43,7 @@ from peyman.reader.annotate.tellers import (
 )
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.told import as_told, is_told_from, told_by
+from peyman.reader.annotate.unled_subjects import subject_aside, unled_subject
 from peyman.reader.annotate.utterances import Utterance, act_of
 
 _NAMED = 4  # tokens behind an official in a line that only names him
@@ -55,6 +57,7 @@ def find_speech(sentences: list[Sentence], people: People, *, guard: Guard) -> l
         with guard(number):
             _read(speech, sentences, number, sentence)
     read_headlines(people, speech.utterances, sentences)
+    name_described(sentences, people, speech.utterances)
     speech.utterances.sort(key=lambda u: (u.sentence, u.start))
     return speech.utterances
 
@@ -141,6 +144,9 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         and (unnamed := unnamed_speaker(speech, sentence, number, verbs[0])) is not None
     ):
         subjects, end = [unnamed[0]], unnamed[1]
+    if verbs and not subjects and not verbs[0].passive:
+        left = unled_subject(sentence, number, speech.people, 0, verbs[0].verb_start)
+        subjects, end = ([left[0]], left[1]) if left is not None else (subjects, end)
     speakers = subjects or speech.now()
     if not verbs and sentence.headline:
         return
@@ -162,6 +168,7 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         who = speakers
         if clause.nested:
             who, _ = find_subjects(sentence, number, speech.people, clause.verb_start, None, clause.floor)
+            who = subject_aside(sentence, number, speech.people, clause.floor, clause.verb_start) or who
             if not who:
                 continue
         elif (
@@ -171,6 +178,10 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
             and welcomes_guest(sentence, number, speech.people, start, clause.verb_start)
         ):
             continue
+        elif (
+            aside := subject_aside(sentence, number, speech.people, clause.floor, clause.verb_start)
+        ) is not None:
+            who = aside
         elif relative is not None:
             who, start = [relative[0]], relative[1]
         elif sides is not None:
@@ -183,6 +194,12 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
             later, later_end = find_subjects(
                 sentence, number, speech.people, clause.verb_start, speech.speaker, clause.floor
             )
+            left = (
+                None
+                if later
+                else unled_subject(sentence, number, speech.people, clause.floor, clause.verb_start)
+            )
+            later, later_end = ([left[0]], left[1]) if left is not None else (later, later_end)
             if later:
                 who = later
                 start = max(start, min(later_end, clause.stop - 1)) if clause.before else start

@@ -74,7 +74,9 @@ def find_subjects(
             states = states or officials_at(sentence, number, people, i, limit)
             if states is not None:
                 return states
-            if (behind := past_source(sentence, i, floor)) is not None:
+            if (
+                behind := past_source(sentence, i, floor) or _past_agency(sentence, number, people, i)
+            ) is not None:
                 free = behind
                 continue
             if i + 1 in at and tokens[i].folded == "یک" and at[i + 1][1].name:
@@ -87,6 +89,17 @@ def find_subjects(
             if body is not None and body[1] == limit:
                 return [body[0]], floor  # «بازدید را وزارت X تأیید کرد»
     return found, end
+
+
+def _past_agency(sentence: Sentence, number: int, people: People, i: int) -> int | None:
+    """«خبرگزاری فارس، رئیس‌جمهور اکوادور … انتقاد کرد»: the token behind an agency that only opens the line."""
+    agency = sentence.at(cue("agency"), i) if i == 0 else None
+    if agency is None or agency[0] + 1 >= len(sentence.tokens) or sentence.tokens[agency[0]].text != "،":
+        return None
+    start = agency[0] + 1
+    named = any(m.start == start for m, _ in people.mentions[number])
+    body = named or institution_at(sentence, number, people, start, len(sentence.tokens)) is not None
+    return start if body else None
 
 
 def _leader_at(

@@ -1,0 +1,96 @@
+"""Speakers whom a text does not name: their words, and the state among or around these."""
+
+from __future__ import annotations
+
+from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.outlets import institution_named
+from peyman.reader.annotate.people import Entity, People
+from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.reporting_verbs import find_verbs
+from peyman.reader.annotate.tokens import Sentence, Token
+
+_PLURAL = 6  # letters that a word for people in the plural has at least
+_OF_MANY = ("ان", "ها", "های", "ین")  # endings of words for people in the plural
+_ENEMY = 3  # words of «با مواد مخدر»
+_DESCRIBED = 2  # words of a subject that no state and no plural tells
+_SUBJECT = 7  # words of a subject at the head of a clause
+_AROUND = 6  # words behind unnamed officials that may tell of their state
+_NO_SUBJECT = frozenset(
+    ["first_person", "myself", "pronoun", "both_pronoun", "this", "no_subject", "governs"]
+)
+_ENDS_SUBJECT = frozenset(["preposition", "also", "during", "before_subject", "formally"])
+
+
+def country_around(sentence: Sentence, number: int, people: People, start: int) -> str | None:
+    """«برخی مقامات این کشور», «یک مقام در دفتر نخست‌وزیر ژاپن», «ساکنان در رمادی»: the state that the words from ``start``
+    on give those whom nobody names."""
+    tokens = sentence.tokens
+    verbs = {v.start for v in find_verbs(sentence)}
+    officials = {m.start: e for m, e in people.mentions[number]}
+    hits = {h.start: h for h in people.hits[number]}
+    these, offices = sentence.where(cue("this_country")), sentence.where(lexicon.offices())
+    for i in range(start, min(start + _AROUND, len(tokens))):
+        if i in these:
+            return _last_state(people, number, i)
+        if i in officials and "ezafe_head" in tokens[i - 1].cues:
+            return officials[i].country  # «یک مقام دولت جانسون»
+        if i in hits:
+            return hits[i].code if hits[i].kind != "organisation" else None
+        led = "preposition" in tokens[i].cues and tokens[i].folded != "در"
+        if i in verbs or i in offices or led or not tokens[i].text[0].isalpha():
+            return None
+    return None
+
+
+def _last_state(people: People, number: int, i: int) -> str | None:
+    """The state named last before token ``i`` of a sentence."""
+    here = [h.code for h in people.hits[number] if h.start < i and h.kind != "place"]
+    before = [h.code for hits in people.hits[:number] for h in hits if h.kind != "place"]
+    return next(iter([*here[::-1], *before[::-1]]), None)
+
+
+def _fights(tokens: list[Token], start: int, i: int, verb: int) -> bool:
+    """Does «با» at token ``i`` lead to what a body fights, two words before the subject ends?"""
+    after = i + _ENEMY
+    led = start < i and "fight_against" in tokens[i - 1].cues and tokens[i].folded == "با" and after <= verb
+    return led and (after == verb or not _ENDS_SUBJECT.isdisjoint(tokens[after].cues))
+
+
+def unnamed_at_head(
+    sentence: Sentence, number: int, people: People, start: int, verb: int
+) -> tuple[Entity, int] | None:
+    """«گروه‌های امدادی پیش از این هشدار دادند که …»: the words at the head of a clause, up to where no subject goes on.
+
+    They name whoever speaks where the text knows nobody: the words themselves, with the state among them.
+    """
+    tokens, end = sentence.tokens, start
+    while end < verb and end - start < _SUBJECT and tokens[end].text[0].isalpha():
+        word = tokens[end]
+        if _fights(tokens, start, end, verb):
+            end += _ENEMY  # «ستاد مبارزه با مواد مخدر»
+            continue
+        if end == start + 1 and word.folded == "از" and tokens[start].folded.endswith("ی"):
+            end += 1  # «گروهی از کشاورزان», «بسیاری از ناظران»
+            continue
+        if not _ENDS_SUBJECT.isdisjoint(word.cues) or (
+            word.folded == "که" or cue("sentence_adverb").match(tokens, end)
+        ):
+            break
+        end += 1
+    first = tokens[start] if end > start else None
+    if first is None or not _NO_SUBJECT.isdisjoint(first.cues) or tokens[end - 1].folded in ("و", "را"):
+        return None
+    if any(p.start < end for p in find_predicates(sentence) if p.end > start):
+        return None
+    state = next((h.code for h in people.hits[number] if start <= h.start < end and h.kind != "place"), None)
+    around = state or country_around(sentence, number, people, end)
+    if any("first_person" in t.cues or "myself" in t.cues for t in tokens[start:end]):
+        return None
+    many = any(
+        t.folded.endswith(_OF_MANY) and len(t.folded) >= _PLURAL and "not_plural" not in t.cues
+        for t in tokens[start:end]
+    )
+    if state is None and not many and end - start < _DESCRIBED:
+        return None
+    return institution_named(sentence, number, start, end, around)
