@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.reporting_verbs import Verb, find_verbs
 from peyman.reader.annotate.tokens import Sentence
 
 _TERM = 5  # words between «به» and «حبس»: «به تحمل ۱۸ ماه حبس»
+_CONTRASTS = frozenset(["اما", "ولی", "و", "لیکن"])
 TOLD = 5  # words that must follow «گفت،» to be what was said
 
 
@@ -88,8 +90,21 @@ def _nested(sentence: Sentence, verb: Verb, clauses: list[Clause]) -> list[Claus
     if verb.name == "say" and not outer.colon and follows[0].isalpha() and follows not in ("که", "و", "تا"):
         return [Clause(end, len(tokens), verb.act, verb.name, verb.start, outer.start, nested=True)]
     if (verb.frame, follows) not in (("speech", "که"), ("asked", "که"), ("asked", "تا")):
-        return []
+        return _told_inside(sentence, verb, outer.start)
     return [Clause(end + 1, len(tokens), verb.act, verb.name, verb.start, outer.start, nested=True)]
+
+
+def _told_inside(sentence: Sentence, verb: Verb, floor: int) -> list[Clause]:
+    """«وی گفت: وزیر نیرو قول داد قیمت‌ها کاهش یابد»: what another one asks, promises or believes, without «که»."""
+    inner = (
+        _clause(sentence, verb, floor) if verb.frame in ("asked", "speech") and verb.name != "say" else None
+    )
+    if inner is None or inner.before or inner.stop - inner.start < TOLD:
+        return []
+    if sentence.tokens[inner.start].folded in _CONTRASTS:
+        return []  # «طرح را مطرح کرده اما …»
+    inner.nested = True
+    return [inner]
 
 
 def _joins(sentence: Sentence, verb: Verb, last: Clause) -> int | None:
@@ -143,6 +158,8 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
                 return None  # «که از آن سخن گفته است»
         return Clause(start, stop, verb.act, verb.name, verb.end - 1, floor, True)
     follows = tokens[end].text if end < len(tokens) else "."
+    if follows == "که" and _while_at(sentence, floor, verb.start):
+        follows = "."
     if verb.frame == "asked":
         if not any(t.folded == "از" for t in tokens[floor : verb.start]):
             return None
@@ -182,11 +199,25 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
         "greeting" in t.cues for t in tokens[floor : verb.start]
     ):
         return None  # «سلام‌های گرم خود را ابلاغ کرد»
+    points = sentence.where(cue("this_point")).items() if verb.frame == "speech" else ()
+    if any(tokens[e].folded == "را" for i, (e, _) in points if floor <= i < verb.start):
+        return None  # «این سخنان را در جمع خبرنگاران بیان کرد»
     told = [c.stop for c in _participles(sentence, floor, verb.start) if c.stop < verb.start - 1]
     start = max([object_start(sentence, floor, verb.start), *told])
     if verb.start - start < 1 or (verb.frame == "speech" and verb.start - start < 2):
         return None
     return Clause(start, verb.start, verb.act, verb.name, verb.start, floor, True)
+
+
+def _while_at(sentence: Sentence, floor: int, verb: int) -> bool:
+    """«در حالی از ضرورت صلح سخن گفت که …»: what follows «که» was not said, it only happened at the same time."""
+    words = sentence.words
+    begun = max([p.end for p in find_predicates(sentence) if p.end <= verb], default=0)
+    return any(
+        words[i] == "درحالی" or (words[i] == "حالی" and words[i - 1] == "در")
+        for i in range(max(floor, begun), verb)
+        if words[i + 1] != "که"
+    )
 
 
 def _is_sentence(sentence: Sentence, floor: int, verb: int) -> bool:

@@ -202,7 +202,7 @@ def annotate(
                 for n in find_numbers(sentence.tokens, fraction_first=turned)
                 if not any(d.start <= n.start and n.end <= d.end for d in dates)
             ]
-            told = [(u.start, u.end) for u in document.told_in(number)]
+            told = [(u.start, u.end) for u in _outermost(document.told_in(number))]
             document.undertakings[number] = find_undertakings(
                 sentence,
                 told or told_by_nobody(sentence),
@@ -211,6 +211,15 @@ def annotate(
     if repaired.ends is not None:
         _write_as_found(document)
     return document
+
+
+def _outermost(told: list[Utterance]) -> list[Utterance]:
+    """The reported words that bound what is undertaken, without what is asked inside others' words: «گفت X از Y خواسته S»."""
+    return [
+        u
+        for u in told
+        if u.rule != "asked_of" or not any(o.start < u.start and u.end <= o.end for o in told if o is not u)
+    ]
 
 
 def _mark_links(sentences: list[Sentence], repaired: Repaired) -> None:

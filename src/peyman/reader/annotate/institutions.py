@@ -44,6 +44,9 @@ def institution_at(
         if match is None:
             continue
         end = sentence.token_at(match.end() - 1) + 1
+        known = sentence.at(lexicon.outlets(), end) if pattern.name == "agency" else None
+        if known is not None:
+            return institution_named(sentence, number, end, known[0])[0], known[0]  # «روزنامه واشنگتن پست»
         country = hits.get(end) or hits.get(end - 1)
         if pattern.name == "palace":
             country = country or hits.get(i)  # «کاخ سفید» is itself a seat that the places know
@@ -126,8 +129,8 @@ def _are_people(sentence: Sentence, hit: Hit) -> bool:
 
 def _one_official(sentence: Sentence, i: int, hits: dict[int, Hit]) -> tuple[Entity, int] | None:
     """«یکی از وزیران کابینه پاکستان»: somebody of that office and state whom the text does not name."""
-    of = sentence.at(cue("one_of"), i)
-    office = lexicon.plural_offices().match(sentence.tokens, of[0]) if of is not None else None
+    of = sentence.at(cue("one_of"), i) or sentence.at(cue("someone"), i)
+    office = lexicon.plural_offices().match(sentence.tokens, of[0] if of is not None else i)
     state = _state_of(sentence, office[0], hits) if office is not None else None
     if office is None or state is None:
         return None

@@ -19,6 +19,8 @@ def outlet_at(sentence: Sentence, number: int, i: int, hits: dict[int, Hit]) -> 
     at = kind[0] if kind else i
     while kind and (more := sentence.at(cue("outlet"), at)):
         at = more[0]
+    if kind and at + 1 < len(tokens) and tokens[at].text in "-–":
+        at += 2  # «پایگاه خبری-تحلیلی «…»»
     state = hits.get(at) if kind else None
     at = state.end if state is not None else at
     if at >= len(tokens) or tokens[at].text not in '«"':

@@ -18,6 +18,18 @@ def both_again(speech: Speech, sentence: Sentence) -> tuple[list[Entity], int] |
     return speech.utterances[-1].speakers, they[0]
 
 
+def is_own_state(speech: Speech, told: Entity) -> bool:
+    """«سفیر ایران گفت: ایران اعلام کرده است که S»: the state whose official is speaking says nothing beside him."""
+    bare = told.name is None and told.office is None and told.country is not None and not told.mentions
+    return bare and speech.speaker is not None and told.country == speech.speaker.country
+
+
+def source_again(speech: Speech, sentence: Sentence, outlet: Entity) -> Entity | None:
+    """«این خبرگزاری روسی افزود»: the source named before, by its kind and its state."""
+    pointed = sentence.at(cue("this_source"), 0) is not None and outlet.mentions[-1][1].start == 1
+    return speech.source if pointed else None
+
+
 def spoke_just_now(speech: Speech, number: int) -> bool:
     """Did who speaks now speak in the sentence before, of the same paragraph?"""
     if number == 0 or speech.sentences[number].paragraph != speech.sentences[number - 1].paragraph:

@@ -21,7 +21,14 @@ from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.pointing import said_of_before
 from peyman.reader.annotate.quotations import MARKS, is_representative, quotation_before, quoted_on, said_on
 from peyman.reader.annotate.running import is_called_for, is_of_speaker, narrates, retells, runs_on
-from peyman.reader.annotate.same_speaker import both_again, known_as, speaks_as_state, spoke_just_now
+from peyman.reader.annotate.same_speaker import (
+    both_again,
+    is_own_state,
+    known_as,
+    source_again,
+    speaks_as_state,
+    spoke_just_now,
+)
 from peyman.reader.annotate.speaking import Speech
 from peyman.reader.annotate.subjects import both_sides, find_subjects
 from peyman.reader.annotate.tellers import (
@@ -120,7 +127,8 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         speech.utterances.append(Utterance(number, 0, len(sentence.tokens), speech.now(), act, "running"))
         return
     if subjects and subjects[0].name and subjects[0] not in speech.people.entities:
-        subjects[0] = speech.source = outlet_meant(sentences, number, speech.people, subjects[0])
+        meant = source_again(speech, sentence, subjects[0])
+        subjects[0] = speech.source = meant or outlet_meant(sentences, number, speech.people, subjects[0])
     elif (
         speech.source is not None
         and (again := sentence.at(cue("this_source"), 0)) is not None
@@ -150,7 +158,7 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
     speakers = subjects or speech.now()
     if not verbs and sentence.headline:
         return
-    told = told_by(speech, sentence, number) if not verbs else None
+    told = told_by(speech, sentence, number)
     if told is not None:
         speech.utterances.append(told)
     elif subjects and (verbs or subjects[0].name or subjects[0].office):
@@ -169,7 +177,7 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         if clause.nested:
             who, _ = find_subjects(sentence, number, speech.people, clause.verb_start, None, clause.floor)
             who = subject_aside(sentence, number, speech.people, clause.floor, clause.verb_start) or who
-            if not who:
+            if not who or is_own_state(speech, who[0]):
                 continue
         elif (
             clause.before

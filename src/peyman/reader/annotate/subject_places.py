@@ -96,6 +96,7 @@ def is_object(tokens: list[Token], end: int) -> bool:
     """«Президенти Туркманистони дӯстро»: does «را» follow the phrase that ends before token ``end``?"""
     while end < len(tokens) and tokens[end - 1].linked:
         end += 1
+    end += end < len(tokens) and tokens[end].text in '»"”'
     return end < len(tokens) and tokens[end].folded == "را"
 
 

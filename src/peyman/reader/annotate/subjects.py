@@ -61,6 +61,8 @@ def find_subjects(
             official = i in this_official and not ends_adverb(sentence, i + 1, floor)
             if i in pronouns or official or _is_bare_official(sentence, i):
                 return _this_official(sentence, number, people, i, current)
+            if (again := _official_again(sentence, number, people, i)) is not None:
+                return again
             if i in sides_at and sides_at[i][0] <= limit:
                 named = states_at(sentence, number, people, sides_at[i][0], limit)
                 if named is not None:
@@ -130,6 +132,17 @@ def _this_official(
         return ([current] if current else []), i + 1
     named = [e for e in _told_before(people, number, hit.code) if e.name]
     return [named[-1] if named else Entity(country=hit.code)], hit.end
+
+
+def _official_again(
+    sentence: Sentence, number: int, people: People, i: int
+) -> tuple[list[Entity], int] | None:
+    """«مقام آمریکایی تأکید کرد که …»: below a headline the last official of that state whom the text has named."""
+    if sentence.headline or "bare_official" not in sentence.tokens[i].cues:
+        return None
+    hit = next((h for h in people.hits[number] if h.start == i + 1 and h.kind == "demonym"), None)
+    named = [e for e in _told_before(people, number, hit.code) if e.name] if hit is not None else []
+    return ([named[-1]], hit.end) if hit is not None and named else None
 
 
 def _told_before(people: People, number: int, country: str | None) -> list[Entity]:

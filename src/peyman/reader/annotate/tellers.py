@@ -13,6 +13,7 @@ from peyman.reader.annotate.subjects import both_sides
 from peyman.reader.annotate.tokens import Sentence
 
 _LEAD = 8  # tokens within which «به گفته» leads a sentence
+_SOURCED = 24  # tokens behind «به گزارش …،» within which it does
 _QUOTED = 5  # words between an outlet and «به نقل از»
 _SIGNED = 2  # words from «در» within which «پیام رئیس سازمان» names whose text it is
 _GREETED = 3  # words like «به طور رسمی» between a guest and «استقبال کرد»
@@ -221,7 +222,12 @@ def lead_of_told(sentence: Sentence) -> int | None:
     """The token after «به گفته» at the head of a sentence or behind «این در حالی است که»."""
     tokens = sentence.tokens
     leads = sentence.where(cue("told_by")).items()
-    heads = (end for i, (end, _) in leads if i < _LEAD and (i == 0 or tokens[i - 1].folded in ("که", "،")))
+    reach = _SOURCED if sentence.at(cue("source_lead"), 0) is not None else _LEAD
+    heads = (
+        end
+        for i, (end, _) in leads
+        if i < reach and (i == 0 or tokens[i - 1].folded in ("که", "،") or "also" in tokens[i - 1].cues)
+    )
     found = next(heads, None)
     if (
         found is None

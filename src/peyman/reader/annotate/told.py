@@ -93,7 +93,7 @@ def _holder_told(speech: Speech, sentence: Sentence, start: int) -> tuple[Entity
 
 def _body_told(speech: Speech, sentence: Sentence, number: int, start: int) -> tuple[Entity, int] | None:
     """«به گفته مقامات تخار»: officials or a company that say it themselves; a ministry is only where it is from."""
-    sources = ("outlet", "press_office", "press", "ministry_word")
+    sources = ("outlet", "press_office", "press")
     if any(sentence.at(cue(c), start) for c in sources):
         return None
     return institution_at(sentence, number, speech.people, start, len(sentence.tokens))
