@@ -12,6 +12,7 @@ from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.unnamed import unnamed_at_head
 
 _FIELD = 12  # tokens of the field of an office before «که»
+_BEFORE_ALSO = 6  # words of a subject before «نیز»
 _LEAD = 6  # tokens of a dateline before its colon
 
 
@@ -50,15 +51,27 @@ def unnamed_speaker(
     many = tokens[0].proper is None and any(
         t.folded.endswith("ند") for t in tokens[verb.verb_start : verb.verb_start + 3]
     )
-    start = next((i + 1 for i, t in enumerate(tokens[:_LEAD]) if t.text == ":"), 0)
+    start = next((i + 1 for i, t in enumerate(tokens[: min(_LEAD, verb.verb_start)]) if t.text == ":"), 0)
     adverb = sentence.at(cue("sentence_adverb"), start)  # «بنابراین گزارش، برخی از وزیران …»
     if adverb is not None and adverb[0] < len(tokens):
         start = adverb[0] + (tokens[adverb[0]].text == "،")
     new = start < len(tokens) and tokens[start].folded == "یک"  # «یک قاضی انگلیسی»: nobody who has spoken
+    new = new or _is_new(sentence, start, verb.verb_start)
     known = speech.speaker is not None and not (many or new)
     if verb.passive or verb.nested or verb.rule == "wrote" or known:
         return None
     return unnamed_at_head(sentence, number, speech.people, start, verb.verb_start)
+
+
+def _is_new(sentence: Sentence, start: int, verb: int) -> bool:
+    """«کمیسیون تحقیقات …», «فهرست ائتلاف هم …»: does a body head the clause, or somebody before «نیز»?"""
+    if start >= verb:
+        return False
+    if "speaking_body" in sentence.tokens[start].cues:
+        return True
+    words = sentence.tokens[start : min(start + _BEFORE_ALSO, verb)]
+    also = next((i for i, t in enumerate(words) if t.folded in ("نیز", "هم")), 0)
+    return also > 1 and all(t.text[0].isalpha() and "preposition" not in t.cues for t in words[:also])
 
 
 def is_unknown(sentence: Sentence, clause: Clause) -> bool:

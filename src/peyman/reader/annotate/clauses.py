@@ -164,6 +164,8 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
         if not any(t.folded == "از" for t in tokens[floor : verb.start]):
             return None
         start = end + 1 if follows in ("که", "تا", "،") else end
+        if sentence.has(cue("anonymity"), start, start + 2):
+            return None  # «یک مقام که خواست نامش فاش نشود»
         return (
             Clause(start, len(tokens), verb.act, verb.name, verb.start, floor)
             if start < len(tokens)
@@ -181,7 +183,8 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
             return Clause(end + 2, len(tokens), verb.act, verb.name, verb.start, floor)
         if follows == "،" and len(tokens) - end >= TOLD and not _has_object(sentence, floor, verb.start):
             return Clause(end + 1, len(tokens), verb.act, verb.name, verb.start, floor)
-        if follows[0].isalpha() and follows != "و":
+        goes_on = "adds_up" in tokens[verb.start].cues and tokens[verb.start - 1].folded == "را"
+        if follows[0].isalpha() and follows != "و" and not goes_on:  # «روابط خود را ادامه دادند …»
             return Clause(end, len(tokens), verb.act, verb.name, verb.start, floor)
     if verb.frame == "ahead" or tokens[-1].text in "؟?":
         return None

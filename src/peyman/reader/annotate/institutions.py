@@ -103,6 +103,8 @@ def institution_at(
         or not _is_state_acting(sentence, hit, hits)
     ):
         return None
+    if lexicon.is_seat(hit.text):
+        return institution_named(sentence, number, i, hit.end, hit.code)
     return Entity(None, None, None, hit.code), hit.end
 
 
@@ -135,6 +137,16 @@ def _one_official(sentence: Sentence, i: int, hits: dict[int, Hit]) -> tuple[Ent
     if office is None or state is None:
         return None
     return Entity(None, office[1].value, office[1].extra or None, state.code), state.end
+
+
+def officials_of_state(sentence: Sentence, number: int, people: People, i: int) -> tuple[Entity, int] | None:
+    """«وزیران امور خارجه و دفاع آمریکا»: several officials of one state, of whom the first counts."""
+    hits = {h.start: h for h in people.hits[number]}
+    found = _one_official(sentence, i, hits)
+    if found is None or found[1] + 1 >= len(sentence.tokens):
+        return None
+    joined = sentence.tokens[found[1]].folded in ("و", "،") and found[1] + 1 in hits
+    return None if joined else found
 
 
 def _unnamed(number: int, start: int, end: int, country: str) -> Entity:
@@ -188,7 +200,9 @@ def _state_of(sentence: Sentence, start: int, hits: dict[int, Hit]) -> Hit | Non
 def _is_state_acting(sentence: Sentence, hit: Hit, hits: dict[int, Hit]) -> bool:
     """«ایران اعلام کرد», «به رغم …، اسلام‌آباد …»: a state, or its capital, where a subject stands; no list, no dateline."""
     tokens = sentence.tokens
-    if hit.kind == "demonym" or (hit.kind == "place" and not lexicon.is_capital(hit.text)):
+    if hit.kind == "demonym" or (
+        hit.kind == "place" and not (lexicon.is_capital(hit.text) or lexicon.is_seat(hit.text))
+    ):
         return False
     if tokens[hit.end].text in "،-–:/" or tokens[hit.end].folded in ("و", "را"):
         return False

@@ -7,6 +7,8 @@ from itertools import compress, count
 
 from peyman.reader.annotate.clauses import Clause
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.speaking import Speech
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.verbs import forms
 
@@ -50,6 +52,21 @@ def narrates(sentence: Sentence) -> bool:
     if sentence.at(cue("narration"), 0) is not None:
         return True
     return sentence.at(cue("two_sides"), 0) is not None and not is_called_for(sentence)
+
+
+def is_forecast(sentence: Sentence, clause: Clause) -> bool:
+    """«پیش‌بینی می‌شود این مشکل برطرف شود»: what the speaker himself expects, in the passive and of no text."""
+    words = sentence.words[clause.verb_start]
+    return words.startswith("پیش") and sentence.words[0] != "در"
+
+
+def is_teaser(speech: Speech, number: int) -> bool:
+    """A line without a stop between the paragraphs of a text, which points to another one: «پمپئو راهی پکن شد»."""
+    sentence, around = speech.sentences[number], speech.sentences[max(0, number - 1) : number + 2]
+    alone = sum(s.paragraph == sentence.paragraph for s in around) == 1
+    if not find_predicates(sentence):
+        return False  # «رضا امینی» in a line of its own goes on in the next
+    return number > 0 and alone and not sentence.headline and sentence.tokens[-1].text not in ".!؟:»،؛"
 
 
 def is_called_for(sentence: Sentence) -> bool:

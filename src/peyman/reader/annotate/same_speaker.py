@@ -9,6 +9,8 @@ from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.speaking import Speech
 from peyman.reader.annotate.tokens import Sentence
 
+_OF_OFFICE = 3  # words behind an office among which its state stands
+
 
 def both_again(speech: Speech, sentence: Sentence) -> tuple[list[Entity], int] | None:
     """«آنها همچنین …»: those who spoke together just before."""
@@ -44,9 +46,13 @@ def known_as(speech: Speech, subject: Entity) -> Entity:
     said = (u.speakers[0] for u in speech.utterances if u.speakers and u.speakers[0].name)
     named = list(dict.fromkeys(said))
     rival = any(
-        e.name and e.office == subject.office and e.country == subject.country for e in speech.people.entities
+        e.name
+        and e.office == subject.office
+        and e.country == subject.country
+        and (not subject.titles or any(e.is_called(title) for title in subject.titles))
+        for e in speech.people.entities
     )
-    told = subject.mentions[-1][1].country if subject.mentions else subject.country
+    told = _told_country(speech, subject)
     aide = cue("aide").get(subject.office or "") is not None and not (named and _is_lesser(named[0]))
     if (
         rival
@@ -59,6 +65,17 @@ def known_as(speech: Speech, subject: Entity) -> Entity:
     if not {n for n, _ in subject.mentions}.isdisjoint(n for n, _ in named[0].mentions):
         return subject  # «معاون رئیس‌جمهور با X مشاور صندوق دیدار کرد»: two people
     return named[0]
+
+
+def _told_country(speech: Speech, subject: Entity) -> str | None:
+    """The state that the words of an office give, not the one that it has for want of another."""
+    if not subject.mentions:
+        return subject.country
+    number, mention = subject.mentions[-1]
+    around = range(mention.start, mention.end + _OF_OFFICE + 1)
+    near = any(h.start in around for h in speech.people.hits[number])
+    chief = any(m.start in around and m is not mention for m, _ in speech.people.mentions[number])
+    return mention.country if near or chief or mention.relative else None
 
 
 def _is_lesser(entity: Entity) -> bool:

@@ -20,7 +20,15 @@ from peyman.reader.annotate.outlets import find_outlets
 from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.pointing import said_of_before
 from peyman.reader.annotate.quotations import MARKS, is_representative, quotation_before, quoted_on, said_on
-from peyman.reader.annotate.running import is_called_for, is_of_speaker, narrates, retells, runs_on
+from peyman.reader.annotate.running import (
+    is_called_for,
+    is_forecast,
+    is_of_speaker,
+    is_teaser,
+    narrates,
+    retells,
+    runs_on,
+)
 from peyman.reader.annotate.same_speaker import (
     both_again,
     is_own_state,
@@ -44,6 +52,7 @@ from peyman.reader.annotate.tellers import (
     source_after,
     source_named,
     teller_after,
+    tells_source,
     those_who_met,
     welcomes_guest,
     who_is_asked,
@@ -51,6 +60,7 @@ from peyman.reader.annotate.tellers import (
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.told import as_told, is_told_from, told_by
 from peyman.reader.annotate.unled_subjects import subject_aside, unled_subject
+from peyman.reader.annotate.unnamed import who_is_interviewed
 from peyman.reader.annotate.utterances import Utterance, act_of
 
 _NAMED = 4  # tokens behind an official in a line that only names him
@@ -92,10 +102,13 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
     limit = verbs[0].verb_start if verbs else len(sentence.tokens)
     if (
         speech.running
-        and (all(c.passive and c.before for c in verbs) or retells(speech.running[0], sentence, clauses))
+        and (
+            all(c.passive and (c.before or is_forecast(sentence, c)) for c in verbs)
+            or retells(speech.running[0], sentence, clauses)
+        )
         and runs_on(speech.running[0], sentence)
         and not narrates(sentence)
-        and sentence.at(cue("told_by"), 0) is None
+        and not tells_source(sentence)
     ):
         speech.utterances.append(
             Utterance(
@@ -152,6 +165,10 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         and (unnamed := unnamed_speaker(speech, sentence, number, verbs[0])) is not None
     ):
         subjects, end = [unnamed[0]], unnamed[1]
+    if verbs and (interviewed := who_is_interviewed(sentence, number, speech.people, limit)) is not None:
+        subjects, end = (
+            ([interviewed[0]], interviewed[1]) if end > interviewed[1] or not subjects else (subjects, end)
+        )
     if verbs and not subjects and not verbs[0].passive:
         left = unled_subject(sentence, number, speech.people, 0, verbs[0].verb_start)
         subjects, end = ([left[0]], left[1]) if left is not None else (subjects, end)
@@ -161,7 +178,7 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
     told = told_by(speech, sentence, number)
     if told is not None:
         speech.utterances.append(told)
-    elif subjects and (verbs or subjects[0].name or subjects[0].office):
+    elif subjects and (verbs or ((subjects[0].name or subjects[0].office) and not is_teaser(speech, number))):
         speech.speaker = subjects[0]  # a state that only does something is not whom «وی» means
     speech.running = None
     if said_of_before(speech, sentence, number, subjects, end):
@@ -229,7 +246,7 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
                 continue
         if clause.stop > start:
             speech.utterances.append(Utterance(number, start, clause.stop, who, act, clause.rule))
-    if verbs and clauses[-1].colon:
+    if verbs and [c for c in clauses if not c.nested][-1].colon:
         below = sentence.tokens[-1].text == ":"  # «… در توییتر نوشت:», and what he wrote in the next line
         speech.running = (sentence.paragraph + below, clauses[-1].rule)
 

@@ -32,6 +32,7 @@ def openings(sentence: Sentence) -> set[int]:
     found.update(end for end, _ in sentence.where(cue("sentence_adverb")).values())
     found.update(end for end, _ in sentence.where(lexicon.places()).values())
     found.update(sentence.where(cue("someone")))
+    found.update(end for end, _ in sentence.where(lexicon.outlets()).values())
     if sentence.tokens[0].linked is not None:
         found.update(i for i, token in enumerate(sentence.tokens, 1) if not token.linked)
     return found
@@ -152,7 +153,16 @@ def _ends_source(sentence: Sentence, led: int, i: int) -> bool:
 
 def is_unnamed_behind_source(sentence: Sentence, i: int, floor: int) -> bool:
     """«براساس گزارش داوجونز یک مقام اوپک افزود»: somebody unnamed right behind a source."""
+    if _behind_known_source(sentence, i, floor):
+        return True
     return sentence.at(cue("someone"), i) is not None and after_source(sentence, i, floor)
+
+
+def _behind_known_source(sentence: Sentence, i: int, floor: int) -> bool:
+    """«به گزارش بی‌بی‌سی وزارت خارجه آمریکا اعلام کرد»: right behind a source that the outlets know."""
+    leads = sentence.where(cue("source_lead")).items()
+    known = sentence.where(lexicon.outlets()) if leads else {}
+    return any(led in known and known[led][0] == i for j, (led, _) in leads if j >= floor)
 
 
 def past_source(sentence: Sentence, i: int, floor: int) -> int | None:

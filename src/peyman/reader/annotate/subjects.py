@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from peyman.reader.annotate.cues import cue
-from peyman.reader.annotate.institutions import institution_at, officials_at, states_at
-from peyman.reader.annotate.people import Entity, People
+from peyman.reader.annotate.institutions import institution_at, officials_at, officials_of_state, states_at
+from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.subject_places import (
@@ -19,7 +19,7 @@ from peyman.reader.annotate.subject_places import (
     openings,
     past_source,
 )
-from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.tokens import Sentence, Token
 
 _LED = 12  # words between a delegation and who leads it
 
@@ -67,6 +67,8 @@ def find_subjects(
                 named = states_at(sentence, number, people, sides_at[i][0], limit)
                 if named is not None:
                     return named  # «دو کشور افغانستان و پاکستان تأیید کردند»
+                if (same := officials_of_state(sentence, number, people, i)) is not None:
+                    return [same[0]], same[1]
                 return both_sides(people, number, current), sides_at[i][0]
             if (leader := _leader_at(sentence, number, people, i, limit)) is not None:
                 return [leader[0]], leader[1]
@@ -84,6 +86,9 @@ def find_subjects(
             if i + 1 in at and tokens[i].folded == "یک" and at[i + 1][1].name:
                 return [at[i + 1][1]], at[i + 1][0].end  # «یک استاد دانشگاه مصر گفت»: whom the body names
             institution = institution_at(sentence, number, people, i, limit)
+            if institution is not None and i == 0 and _is_only_source(tokens, institution[1], at):
+                free = institution[1] + 1
+                continue
             if institution is not None:
                 return [_in_person(sentence, number, people, i, institution[0])], institution[1]
         if not found and i > floor and tokens[i - 1].folded == "را":
@@ -91,6 +96,12 @@ def find_subjects(
             if body is not None and body[1] == limit:
                 return [body[0]], floor  # «بازدید را وزارت X تأیید کرد»
     return found, end
+
+
+def _is_only_source(tokens: list[Token], end: int, at: dict[int, tuple[Mention, Entity]]) -> bool:
+    """«پایگاه اینترنتی شبکه X، رضا امینی، رئیس مجلس، … گفت»: does an official follow the comma behind an outlet?"""
+    quoted = end + 1 < len(tokens) and tokens[end].text == "،" and (end + 1 in at)
+    return quoted and "outlet" in tokens[0].cues and bool(at[end + 1][0].name and at[end + 1][0].office)
 
 
 def _past_agency(sentence: Sentence, number: int, people: People, i: int) -> int | None:

@@ -218,6 +218,12 @@ def outlet_meant(sentences: list[Sentence], number: int, people: People, outlet:
     return outlet
 
 
+def tells_source(sentence: Sentence) -> bool:
+    """Does a sentence open with «به گفته X»? «به نظر می‌رسد …» names nobody."""
+    told = sentence.at(cue("told_by"), 0)
+    return told is not None and not sentence.words[told[0]].startswith(("می", "نمی"))
+
+
 def lead_of_told(sentence: Sentence) -> int | None:
     """The token after «به گفته» at the head of a sentence or behind «این در حالی است که»."""
     tokens = sentence.tokens

@@ -15,6 +15,7 @@ _OF_MANY = ("ان", "ها", "های", "ین")  # endings of words for people in 
 _ENEMY = 3  # words of «با مواد مخدر»
 _DESCRIBED = 2  # words of a subject that no state and no plural tells
 _SUBJECT = 7  # words of a subject at the head of a clause
+_NAME = 4  # words of a name that nothing tells as one
 _AROUND = 6  # words behind unnamed officials that may tell of their state
 _NO_SUBJECT = frozenset(
     ["first_person", "myself", "pronoun", "both_pronoun", "this", "no_subject", "governs"]
@@ -41,6 +42,30 @@ def country_around(sentence: Sentence, number: int, people: People, start: int) 
         if i in verbs or i in offices or led or not tokens[i].text[0].isalpha():
             return None
     return None
+
+
+def who_is_interviewed(
+    sentence: Sentence, number: int, people: People, verb: int
+) -> tuple[Entity, int] | None:
+    """«به گزارش خبرگزاری آلمان، عوض دیانی در گفت‌وگو با روزنامه X افزود»: the words before «در گفت‌وگو با», where nothing
+    else is known of them, are a name."""
+    at = next((i for i in sentence.where(cue("in_talk")) if i < verb), None)
+    if at is None:
+        return None
+    tokens, start = sentence.tokens, at
+    while start and tokens[start - 1].text[0].isalpha() and not tokens[start - 1].cues and at - start < _NAME:
+        start -= 1
+    taken = any(m.start < at and m.end > start for m, _ in people.mentions[number])
+    taken = taken or any(h.start < at and h.end > start for h in people.hits[number])
+    led = start == 0 or tokens[start - 1].text in "،:»"
+    if (
+        taken
+        or not led
+        or not 2 <= at - start <= _NAME
+        or any(p.end > start for p in find_predicates(sentence) if p.start < at)
+    ):
+        return None
+    return institution_named(sentence, number, start, at)
 
 
 def _last_state(people: People, number: int, i: int) -> str | None:
@@ -91,6 +116,7 @@ def unnamed_at_head(
         t.folded.endswith(_OF_MANY) and len(t.folded) >= _PLURAL and "not_plural" not in t.cues
         for t in tokens[start:end]
     )
-    if state is None and not many and end - start < _DESCRIBED:
+    alone = end == verb and not first.cues  # «گمرک اعلام کرد»
+    if state is None and not many and end - start < _DESCRIBED and not alone:
         return None
     return institution_named(sentence, number, start, end, around)
