@@ -10,7 +10,6 @@ from peyman.reader.annotate.reporting_verbs import Verb, find_verbs
 from peyman.reader.annotate.tokens import Sentence
 
 _TERM = 5  # words between «به» and «حبس»: «به تحمل ۱۸ ماه حبس»
-_CONTRASTS = frozenset(["اما", "ولی", "و", "لیکن"])
 TOLD = 5  # words that must follow «گفت،» to be what was said
 
 
@@ -101,7 +100,7 @@ def _told_inside(sentence: Sentence, verb: Verb, floor: int) -> list[Clause]:
     )
     if inner is None or inner.before or inner.stop - inner.start < TOLD:
         return []
-    if sentence.tokens[inner.start].folded in _CONTRASTS:
+    if "contrast" in sentence.tokens[inner.start].cues:
         return []  # «طرح را مطرح کرده اما …»
     inner.nested = True
     return [inner]
@@ -150,6 +149,8 @@ def _resumes(sentence: Sentence, verb: Verb, since: int, last: Clause) -> bool:
 def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
     tokens, end = sentence.tokens, verb.end
     if verb.frame == "between":
+        if tokens[-1].text in "؟?" and "asking" in tokens[0].cues:
+            return None  # «چرا آمریکا تهدید به حمله می‌کند؟»
         start, stop = verb.start + 1, max(verb.start + 2, verb.end - 1)
         if verb.name == "speak_of":  # «در مورد S سخن گفته است»
             start += tokens[verb.start].folded == "در"
@@ -189,7 +190,7 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
     if verb.frame == "ahead" or tokens[-1].text in "؟?":
         return None
     # «این زلزله را بدترین حادثه دانست که …»: what is judged stands before
-    judged = verb.name in ("deem", "accuse") and _has_object(sentence, floor, verb.start)
+    judged = verb.name in ("deem", "accuse", "reveal") and _has_object(sentence, floor, verb.start)
     if verb.name == "accuse" and judged:
         judged = any(t.folded == "به" for t in tokens[floor : verb.end])  # else «X را متهم کرد که S»
     if verb.frame == "object" and follows == "که" and end + 2 < len(tokens) and not judged:

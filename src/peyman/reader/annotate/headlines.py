@@ -9,7 +9,7 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.institutions import institution_at
 from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.predicates import find_predicates
-from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.tokens import Sentence, Token
 from peyman.reader.annotate.utterances import Utterance, act_of
 
 _ASKING = ("invite", "demand")
@@ -118,12 +118,23 @@ def _headline_speaker(
             first,
             "says",
         )  # «ژاپن ۱۰ میلیارد ین به عشایر عراق پرداخت می‌کند» tells a deed, not what somebody said
+    if _only_happens(tokens, first, stop):
+        return None, first, "says"
     states = (
         cue("present_verb").get(last)
         or (last.startswith(("می", "نمی")) and len(last) > 4)
         or last.endswith("ست")
     )
     return (following, first, "says") if states and following is not None else (None, first, "says")
+
+
+def _only_happens(tokens: list[Token], first: int, stop: int) -> bool:
+    """«دور جدید مذاکرات هفته آینده آغاز می‌شود», «… در حال بررسی است»: does a headline tell what takes place?"""
+    last, before = tokens[stop - 1].folded, tokens[max(first, stop - 2)]
+    if "happens_verb" in tokens[stop - 1].cues:
+        return "happens" in before.cues
+    course = [t.folded for t in tokens[max(first, stop - 4) : stop - 1]]
+    return last == "است" and ("جریان" in course or ("حال" in course and "حاضر" not in course))
 
 
 def _body_at(people: People, number: int, i: int) -> tuple[Entity, int] | None:

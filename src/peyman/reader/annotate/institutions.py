@@ -11,7 +11,7 @@ from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.tokens import Sentence
-from peyman.reader.annotate.unnamed import country_around
+from peyman.reader.annotate.unnamed import country_around, those_polled
 
 _NAME = 4  # words of the name of a company
 _PLURAL = 6  # letters that a word for people in the plural has at least
@@ -30,6 +30,8 @@ def institution_at(
         quoted = sentence.tokens[i].text in OPENING  # «"رضا امینی" در گفت‌وگو با سایت …»: somebody, no outlet
         person = quoted and any(i < m.start < outlet[1] and m.name for m, _ in people.mentions[number])
         return None if person else outlet
+    if (polled := those_polled(sentence, number, people, i)) is not None:
+        return polled
     for outlets in filter(None, (lexicon.outlets(), people.outlets)):
         known = sentence.at(outlets, i)
         state = hits.get(i)  # «جمهوری اسلامی ایران» is no newspaper «جمهوری اسلامی»

@@ -66,7 +66,7 @@ def is_teaser(speech: Speech, number: int) -> bool:
     alone = sum(s.paragraph == sentence.paragraph for s in around) == 1
     if not find_predicates(sentence):
         return False  # «رضا امینی» in a line of its own goes on in the next
-    return number > 0 and alone and not sentence.headline and sentence.tokens[-1].text not in ".!؟:»،؛"
+    return number > 0 and alone and not sentence.headline and sentence.tokens[-1].text not in ".:»،؛"
 
 
 def is_called_for(sentence: Sentence) -> bool:

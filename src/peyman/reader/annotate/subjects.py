@@ -89,7 +89,7 @@ def find_subjects(
             if institution is not None and i == 0 and _is_only_source(tokens, institution[1], at):
                 free = institution[1] + 1
                 continue
-            if institution is not None:
+            if institution is not None and not is_object(tokens, institution[1]):
                 return [_in_person(sentence, number, people, i, institution[0])], institution[1]
         if not found and i > floor and tokens[i - 1].folded == "را":
             body = institution_at(sentence, number, people, i, limit)

@@ -16,6 +16,7 @@ _ENEMY = 3  # words of «با مواد مخدر»
 _DESCRIBED = 2  # words of a subject that no state and no plural tells
 _SUBJECT = 7  # words of a subject at the head of a clause
 _NAME = 4  # words of a name that nothing tells as one
+_POLLED = 4  # words of «۸۱ درصد از ترک‌ها»
 _AROUND = 6  # words behind unnamed officials that may tell of their state
 _NO_SUBJECT = frozenset(
     ["first_person", "myself", "pronoun", "both_pronoun", "this", "no_subject", "governs"]
@@ -42,6 +43,19 @@ def country_around(sentence: Sentence, number: int, people: People, start: int) 
         if i in verbs or i in offices or led or not tokens[i].text[0].isalpha():
             return None
     return None
+
+
+def those_polled(sentence: Sentence, number: int, people: People, i: int) -> tuple[Entity, int] | None:
+    """«۸۱ درصد از مردم ترکیه معتقدند», «۶۰ درصد از شهروندان ترک»: those of a state who were asked."""
+    tokens = sentence.tokens
+    if i + _POLLED >= len(tokens) or tokens[i + 1].folded != "درصد" or not tokens[i].text[0].isdigit():
+        return None
+    at = i + 2 + (tokens[i + 2].folded == "از")
+    whose = at + ("polled" in tokens[at].cues)
+    hit = next((h for h in people.hits[number] if h.start == whose and h.kind != "place"), None)
+    if hit is None or (whose == at and hit.kind != "demonym"):
+        return None
+    return Entity(country=hit.code), hit.end
 
 
 def who_is_interviewed(
