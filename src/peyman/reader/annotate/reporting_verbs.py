@@ -37,6 +37,8 @@ def find_verbs(sentence: Sentence) -> list[Verb]:
             passive = _becomes(sentence, pattern.values["voice"], match.group(), end)
             if match.group().endswith("ه") and _leads_on(sentence, end):
                 continue
+            if sentence.words[end : end + 1] == ["را"]:
+                continue  # «کسانی که قربانی خوانده می‌شوند را …»: inside what a verb behind has for its object
             if frame != "between" and _is_impersonal(sentence, start, end):
                 continue
             if match.group().endswith("ه") and (done := _made_passive(sentence, end)):

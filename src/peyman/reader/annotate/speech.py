@@ -130,7 +130,10 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         speech.speaker, speech.running, speech.quoting = named, None, []
         return
     speech.source = source_named(sentence, number, speech.people) or speech.source
-    subjects, end = find_subjects(sentence, number, speech.people, limit, speech.speaker)
+    parted = max((i + 1 for i, t in enumerate(sentence.tokens[:limit]) if t.text == "؛"), default=0)
+    subjects, end = find_subjects(sentence, number, speech.people, limit, speech.speaker, parted)
+    if parted and not subjects:
+        subjects, end = find_subjects(sentence, number, speech.people, limit, speech.speaker)
     if (quoted := quoted_by(sentence, number, speech.people, (subjects, end))) is not None:
         outlets = [e for e in subjects if e.name and e not in speech.people.entities]
         speech.source = outlets[0] if outlets else speech.source  # whom «این شبکه» means later
@@ -230,7 +233,7 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
                 start = max(start, min(later_end, clause.stop - 1)) if clause.before else start
         if clause.rule == "wrote":
             issuer = issuer_before(sentence, number, speech.people, clause.verb_start)
-            if issuer is None and is_report(sentence, clause.verb_start):
+            if issuer is None and quoted is None and is_report(sentence, clause.verb_start):
                 if speech.source is None or not any(speech.source in u.speakers for u in speech.utterances):
                     continue
                 issuer = speech.source
