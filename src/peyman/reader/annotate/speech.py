@@ -38,7 +38,7 @@ from peyman.reader.annotate.same_speaker import (
     spoke_just_now,
 )
 from peyman.reader.annotate.speaking import Speech
-from peyman.reader.annotate.subjects import both_sides, find_subjects
+from peyman.reader.annotate.subjects import both_sides, find_subjects, main_subjects
 from peyman.reader.annotate.tellers import (
     before_source,
     body_within,
@@ -130,10 +130,7 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         speech.speaker, speech.running, speech.quoting = named, None, []
         return
     speech.source = source_named(sentence, number, speech.people) or speech.source
-    parted = max((i + 1 for i, t in enumerate(sentence.tokens[:limit]) if t.text == "؛"), default=0)
-    subjects, end = find_subjects(sentence, number, speech.people, limit, speech.speaker, parted)
-    if parted and not subjects:
-        subjects, end = find_subjects(sentence, number, speech.people, limit, speech.speaker)
+    subjects, end = main_subjects(sentence, number, speech.people, limit, speech.speaker)
     if (quoted := quoted_by(sentence, number, speech.people, (subjects, end))) is not None:
         outlets = [e for e in subjects if e.name and e not in speech.people.entities]
         speech.source = outlets[0] if outlets else speech.source  # whom «این شبکه» means later

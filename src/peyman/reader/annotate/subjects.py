@@ -98,6 +98,15 @@ def find_subjects(
     return found, end
 
 
+def main_subjects(
+    sentence: Sentence, number: int, people: People, limit: int, current: Entity | None
+) -> tuple[list[Entity], int]:
+    """The subjects of the clause of the first verb that reports, behind «؛» where one parts it from another clause."""
+    parted = max((i + 1 for i, t in enumerate(sentence.tokens[:limit]) if t.text == "؛"), default=0)
+    found = find_subjects(sentence, number, people, limit, current, parted)
+    return found if found[0] or not parted else find_subjects(sentence, number, people, limit, current)
+
+
 def _is_only_source(tokens: list[Token], end: int, at: dict[int, tuple[Mention, Entity]]) -> bool:
     """«پایگاه اینترنتی شبکه X، رضا امینی، رئیس مجلس، … گفت»: does an official follow the comma behind an outlet?"""
     quoted = end + 1 < len(tokens) and tokens[end].text == "،" and (end + 1 in at)
