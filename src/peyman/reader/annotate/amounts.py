@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -10,39 +10,30 @@ from itertools import pairwise
 from peyman.language.tables import alternatives, load_table
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
+from peyman.reader.annotate.indicator_words import (
+    REACH,
+    Unit,
+    after_in,
+    before_in,
+    clause_around,
+    fits,
+    said_before,
+)
 from peyman.reader.annotate.lexicon import indicators, units
 from peyman.reader.annotate.numbers import Number, ordinal_at, scale_between
+from peyman.reader.annotate.percentages import change
 from peyman.reader.annotate.phrases import Entry, Phrases
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence, Token
 
-Accept = Callable[[Entry], bool]
 _CROWD = 14  # words before a number in which the people whom it counts are named
-_REACH = 14  # tokens before a number in which the word that says what it measures may stand
-_NEAR = 6  # and around a number of people or a percentage
 _ITEM = 8  # tokens from one share of a list to the next
-_BACK = 3  # sentences back to which «این رقم» points
+_FEW = 3  # people who are counted, at least
+_VICTIMS = 4  # words before a number of people that may tell of their death
+_FLOWING = frozenset(
+    ["tonne", "barrel", "m3"]
+)  # units of goods, whose verb stands at the end of a long clause
 _NO_AMOUNT = frozenset(["numbered", "per_unit"])  # «شماره ۵», «بشکه‌ای ۱۳۸ دلار»
-
-
-@dataclass(slots=True, eq=False)
-class Unit:
-    """A unit of a number: its code, kind (money, share, people, count), factor and what it counts by itself."""
-
-    code: str
-    kind: str
-    factor: float
-    indicator: str
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """A row of the table of indicators: the units in which it is told, and what its growth is called."""
-
-    name: str
-    units: frozenset[str]
-    growth: str
 
 
 @dataclass(slots=True, eq=False)
@@ -57,13 +48,6 @@ class Measure:
     value: float
     end: int
     named: bool
-
-
-@cache
-def indicator_rows() -> tuple[Indicator, ...]:
-    """The rows behind ``indicators()``."""
-    rows = load_table("fa/indicators.tsv", ["indicator", "forms", "units", "growth", "source"])
-    return tuple(Indicator(r["indicator"], frozenset(alternatives(r["units"])), r["growth"]) for r in rows)
 
 
 @cache
@@ -83,15 +67,27 @@ def measure(document: Annotated, sentence: int, amount: Number) -> Measure | Non
         return None
     if unit.kind in ("count", "people") and value == 1:
         return None
+    if unit.kind == "people" and (value < _FEW or _are_victims(document.sentences[sentence], amount, unit)):
+        return None
     value *= unit.factor
     if unit.kind in ("money", "share") and _is_of_market(document, sentence, amount, unit):
         return None
     if unit.code == "percent":
-        indicator, value = _change(document, sentence, amount, unit, value)
+        indicator, value = change(document, sentence, amount, unit, value)
         return Measure(unit.code, indicator, value, unit.end, True) if indicator else None
     indicator = _counted(document, sentence, amount, unit, value)
+    if indicator == "price" and unit.code[:2] == (document.own_country or "")[:2]:
+        return None  # «قیمت نان به ۵ هزار تومان رسید»: what the state's own money buys at home
     named = indicator or unit.indicator
     return Measure(unit.code, named, value, unit.end, bool(indicator)) if named else None
+
+
+def _are_victims(line: Sentence, amount: Number, unit: Unit) -> bool:
+    """«کشته شدن ۲۰ سرباز», «۵۰ نفر کشته و ۱۰۰ نفر زخمی شدند»: casualties, which measure no relations."""
+    around = (
+        line.tokens[max(0, amount.start - _VICTIMS) : amount.start] + line.tokens[unit.end : unit.end + 2]
+    )
+    return any("casualty" in t.cues for t in around)
 
 
 def _is_of_market(document: Annotated, sentence: int, amount: Number, unit: Unit) -> bool:
@@ -165,68 +161,27 @@ def _is_fraction(tokens: list[Token], amount: Number) -> bool:
     return small and ordinal_at(tokens, amount.end) is not None
 
 
-def clause_around(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
-    """The clause of tokens ``start`` to ``end``: from behind the finite verb before it to the end of the next one."""
-    predicates = find_predicates(sentence)
-    left = 0
-    for predicate in predicates:
-        if predicate.end <= start:
-            left = predicate.end
-        elif predicate.start >= end:
-            return left, predicate.end
-    return left, len(sentence.tokens)
-
-
-def _fits(entry: Entry, unit: Unit) -> bool:
-    told = indicator_rows()[int(entry.extra)].units
-    return unit.code in told or unit.kind in told
-
-
-def _grows(entry: Entry) -> bool:
-    return bool(indicator_rows()[int(entry.extra)].growth)
-
-
-def _before(line: Sentence, start: int, floor: int, accept: Accept) -> Entry | None:
-    """The nearest accepted indicator before a number; of words joined to one («تعرفه ترانزیت») the first."""
-    tokens, named = line.tokens, line.where(indicators())
-    for i in range(start - 1, max(-1, floor - 1), -1) if named else ():
-        hit = named.get(i)
-        if hit is None or hit[0] > start:
-            continue
-        bound = i - (i > floor and "frequency" in tokens[i - 1].cues)
-        heads = map(named.get, range(bound - 1, max(floor - 1, bound - 4), -1))
-        head = next((h[1] for h in heads if h is not None and h[0] >= bound and accept(h[1])), None)
-        if head is not None:
-            return head
-        if accept(hit[1]) and (hit[1].value != "delegations" or start - i <= _NEAR):
-            return hit[1]
-    return None
-
-
-def _after(line: Sentence, start: int, stop: int, accept: Accept) -> Entry | None:
-    named = line.where(indicators()).items()
-    return next((entry for i, (_, entry) in named if start <= i < stop and accept(entry)), None)
-
-
 def _candidates(document: Annotated, sentence: int, amount: Number, unit: Unit) -> Iterator[Entry | None]:
     """Words that may say what a number counts, the surest first."""
     line = document.sentences[sentence]
     left, right = clause_around(line, amount.start, unit.end)
 
-    def fits(entry: Entry) -> bool:
-        return _fits(entry, unit)
+    def told(entry: Entry) -> bool:
+        return fits(entry, unit)
 
     def names(entry: Entry) -> bool:
-        return _fits(entry, unit) and entry.form not in _commodities()[0]
+        return fits(entry, unit) and entry.form not in _commodities()[0]
 
-    yield _after(line, amount.end, amount.end + 1, fits)
-    yield _after(line, unit.end, unit.end + 1, names)
-    yield _before(line, amount.start, max(left, amount.start - _REACH), fits)
-    yield _said_before(document, sentence, amount.start, left, fits)
-    yield _after(line, unit.end, min(right, unit.end + _REACH), fits)
-    yield _before(line, amount.start, max(0, amount.start - _REACH), fits)
+    if unit.kind == "money" and line.has(cue("price_of_each"), max(left, amount.start - REACH), amount.start):
+        yield before_in(line, amount.start, left, lambda entry: entry.value == "price")
+    yield after_in(line, amount.end, amount.end + 1, told)
+    yield after_in(line, unit.end, unit.end + 1, names)
+    yield before_in(line, amount.start, max(left, amount.start - REACH), told)
+    yield said_before(document, sentence, amount.start, left, told)
+    yield after_in(line, unit.end, right if unit.code in _FLOWING else min(right, unit.end + REACH), told)
+    yield before_in(line, amount.start, max(0, amount.start - REACH), told)
     if unit.kind == "money":
-        yield _before(line, amount.start, 0, fits)
+        yield before_in(line, amount.start, 0, told)
 
 
 def _counted(document: Annotated, sentence: int, amount: Number, unit: Unit, value: float) -> str | None:
@@ -258,61 +213,7 @@ def _flow(document: Annotated, sentence: int, amount: Number, unit: Unit) -> str
     if goods is None:
         return None
     left, right = clause_around(line, amount.start, unit.end)
-    around = [*range(amount.start - 1, max(left, amount.start - _REACH) - 1, -1), *range(unit.end, right)]
+    around = [*range(amount.start - 1, max(left, amount.start - REACH) - 1, -1), *range(unit.end, right)]
     hits = map(line.where(indicators()).get, around)
     named = (flows.get((goods, hit[1].value)) for hit in hits if hit is not None)
     return next((flow for flow in named if flow), None)
-
-
-def _change(
-    document: Annotated, sentence: int, amount: Number, unit: Unit, value: float
-) -> tuple[str | None, float]:
-    """Of a percentage: growth of what is named, downwards with a minus; else a share, a tariff or progress of works."""
-    line = document.sentences[sentence]
-    left, right = clause_around(line, amount.start, unit.end)
-    last = min(unit.end + 3, right, len(line.tokens)) - 1
-    hi = line.starts[last] + len(line.tokens[last].folded) + 1
-    lo = line.starts[max(left, amount.start - 4)] - 1
-    for pattern in line.likely("fa/growth.tsv"):
-        if pattern.regex.search(line.folded, max(lo, 0), hi):
-            grown = _grown(document, sentence, amount, unit)
-            level = bool(amount.start) and line.words[amount.start - 1] in ("از", "به")
-            return grown, value if level else value * float(pattern.values["sign"])
-    near = _before(line, amount.start, max(left, amount.start - _NEAR), lambda entry: _fits(entry, unit))
-    if near is None and _is_polled(line, unit.end, (left, right)):
-        return None, value
-    return (near.value if near is not None else "share"), value
-
-
-def _is_polled(line: Sentence, end: int, clause: tuple[int, int]) -> bool:
-    """«۸۱ درصد از مردم معتقدند …», «با ۶۰ درصد آرا»: what people think, which measures no relations."""
-    behind = line.tokens[end : end + 2]
-    people = any("polled" in t.cues or "also" in t.cues or t.folded.endswith("ها") for t in behind)
-    asked = line.has(cue("opinion"), end, clause[1]) or line.has(cue("poll"), 0, len(line.tokens))
-    return any("vote" in t.cues for t in behind) or (people and asked)
-
-
-def _grown(document: Annotated, sentence: int, amount: Number, unit: Unit) -> str | None:
-    """What the growth that a percentage tells is called; None where what grows is nothing of relations."""
-    line = document.sentences[sentence]
-    left, right = clause_around(line, amount.start, unit.end)
-    entry = (
-        _after(line, unit.end, min(unit.end + 4, right), _grows)
-        or _before(line, amount.start, max(left, amount.start - _REACH), _grows)
-        or _said_before(document, sentence, amount.start, left, _grows)
-        or _after(line, unit.end, right, _grows)
-        or _before(line, amount.start, max(0, amount.start - 2 * _REACH), _grows)
-    )
-    return indicator_rows()[int(entry.extra)].growth if entry is not None else None
-
-
-def _said_before(document: Annotated, sentence: int, start: int, left: int, accept: Accept) -> Entry | None:
-    """«این رقم», «این میزان»: what the number before measured."""
-    if not document.sentences[sentence].has(cue("this_amount"), min(left, max(0, start - _REACH)), start):
-        return None
-    for before in range(sentence, max(-1, sentence - _BACK - 1), -1):
-        named = document.sentences[before].where(indicators())
-        for i, (_, entry) in reversed(named.items()):
-            if (before < sentence or i < start) and accept(entry):
-                return entry
-    return None

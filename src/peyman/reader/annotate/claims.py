@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from peyman.reader.annotate.amounts import clause_around, measure
+from peyman.reader.annotate.amounts import measure
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
+from peyman.reader.annotate.indicator_words import clause_around
 from peyman.reader.annotate.numbers import Number
 from peyman.reader.annotate.predicates import Predicate, find_predicates
 from peyman.reader.annotate.undertakings import Undertaking

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.antecedents import named_before
+from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.date_mentions import DateMention
 from peyman.reader.annotate.dates import calendar_at, find_dates, lies_ahead
 from peyman.reader.annotate.guards import Guard, SentenceGuard
@@ -122,6 +123,11 @@ class Annotated:
         """Does the text tell of a talk by telephone near a sentence?"""
         near = self.sentences[max(0, number - _CALL) : number + _CALL + 1]
         return any("by_phone" in s.cues for s in near)
+
+    @cached_property
+    def tells_of_poll(self) -> bool:
+        """Does the text tell what people were asked and answered?"""
+        return any(s.where(cue("poll")) for s in self.sentences)
 
     def name_of(self, code: str) -> str | None:
         """A country as the text itself names it."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from peyman.reader.annotate import lexicon
-from peyman.reader.annotate.amounts import clause_around
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
+from peyman.reader.annotate.indicator_words import clause_around
 from peyman.reader.annotate.numbers import numerals
 from peyman.reader.annotate.phrases import Entry
 from peyman.reader.annotate.predicates import find_predicates

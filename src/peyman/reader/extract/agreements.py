@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import compress, count
 
 from peyman.reader.annotate import lexicon
-from peyman.reader.annotate.amounts import clause_around
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated, sectors_in, trace
+from peyman.reader.annotate.indicator_words import clause_around
 from peyman.reader.annotate.named_texts import NamedText, find_texts, title_end
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence

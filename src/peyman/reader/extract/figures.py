@@ -10,6 +10,8 @@ from peyman.reader.annotate.claims import claim_of, period_of
 from peyman.reader.annotate.document import Annotated, trace
 from peyman.records import Figure
 
+_ROUNDED = 0.03  # how far the round number of a headline may lie from that of the text
+
 
 def extract(document: Annotated) -> Iterator[Figure]:
     """«۵۰۰ میلیون دلار» beside «تبادلات تجاری» is trade of 500000000 USD; «100 تن کشته» is none."""
@@ -17,9 +19,27 @@ def extract(document: Annotated) -> Iterator[Figure]:
     found: list[tuple[Figure, bool]] = []
     for number in sorted(compress(count(), document.numbers), key=document.is_heading):
         with document.guard(number):
-            found += _in_sentence(document, number, seen)
+            told = list(_in_sentence(document, number, seen))
+            if document.is_heading(number):
+                told = [(f, named) for f, named in told if not _is_told_below(f, found)]
+            found += told
     named = {(figure.value, figure.unit) for figure, is_named in found if is_named}
     yield from (f for f, is_named in found if is_named or (f.value, f.unit) not in named)
+
+
+def _is_told_below(figure: Figure, found: list[tuple[Figure, bool]]) -> bool:
+    """«صادرات به ۴.۶ میلیارد دلار رسید» of a headline is what the text tells as «۴ میلیارد و ۶۰۳ میلیون»: one figure."""
+    same = [f for f, _ in found if f.unit == figure.unit]
+    return any(
+        f.value == figure.value or (f.indicator == figure.indicator and _is_rounded(figure.value, f.value))
+        for f in same
+    )
+
+
+def _is_rounded(value: float, exact: float) -> bool:
+    """``_is_rounded(4.6e9, 4_603_800_000)``: nearly the same with fewer digits."""
+    digits = [len(f"{v:.10g}".replace(".", "").strip("-0")) for v in (value, exact)]
+    return digits[0] < digits[1] and abs(value - exact) <= _ROUNDED * abs(exact)
 
 
 def _in_sentence(
