@@ -217,11 +217,17 @@ def agreement_names() -> Phrases:
     """Names of texts between states: «یادداشت تفاهم» is an mou, «نقشه راه» a roadmap; ``extra`` is the proof needed."""
     rows = load_table("fa/agreements.tsv", ["type", "forms", "proof", "source"])
     return Phrases(
-        Entry("agreement", r["type"], form, f"own {fold(forms[0])}" if r["proof"] == "own" else r["proof"])
+        Entry("agreement", r["type"], form, _proof(r["proof"], forms[0]))
         for r in rows
         if (forms := alternatives(r["forms"]))
         for form in forms
     )
+
+
+def _proof(told: str, first: str) -> str:
+    """``_proof("own", "برجام")`` and ``_proof("own:برجام", "توافق هسته‌ای")`` are ``"own برجام"``: the name of a text."""
+    kind, _, name = told.partition(":")
+    return f"own {fold(name or first)}" if kind == "own" else told
 
 
 @cache

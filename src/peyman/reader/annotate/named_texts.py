@@ -181,8 +181,10 @@ def _begins_another(tokens: list[Token], at: int) -> bool:
 def _is_text(document: Annotated, number: int, text: NamedText) -> bool:
     """A bare «سند», «قرارداد» or «بیانیه» needs its subject, its number or its stage beside it."""
     proof = text.entry.extra
-    if not proof or proof.startswith("own ") or text.count is not None:
+    if not proof or proof.startswith("own ") or (text.count or 0) > 1:
         return True
+    if proof == "parties":
+        return _names_parties(document, number, text) and not _is_bare(document.sentences[number], text)
     if proof == "name":
         places = {h.start for h in document.people.hits[number] if h.kind == "place"}
         return text.end in places or text.stage == "signed"
@@ -190,17 +192,27 @@ def _is_text(document: Annotated, number: int, text: NamedText) -> bool:
         return True
     if proof == "subject" and text.stage == "in_force" and _names_parties(document, number, text):
         return True
-    told = text.stage not in (None, "in_force") and proof != "back"
-    return told or "همکاری" in document.sentences[number].tokens[text.end - 1].folded
+    sentence = document.sentences[number]
+    carried = bool(text.start) and "carrying_out" in sentence.tokens[text.start - 1].cues  # «با اجرای اسناد»
+    told = text.stage not in (None, "in_force") and proof != "back" and not carried
+    return told or "همکاری" in sentence.tokens[text.end - 1].folded
 
 
 def _names_parties(document: Annotated, number: int, text: NamedText) -> bool:
-    """«طبق قرارداد سه‌جانبه بین ایران، ترکمنستان و آذربایجان»: a contract is between states that it names."""
+    """«طبق قرارداد سه‌جانبه بین ایران، ترکمنستان و آذربایجان», «توافق ترکیه و آمریکا»: it is between states that it names."""
     tokens = document.sentences[number].tokens
     near = range(text.end, min(text.end + _NEAR, len(tokens)))
+    joined = {i for i in near if len(document.countries_in(number, i, i + 1)) == 1}
     return any(
-        "between" in tokens[i].cues and len(document.countries_in(number, i, i + _SUBJECT)) > 1 for i in near
+        ("between" in tokens[i].cues or (i in joined and i + 1 < len(tokens) and tokens[i + 1].text in "و–-"))
+        and len(document.countries_in(number, i, i + _SUBJECT)) > 1
+        for i in near
     )
+
+
+def _is_bare(sentence: Sentence, text: NamedText) -> bool:
+    """«مورد توافق ایران و عراق», «بدون توافق», «به توافق رسیدند»: an accord that is no text."""
+    return text.start > 0 and "no_accord" in sentence.tokens[text.start - 1].cues
 
 
 def _packages(tokens: list[Token], found: list[NamedText]) -> list[NamedText]:

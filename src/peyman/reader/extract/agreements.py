@@ -17,7 +17,6 @@ from peyman.records import Agreement, AgreementStage, AgreementType, Evidence, S
 
 _LONGEST = 560  # characters of evidence up to which a text told again adds its words
 _ALIKE = 0.5  # share of telling words from which two subjects are one
-_STANDING = ("treaty", "programme")  # types of texts that stand under a name of their own
 _ORDER = ["proposed", "negotiating", "agreed", "in_force", "signed", "ratified", "suspended"]
 
 
@@ -48,12 +47,13 @@ def _add(document: Annotated, found: list[_Told], number: int, text: NamedText) 
     if text.listed and told.said is None and packages:
         told.said = packages[-1].said
         told.record = told.record.model_copy(update={"stage": packages[-1].record.stage})
-    known = [t for t in found if t.record.type == told.record.type]
+    name = told.about if text.entry.extra.startswith("own ") else None
+    known = [t for t in found if t.record.type == told.record.type or t.about == name]
     same = [t for t in known if _is_same(t, told, text)]
     if not same and len(known) == 1 and document.sentences[number].headline and not _conflict(known[0], told):
         same = known
     if same:
-        _merge(same[-1], told)
+        _merge(same[-1], told, heading=document.is_heading(number))
     elif not text.back or _between(document, number, text):
         found.append(told)
 
@@ -83,13 +83,19 @@ def _between(document: Annotated, number: int, text: NamedText) -> bool:
     return text.end < len(tokens) and tokens[text.end].folded in ("بین", "میان")
 
 
-def _merge(known: _Told, told: _Told) -> None:
-    """The same text told again: evidence added while it stays short, gaps filled, the further stage kept."""
+def _merge(known: _Told, told: _Told, *, heading: bool) -> None:
+    """The same text told again: evidence added while it stays short, gaps filled, the further stage kept.
+
+    But «امضای سند همکاری» of a headline is no more than what the text says of it: «… امضا می‌شود».
+    """
     a, b = known.record, told.record
     evidence: tuple[Evidence, ...] = a.evidence
     if sum(e.end - e.start for e in (*a.evidence, *b.evidence)) <= _LONGEST:
         evidence = (*a.evidence, *b.evidence)
-    said = max((known.said, told.said), key=lambda s: _ORDER.index(s) if s else -1)
+    elif heading:
+        evidence = (*a.evidence[:1], *b.evidence)
+    further = max((known.said, told.said), key=lambda s: _ORDER.index(s) if s else -1)
+    said = known.said if heading and known.said else further
     known.said, known.about, known.states = said, known.about or told.about, known.states or told.states
     known.record = a.model_copy(
         update={
@@ -107,7 +113,7 @@ def _merge(known: _Told, told: _Told) -> None:
 def _usual(sentence: Sentence, text: NamedText) -> AgreementStage:
     """The stage of a text of which nothing is said: «برجام», «پیمان منع گسترش …» are in force, others agreed; so is what a
     clause says that it is not yet, or was agreed."""
-    own = text.entry.extra.startswith("own") and text.entry.value in _STANDING
+    own = text.entry.extra.startswith("own") or text.entry.value == "treaty"
     left, right = clause_around(sentence, text.start, text.end)
     negative = any(p.negative for p in find_predicates(sentence) if left <= p.start < right)
     doubted = negative or sentence.has(cue("unsettled"), text.end, right)
@@ -136,7 +142,9 @@ def _told(document: Annotated, number: int, text: NamedText) -> _Told:
         evidence=(evidence,),
         trace=trace("named text", f"agreement:{text.entry.form}"),
     )
-    named = document.countries_in(number, text.end, clause_around(sentence, text.start, text.end)[1])
+    clause = clause_around(sentence, text.start, text.end)[1]
+    others = (i for i in sentence.where(lexicon.agreement_names()) if i >= text.end)
+    named = document.countries_in(number, text.end, min(clause, next(others, clause)))
     states = frozenset(c for c in named if c not in ("UN", document.own_country))
     return _Told(text.about, states, text.stage, record)
 
