@@ -12,6 +12,8 @@ from peyman.reader.annotate.offices import JOINTS
 from peyman.reader.annotate.people import Mention
 from peyman.reader.annotate.tokens import Sentence
 
+_LED = {"led_as_premier": "prime_minister", "led_as_commander": "commander"}
+_OF = 4  # tokens behind «دانشمند» in which the state stands that somebody is of
 _NEAR = 8  # tokens after «یکی از» in which its state stands
 _FAR = 14  # tokens before «به ریاست» in which the state of a delegation stands
 
@@ -124,9 +126,10 @@ def _is_citizen(sentence: Sentence, hits: list[Hit], mention: Mention) -> bool:
     """«X، شهروند روسیه»: of that state, without an office."""
     tokens, at = sentence.tokens, _end_of_name(sentence, mention)
     at += at < len(tokens) and tokens[at].text in "،,"
-    found = cue("citizen").match(tokens, at)
-    state = next((h for h in hits if found is not None and h.start == found[0]), None)
-    if state is None:
+    found = cue("citizen").match(tokens, at) or cue("man_of").match(tokens, at)
+    near = range(found[0], found[0] + _OF) if found is not None else range(0)
+    state = next((h for h in hits if h.start in near and h.kind != "place"), None)
+    if state is None or not all(t.text[0].isalpha() for t in tokens[near.start : state.start]):
         return False
     mention.country = mention.country or state.code
     return True
@@ -136,12 +139,15 @@ def _leads(sentence: Sentence, hits: list[Hit], mention: Mention) -> None:
     """«هیئت مذاکره‌کننده یمن به ریاست X»: who heads a delegation, with its state."""
     assert mention.name_span is not None
     tokens, start = sentence.tokens, min(mention.start, mention.name_span[0])
-    led = any(
-        (found := cue("led_by").match(tokens, i)) is not None and found[0] == start
-        for i in range(max(0, start - 3), start)
-    )
+    state = next((h for h in reversed(hits) if start - _FAR <= h.start < start and h.kind != "place"), None)
+    near = range(max(0, start - 3), start)
+    for cued, office in _LED.items():  # «دولت وحدت ملی به نخست‌وزیری X»
+        if any((m := cue(cued).match(tokens, i)) is not None and m[0] == start for i in near):
+            mention.office = office
+            mention.country = mention.country or (state.code if state is not None else None)
+            return
+    led = any((found := cue("led_by").match(tokens, i)) is not None and found[0] == start for i in near)
     if not led or not any("delegation" in t.cues for t in tokens[max(0, start - _FAR) : start]):
         return
-    state = next((h for h in reversed(hits) if start - _FAR <= h.start < start and h.kind != "place"), None)
     mention.office = "head"
     mention.country = mention.country or (state.code if state is not None else None)

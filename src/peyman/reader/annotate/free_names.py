@@ -18,7 +18,12 @@ from peyman.reader.annotate.names import (
     names_in,
     traits,
 )
-from peyman.reader.annotate.names_of_subjects import given_with_any, heads_clause, is_lone_surname
+from peyman.reader.annotate.names_of_subjects import (
+    are_strangers,
+    given_with_any,
+    heads_clause,
+    is_lone_surname,
+)
 from peyman.reader.annotate.people import Mention
 from peyman.reader.annotate.phrases import Phrases, Places
 from peyman.reader.annotate.reporting_verbs import find_verbs
@@ -128,6 +133,7 @@ def _is_name(sentence: Sentence, i: int, span: tuple[int, int], honorific: bool)
         (len(words) > 1 and all(t.proper for t in words) and not (i and tokens[i - 1].folded == "در"))
         or is_suffixed(words)
         or _is_quoted_at_head(sentence, span)
+        or are_strangers(sentence, span)
         or (len(words) == 1 and is_lone_surname(sentence, i, speaks=bool(find_verbs(sentence))))
     )
 

@@ -12,6 +12,8 @@ from peyman.reader.annotate.names import is_named_abroad, looks_foreign
 from peyman.reader.annotate.offices import LOOSE
 from peyman.reader.annotate.people import Entity, Mention, People
 
+_ANYBODYS = frozenset({"other", "adviser"})  # offices of experts, analysts and the like
+_OFTEN = 3  # how often a text names a state that it is about
 _LEAD = 4  # sentences within which a nameless office and its holder's name belong together
 _NEXT = 2  # sentences within which «یک استاد دانشگاه مصر» of the lead is named
 HEADS = frozenset({"president", "prime_minister", "monarch", "supreme_leader"})
@@ -47,6 +49,9 @@ def _home_of(people: People, entity: Entity, own: str | None) -> str | None:
     """The state of somebody of whom a text says none: the publisher's own; in an Iranian text, where the name is of abroad,
     the foreign one that it names most, if oftener than once, and where the name only looks so, oftener than Iran."""
     name = entity.name or ""
+    deputy = any(cue("deputy").get(head) for head, _ in entity.titles)
+    if own == "IRN" and entity.office in _ANYBODYS and not deputy and _is_about_others(people, own):
+        return None  # «عمر سلمان، کارشناس مسائل سیاسی» of a text on Syria and Turkey
     abroad = is_named_abroad(name) or any(cue("not_at_home").get(head) for head, _ in entity.titles)
     if own != "IRN" or not (abroad or looks_foreign(name)):
         return own
@@ -57,6 +62,12 @@ def _home_of(people: People, entity: Entity, own: str | None) -> str | None:
     if number > max(1, 0 if abroad else at_home):
         return code
     return None if abroad else own
+
+
+def _is_about_others(people: People, own: str) -> bool:
+    """Does a text name other states, some of them often, and never its own?"""
+    states = Counter(h.code for hits in people.hits for h in hits if h.kind != "place")
+    return own not in states and max(states.values(), default=0) >= _OFTEN
 
 
 def _spell(people: People, found: list[list[Mention]], entity: Entity) -> None:

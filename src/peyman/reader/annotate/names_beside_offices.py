@@ -22,6 +22,7 @@ from peyman.reader.annotate.names import (
 )
 from peyman.reader.annotate.tokens import Sentence, Token
 
+_SHORT = 2  # letters of a foreign word that tell nothing by themselves
 _NAMED = 0.05  # of a word that stands where only a name may
 
 
@@ -147,9 +148,9 @@ def name_before(sentence: Sentence, i: int, floor: int, at: Mapping[int, object]
         return None  # «امیدواری کرد مقصود سخنگوی وزارت …»
     if any("named_place" in t.cues for t in tokens[max(0, start - 2) : start]):
         return None  # «دانشگاه علامه طباطبایی، رئیس …»
-    if not words or not (
-        any(map(is_strong, words)) or (are_unknown(words) and (not comma or len(words) > 1))
-    ):
+    short = [t for t in words if len(t.text) > _SHORT]  # «باچه لت»
+    foreign = (short == words or len(short) > 1) and are_unknown(short)
+    if not words or not (any(map(is_strong, words)) or (foreign and (not comma or len(words) > 1))):
         return None
     if len(words) == 1 and is_suffixed(words) and _opens_clause(tokens, start - 1, floor):
         start -= 1

@@ -12,6 +12,8 @@ from peyman.reader.annotate.names import is_given, is_namelike, is_strong, may_b
 from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.tokens import Sentence, Token
 
+_STRANGERS = 3  # words of a name that no table knows, at most
+
 
 def is_lone_surname(sentence: Sentence, i: int, *, speaks: bool) -> bool:
     """«روحانی افزود»: a word mostly of names at the head of a clause, where its subject stands and speaks.
@@ -35,10 +37,29 @@ def _may_speak(sentence: Sentence, i: int) -> bool:
     return (
         word.proper is None
         and len(word.text) > 3
-        and traits(word.text).unknown
+        and _is_stranger(word)
         and not known
         and cue("speaker_goes_on").match(tokens, i + 1) is not None
     )
+
+
+def _is_stranger(token: Token) -> bool:
+    """A word that no table knows, and neither a compound («یاوه‌سرایی») nor letters spelt out («اف‌دی‌دی»)."""
+    return traits(token.text).unknown and "\u200c" not in token.text
+
+
+def are_strangers(sentence: Sentence, span: tuple[int, int]) -> bool:
+    """«روکسانا شمپور در این گفت‌وگو …»: two words or three that no table knows head a clause, and go on as a speaker does."""
+    tokens, (start, end) = sentence.tokens, span
+    if not 1 < end - start <= _STRANGERS or (start and tokens[start - 1].text not in "،:.؛»/-"):
+        return False
+    first = tokens[start]
+    known = any(
+        sentence.at(cue(name), start) for name in ("two_sides", "outlet", "pronoun", "press", "paper")
+    )
+    unknown = all(_is_stranger(t) or is_strong(t) for t in tokens[start:end])
+    goes_on = cue("speaker_goes_on").match(tokens, end) is not None
+    return first.proper is None and _is_stranger(first) and unknown and goes_on and not known
 
 
 def given_with_any(sentence: Sentence, i: int, at: Mapping[int, object]) -> int | None:

@@ -28,6 +28,8 @@ def take_portfolio(sentence: Sentence, i: int, mention: Mention, at: dict[int, H
         "deputy_prime_minister",
     ):
         return i
+    if (begun := at.get(i - 1)) is not None and begun.end > i:
+        return i  # «رئیس کمیسیون اروپا»: the office ends inside the name of whose it is
     sectors, words, end = sentence.where(lexicon.sectors()), sentence.where(cue("portfolio_word")), i
     while i < len(tokens):
         found = sectors.get(i)

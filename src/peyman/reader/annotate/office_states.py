@@ -44,7 +44,8 @@ def take_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit
     ):
         mention.country = hit.code
         i = hit.end
-        if mention.office == "governor" and (state := at.get(_skip_adjectives(tokens, i, at))) is not None:
+        ruled = mention.office == "governor" and hit.kind != "demonym"  # «حاکم آمریکایی عراق» is of America
+        if ruled and (state := at.get(_skip_adjectives(tokens, i, at))) is not None:
             mention.country, i = (state.code, state.end) if state.kind == "country" else (hit.code, i)
         posted = mention.office == "ambassador" and i < len(tokens) and tokens[i].folded in ("در", "نزد")
         if posted and not (i + 1 < len(tokens) and "topic_of" in tokens[i + 1].cues):

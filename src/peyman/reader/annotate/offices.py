@@ -38,6 +38,8 @@ def read_office(sentence: Sentence, i: int, at: dict[int, Hit]) -> Office | None
         return None  # «هیئت مذاکره‌کننده»
     if "belongs" in tokens[i].cues and end == i + 1 and end < len(tokens) and tokens[end].folded == "به":
         return None  # «گروه وابسته به جنبش صدر» holds no office
+    if entry.value == "governor" and end < len(tokens) and tokens[end].folded == "بر":
+        return None  # «گروه‌های حاکم بر کشور»
     if entry.value == "monarch" and (_is_of_name(tokens, i) or _is_surname(sentence, i, end)):
         return None
     mention = Mention(i, end)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.countries import Hit
+from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.office_fields import LONGEST_NAME
 from peyman.reader.annotate.offices import JOINTS
 from peyman.reader.annotate.people import Mention
@@ -22,6 +23,10 @@ def find_several(sentence: Sentence, at: dict[int, Hit]) -> Iterator[Mention]:
         if j < len(tokens) and tokens[j].folded in ("کشورهای", "دو"):
             j += 1
         several: list[Mention] = []
+        if (this := sentence.at(cue("this_country"), j)) is not None:
+            several.append(Mention(start, this[0], office=found[1].value, portfolio=found[1].extra or None))
+            several[0].relative, several[0].plural = "this_country", True
+            j = i = this[0]
         while (hit := at.get(j)) is not None and hit.kind in ("country", "demonym"):
             mention = Mention(
                 start, hit.end, office=found[1].value, portfolio=found[1].extra or None, country=hit.code

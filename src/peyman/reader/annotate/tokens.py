@@ -21,6 +21,7 @@ from peyman.reader.annotate.phrases import Entry, Phrases, Places
 
 _TEXT, _FOLDED, _CUES, _ODD = map(attrgetter, ("text", "folded", "cues", "is_odd"))
 _WITH_SPACE = (1).__add__
+_GLUED = 3  # letters of a name to which an office is glued, at least
 _NO_CUES: frozenset[str] = frozenset()
 _TOKEN = re.compile(
     r"(\d/[ ،]\d{1,2}(?![\d/])|(?<!\d)\d /\d{1,3}(?![\d/])|\d/[ ،]\d{3}(?![\d/])(?! (?:هزار|میلی))|\d+(?:[.,٫٬/]\d+)*|[^\W\d_]+(?:[\u200c\u064b-\u0655\u0670]+[^\W\d_]+)*[\u200c\u064b-\u0655\u0670]*|[^\w\s]|_)"
@@ -213,12 +214,22 @@ def _word(text: str) -> Word:
     bare = text[:-2] if text.endswith("ه\u200cی") else text  # «خارجه‌ی»: an ezafe behind a half-space
     cues, is_ezafe = cues_of(bare), text in _EZAFE
     ends_name, ends_twin = "name_end" in cues, "twin_end" in cues
-    glued = lexicon.glued().get(text, 0)
+    glued = lexicon.glued().get(text, 0) or _before_office(text)
     odd = is_ezafe or hides_name or ends_name or ends_twin or glued > 0 or text.startswith("ال")
     folded = fold(bare) or text
     if text[0].isdigit():
         folded = folded.replace(" ", "").replace("،", "")  # «3/ 81», «3/،22», «2 /25»
     return Word(text, folded, cues, is_ezafe, hides_name, ends_name, ends_twin, glued, odd)
+
+
+def _before_office(word: str) -> int:
+    """The letters of the name in «شفردبیرکل»: of a word that no table knows, with an office glued to its end."""
+    office = next((e for e in cue("glued_office").forms() if word.endswith(e)), "")
+    name = word.removesuffix(office)
+    if not office or len(name) < _GLUED or "\u200c" in word or lexicon.offices().get(word) is not None:
+        return 0
+    known = key(word) in name_shares() or key(name) in name_shares() or lexicon.is_common(name)
+    return 0 if known else len(name)
 
 
 def _hides_name(word: str) -> bool:

@@ -70,11 +70,17 @@ def find_people(
             people.mentions[-1].append((mention, entity))
     people.entities = [e for e in people.entities if e.mentions]
     for entity in people.entities:
-        ranks = (sentences[n].tokens[max(0, m.start - 1) : m.start + 1] for n, m in entity.mentions if m.name)
-        ranked = any("general" in t.cues for tokens in ranks for t in tokens)
-        entity.office = entity.office or ("commander" if ranked else None)  # «ژنرال جرج کیسی»
+        if any(_has_rank(sentences[n].tokens, m) for n, m in entity.mentions if m.name):
+            entity.office = "commander" if entity.office in (None, "other") else entity.office
     people.entities.sort(key=lambda e: (e.mentions[0][0], e.mentions[0][1].start))
     return people
+
+
+def _has_rank(tokens: list[Token], mention: Mention) -> bool:
+    """«ژنرال جرج کیسی», «سرهنگ «مایکل ادواردز»»: does a general's rank stand before a name?"""
+    first = mention.start - 1
+    first -= first > 0 and tokens[first].text in OPENING
+    return any("general" in t.cues for t in tokens[max(0, first) : mention.start + 1])
 
 
 def _is_out_of_place(mention: Mention, told: set[str], published: date | None) -> bool:
@@ -186,7 +192,13 @@ def _resolve_countries(
             elif item.relative == "own_country":
                 item.country = own
             elif item.relative == "this_country":
-                item.country = last
+                item.country = _state_held(item) or last
+
+
+def _state_held(mention: Mention) -> str | None:
+    """The one state where the register knows somebody of this name and office: whatever «این کشور» follows."""
+    states = {p.country for p in posts_of(mention.name or "") if p.office == mention.office}
+    return states.pop() if len(states) == 1 else None
 
 
 def _resolve_relatives(people: People, found: list[list[Mention]]) -> None:
