@@ -215,10 +215,9 @@ def relations() -> Phrases:
 @cache
 def agreement_names() -> Phrases:
     """Names of texts between states: «یادداشت تفاهم» is an mou, «نقشه راه» a roadmap; ``extra`` is the proof needed."""
-    rows = load_table("fa/agreements.tsv", ["type", "forms", "proof", "source"])
     return Phrases(
         Entry("agreement", r["type"], form, _proof(r["proof"], forms[0]))
-        for r in rows
+        for r in load_table("fa/agreements.tsv", ["type", "forms", "proof", "source"])
         if (forms := alternatives(r["forms"]))
         for form in forms
     )
@@ -226,8 +225,8 @@ def agreement_names() -> Phrases:
 
 def _proof(told: str, first: str) -> str:
     """``_proof("own", "برجام")`` and ``_proof("own:برجام", "توافق هسته‌ای")`` are ``"own برجام"``: the name of a text."""
-    kind, _, name = told.partition(":")
-    return f"own {fold(name or first)}" if kind == "own" else told
+    name = told.removeprefix("own:") if told != "own" else first
+    return f"own {fold(name)}" if told.startswith("own") else told
 
 
 @cache

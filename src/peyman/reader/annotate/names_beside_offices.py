@@ -22,6 +22,7 @@ from peyman.reader.annotate.names import (
 )
 from peyman.reader.annotate.tokens import Sentence, Token
 
+_HEADS = frozenset(["،", ":", ".", "؛", "که"])  # behind which a clause begins
 _SHORT = 2  # letters of a foreign word that tell nothing by themselves
 _NAMED = 0.05  # of a word that stands where only a name may
 
@@ -160,7 +161,7 @@ def name_before(sentence: Sentence, i: int, floor: int, at: Mapping[int, object]
 def _named_at_head(tokens: list[Token], end: int, floor: int) -> int | None:
     """«مجتبا هوشمند، مشاور …», «بوش، رئیس‌جمهور …»: one or two words at the head of a clause before a comma and an office."""
     for start in (end - 2, end - 1):
-        if start < floor or (start and tokens[start - 1].text not in "،:.؛"):
+        if start < floor or (start and tokens[start - 1].text not in _HEADS):
             continue
         first, share = tokens[start], name_shares().get(key(tokens[start].text))
         rare = traits(first.text).unknown or (share is not None and share >= _NAMED)

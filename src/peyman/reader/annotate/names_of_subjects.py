@@ -12,6 +12,7 @@ from peyman.reader.annotate.names import is_given, is_namelike, is_strong, may_b
 from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.tokens import Sentence, Token
 
+_TIMELY = frozenset({"before_subject", "after_subject"})  # cues of words such as «دیروز»
 _STRANGERS = 3  # words of a name that no table knows, at most
 
 
@@ -66,7 +67,7 @@ def given_with_any(sentence: Sentence, i: int, at: Mapping[int, object]) -> int 
     """«حسین شایسته با اشاره به …» at the head of a clause: a given name makes the next words a surname; where it ends."""
     tokens = sentence.tokens
     if not is_given(tokens[i]):
-        return None
+        return _stranger_with_any(sentence, i, at)
     behind = {end for end, _ in sentence.where(lexicon.outlets()).values()}
     behind |= {i} if i > 1 and "outlet" in tokens[i - 2].cues else set()
     opens = not i or tokens[i - 1].text in "،:.؛" or i in behind  # «به گزارش خبرگزاری فارس احمد سالک که …»
@@ -90,6 +91,19 @@ def given_with_any(sentence: Sentence, i: int, at: Mapping[int, object]) -> int 
         if cue("after_subject").match(tokens, end) is not None:
             return end if end == i + 3 or not is_namelike(tokens[i + 1]) or i else None
     return None
+
+
+def _stranger_with_any(sentence: Sentence, i: int, at: Mapping[int, object]) -> int | None:
+    """«عوزی دیان در گفت‌وگو با …»: behind a first name that no table knows, at the head of a clause, any word is a surname."""
+    tokens, end = sentence.tokens, i + 2
+    opens = not i or tokens[i - 1].text in "،:؛"
+    if not opens or end >= len(tokens) or i in at or i + 1 in at or tokens[i].proper is not None:
+        return None
+    timely = not _TIMELY.isdisjoint(tokens[i + 1].cues)  # «الکعبی پنجشنبه در …»
+    words = _is_stranger(tokens[i]) and may_be_surname(tokens[i + 1]) and bool(find_verbs(sentence))
+    known = any(sentence.at(cue(name), i) for name in ("two_sides", "outlet", "pronoun", "press", "paper"))
+    goes_on = cue("speaker_goes_on").match(tokens, end) is not None
+    return end if words and goes_on and not known and not timely else None
 
 
 def _joined(tokens: list[Token], i: int) -> str:

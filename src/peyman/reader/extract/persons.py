@@ -59,6 +59,8 @@ def _is_only_named(document: Annotated, entity: Entity) -> bool:
 def _is_passed_over(document: Annotated, number: int, mention: Mention) -> bool:
     tokens = document.sentences[number].tokens
     before = mention.start - 1
+    if "late" in tokens[mention.start].cues:
+        return True  # «شهید رجایی»
     offices = [m for m, _ in document.people.mentions[number] if m.office and m.start < mention.start]
     if any(m.end in (before, before + 1) for m in offices):
         return False  # «فرمانده ارتش ژوزف عون»
