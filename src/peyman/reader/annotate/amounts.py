@@ -12,6 +12,7 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.indicator_words import (
     REACH,
+    Accept,
     Unit,
     after_in,
     before_in,
@@ -31,7 +32,7 @@ _ITEM = 8  # tokens from one share of a list to the next
 _FEW = 3  # people who are counted, at least
 _VICTIMS = 4  # words before a number of people that may tell of their death
 _FLOWING = frozenset(
-    ["tonne", "barrel", "m3"]
+    ["tonne", "barrel", "m3", "piece"]
 )  # units of goods, whose verb stands at the end of a long clause
 _NO_AMOUNT = frozenset(["numbered", "per_unit"])  # «شماره ۵», «بشکه‌ای ۱۳۸ دلار»
 
@@ -84,9 +85,9 @@ def measure(document: Annotated, sentence: int, amount: Number) -> Measure | Non
 
 def _are_victims(line: Sentence, amount: Number, unit: Unit) -> bool:
     """«کشته شدن ۲۰ سرباز», «۵۰ نفر کشته و ۱۰۰ نفر زخمی شدند»: casualties, which measure no relations."""
-    around = (
-        line.tokens[max(0, amount.start - _VICTIMS) : amount.start] + line.tokens[unit.end : unit.end + 2]
-    )
+    joint = next((i for i in range(amount.start, 0, -1) if line.words[i - 1] in ("و", "،")), 0)
+    first = max(joint, amount.start - _VICTIMS)  # «… را کشته و نیم میلیون نفر را آواره کرد»
+    around = line.tokens[first : amount.start] + line.tokens[unit.end : unit.end + 2]
     return any("casualty" in t.cues for t in around)
 
 
@@ -94,21 +95,22 @@ def _is_of_market(document: Annotated, sentence: int, amount: Number, unit: Unit
     """«هر اونس طلا به ۱۵۲۳ دلار و ۲۶ سنت رسید»: what an exchange quotes is nothing of relations, of an ounce in all a sentence."""
     line = document.sentences[sentence]
     left, right = clause_around(line, amount.start, unit.end)
-    return line.has(cue("market"), left, right) or line.has(cue("ounce"), 0, amount.start)
+    of_money = unit.kind == "share" and line.has(cue("money_value"), amount.start - _VICTIMS, unit.end + 2)
+    return of_money or line.has(cue("market"), left, right) or line.has(cue("ounce"), 0, amount.start)
 
 
 def _unit_of(document: Annotated, sentence: int, amount: Number) -> tuple[float, Unit | None]:
     """A number with its unit; of «از ۳ به ۵ میلیارد دلار» the first takes scale and unit of the second."""
     line = document.sentences[sentence]
     tokens = line.tokens
-    hit = line.at(units(), amount.end)
+    hit, last = line.at(units(), amount.end), amount
     value = amount.value
     if hit is not None and _is_fraction(tokens, amount):
         return value, None
     if hit is None and amount.start and tokens[amount.start - 1].folded == "از":
         later = next((n for n in document.numbers[sentence] if n.start == amount.end + 1), None)
         if later is not None and tokens[amount.end].folded == "به":
-            hit = line.at(units(), later.end)
+            hit, last = line.at(units(), later.end), later
             value *= scale_between(tokens, value, later)
     if hit is None and amount.end < len(tokens) and tokens[amount.end].folded == "و":
         other = next((n for n in document.numbers[sentence] if n.start == amount.end + 1), None)
@@ -118,7 +120,7 @@ def _unit_of(document: Annotated, sentence: int, amount: Number) -> tuple[float,
         hit = _percent_of_list(line, document.numbers[sentence], amount)
     if hit is None:
         return value, None
-    if hit[1].value == "tonne" and _counts_people(line, amount, hit[0]):
+    if hit[1].value == "tonne" and _counts_people(line, last, hit[0]):
         return value, Unit("person", "people", 1.0, "", hit[0])
     kind, factor, *rest = hit[1].extra.split()
     return value, Unit(hit[1].value, kind, float(factor), rest[0] if rest else "", hit[0])
@@ -129,7 +131,8 @@ def _percent_of_list(line: Sentence, numbers: list[Number], amount: Number) -> t
     end = amount.end
     for other in (n for n in numbers if n.start >= end):
         between = line.tokens[end : other.start]
-        if len(between) > _ITEM or not any(t.folded in ("،", "و") for t in between):
+        joined = any(t.folded in ("،", "و") for t in between) or "،" in line.tokens[end - 1].text
+        if len(between) > _ITEM or not joined:
             return None
         if any(end <= p.start < other.start for p in find_predicates(line)):
             return None
@@ -166,8 +169,10 @@ def _candidates(document: Annotated, sentence: int, amount: Number, unit: Unit) 
     line = document.sentences[sentence]
     left, right = clause_around(line, amount.start, unit.end)
 
+    valued = bool(amount.start) and line.words[amount.start - 1] == "ارزش"
+
     def told(entry: Entry) -> bool:
-        return fits(entry, unit)
+        return fits(entry, unit) and not (valued and entry.value == "tariff")  # «تعرفه کالاهایی به ارزش …»
 
     def names(entry: Entry) -> bool:
         return fits(entry, unit) and entry.form not in _commodities()[0]
@@ -176,12 +181,29 @@ def _candidates(document: Annotated, sentence: int, amount: Number, unit: Unit) 
         yield before_in(line, amount.start, left, lambda entry: entry.value == "price")
     yield after_in(line, amount.end, amount.end + 1, told)
     yield after_in(line, unit.end, unit.end + 1, names)
+    reckoned = [i for i in line.where(cue("reckoning")) if left <= i < amount.start]
+    if reckoned:  # «صادرات با احتساب تجارت چمدانی به … رسید»
+        yield before_in(line, reckoned[0], left, told)
     yield before_in(line, amount.start, max(left, amount.start - REACH), told)
     yield said_before(document, sentence, amount.start, left, told)
     yield after_in(line, unit.end, right if unit.code in _FLOWING else min(right, unit.end + REACH), told)
     yield before_in(line, amount.start, max(0, amount.start - REACH), told)
     if unit.kind == "money":
         yield before_in(line, amount.start, 0, told)
+        yield after_in(line, unit.end, right, told)
+        yield _carried(document, sentence, amount.start, told)
+
+
+def _carried(document: Annotated, sentence: int, start: int, accept: Accept) -> Entry | None:
+    """«صادرات کالاهای صنعتی کاهش یافت. ارزش کل این کالاها ۲۰۵ میلیون دلار بود»: what the sentence before tells of, where
+    the number is of a value, or where that sentence breaks off before its verb."""
+    if not sentence:
+        return None
+    line, before = document.sentences[sentence], document.sentences[sentence - 1]
+    valued = any("value_word" in t.cues for t in line.tokens[max(0, start - REACH) : start])
+    if not valued and find_predicates(before):
+        return None
+    return before_in(before, len(before.tokens), 0, lambda entry: accept(entry) and _is_flow(entry))
 
 
 def _counted(document: Annotated, sentence: int, amount: Number, unit: Unit, value: float) -> str | None:

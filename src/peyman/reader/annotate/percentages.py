@@ -16,8 +16,9 @@ from peyman.reader.annotate.indicator_words import (
     indicator_rows,
     said_before,
 )
-from peyman.reader.annotate.lexicon import units
+from peyman.reader.annotate.lexicon import indicators, units
 from peyman.reader.annotate.numbers import Number
+from peyman.reader.annotate.phrases import Entry
 from peyman.reader.annotate.tokens import Sentence
 
 _BESIDE = 4  # tokens before a percentage among which what it tells may stand
@@ -38,7 +39,9 @@ def change(
         return _grown(document, sentence, amount, unit), value if level else value * sign
     floor = max(clause[0], amount.start - NEAR)
     near = before_in(line, amount.start, floor, lambda entry: fits(entry, unit))
-    if near is None and _is_polled(document, line, unit.end, clause):
+    if near is None and (
+        _is_polled(document, line, unit.end, clause) or not _is_of_economy(document, sentence)
+    ):
         return None, value
     return (near.value if near is not None else "share"), value
 
@@ -67,6 +70,13 @@ def _shared_sign(document: Annotated, sentence: int, end: int, clause: tuple[int
     return _sign(line, second.start, unit[0], clause) if by_measure else None
 
 
+def _is_of_economy(document: Annotated, sentence: int) -> bool:
+    """«۲۰ درصد نیز زیر ۱۹ سال هستند» is a share of nothing between states: no word of its sentence or of
+    the one before is of trade or goods."""
+    near = document.sentences[max(0, sentence - 1) : sentence + 1]
+    return any(line.where(indicators()) or line.where(cue("economy")) for line in near)
+
+
 def _is_polled(document: Annotated, line: Sentence, end: int, clause: tuple[int, int]) -> bool:
     """«۸۱ درصد از مردم معتقدند …», «با ۶۰ درصد آرا»: what people think, which measures no relations."""
     behind = line.tokens[end : end + 2]
@@ -84,6 +94,15 @@ def _grown(document: Annotated, sentence: int, amount: Number, unit: Unit) -> st
         or before_in(line, amount.start, max(left, amount.start - REACH), grows)
         or said_before(document, sentence, amount.start, left, grows)
         or after_in(line, unit.end, right, grows)
-        or before_in(line, amount.start, max(0, amount.start - 2 * REACH), grows)
+        or before_in(line, amount.start, 0, grows)
+        or _grew_before(document, sentence)
     )
     return indicator_rows()[int(entry.extra)].growth if entry is not None else None
+
+
+def _grew_before(document: Annotated, sentence: int) -> Entry | None:
+    """«صادرات … رسید. این نسبت به مدت مشابه سال قبل ۵ درصد رشد دارد»: what the sentence before tells of, where this compares."""
+    if not sentence or not document.sentences[sentence].where(cue("same_period")):
+        return None
+    before = document.sentences[sentence - 1]
+    return before_in(before, len(before.tokens), 0, grows)
