@@ -29,6 +29,7 @@ from peyman.reader.annotate.tokens import Sentence, Token
 
 _CROWD = 14  # words before a number in which the people whom it counts are named
 _ITEM = 8  # tokens from one share of a list to the next
+_ARMS = 10  # tanks or aircraft that are counted, at least: «دو هواپیما» is an incident
 _FEW = 3  # people who are counted, at least
 _VICTIMS = 4  # words before a number of people that may tell of their death
 _FLOWING = frozenset(
@@ -66,7 +67,7 @@ def measure(document: Annotated, sentence: int, amount: Number) -> Measure | Non
     before = tokens[amount.start - 1] if amount.start else None
     if unit is None or (before is not None and not _NO_AMOUNT.isdisjoint(before.cues)):
         return None
-    if unit.kind in ("count", "people") and value == 1:
+    if (unit.kind in ("count", "people") and value == 1) or (unit.kind == "arms" and value < _ARMS):
         return None
     if unit.kind == "people" and (value < _FEW or _are_victims(document.sentences[sentence], amount, unit)):
         return None

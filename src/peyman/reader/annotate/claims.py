@@ -23,7 +23,9 @@ def claim_of(document: Annotated, sentence: int, amount: Number, indicator: str)
 
     Example: «به ۴۳۰ میلیون دلار رسیده است» is a fact, «به یک میلیارد دلار برسانیم» a goal.
     """
-    verb = _verb_after(document, sentence, amount)
+    verb, said = _verb_after(document, sentence, amount), _said(document, sentence, amount)
+    if said == Claim.ESTIMATE:
+        return said
     if (
         _is_replaced(document, sentence, amount)
         or _left_behind(document, sentence, amount)
@@ -37,8 +39,7 @@ def claim_of(document: Annotated, sentence: int, amount: Number, indicator: str)
         for u in document.undertakings[sentence]
         if u.left <= amount.start < u.right and not _is_apart(document, sentence, amount, u, verb)
     ]
-    said = _said(document, sentence, amount)
-    if said == Claim.ESTIMATE or any(u.modality == "none" for u in inside):
+    if any(u.modality == "none" for u in inside):
         return Claim.ESTIMATE
     if indicator in _GUESTS and inside and all(u.name in ("future", "due") for u in inside):
         return Claim.ESTIMATE

@@ -22,7 +22,7 @@ _BACK = 3  # sentences back to which «این رقم» points
 
 @dataclass(slots=True, eq=False)
 class Unit:
-    """A unit of a number: its code, kind (money, share, people, count), factor and what it counts by itself."""
+    """A unit of a number: its code, kind (money, share, people, count, arms), factor and what it counts by itself."""
 
     code: str
     kind: str

@@ -183,8 +183,10 @@ def _is_text(document: Annotated, number: int, text: NamedText) -> bool:
     proof = text.entry.extra
     if not proof or proof.startswith("own ") or (text.count or 0) > 1:
         return True
-    if proof == "parties":
-        return _names_parties(document, number, text) and not _is_bare(document.sentences[number], text)
+    if proof in ("parties", "day"):
+        of_states = proof == "parties" and _names_parties(document, number, text)
+        known = of_states or _is_known_accord(document, number, text.end)
+        return known and not _is_bare(document.sentences[number], text)
     if proof == "name":
         places = {h.start for h in document.people.hits[number] if h.kind == "place"}
         return text.end in places or text.stage == "signed"
@@ -208,6 +210,12 @@ def _names_parties(document: Annotated, number: int, text: NamedText) -> bool:
         and len(document.countries_in(number, i, i + _SUBJECT)) > 1
         for i in near
     )
+
+
+def _is_known_accord(document: Annotated, number: int, at: int) -> bool:
+    """«توافق به دست آمده در مونیخ», «توافقات ۲۴ بهمن»: that was reached, or is called by its day."""
+    reached = document.sentences[number].at(cue("accord_reached"), at) is not None
+    return reached or any(d.start == at for d in document.dates[number])
 
 
 def _is_bare(sentence: Sentence, text: NamedText) -> bool:
