@@ -37,6 +37,7 @@ def read_appositions(sentence: Sentence, hits: list[Hit], mentions: list[Mention
             continue
         elif not _is_one_of(sentence, hits, mention) and not _is_citizen(sentence, hits, mention):
             _leads(sentence, hits, mention)
+            _is_example(sentence, hits, mentions, mention)
     return [m for m in mentions if not any(m is t for t in taken)]
 
 
@@ -133,6 +134,25 @@ def _is_citizen(sentence: Sentence, hits: list[Hit], mention: Mention) -> bool:
         return False
     mention.country = mention.country or state.code
     return True
+
+
+def _is_example(sentence: Sentence, hits: list[Hit], mentions: list[Mention], mention: Mention) -> None:
+    """«عکاسان ایرانی همچون X، Y و Z», «دانشمندان پاکستان از جمله X»: of the state of those whom a name stands for."""
+    if mention.country is not None or mention.name_span is None:
+        return
+    tokens, start = sentence.tokens, min(mention.start, mention.name_span[0])
+    before = next((m for m in mentions if m.end == start - 1 and tokens[m.end].folded in JOINTS), None)
+    if before is not None and before.office is None and before.example:
+        mention.country, mention.example = before.country, True
+        return
+    leads = sentence.where(cue("such_as"))
+    lead = next((i for i, (end, _) in leads.items() if end == start), None)
+    state = next((h for h in hits if h.end == lead and h.kind != "place"), None) if lead is not None else None
+    people = state is not None and any(
+        t.folded.endswith("ان") for t in tokens[max(0, state.start - _OF) : state.start]
+    )
+    if state is not None and people:
+        mention.country, mention.example = state.code, True
 
 
 def _leads(sentence: Sentence, hits: list[Hit], mention: Mention) -> None:

@@ -24,6 +24,7 @@ class Mention:
     plural: bool = False
     heads: bool = False
     free: bool = False
+    example: bool = False  # «عکاسان ایرانی همچون X»: named as one of many of a state
     one: bool = False  # «یک عضو مجلس کویت»: somebody whom the words only describe
     titles: list[tuple[str, str]] = field(default_factory=list)
 

@@ -18,6 +18,7 @@ from peyman.reader.annotate.name_forms import aliases_of, entity_of
 from peyman.reader.annotate.names import NOWHERE, OPENING
 from peyman.reader.annotate.names_beside_offices import name_before
 from peyman.reader.annotate.people import Entity, Mention, People
+from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.tokens import Sentence, Token
 
 
@@ -55,12 +56,14 @@ def find_people(
                 mention.one = mention.start > 0 and sentence.tokens[mention.start - 1].folded == "یک"
                 first = mention.start - mention.one
                 mention.heads = first == 0 or _leads(sentence, first)
-                mention.free = mention.heads or not _is_tied(sentence.tokens, mention.start)
+                speaks = any(v.start == mention.end for v in find_verbs(sentence))  # «به نقل از X افزود»
+                mention.free = mention.heads or speaks or not _is_tied(sentence.tokens, mention.start)
     _resolve_countries(sentences, people.hits, found, own_country)
     _free_objects(sentences, found, published)
     _gather_named(people, found)
     _resolve_relatives(people, found)
     _gather_named(people, found)
+    _describe(people, sentences, found)
     complete_people(people, found, own_country, published)
     for number, mentions in enumerate(found):
         people.mentions.append([])
@@ -214,6 +217,20 @@ def _resolve_relatives(people: People, found: list[list[Mention]]) -> None:
                 mention.office = before.office if before is not None else None
                 mention.portfolio = before.portfolio if before is not None else None
             before = entity_of(people, mention) or mention
+
+
+def _describe(people: People, sentences: list[Sentence], found: list[list[Mention]]) -> None:
+    """«نبیل قاووق … . این شخصیت لبنانی افزود»: the state of the one named last, where nothing else tells it."""
+    last: Mention | None = None
+    for sentence, hits, mentions in zip(sentences, people.hits, found, strict=True):
+        for hit in hits if "man" in sentence.cues and last is not None else ():
+            this, man = sentence.tokens[hit.start - 2], sentence.tokens[hit.start - 1]
+            if hit.kind != "demonym" or hit.start < 2 or this.folded != "این" or "man" not in man.cues:
+                continue
+            entity = entity_of(people, last) if last is not None else None
+            if entity is not None and entity.country is None:
+                entity.country = hit.code
+        last = next((m for m in reversed(mentions) if m.name and m.free), last)
 
 
 def _gather_named(people: People, found: list[list[Mention]]) -> None:
