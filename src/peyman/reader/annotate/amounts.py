@@ -173,7 +173,9 @@ def _candidates(document: Annotated, sentence: int, amount: Number, unit: Unit) 
     valued = bool(amount.start) and line.words[amount.start - 1] == "ارزش"
 
     def told(entry: Entry) -> bool:
-        return fits(entry, unit) and not (valued and entry.value == "tariff")  # «تعرفه کالاهایی به ارزش …»
+        if (valued and entry.value == "tariff") or (unit.indicator and entry.value == "participants"):
+            return False  # «تعرفه کالاهایی به ارزش …», «چهار هزار سرباز حضور دارند»
+        return fits(entry, unit)
 
     def names(entry: Entry) -> bool:
         return fits(entry, unit) and entry.form not in _commodities()[0]

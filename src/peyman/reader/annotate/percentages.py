@@ -22,6 +22,7 @@ from peyman.reader.annotate.phrases import Entry
 from peyman.reader.annotate.tokens import Sentence
 
 _BESIDE = 4  # tokens before a percentage among which what it tells may stand
+_RATES = frozenset({"tariff", "toll"})  # what is told in per cent itself
 _ITEM = 8  # tokens from one percentage to the next that shares its verb
 
 
@@ -36,6 +37,9 @@ def change(
         sign = _shared_sign(document, sentence, unit.end, clause)
     if sign is not None:
         level = bool(amount.start) and line.words[amount.start - 1] in ("از", "به")
+        rate = before_in(line, amount.start, clause[0], lambda entry: entry.value in _RATES) if level else None
+        if rate is not None:
+            return rate.value, value  # «تعرفه واردات کالا را از ۲۵ به ۳۰ درصد افزایش داد»
         return _grown(document, sentence, amount, unit), value if level else value * sign
     floor = max(clause[0], amount.start - NEAR)
     near = before_in(line, amount.start, floor, lambda entry: fits(entry, unit))
