@@ -8,6 +8,7 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.indicator_words import clause_around
+from peyman.reader.annotate.names import OPENING
 from peyman.reader.annotate.numbers import numerals
 from peyman.reader.annotate.phrases import Entry
 from peyman.reader.annotate.predicates import find_predicates
@@ -49,8 +50,11 @@ def find_texts(document: Annotated, number: int) -> list[NamedText]:
     for i, hit in names.items():
         if (found and i < found[-1].end) or _is_other(tokens, i, hit[0]):
             continue
-        inner = names.get(hit[0]) if hit[0] == i + 1 and hit[1].value == "documents" else None
-        hit = inner or hit  # «سند یادداشت تفاهم» is a memorandum
+        at = hit[0] + (hit[0] < len(tokens) and tokens[hit[0]].text in OPENING)
+        inner = names.get(at)  # «سند یادداشت تفاهم» is a memorandum, «معاهده «ان‌پی‌تی»» the NPT
+        if inner is not None and hit[1].value != "documents" and not inner[1].extra.startswith("own "):
+            inner = None
+        hit = inner or hit
         text = _named(document, number, i, hit[0], hit[1])
         inside = bool(found) and i < found[-1].stop
         if inside or not (text.back or _is_text(document, number, text)):
@@ -63,7 +67,7 @@ def find_texts(document: Annotated, number: int) -> list[NamedText]:
 
 def _named(document: Annotated, number: int, start: int, end: int, entry: Entry) -> NamedText:
     sentence = document.sentences[number]
-    count = next((int(n.value) for n in document.numbers[number] if n.end == start and n.value < 1000), None)
+    count = _count(document, number, start) if not entry.extra.startswith("own") else None
     back = bool(start) and "text_before" in sentence.tokens[start - 1].cues
     about, stop = _subject(document, number, end)
     about |= {
@@ -80,6 +84,14 @@ def _named(document: Annotated, number: int, start: int, end: int, entry: Entry)
     stage = _stage(sentence, start, end)
     stage = None if back and stage == "in_force" else stage
     return NamedText(start, end, stop, entry, about, stage, count, back, listed)
+
+
+def _count(document: Annotated, number: int, start: int) -> int | None:
+    """How many texts a number before their name tells of: «سه سند», but not «یک سند», «ماده ۱۰ عهدنامه»."""
+    counted = next((n for n in document.numbers[number] if n.end == start and 1 < n.value < 1000), None)
+    tokens = document.sentences[number].tokens
+    part = counted is not None and counted.start > 0 and "part_of_text" in tokens[counted.start - 1].cues
+    return int(counted.value) if counted is not None and not part else None
 
 
 def _is_other(tokens: list[Token], start: int, end: int) -> bool:
@@ -181,7 +193,7 @@ def _begins_another(tokens: list[Token], at: int) -> bool:
 def _is_text(document: Annotated, number: int, text: NamedText) -> bool:
     """A bare «سند», «قرارداد» or «بیانیه» needs its subject, its number or its stage beside it."""
     proof = text.entry.extra
-    if not proof or proof.startswith("own ") or (text.count or 0) > 1:
+    if not proof or proof.startswith("own ") or text.count is not None:
         return True
     if proof in ("parties", "day"):
         of_states = proof == "parties" and _names_parties(document, number, text)

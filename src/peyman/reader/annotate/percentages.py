@@ -37,7 +37,9 @@ def change(
         sign = _shared_sign(document, sentence, unit.end, clause)
     if sign is not None:
         level = bool(amount.start) and line.words[amount.start - 1] in ("از", "به")
-        rate = before_in(line, amount.start, clause[0], lambda entry: entry.value in _RATES) if level else None
+        rate = (
+            before_in(line, amount.start, clause[0], lambda entry: entry.value in _RATES) if level else None
+        )
         if rate is not None:
             return rate.value, value  # «تعرفه واردات کالا را از ۲۵ به ۳۰ درصد افزایش داد»
         return _grown(document, sentence, amount, unit), value if level else value * sign
