@@ -216,7 +216,8 @@ def _names_parties(document: Annotated, number: int, text: NamedText) -> bool:
     """«طبق قرارداد سه‌جانبه بین ایران، ترکمنستان و آذربایجان», «توافق ترکیه و آمریکا»: it is between states that it names."""
     tokens = document.sentences[number].tokens
     near = range(text.end, min(text.end + _NEAR, len(tokens)))
-    joined = {i for i in near if len(document.countries_in(number, i, i + 1)) == 1}
+    headed = document.is_heading(number)  # «توافق تهران و دوشنبه درباره تجارت» tells that they agreed
+    joined = {i for i in near if not headed and len(document.countries_in(number, i, i + 1)) == 1}
     return any(
         ("between" in tokens[i].cues or (i in joined and i + 1 < len(tokens) and tokens[i + 1].text in "و–-"))
         and len(document.countries_in(number, i, i + _SUBJECT)) > 1
