@@ -15,7 +15,7 @@ from pathlib import Path
 
 from peyman.language.folding import fold
 from peyman.language.tables import alternatives, load_table
-from peyman.roadmap.words import ENDING
+from peyman.roadmap.word_tables import ENDING
 
 TARGET = Path(__file__).parents[2] / "src/peyman/language/fa/common_words.tsv"
 HEAD = """# Words too common in news to tell one promise from another: «common» the first 800 folded stems, «usual» those to 2,000.

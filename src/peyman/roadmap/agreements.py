@@ -8,7 +8,8 @@ from peyman.records import Agreement, When
 from peyman.roadmap import thresholds
 from peyman.roadmap.facets import Facet
 from peyman.roadmap.likeness import NOTHING, Verdict, known_start, told_elsewhere, within
-from peyman.roadmap.words import capitals_of, likeness, other_ordinals, shared_weight
+from peyman.roadmap.shared_words import likeness, other_ordinals, shared_weight
+from peyman.roadmap.word_tables import capitals_of
 
 STAGES = ("proposed", "agreed", "negotiating", "initialled", "signed", "ratified", "in_force")
 ENDINGS = frozenset({"suspended", "terminated", "expired"})

@@ -21,12 +21,10 @@ from peyman.roadmap.likeness import (
     same_number,
     within,
 )
-from peyman.roadmap.thresholds import COUNTING
-from peyman.roadmap.words import (
-    THOUSAND,
+from peyman.roadmap.numerals import THOUSAND, numerals_below
+from peyman.roadmap.shared_words import (
     contained,
     likeness,
-    numerals_below,
     one_named,
     opposed,
     other_deeds,
@@ -34,6 +32,7 @@ from peyman.roadmap.words import (
     other_ordinals,
     shared_weight,
 )
+from peyman.roadmap.thresholds import COUNTING
 
 EVERYDAY = frozenset(
     {"widen", "raise", "support", "carry_out", "ease"}

@@ -12,7 +12,7 @@ from peyman.roadmap import thresholds
 from peyman.roadmap.facets import Facet
 from peyman.roadmap.likeness import NOTHING, Verdict, told_elsewhere
 from peyman.roadmap.people import met, same_person
-from peyman.roadmap.words import likeness
+from peyman.roadmap.shared_words import likeness
 
 SLACK = {"visit": thresholds.VISIT_DAYS, "commission": 10, "summit": 10}
 EXACT_SLACK = {"visit": 4, "commission": 3, "summit": 3}

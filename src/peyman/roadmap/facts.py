@@ -10,7 +10,7 @@ from peyman.roadmap import commitments, thresholds
 from peyman.roadmap.commitments import names_number
 from peyman.roadmap.facets import Facet
 from peyman.roadmap.likeness import NOTHING, Verdict, same_amount, same_number
-from peyman.roadmap.words import one_named, other_deeds
+from peyman.roadmap.shared_words import one_named, other_deeds
 
 
 def as_promise(facet: Facet) -> Facet:

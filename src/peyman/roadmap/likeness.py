@@ -8,7 +8,7 @@ from peyman.records import Amount, Commitment, Figure, Party, Record, When
 from peyman.roadmap import thresholds
 from peyman.roadmap.facets import Facet
 from peyman.roadmap.people import met
-from peyman.roadmap.words import likeness
+from peyman.roadmap.shared_words import likeness
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from peyman.records import Project
 from peyman.roadmap import thresholds
 from peyman.roadmap.facets import Facet
 from peyman.roadmap.likeness import NOTHING, Verdict, known_start
-from peyman.roadmap.words import likeness
+from peyman.roadmap.shared_words import likeness
 
 ORDER = ("planned", "started", "under_way", "completed")
 PAUSES = frozenset({"delayed", "halted"})

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from peyman.records import Agreement, Commitment, Figure, Record, Statement
 from peyman.roadmap.entries import Mention
 from peyman.roadmap.facets import Facet, facets_of
-from peyman.roadmap.words import likeness
+from peyman.roadmap.shared_words import likeness
 
 SAME = 0.55  # likeness of words from which on two records say one thing
 NUMBERED = ("documents", "agreement")
