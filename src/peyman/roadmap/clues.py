@@ -13,9 +13,10 @@ from peyman.language.folding import fold
 from peyman.records import Agreement, Commitment, Engagement, Figure, Project
 from peyman.roadmap import thresholds
 from peyman.roadmap.agreements import family_of, scope_of
-from peyman.roadmap.commitments import BUSINESS, EVERYDAY, FLOWS, SCALES, told_numbers
+from peyman.roadmap.amounts import FLOWS, SCALES, told_numbers
 from peyman.roadmap.facets import Facet
 from peyman.roadmap.facts import as_promise
+from peyman.roadmap.wordings import BUSINESS, EVERYDAY
 
 NUMBER = re.compile(rf"([0-9]+(?:[.٫][0-9]+)?)(?: ?({'|'.join(fold(word) for _, word in SCALES)}))?")
 SIZES = {fold(word): size for size, word in SCALES}

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from peyman.records import Amount, Commitment, Fact, Modality
 from peyman.roadmap import commitments, thresholds
-from peyman.roadmap.commitments import names_number
+from peyman.roadmap.amounts import names_number
 from peyman.roadmap.facets import Facet
 from peyman.roadmap.likeness import NOTHING, Verdict, same_amount, same_number
 from peyman.roadmap.shared_words import one_named, other_deeds
