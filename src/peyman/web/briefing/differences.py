@@ -8,7 +8,7 @@ from datetime import date
 
 from peyman.web.store import selectors
 from peyman.web.store.models import Observation
-from peyman.web.store.overviews import UNSHOWN
+from peyman.web.store.series import UNSHOWN
 
 APART = 0.01  # smaller differences are roundings
 Key = tuple[str, str, date, date]

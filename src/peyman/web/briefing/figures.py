@@ -10,8 +10,8 @@ from peyman.web.charts import gather, standalone
 from peyman.web.charts.target import needed_growth
 from peyman.web.common import formats, labels
 from peyman.web.common.summaries import deadline
-from peyman.web.store import overviews
 from peyman.web.store.models import Commitment, Observation
+from peyman.web.store.series import find_newest, list_facts
 
 
 def figures_section(material: Material) -> Section:
@@ -22,10 +22,10 @@ def figures_section(material: Material) -> Section:
         (p for p in material.promises if p.target_value is not None), key=lambda p: -p.mention_count
     )
     for promise in targets:
-        facts = overviews.list_facts(promise.target_indicator, material.codes, on=material.on)
+        facts = list_facts(promise.target_indicator, material.codes, on=material.on)
         thing = (promise.target_indicator, promise.target_unit)
         if thing not in known:
-            known[thing] = overviews.find_newest(facts, unit=promise.target_unit)
+            known[thing] = find_newest(facts, unit=promise.target_unit)
         newest = known[thing]
         rows.append(_target_row(promise, newest, material))
         if not picture and newest is not None:

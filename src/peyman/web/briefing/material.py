@@ -16,8 +16,9 @@ from peyman.web.briefing.sources import SourceList
 from peyman.web.common import formats
 from peyman.web.common.quotes import say_once
 from peyman.web.common.summaries import summarise
-from peyman.web.store import overviews, selectors, selectors_office
+from peyman.web.store import selectors, selectors_office
 from peyman.web.store.models import Commitment, Engagement, Rendering
+from peyman.web.store.told import with_sources
 
 PROMISED = frozenset({"agreed", "pledged", "planned", "conditional"})
 
@@ -78,7 +79,7 @@ def gather_material(first: str, second: str, *, day: date, on: date, language: s
         .order_by("-first_said", "public_id")
         .first()
     )
-    entries = list(overviews.with_sources(promises, on=on))
+    entries = list(with_sources(promises, on=on))
     approved = selectors_office.approved_renderings(language)
     return Material((first, second), day, on, language, entries, last, SourceList(language), approved)
 

@@ -9,8 +9,9 @@ from xml.etree import ElementTree as xml
 from peyman.web.common.clock import today
 from peyman.web.common.labels import alpha2
 from peyman.web.common.summaries import summarise
-from peyman.web.store import overviews
 from peyman.web.store.filters import filter_list
+from peyman.web.store.series import list_facts
+from peyman.web.store.told import with_sources
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 STATUS = {  # IATI activity status: 1 pipeline, 2 implementation, 3 finalisation, 4 closed, 5 cancelled, 6 suspended
@@ -26,7 +27,7 @@ def write_activities(query: Any) -> bytes:
         "iati-activities", {"version": "2.03", "generated-datetime": f"{today().isoformat()}T00:00:00Z"}
     )
     found = filter_list("commitments", query, on=today(), strict=True).qs
-    for entry in overviews.with_sources(found, on=today()):
+    for entry in with_sources(found, on=today()):
         root.append(_activity(entry))
     xml.indent(root)
     return bytes(xml.tostring(root, encoding="utf-8", xml_declaration=True))
@@ -84,7 +85,7 @@ def _result(activity: xml.Element, entry: Any) -> None:
     _narrative(indicator, "title", {"en": f"{entry.target_indicator} ({entry.target_unit})"})
     facts = [
         o
-        for o in overviews.list_facts(entry.target_indicator, entry.party_codes, on=today())
+        for o in list_facts(entry.target_indicator, entry.party_codes, on=today())
         if o.unit == entry.target_unit
     ]
     before = [o for o in facts if entry.first_said and o.when_end <= entry.first_said]

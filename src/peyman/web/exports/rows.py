@@ -12,9 +12,10 @@ from peyman.errors import MetadataError
 from peyman.roadmap import status
 from peyman.roadmap.measure import Progress
 from peyman.web.common.clock import today
-from peyman.web.store import measures, overviews, selectors
+from peyman.web.store import measures, selectors
 from peyman.web.store.filters import filter_list
 from peyman.web.store.models import Document, Entry, Observation, Person, Review, Statement
+from peyman.web.store.told import with_sources
 
 ENTRIES = {
     "commitments": "commitment",
@@ -43,11 +44,11 @@ def list_rows(kind: str, query: Any = None, *, public: bool = True) -> list[Row]
 def _entries(kind: str, query: Any, *, public: bool) -> list[Entry]:
     if public:
         found = filter_list(kind, query, on=today(), strict=True).qs
-        sources = overviews.with_sources(found, on=today())
+        sources = with_sources(found, on=today())
     else:
         table = selectors.ENTRIES[ENTRIES[kind]]
         found = table.objects.filter(review=Review.APPROVED).with_codes()
-        sources = overviews.with_sources(found, on=None)
+        sources = with_sources(found, on=None)
     entries = list(sources.order_by("first_said", "public_id"))
     documents = [mention.finding.document for entry in entries for mention in entry.sources]
     prefetch_related_objects(documents, "copies__publisher")

@@ -1,43 +1,29 @@
-"""What the public pages say of many entries at once: pairs at a glance, cadence, series of figures, corrections."""
+"""Pairs of countries at a glance: counts per status, next deadlines, meetings, trade beside its target."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
-from statistics import median
 from typing import Any
 
-from django.db.models import Case, Prefetch, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Q, QuerySet, Sum, Value, When
 
 from peyman.roadmap import status
 from peyman.web.store import selectors
 from peyman.web.store.models import (
     Commitment,
-    Decision,
-    DecisionKind,
-    Document,
     Engagement,
-    Finding,
-    Mention,
     Observation,
     Review,
-    StatusChange,
     Tally,
 )
-from peyman.web.store.models.mention import ENTRY_KINDS
 from peyman.web.store.questions import Question
+from peyman.web.store.series import list_facts, order_newest, told_figures
 
-GAP_DAYS = 180
 MOST = 5  # deadlines and meetings of a pair
-UNSHOWN = (
-    "finding__value",
-    "finding__document__text",
-    "finding__document__warnings",
-)  # of a figure in a chart or a table
-Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -134,7 +120,7 @@ def _complete_all(overviews: Sequence[PairOverview], *, on: date, most: int = 3)
     meetings = selectors.find_published("engagement", told, on=on)
     aims = {o.countries: promises[aim[0]] for o, (*_, aim) in zip(overviews, chosen, strict=True) if aim}
     newest = {codes: _newest_key(target, codes, on=on) for codes, target in aims.items()}
-    figured = _told_figures(on=on).order_by()
+    figured = told_figures(on=on).order_by()
     figures = {row.pk: row for row in figured.filter(pk__in=[pk for pk in newest.values() if pk])}
     for overview, (due, past, planned, _) in zip(overviews, chosen, strict=True):
         overview.deadlines = [promises[pk] for pk in due]
@@ -199,138 +185,6 @@ def _newest(sides: int) -> Question:
     """The newest figure of an indicator in a unit between so many countries."""
 
     def build(on: date, indicator: str, unit: str, *codes: str) -> QuerySet[Any, Any]:
-        return _order_newest(list_facts(indicator, codes, on=on), unit=unit).values_list("pk")[:1]
+        return order_newest(list_facts(indicator, codes, on=on), unit=unit).values_list("pk")[:1]
 
     return Question(build, date, str, str, *[str] * sides)
-
-
-def find_newest(facts: QuerySet[Observation], *, unit: str) -> Observation | None:
-    """The newest of some figures in a unit; of one period that which was said last."""
-    return _order_newest(facts, unit=unit).first()
-
-
-def _order_newest(facts: QuerySet[Observation], *, unit: str) -> QuerySet[Observation]:
-    return facts.filter(unit=unit).order_by("-when_end", "-said", "finding__start")
-
-
-def _told_figures(*, on: date) -> QuerySet[Observation]:
-    return selectors.list_observations(on=on).prefetch_related(None).defer(*UNSHOWN)
-
-
-def list_facts(indicator: str, codes: Sequence[str], *, on: date) -> QuerySet[Observation]:
-    """Figures of an indicator between these countries that are reported as facts of a known period."""
-    found = _told_figures(on=on).filter(indicator=indicator, claim="actual").exclude(when_end=None)
-    for code in codes:
-        found = found.filter(parties=code)
-    return found
-
-
-def with_sources(entries: QuerySet[Any], *, on: date | None) -> QuerySet[Any]:
-    """Entries with ``sources``: their approved mentions, each with document and publisher, in one more query.
-
-    Only those that the public may see on the day; all with ``on=None``.
-    """
-    return entries.prefetch_related(_sources(on=on))
-
-
-@dataclass(frozen=True)
-class Told:
-    """The words that a list shows of an entry: where they stand, when they were said, by whom they were published."""
-
-    finding_id: int
-    document_id: int
-    said: date | None
-    publisher: str
-
-
-def add_told(entries: Iterable[Any], *, on: date) -> list[Any]:
-    """Entries of one kind with ``told``: the first place that the public may see, in one plain query."""
-    rows = list(entries)
-    found: dict[int, Told] = {}
-    keys = [row.pk for row in rows]
-    for pk, finding, document, said, publisher, title in _TOLD[rows[0].kind].ask(keys, on) if rows else ():
-        found.setdefault(pk, Told(finding, document, said, publisher or title))
-    for row in rows:
-        row.told = found.get(row.pk)
-    return rows
-
-
-def _told(kind: str) -> Question:
-    """Where entries of a kind are told: their primary keys beside the fields of ``Told`` and the title of the document."""
-    fields = (
-        f"{kind}_id", "finding_id", "finding__document_id", "said", "finding__document__publisher__name", "finding__document__title",
-    )  # fmt: skip
-    return Question(
-        lambda keys, on: Mention.objects.filter(selectors.visible_findings(on=on), review=Review.APPROVED, **{f"{kind}__in": keys}).values_list(*fields),
-        [int], date,
-    )  # fmt: skip
-
-
-_TOLD = {kind: _told(kind) for kind in ENTRY_KINDS}
-
-
-def _sources(*, on: date | None) -> Prefetch[Any]:
-    mentions = Mention.objects.filter(review=Review.APPROVED)
-    if on is not None:
-        mentions = mentions.filter(selectors.visible_findings(on=on))
-    mentions = mentions.select_related("finding__document__publisher").defer("finding__document__text")
-    return Prefetch("mentions", queryset=mentions, to_attr="sources")
-
-
-@dataclass(frozen=True)
-class Cadence:
-    """How often one meets: meetings per year, the usual days between two, and the gaps longer than half a year."""
-
-    years: dict[int, int]
-    usual_days: int | None
-    gaps: dict[date, int]
-
-
-def measure_cadence(days: Iterable[date]) -> Cadence:
-    """The cadence of meetings on these days; several on one day count as one for what lies between.
-
-    ``gaps`` gives for the day after which nothing was recorded the days until the next meeting.
-    """
-    every = sorted(days)
-    distinct = sorted(set(every))
-    between = [(b - a).days for a, b in zip(distinct, distinct[1:], strict=False)]
-    gaps = {a: length for a, length in zip(distinct, between, strict=False) if length >= GAP_DAYS}
-    years = dict(sorted(Counter(day.year for day in every).items()))
-    return Cadence(years, round(median(between)) if between else None, gaps)
-
-
-def list_corrections(*, on: date) -> list[dict[str, Any]]:
-    """What was corrected after it had been published, the newest first: the finding or entry, what changed, when and why."""
-    changed = Decision.objects.filter(kind__in=(DecisionKind.CORRECT, DecisionKind.REJECT))
-    approvals = Decision.objects.filter(kind__in=(DecisionKind.APPROVE, DecisionKind.CORRECT))
-    published: dict[str, int] = {}
-    for pk, subject in approvals.order_by("-pk").values_list("pk", "subject"):
-        published[subject] = pk
-    late = [d for d in changed.order_by("-pk") if published.get(d.subject, d.pk) < d.pk]
-    documents = Document.objects.visible(on=on).values("pk")
-    findings = Finding.objects.filter(document__in=documents, key__in={d.subject for d in late})
-    findings = findings.select_related("document__publisher")
-    by_key = {f.key: f for f in findings.defer("document__text")}
-    return [
-        {"decision": d, "finding": by_key[d.subject], **_differences(by_key[d.subject].value, d)}
-        for d in late
-        if d.subject in by_key
-    ]
-
-
-def _differences(before: dict[str, Any], decision: Decision) -> dict[str, dict[str, Any]]:
-    """The fields that a correction changed, as they were and as they became."""
-    after = decision.payload.get("value") or {}
-    names = [k for k, v in after.items() if k not in ("trace", "kind") and before.get(k) != v]
-    return {"was": {k: before.get(k) for k in names}, "becomes": {k: after[k] for k in names}}
-
-
-def list_verdicts(*, on: date) -> list[StatusChange]:
-    """Changes of status of public promises that a person made with a reason, the newest first, each with its ``promise``."""
-    found = StatusChange.objects.filter(decision__isnull=False).select_related("decision")
-    changes: list[Any] = list(found.order_by("-on", "-pk"))
-    promises = Commitment.objects.published(on=on).with_codes()
-    public = {p.public_id: p for p in promises.filter(public_id__in={c.entry_id for c in changes})}
-    for change in changes:
-        change.promise = public.get(change.entry_id)
-    return [change for change in changes if change.promise]

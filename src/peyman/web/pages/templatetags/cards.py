@@ -14,8 +14,8 @@ from peyman.web.common import formats, labels
 from peyman.web.common.summaries import summarise
 from peyman.web.pages.templatetags.heads import stem_of
 from peyman.web.pages.templatetags.peyman_tags import person, quote, write_badge
-from peyman.web.store import overviews
 from peyman.web.store.models import ReadState
+from peyman.web.store.told import Told
 
 register = template.Library()
 
@@ -39,7 +39,7 @@ def statement_card(context: Any, statement: Any) -> SafeString:
     language, finding = labels.current_language(), statement.finding
     document = finding.document
     publisher = document.publisher.name if document.publisher else document
-    told = overviews.Told(statement.finding_id, finding.document_id, statement.said, publisher)
+    told = Told(statement.finding_id, finding.document_id, statement.said, publisher)
     speakers = "".join(f"<span>{person(context, who)}</span>" for who in statement.speakers.all())
     return SafeString(
         f'<article class="entry"><p class="tags">{speakers} {write_badge("act", statement.act, language)}</p>'

@@ -9,8 +9,11 @@ from peyman.web.common import labels
 from peyman.web.common.clock import today
 from peyman.web.pages.views.common import show
 from peyman.web.store import overviews, selectors
+from peyman.web.store.corrections import list_corrections, list_verdicts
 from peyman.web.store.filters import TIMES
 from peyman.web.store.models import Delivery, Stage, Strength
+from peyman.web.store.series import list_facts
+from peyman.web.store.told import add_told
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -24,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _chart_trade(standing: overviews.Standing, codes: tuple[str, ...]) -> Chart | None:
-    facts = overviews.list_facts("trade", codes, on=today())
+    facts = list_facts("trade", codes, on=today())
     return gather.chart_target(standing.target, facts, language=labels.current_language())
 
 
@@ -45,14 +48,14 @@ def pair(request: HttpRequest, first: str, second: str) -> HttpResponse:
         gather.chart_meetings(meetings, language=language),
     ]
     return show(
-        request, "pair", charts=charts, pair=overview, promises=overviews.add_told(promises[:8], on=on), meetings=meetings[:6], agreements=texts[:6], targets=overviews.add_told(targets, on=on)
+        request, "pair", charts=charts, pair=overview, promises=add_told(promises[:8], on=on), meetings=meetings[:6], agreements=texts[:6], targets=add_told(targets, on=on)
     )  # fmt: skip
 
 
 def corrections(request: HttpRequest) -> HttpResponse:
     """What was corrected after it had been published: what, when and why; and verdicts of people on promises."""
     return show(
-        request, "corrections", corrections=overviews.list_corrections(on=today()), verdicts=overviews.list_verdicts(on=today())
+        request, "corrections", corrections=list_corrections(on=today()), verdicts=list_verdicts(on=today())
     )  # fmt: skip
 
 

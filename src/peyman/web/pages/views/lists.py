@@ -12,8 +12,10 @@ from peyman.web.charts import gather
 from peyman.web.common import labels
 from peyman.web.common.clock import today
 from peyman.web.pages.views.common import Find, paginate, query_of, show
-from peyman.web.store import overviews, selectors
+from peyman.web.store import selectors
+from peyman.web.store.cadence import Cadence, measure_cadence
 from peyman.web.store.filters import filter_list
+from peyman.web.store.told import add_told
 
 
 def _published(kind: str) -> Find:
@@ -27,7 +29,7 @@ def roadmap(request: HttpRequest) -> HttpResponse:
     page = paginate(
         request, narrowed.qs, count=narrowed.count_kept(on=today()), find=_published("commitment")
     )
-    overviews.add_told(page.object_list, on=today())
+    add_told(page.object_list, on=today())
     return show(request, "roadmap", filter=narrowed, page=page, kind="commitments", query=query_of(request))
 
 
@@ -40,7 +42,7 @@ def opportunities(request: HttpRequest) -> HttpResponse:
     if sector:
         found = found.in_sector(sector)
     page = paginate(request, found, find=_published("commitment"))
-    overviews.add_told(page.object_list, on=today())
+    add_told(page.object_list, on=today())
     query = f"opportunity=1&sector={sector}" if sector in set(Sector) else "opportunity=1"
     return show(
         request, "opportunities", page=page, sectors=sectors, sector=sector, kind="commitments", query=query
@@ -51,7 +53,7 @@ def engagements(request: HttpRequest) -> HttpResponse:
     """Meetings as a timeline by year, with how often one meets and the gaps."""
     narrowed = filter_list("engagements", request.GET, on=today())
     days = narrowed.qs.order_by().filter(tense="past").values_list("pk", "when_start", "first_said")
-    cadence = overviews.measure_cadence(start or said for _, start, said in days if start or said)
+    cadence = measure_cadence(start or said for _, start, said in days if start or said)
     page = paginate(request, narrowed.qs, find=_published("engagement"))
     return show(
         request, "engagements", chart=gather.chart_meetings(narrowed.qs, language=labels.current_language()), filter=narrowed, page=page, cadence=cadence, years=_by_year(page, cadence), kind="engagements",
@@ -59,7 +61,7 @@ def engagements(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-def _by_year(page: Any, cadence: overviews.Cadence) -> list[dict[str, Any]]:
+def _by_year(page: Any, cadence: Cadence) -> list[dict[str, Any]]:
     """The meetings of a page by year, each with the gap that came after it."""
     years: list[dict[str, Any]] = []
     gaps = dict(cadence.gaps)

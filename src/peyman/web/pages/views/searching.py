@@ -11,7 +11,8 @@ from peyman.language.folding import fold
 from peyman.web.common import labels
 from peyman.web.common.clock import today
 from peyman.web.pages.views.common import show
-from peyman.web.store import overviews, selectors
+from peyman.web.store import selectors
+from peyman.web.store.told import add_told
 
 MOST = {
     "commitment": 20,
@@ -48,7 +49,7 @@ def _find(asked: str) -> Any:
             rows = found[kind]
             more, rows = len(rows) > MOST[kind], rows[: MOST[kind]]
         if kind == "commitment":
-            rows = overviews.add_told(rows, on=on)
+            rows = add_told(rows, on=on)
         if rows:
             yield {"kind": kind, "title": title, "rows": rows, "more": more, "list": LISTS.get(kind, "")}
 
