@@ -45,9 +45,11 @@ class Tally:
     found: int = 0
 
     def add(self, hit: float, gold: int, found: int) -> None:
+        """Count some items more: how many were right, how many are in the gold, how many were found."""
         self.hit, self.gold, self.found = self.hit + hit, self.gold + gold, self.found + found
 
     def row(self) -> dict[str, float]:
+        """Precision, recall and F1 from 0 to 1 to four digits, and the counts behind them; nought where there is nothing to divide by."""
         p = self.hit / self.found if self.found else 0.0
         r = self.hit / self.gold if self.gold else 0.0
         f1 = 2 * p * r / (p + r) if p + r else 0.0
@@ -68,6 +70,7 @@ class Score:
         self.notes: list[str] = []
 
     def tally(self, name: str) -> Tally:
+        """The tally of a layer or of a field of one, such as "commitments: deadline"; an empty one where there is none yet."""
         return self.layers.setdefault(name, Tally())
 
     def count(
@@ -133,6 +136,7 @@ def _brief(value: Any) -> Any:
 
 
 def near(gold: Item, found: Item) -> bool:
+    """Does a found item rest on the words that the gold one names?"""
     return bool(gold.get("span")) and covers(found, gold["span"])
 
 

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 
 class Office(StrEnum):
+    """The office that a person holds; the sector that it is over stands apart, as the portfolio."""
+
     PRESIDENT = "president"
     SUPREME_LEADER = "supreme_leader"
     MONARCH = "monarch"
@@ -29,6 +31,8 @@ class Office(StrEnum):
 
 
 class EngagementType(StrEnum):
+    """What kind of engagement it is; a commission is a session of a joint one: «هفدهمین اجلاس کمیسیون مشترک»."""
+
     MEETING = "meeting"
     VISIT = "visit"
     CALL = "call"
@@ -41,11 +45,15 @@ class EngagementType(StrEnum):
 
 
 class Tense(StrEnum):
+    """Whether an engagement took place or is still to come."""
+
     PAST = "past"
     PLANNED = "planned"
 
 
 class Act(StrEnum):
+    """What a speaker does with the words; ``says`` where none of the others fits."""
+
     SAYS = "says"
     HOPES = "hopes"
     URGES = "urges"
@@ -59,6 +67,8 @@ class Act(StrEnum):
 
 
 class AgreementType(StrEnum):
+    """What kind of text an agreement is; ``documents`` is a package of several: «۲۳ سند همکاری»."""
+
     TREATY = "treaty"
     AGREEMENT = "agreement"
     MOU = "mou"
@@ -71,6 +81,8 @@ class AgreementType(StrEnum):
 
 
 class AgreementStage(StrEnum):
+    """How far an agreement has come, from what is proposed to what is in force or suspended."""
+
     PROPOSED = "proposed"
     NEGOTIATING = "negotiating"
     AGREED = "agreed"
@@ -81,6 +93,8 @@ class AgreementStage(StrEnum):
 
 
 class ProjectType(StrEnum):
+    """What kind of work a project is."""
+
     DAM = "dam"
     TUNNEL = "tunnel"
     POWER_PLANT = "power_plant"
@@ -97,6 +111,8 @@ class ProjectType(StrEnum):
 
 
 class ProjectStage(StrEnum):
+    """How far a project has come, from what is planned to what is completed."""
+
     PLANNED = "planned"
     STARTED = "started"
     UNDER_WAY = "under_way"
@@ -106,6 +122,8 @@ class ProjectStage(StrEnum):
 
 
 class Modality(StrEnum):
+    """How a commitment is told, from what both sides agreed to what one only hopes; ``done`` says that it was kept, ``denied`` that it was not or will not be."""
+
     AGREED = "agreed"
     PLEDGED = "pledged"
     PLANNED = "planned"
@@ -118,12 +136,16 @@ class Modality(StrEnum):
 
 
 class Claim(StrEnum):
+    """Whether a figure tells what was, what is aimed at, or what somebody reckons."""
+
     ACTUAL = "actual"
     TARGET = "target"
     ESTIMATE = "estimate"
 
 
 class Sector(StrEnum):
+    """The field that a commitment, an agreement or a portfolio belongs to."""
+
     TRADE = "trade"
     ENERGY = "energy"
     ELECTRICITY = "electricity"

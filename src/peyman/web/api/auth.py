@@ -24,6 +24,7 @@ class Key(HttpBearer):
     openapi_description = "A key made on the desk, under «Accounts and keys»."
 
     def authenticate(self, request: HttpRequest, token: str) -> Any:
+        """The active user whose key this is; None for a key that is unknown or revoked."""
         found = Token.objects.select_related("user").filter(digest=digest(token), revoked_at=None).first()
         return found.user if found is not None and found.user.is_active else None
 

@@ -98,6 +98,8 @@ def get_agreement(request: HttpRequest, public_id: Path[schemas.Identifier]) -> 
 
 
 class ProjectQuery(schemas.Slice):
+    """What the list of projects can be narrowed by; ``side`` is the code of a party."""
+
     side: schemas.Code = ""
     type: schemas.Code = ""
     stage: schemas.Code = ""
@@ -118,6 +120,8 @@ def get_project(request: HttpRequest, public_id: Path[schemas.Identifier]) -> An
 
 
 class PeopleQuery(schemas.Slice):
+    """What the list of people can be narrowed by: a country, and words of a name in either script."""
+
     country: schemas.Code = ""
     q: schemas.Words = ""
 
@@ -145,6 +149,8 @@ def get_person(request: HttpRequest, public_id: Path[schemas.Identifier]) -> Any
 
 
 class StatementQuery(schemas.Slice):
+    """What the list of statements can be narrowed by; both days are included."""
+
     act: schemas.Code = ""
     speaker: schemas.Code = ""
     person: str = Field("", pattern=r"^([A-Za-z]-[0-9A-Za-z]{8,14})?$", description="who said it")
@@ -164,6 +170,8 @@ def list_statements(request: HttpRequest, asked: Query[StatementQuery]) -> Any:
 
 
 class ObservationQuery(schemas.Slice):
+    """What the list of figures can be narrowed by; with ``other`` both parties must be concerned."""
+
     indicator: str = Field("", max_length=60, pattern=r"^[A-Za-z_0-9 ]*$")
     claim: schemas.Code = ""
     reporter: schemas.Code = ""
@@ -182,6 +190,8 @@ def list_observations(request: HttpRequest, asked: Query[ObservationQuery]) -> A
 
 
 class DocumentQuery(schemas.Slice):
+    """What the list of documents can be narrowed by: a publisher by its full name, days of publication, both included."""
+
     publisher: schemas.Words = ""
     language: schemas.Code = ""
     since: date | None = None
@@ -209,6 +219,8 @@ def get_document(request: HttpRequest, number: Path[schemas.Number]) -> Any:
 
 
 class SearchQuery(Schema):
+    """The words sought, and how many results of each kind are given at most."""
+
     q: schemas.Words = Field(min_length=1)
     limit: int = Field(20, ge=1, le=50)
 

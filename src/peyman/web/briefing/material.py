@@ -85,6 +85,7 @@ def gather_material(first: str, second: str, *, day: date, on: date, language: s
 
 
 def by_deadline(promises: Sequence[Commitment]) -> list[Commitment]:
+    """Promises by the end of their deadline, those without one last; of one deadline what was said last comes first."""
     return sorted(
         promises,
         key=lambda p: (p.deadline_end or date.max, -(p.last_said or date.min).toordinal(), p.public_id),

@@ -29,9 +29,11 @@ class DayField(forms.CharField):
         super().__init__(required=kwargs.pop("required", False), widget=DayInput(attrs=attrs), **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
+        """A day as a reader of the language writes one; what was typed stays as it is."""
         return write_day(value) if isinstance(value, date) else value
 
     def clean(self, value: Any) -> Any:
+        """The day that is written, None for an empty line. Raises ValidationError for what is no day."""
         text = super().clean(value)
         if not text:
             return None

@@ -29,6 +29,7 @@ class KeptPages:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The page as it was kept for this state of the store, or made anew and kept where that is allowed."""
         state = revision() if self._is_public(request) else ""
         if not state:
             return self.get_response(request)

@@ -10,6 +10,7 @@ class PagesConfig(AppConfig):
     label = "pages"
 
     def ready(self) -> None:
+        """Compile the message catalogues that are newer than their compiled form."""
         from peyman.web.pages.catalogues import compile_catalogues
 
         compile_catalogues()

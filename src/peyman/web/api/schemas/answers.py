@@ -26,6 +26,8 @@ class When(Schema):
 
 
 class Target(Schema):
+    """The number that a commitment aims at, in its unit: 500000000 ``USD`` of ``trade``."""
+
     indicator: str
     value: float
     unit: str
@@ -68,6 +70,8 @@ class Entry(Schema):
 
 
 class Commitment(Entry):
+    """A promise with its target and statuses; ``by`` and ``to`` are codes of parties, ``time`` is the time signal of today."""
+
     modality: str
     by: str | None
     to: str | None
@@ -80,6 +84,8 @@ class Commitment(Entry):
 
 
 class Engagement(Entry):
+    """A meeting, visit, call, session, summit, signing or ceremony; ``number`` is that of a numbered session."""
+
     type: str
     tense: str
     place: str | None
@@ -88,6 +94,8 @@ class Engagement(Entry):
 
 
 class Agreement(Entry):
+    """A named text or a package of ``count`` texts; ``when`` dates its stage, ``period`` is what it covers."""
+
     type: str
     stage: str | None
     title: str | None
@@ -104,18 +112,22 @@ class Life(Schema):
 
 
 class CommitmentLife(Commitment, Life):
-    pass
+    """A promise with everything that was said of it and answered to it."""
 
 
 class EngagementLife(Engagement, Life):
+    """A meeting with everybody who was there, and everything that was said of it."""
+
     participants: list[Party]
 
 
 class AgreementLife(Agreement, Life):
-    pass
+    """An agreement with everything that was said of it and answered to it."""
 
 
 class Project(Entry):
+    """A work by its name; ``when`` dates its stage, ``due`` is the completion that was promised last."""
+
     type: str
     name: str | None
     stage: str | None
@@ -125,10 +137,12 @@ class Project(Entry):
 
 
 class ProjectLife(Project, Life):
-    pass
+    """A work with everything that was said of it and answered to it."""
 
 
 class Party(Schema):
+    """Somebody who speaks or takes part; what the text does not say is null."""
+
     name: str | None
     office: str | None
     portfolio: str | None
@@ -136,6 +150,8 @@ class Party(Schema):
 
 
 class Post(Schema):
+    """An office that a person was seen in, with the first and the last day of it."""
+
     office: str
     portfolio: str | None
     country: str | None
@@ -152,6 +168,8 @@ class NameForm(Schema):
 
 
 class Person(Schema):
+    """A person with the spellings under which texts name them, their posts, and their name in each language."""
+
     id: str
     name: str
     names: list[str]
@@ -161,6 +179,8 @@ class Person(Schema):
 
 
 class Statement(Schema):
+    """Reported speech with its speakers; ``document`` is the number of the text that reports it."""
+
     id: str
     act: str
     quote: str
@@ -170,6 +190,8 @@ class Statement(Schema):
 
 
 class Observation(Schema):
+    """A figure as it was reported, ``value`` in its unit; ``value_min`` is the lower end where a range is told."""
+
     id: str
     indicator: str
     value: float
@@ -201,6 +223,8 @@ class Document(Schema):
 
 
 class FullDocument(Document):
+    """A document with its approved records, and with its text where that may be shown."""
+
     text: str | None
     retrieved: datetime | None
     findings: list[Finding]

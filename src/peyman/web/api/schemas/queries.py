@@ -32,6 +32,8 @@ class EntryQuery(Slice):
 
 
 class CommitmentQuery(EntryQuery):
+    """What the list of commitments can be narrowed and sorted by: the last day of a deadline is on or after ``due_from`` and before ``due_to``."""
+
     modality: Code = ""
     strength: Code = ""
     delivery: Code = ""
@@ -43,10 +45,14 @@ class CommitmentQuery(EntryQuery):
 
 
 class EngagementQuery(EntryQuery):
+    """What the list of engagements can be narrowed by."""
+
     type: Code = ""
     tense: Code = ""
 
 
 class AgreementQuery(EntryQuery):
+    """What the list of agreements can be narrowed by."""
+
     type: Code = ""
     stage: Code = ""

@@ -24,11 +24,13 @@ class NumberField(forms.CharField):
         super().__init__(required=False, widget=forms.TextInput(attrs=attrs), **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
+        """A number to ten digits with commas between its thousands, ``500,000,000``; what was typed stays as it is."""
         if isinstance(value, float | int):
             return f"{value:,.10g}" if abs(value) < 1e15 else str(value)
         return value
 
     def clean(self, value: Any) -> Any:
+        """The number that is written, None for an empty line. Raises ValidationError for what is no number."""
         text = (
             plain_digits(super().clean(value) or "").replace(",", "").replace(" ", "").replace("\u00a0", "")
         )
@@ -71,4 +73,5 @@ class WordsField(forms.CharField):
         super().__init__(widget=widget, label=gettext_lazy("Words of the text"), **kwargs)
 
     def clean(self, value: Any) -> Any:
+        """The evidence that the words are. Raises ValidationError where there are none, or not in the text."""
         return find_evidence(self.text, super().clean(value), near=self.near)

@@ -98,6 +98,7 @@ class VisibilityForm(forms.Form):
         who.choices = visibilities()
 
     def clean(self) -> dict[str, Any]:
+        """An embargo has its day."""
         data = super().clean() or {}
         if data.get("visibility") == Visibility.EMBARGOED and not data.get("embargoed_until"):
             self.add_error("embargoed_until", _("An embargo needs the day on which it ends."))

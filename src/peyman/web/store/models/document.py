@@ -12,6 +12,8 @@ from peyman.web.store.models.vocabularies import Kinship, ReadState, Visibility
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
+    """Documents, narrowed to those that may be seen."""
+
     def visible(self, *, on: date) -> DocumentQuerySet:
         """Those that the public may see on that day."""
         return self.filter(
