@@ -111,7 +111,9 @@ def governed(
     owner = own.start if own is not None else cue.start
     end = max(cue.end, own.end if own else 0)
     left, right = clause_of(sentence, predicates, cue.start, end, bounds)
-    joined = end < len(sentence.tokens) and sentence.words[end] == "و" and any(p.end == end for p in predicates)
+    joined = (
+        end < len(sentence.tokens) and sentence.words[end] == "و" and any(p.end == end for p in predicates)
+    )
     if joined and cue.modality != "done":
         right = end  # «قصد گسترش آن را دارد و …», but «به وعده خود عمل کرد و دانشکده را ساخت»
     return [

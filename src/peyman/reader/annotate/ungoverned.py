@@ -13,7 +13,6 @@ from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.undertakings import WORKS, Undertaking, clause_of, deeds_before, interrupts
 
 
-
 def ungoverned(
     sentence: Sentence,
     predicates: list[Predicate],
