@@ -241,13 +241,15 @@ def concerns_nobody(
 
 def is_asked_of_own(document: Annotated, number: int, undertaking: Undertaking, by: str | None) -> bool:
     """«اردوغان از پارلمان ترکیه خواست …»: what somebody asks the government, the parliament or a city of his own state."""
-    if undertaking.name not in ("ask", "ask_of") or by is None:
+    if undertaking.name not in ("ask", "ask_of", "propose") or by is None:
         return False
+    preposition = "به" if undertaking.name == "propose" else "از"
     tokens = document.sentences[number].tokens
-    last = next((i for i in range(undertaking.start, undertaking.end) if tokens[i].folded == "از"), -1)
+    last = next((i for i in range(undertaking.start, undertaking.end) if tokens[i].folded == preposition), -1)
     last = last if last >= 0 and undertaking.name == "ask_of" else undertaking.start - 1
     stop = undertaking.verb if last >= undertaking.start else undertaking.start
-    led = next((i for i in range(stop - 1, max(-1, stop - _ASKED), -1) if tokens[i].folded == "از"), None)
+    behind = range(stop - 1, max(-1, stop - _ASKED), -1)
+    led = next((i for i in behind if tokens[i].folded == preposition), None)
     if led is None or "own_body" not in tokens[led + 1].cues:
         return False
     named = {h.code for h in document.people.hits[number] if led < h.start < stop}
