@@ -30,7 +30,7 @@ def examples() -> list[Example]:
         for line in chapter.read_text(encoding="utf-8").splitlines():
             if line.startswith("## "):
                 found.append(Example(chapter.stem, line[3:]))
-            elif line.startswith("> "):
+            elif line == ">" or line.startswith("> "):
                 found[-1].text += ("\n" if found[-1].text else "") + line[2:]
             elif line.startswith("- "):
                 found[-1].expected.append(line[2:])
@@ -55,6 +55,7 @@ def dig(record: dict, path: str):
                 return len(record)
             record = record[int(part)] if len(record) > int(part) else None
         else:
+            assert record is None or part in record, f"no field {part}: {sorted(record)}"
             record = (record or {}).get(part)
     return record
 
@@ -91,7 +92,8 @@ def test_example(example: Example) -> None:
         absent = kind == "no"
         if absent:
             kind, _, rest = rest.partition(" ")
-        wanted = dict(re.findall(r"([\w.]+)=([^;]+?)(?:;|$)", rest.strip()))
+        assert re.fullmatch(r"(?:[\w.]+=[^;]*(?:; |$))*", rest.strip()), line
+        wanted = dict(re.findall(r"([\w.]+)=([^;]*?)(?:;|$)", rest.strip()))
         matching = [r for r in reading["records"] if r["kind"] == kind and satisfies(r, wanted)]
         others = [r for r in reading["records"] if r["kind"] == kind]
         assert bool(matching) != absent, f"{line}\nread as: {others}"

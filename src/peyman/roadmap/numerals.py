@@ -44,12 +44,13 @@ def _digits(run: re.Match[str]) -> str:
 @lru_cache(maxsize=1)
 def ordinals_by_word() -> dict[str, str]:
     """Folded ordinals: ``ordinals_by_word()["سوم"] == "#3"``."""
-    found = {fold(word): f"{ORDINAL}1" for word in ("اول", "نخست", "اولین", "نخستین")}
+    rows = load_table("fa/ordinals.tsv", ["word", "value", "source"])
+    found = {fold(row["word"]): f"{ORDINAL}{row['value']}" for row in rows}
     for row in load_table("fa/numerals.tsv", ["word", "value", "source"]):
         value = float(row["value"])
         if 1 < value < 1000 and value.is_integer():
-            stem = fold({"سه": "سو"}.get(row["word"], row["word"]))
-            found |= dict.fromkeys((f"{stem}م", f"{stem}مین"), f"{ORDINAL}{int(value)}")
+            for ending in ("م", "مین"):
+                found.setdefault(f"{fold(row['word'])}{ending}", f"{ORDINAL}{int(value)}")
     return found
 
 

@@ -92,7 +92,7 @@ def _last_state(people: People, number: int, i: int) -> str | None:
 def _fights(tokens: list[Token], start: int, i: int, verb: int) -> bool:
     """Does «با» at token ``i`` lead to what a body fights, two words before the subject ends?"""
     after = i + _ENEMY
-    led = start < i and "fight_against" in tokens[i - 1].cues and tokens[i].folded == "با" and after <= verb
+    led = start < i and "against" in tokens[i - 1].cues and tokens[i].folded == "با" and after <= verb
     return led and (after == verb or not _ENDS_SUBJECT.isdisjoint(tokens[after].cues))
 
 

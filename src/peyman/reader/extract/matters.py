@@ -18,6 +18,7 @@ from peyman.records import When
 LIMIT = 300
 _HEAD = 4  # words from the head of a clause in which its subject begins
 _ASKS = ("ask", "ask_of")  # rows of fa/modalities.tsv: who asks whom
+_SOURCE = 8  # words of a source before its comma
 _GONE = 2  # words after a day that may say that it is gone: «۱۷ دسامبر سال گذشته»
 _GOODS = ("tonne", "barrel", "m3", "MW", "MWh")  # units of what states exchange
 _GROUPS = frozenset(
@@ -152,8 +153,12 @@ def utterance_at(document: Annotated, number: int, at: int) -> Utterance | None:
 
 
 def shorten(document: Annotated, number: int, undertaking: Undertaking) -> tuple[int, int]:
-    """The clause of an undertaking, no longer than LIMIT characters."""
-    tokens, left, right = document.sentences[number].tokens, undertaking.left, undertaking.right
+    """The clause of an undertaking without its source («به گزارش فارس، …»), no longer than LIMIT characters."""
+    sentence, left, right = document.sentences[number], undertaking.left, undertaking.right
+    tokens = sentence.tokens
+    if (led := sentence.at(cue("source_lead"), left)) is not None:
+        ahead = range(led[0], min(led[0] + _SOURCE, undertaking.start))
+        left = next((i + 1 for i in ahead if tokens[i].text == "،"), left)
     while left < undertaking.start and tokens[undertaking.start].start - tokens[left].start > LIMIT - 20:
         left += 1
     while right > undertaking.end and tokens[right - 1].end - tokens[left].start > LIMIT:
