@@ -34,14 +34,18 @@ def is_lone_surname(sentence: Sentence, i: int, *, speaks: bool) -> bool:
 def _may_speak(sentence: Sentence, i: int) -> bool:
     """A word that no table knows, before words that go on after a speaker: «پمپئو نیز», «حریری در این گفت‌وگو»."""
     tokens, word = sentence.tokens, sentence.tokens[i]
-    known = any(sentence.at(cue(name), i) for name in ("two_sides", "outlet", "pronoun", "press", "paper"))
     return (
         word.proper is None
         and len(word.text) > 3
         and _is_stranger(word)
-        and not known
+        and not _is_known_head(sentence, i)
         and cue("speaker_goes_on").match(tokens, i + 1) is not None
     )
+
+
+def _is_known_head(sentence: Sentence, i: int) -> bool:
+    """«دو طرف», an outlet, a pronoun, the press or a paper: what heads a clause and is nobody's name."""
+    return any(sentence.at(cue(name), i) for name in ("two_sides", "outlet", "pronoun", "press", "paper"))
 
 
 def _is_stranger(token: Token) -> bool:
@@ -55,11 +59,9 @@ def are_strangers(sentence: Sentence, span: tuple[int, int]) -> bool:
     if not 1 < end - start <= _STRANGERS or (start and tokens[start - 1].text not in "،:.؛»/-"):
         return False
     first = tokens[start]
-    known = any(
-        sentence.at(cue(name), start) for name in ("two_sides", "outlet", "pronoun", "press", "paper")
-    )
     unknown = all(_is_stranger(t) or is_strong(t) for t in tokens[start:end])
     goes_on = cue("speaker_goes_on").match(tokens, end) is not None
+    known = _is_known_head(sentence, start)
     return first.proper is None and _is_stranger(first) and unknown and goes_on and not known
 
 
@@ -101,9 +103,9 @@ def _stranger_with_any(sentence: Sentence, i: int, at: Mapping[int, object]) -> 
         return None
     timely = not _TIMELY.isdisjoint(tokens[i + 1].cues)  # «الکعبی پنجشنبه در …»
     words = _is_stranger(tokens[i]) and may_be_surname(tokens[i + 1]) and bool(find_verbs(sentence))
-    known = any(sentence.at(cue(name), i) for name in ("two_sides", "outlet", "pronoun", "press", "paper"))
-    goes_on = cue("speaker_goes_on").match(tokens, end) is not None
-    return end if words and goes_on and not known and not timely else None
+    goes_on = [cue("speaker_goes_on").match(tokens, j) is not None for j in (i + 1, end)]
+    fits = words and goes_on == [False, True] and not timely  # «گازپروم نسبت به …»
+    return end if fits and not _is_known_head(sentence, i) else None
 
 
 def _joined(tokens: list[Token], i: int) -> str:
