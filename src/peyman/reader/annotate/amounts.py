@@ -72,6 +72,10 @@ def measure(document: Annotated, sentence: int, amount: Number) -> Measure | Non
     if unit.kind == "people" and (value < _FEW or _are_victims(document.sentences[sentence], amount, unit)):
         return None
     value *= unit.factor
+    if unit.kind == "money":
+        if unit.factor < 1 and _is_small_change(document, sentence, amount):
+            return None
+        value += _small_change(document, sentence, unit)
     if unit.kind in ("money", "share") and _is_of_market(document, sentence, amount, unit):
         return None
     if unit.code == "percent":
@@ -84,8 +88,31 @@ def measure(document: Annotated, sentence: int, amount: Number) -> Measure | Non
     return Measure(unit.code, named, value, unit.end, bool(indicator)) if named else None
 
 
+def _small_change(document: Annotated, sentence: int, unit: Unit) -> float:
+    """«۳۱۵ دلار و ۴۰ سنت»: what the cents behind «و» add to the dollars."""
+    line = document.sentences[sentence]
+    if line.words[unit.end : unit.end + 1] != ["و"]:
+        return 0.0
+    cents = next((n for n in document.numbers[sentence] if n.start == unit.end + 1), None)
+    hit = line.at(units(), cents.end) if cents is not None else None
+    if cents is None or hit is None or hit[1].value != unit.code or unit.factor < 1:
+        return 0.0
+    factor = float(hit[1].extra.split()[1])
+    return cents.value * factor if factor < 1 else 0.0
+
+
+def _is_small_change(document: Annotated, sentence: int, amount: Number) -> bool:
+    """Are cents told already with their dollars: «… دلار و ۴۰ سنت»?"""
+    line = document.sentences[sentence]
+    at = amount.start - 2
+    return at > 0 and line.words[at + 1] == "و" and line.at(units(), at) is not None
+
+
 def _are_victims(line: Sentence, amount: Number, unit: Unit) -> bool:
     """«کشته شدن ۲۰ سرباز», «۵۰ نفر کشته و ۱۰۰ نفر زخمی شدند»: casualties, which measure no relations."""
+    verb = next((p for p in find_predicates(line) if p.start >= unit.end), None)
+    if verb is not None and any("casualty" in t.cues for t in line.tokens[verb.start - 1 : verb.end]):
+        return True  # «۳۰ نظامی دیگر نیز مجروح شدند»
     joint = next((i for i in range(amount.start, 0, -1) if line.words[i - 1] in ("و", "،")), 0)
     first = max(joint, amount.start - _VICTIMS)  # «… را کشته و نیم میلیون نفر را آواره کرد»
     around = line.tokens[first : amount.start] + line.tokens[unit.end : unit.end + 2]

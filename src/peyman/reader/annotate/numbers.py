@@ -44,6 +44,7 @@ def ordinals() -> dict[str, float]:
 
 
 _HUNDRED = 100
+_VAGUE = 1e6  # words of scale that count nothing by themselves
 
 
 def parse_digits(folded: str, *, fraction_first: bool = False) -> float | None:
@@ -152,7 +153,13 @@ def _number(tokens: list[Token], i: int, fraction_first: Turned) -> Number | Non
             current += value
         seen = True
         end += 1
-    return Number(i, end, total + current) if seen else None
+    vague = end == i + 1 and total >= _VAGUE  # «چند میلیارد», «صدها میلیون»
+    return Number(i, end, total + current) if seen and not (vague and _is_bare_scale(tokens, i)) else None
+
+
+def _is_bare_scale(tokens: list[Token], i: int) -> bool:
+    """«چند میلیارد», «صدها میلیون دلار»: a million or more that no number counts."""
+    return tokens[i].folded in numerals() and not tokens[i].folded[0].isdigit()
 
 
 @lru_cache(maxsize=65536)

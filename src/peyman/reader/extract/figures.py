@@ -21,17 +21,18 @@ def extract(document: Annotated) -> Iterator[Figure]:
         with document.guard(number):
             told = list(_in_sentence(document, number, seen))
             if document.is_heading(number):
-                told = [(f, named) for f, named in told if not _is_told_below(f, found)]
+                told = [(f, named) for f, named in told if not _is_told_below(f, found, named=named)]
             found += told
     named = {(figure.value, figure.unit) for figure, is_named in found if is_named}
     yield from (f for f, is_named in found if is_named or (f.value, f.unit) not in named)
 
 
-def _is_told_below(figure: Figure, found: list[tuple[Figure, bool]]) -> bool:
+def _is_told_below(figure: Figure, found: list[tuple[Figure, bool]], *, named: bool) -> bool:
     """«صادرات به ۴.۶ میلیارد دلار رسید» of a headline is what the text tells as «۴ میلیارد و ۶۰۳ میلیون»: one figure."""
     same = [f for f, _ in found if f.unit == figure.unit]
     return any(
-        f.value == figure.value or (f.indicator == figure.indicator and _is_rounded(figure.value, f.value))
+        f.value == figure.value
+        or ((f.indicator == figure.indicator or not named) and _is_rounded(figure.value, f.value))
         for f in same
     )
 
