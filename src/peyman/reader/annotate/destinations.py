@@ -12,6 +12,7 @@ from peyman.reader.annotate.tokens import Token
 from peyman.reader.annotate.triggers import Trigger
 
 _AHEAD = 14  # tokens after «سفر» in which «به …» still is its destination
+_STATES = ("country", "demonym")  # words behind which «این کشور» is the last state
 _LEAD = 3  # words between «به» and the name: «به کشور», «به شهر»
 
 
@@ -100,7 +101,8 @@ def _listed(document: Annotated, number: int, i: int, *, at_once: bool = False) 
         if cue("own_country").match(tokens, j) and document.own_country:
             return [Destination(tokens[j].text, document.own_country, j)]
         if cue("this_country").match(tokens, j):
-            foreign = [c for c in document.main_pair() if c != document.own_country]
+            near = [h.code for h in document.people.hits[number] if h.end <= j and h.kind in _STATES]
+            foreign = [c for c in [*near[-1:], *document.main_pair()] if c != document.own_country]
             return (
                 [Destination(document.name_of(foreign[0]) or tokens[j].text, foreign[0], j)]
                 if foreign

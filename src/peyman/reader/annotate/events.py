@@ -9,6 +9,7 @@ from peyman.reader.annotate.people import Entity
 from peyman.records import Evidence, When
 
 _NAMED = {"assembly", "session"}  # gatherings that their titles tell apart, whatever the tense
+_ARRIVED = ("depart", "stay")  # words of a visit that has begun, whatever its purpose
 _EVIDENCE = 580  # characters of all the places of one event
 
 
@@ -52,6 +53,8 @@ def is_same(a: Event, b: Event) -> bool:
         if a.name == b.name == "tour" and a.planned != b.planned:
             return False  # «از سد بازدید کرد», «فردا از نیروگاه بازدید می‌کند»
         same_guest = not a.people or not b.people or a.people[0] is b.people[0]
+        if a.sentence == b.sentence and same_guest and a.host == b.host:
+            return True  # «به منظور دیدار رسمی از روسیه وارد مسکو شد»
         return same_guest and a.host == b.host and not (a.planned != b.planned and a.when and b.when)
     if a.type in ("meeting", "call", "signing", "conference") and (a.heading or b.heading):
         return len(set(a.countries) & set(b.countries)) >= min(2, len(a.countries), len(b.countries)) > 0
@@ -163,7 +166,9 @@ def join(known: Event, more: Event) -> None:
     known.when = known.when or more.when
     known.number = known.number or more.number
     told_at_once = known.sentence == more.sentence
-    if of_heading:
+    if told_at_once and more.name in _ARRIVED:
+        known.planned = more.planned  # «برای دیدار از چین وارد پکن شد»
+    elif of_heading:
         known.planned = more.planned  # «دیدار X با Y» heads what is told with its verb below
     else:
         known.planned = (known.planned or more.planned) if told_at_once else (known.planned and more.planned)

@@ -108,7 +108,7 @@ def is_none(sentence: Sentence, trigger: Trigger) -> bool:
     """Is nothing told of: denied («دیدار نکرد»), called off, only asked for («خواستار مذاکره شد»), talks in general?"""
     tokens = sentence.tokens
     before = tokens[max(0, trigger.start - _BACK) : trigger.start]
-    if before and trigger.name in _GENERAL and "no_event" in before[-1].cues:
+    if trigger.name in _GENERAL and _is_of_dealings(sentence, trigger):
         return True
     if any("wish_for" in t.cues for t in before[-2:]) or _is_no_journey(sentence, trigger):
         return True
@@ -149,11 +149,23 @@ def is_none(sentence: Sentence, trigger: Trigger) -> bool:
     return verb is not None and verb.negative and (near or is_held(sentence, verb))
 
 
+def _is_of_dealings(sentence: Sentence, trigger: Trigger) -> bool:
+    """«ادامه مذاکرات», «ازسرگیری دوباره گفت‌وگوها», «مذاکرات احتمالی»: dealings of which no day is told."""
+    tokens = sentence.tokens
+    i = trigger.start - 1
+    while i > 0 and "again" in tokens[i].cues:
+        i -= 1
+    before = i >= 0 and "no_event" in tokens[i].cues
+    return before or any("perhaps" in t.cues for t in tokens[trigger.end : trigger.end + 1])
+
+
 def _is_no_journey(sentence: Sentence, trigger: Trigger) -> bool:
-    """«مدت زمان سفر از X به Y», «نیروهای خود را به هائیتی اعزام کنند»: words of travel that tell of no visit."""
+    """«مدت زمان سفر از X به Y», «نیروهای خود را به هائیتی اعزام کنند»: «سرمایه‌ای که وارد کشور شد»: no visit."""
+    tokens = sentence.tokens
+    if trigger.name == "depart":
+        return any("cargo" in t.cues for t in tokens[max(0, trigger.start - _NEAR) : trigger.start])
     if trigger.name != "travel":
         return False
-    tokens = sentence.tokens
     if trigger.start and "journey_cost" in tokens[trigger.start - 1].cues:
         return True
     sent = tokens[trigger.end - 1].folded == "اعزام"

@@ -22,6 +22,7 @@ _WHOLES = {  # what the words of a name may only be a part of
     "session": ("commission", "summit"),
 }  # fmt: skip
 _SESSIONS = ("session", "assembly")
+_PURPOSE = 6  # words of «دیدار رسمی از روسیه» before «وارد مسکو شد»
 _NUMBERED = 2  # words of a number between «اجلاس» and its «کمیسیون مشترک»
 _READ = {
     "meeting": read_meetings,
@@ -81,9 +82,8 @@ def _is_of_another(trigger: Trigger, triggers: list[Trigger]) -> bool:
         t.name in _SESSIONS and t.end <= trigger.start <= t.end + _NUMBERED for t in triggers
     ):
         return True  # «نشست ابتکار مذاکرات مرزی»
-    if trigger.name == "travel" and any(
-        t.name == "depart" and trigger.end <= t.start <= trigger.end + _NUMBERED for t in triggers
-    ):
+    reach = {"travel": _NUMBERED, "tour": _PURPOSE}.get(trigger.name, -1)
+    if any(t.name == "depart" and trigger.end <= t.start <= trigger.end + reach for t in triggers):
         return True  # «به منظور سفری سه‌روزه عازم تاجیکستان شد»
     near = [t for t in triggers if t.type in wholes and trigger.end <= t.start <= trigger.end + _NUMBERED]
     return trigger.name == "session" and bool(near)  # «اجلاس دوازدهم کمیسیون مشترک» is the commission
