@@ -15,7 +15,7 @@ from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.predicates import find_predicates
-from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.tokens import Sentence, Token
 from peyman.reader.annotate.triggers import Trigger
 
 _NEAR = 2  # words that may stand between «گفت‌وگوهای» and «میان»
@@ -52,10 +52,17 @@ def _parties_to(document: Annotated, number: int, trigger: Trigger, i: int, stop
     tokens = document.sentences[number].tokens
     held = any("takes_place" in t.cues for t in tokens[max(trigger.end, stop - 2) : stop + 1])
     at_event = trigger.start > 0 and "at_event" in tokens[trigger.start - 1].cues
-    held = held or trigger.name == "round"
+    held = held or trigger.name == "round" or _is_dated(tokens, trigger)
+    held = held or (at_event and trigger.name == "talk" and cue("two_sided").match(tokens, trigger.end) is not None)
     held = held or (trigger.name == "meet" and i - trigger.end == 1 and at_event)
     joined = any(t.folded == "و" for t in tokens[trigger.end : i])
     return listed_states(document, number, i, stop) if held and not joined else []
+
+
+def _is_dated(tokens: list[Token], trigger: Trigger) -> bool:
+    """«مذاکرات آتی ایران و اروپا», «گفت‌وگوهای اخیر …»: talks of a time."""
+    after = tokens[trigger.end].cues if trigger.end < len(tokens) else frozenset()
+    return trigger.name == "talk" and ("to_come" in after or "recent" in after)
 
 
 def _after(document: Annotated, number: int, trigger: Trigger) -> Counterparts:

@@ -54,7 +54,7 @@ def find_people(
             found[number] = read_appositions(sentence, people.hits[number], found[number])
             for mention in found[number]:
                 mention.one = mention.start > 0 and sentence.tokens[mention.start - 1].folded == "یک"
-                first = mention.start - mention.one
+                first = _past_titles(sentence, mention.start - mention.one)
                 mention.heads = first == 0 or _leads(sentence, first)
                 speaks = any(v.start == mention.end for v in find_verbs(sentence))  # «به نقل از X افزود»
                 mention.free = mention.heads or speaks or not _is_tied(sentence.tokens, mention.start)
@@ -111,6 +111,15 @@ def _outside_names(hits: list[Hit], mentions: list[Mention]) -> list[Hit]:
     """The states that are no name: «کامرون» behind «دیوید کامرون»."""
     spans = [m.name_span for m in mentions if m.name_span is not None]
     return [h for h in hits if not any(start <= h.start and h.end <= end for start, end in spans)]
+
+
+def _past_titles(sentence: Sentence, i: int) -> int:
+    """Where «دکتر», «آقای» before token ``i`` begin, if they head the sentence."""
+    titles = lexicon.honorifics().entries
+    first = i
+    while first > 0 and sentence.tokens[first - 1].folded in titles:
+        first -= 1
+    return first if first == 0 else i
 
 
 def _leads(sentence: Sentence, i: int) -> bool:

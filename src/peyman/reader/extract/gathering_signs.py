@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event
 from peyman.reader.annotate.numbers import find_ordinal, ordinal_at
-from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.predicates import Predicate, find_predicates
 from peyman.reader.annotate.tokens import Token
 from peyman.reader.annotate.triggers import Trigger, is_held, verb_of
 from peyman.reader.extract.tellings import TITLE
@@ -16,6 +18,8 @@ _NO_OBJECT = frozenset(["this", "preposition", "speaker_goes_on"])
 _TITLED = 5  # words behind «گشایش» that may name a session
 _CEREMONIES = ("welcome", "commemoration")
 _NUMBER = 6  # words of the number of a session behind it
+_SIDES = 8  # words behind «نشست» among which its two states are named
+_BOTH = 2
 _TIMES = frozenset(["recent", "to_come"])
 
 
@@ -84,6 +88,12 @@ def is_assembly_told(document: Annotated, number: int, trigger: Trigger, event: 
     return hosted or is_held(document.sentences[number], verb)
 
 
+def is_of_this(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«در مراسم گشایش این نمایشگاه», «آیین افتتاح چنین موزه‌ای»: the ceremony of what has been told of."""
+    after = document.sentences[number].tokens[trigger.end : trigger.end + 1]
+    return trigger.type == "ceremony" and any("this" in t.cues or "such" in t.cues for t in after)
+
+
 def is_ceremony_told(document: Annotated, number: int, trigger: Trigger, event: Event) -> bool:
     """«طی مراسمی تحویل شد», «مراسم معارفه … با حضور وزیر علوم برگزار شد»: a ceremony of one state that did take place."""
     tokens = document.sentences[number].tokens
@@ -120,7 +130,7 @@ def is_told_of(document: Annotated, number: int, trigger: Trigger) -> bool:
     if before and "sidelines" in before[-1].cues:
         sits = "meets" in tokens[trigger.start].cues
         return sits and is_of_members(document, number, trigger)
-    if any(not _TIMES.isdisjoint(t.cues) for t in tokens[trigger.start : trigger.end + 1]):
+    if any(not _TIMES.isdisjoint(t.cues) for t in tokens[trigger.start : trigger.end + 2]):
         return True  # «نشست اخیر وزیران …», «نشست آتی شورای حکام»
     if any("at_event" in t.cues for t in before) or find_ordinal(tokens, trigger.start):
         return True
@@ -129,9 +139,15 @@ def is_told_of(document: Annotated, number: int, trigger: Trigger) -> bool:
     held = [p for p in find_predicates(sentence) if p.start >= trigger.end]
     if held and held[0].start == trigger.end and "has" in tokens[trigger.end].cues:
         return True  # «X با Y جلسه داشت»
+    if held and tokens[trigger.end - 1].folded.endswith("ی") and _has(tokens, held[0]):
+        return True  # «جلسه‌ای با حضور کارشناسان خواهیم داشت»
     return bool(held) and any(
         "takes_place" in t.cues for t in tokens[max(trigger.end, held[0].start - 3) : held[0].start + 1]
     )
+
+
+def _has(tokens: list[Token], verb: Predicate) -> bool:
+    return any("has" in t.cues for t in tokens[verb.start : verb.end])
 
 
 def is_of_members(document: Annotated, number: int, trigger: Trigger) -> bool:
@@ -141,7 +157,19 @@ def is_of_members(document: Annotated, number: int, trigger: Trigger) -> bool:
     bodies = [
         h for h in document.people.hits[number] if h.kind == "organisation" and trigger.end <= h.start < stop
     ]
-    return bool(bodies) or sentence.has(cue("members"), trigger.start + 1, stop)
+    return bool(bodies) or (
+        sentence.has(cue("members"), trigger.start + 1, stop) and not _is_of_two(document, number, trigger)
+    )
+
+
+def _is_of_two(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«نشست گروه کارشناسان ایران و عراق»: two states joined by «و» right behind the words of a session."""
+    states = [h for h in document.people.hits[number] if trigger.end < h.start < trigger.end + _SIDES]
+    tokens = document.sentences[number].tokens
+    joined = [a for a, b in pairwise(states) if b.start == a.end + 1 and tokens[a.end].folded == "و"]
+    last = states[-1].end if states else 0
+    more = joined and (tokens[joined[0].start - 1].text == "،" or tokens[last].text == "،")
+    return len(states) == len(joined) + 1 == _BOTH and not more
 
 
 def takes_part(document: Annotated, number: int, trigger: Trigger) -> bool:

@@ -24,6 +24,7 @@ from peyman.reader.extract.gathering_signs import (
     is_joint,
     is_joint_one,
     is_of_members,
+    is_of_this,
     is_told_of,
     mutual_near,
     states_near,
@@ -172,7 +173,9 @@ def read_gatherings(
         if trigger.type == "message" and not (sent or any(e.name or e.office for e in event.people)):
             continue  # «این رزمایش پیامی به آمریکا ارسال کرد»
         event.countries = list(dict.fromkeys([*event.countries, *near]))
-        event.pointing = points_back(document, number, trigger)
+        event.pointing = points_back(document, number, trigger) or (
+            any(e.type == event.type for e in known) and is_of_this(document, number, trigger)
+        )
         if event.type == "commission" and len(event.countries) < 2:
             event.countries = list(dict.fromkeys([*event.countries, *document.main_pair()]))
         quoted = any(u.start < trigger.start < u.end for u in document.told_in(number))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from peyman.reader.annotate.attendance import Attendance, partner_of
 from peyman.reader.annotate.destinations import Destination, destinations_of
+from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event
 from peyman.reader.annotate.hosting import read_hosting
@@ -51,7 +52,16 @@ def _goes_within(document: Annotated, number: int, trigger: Trigger, party: Atte
     subjects = [*subjects_of(document, number, trigger, trigger.start), *heads]
     if trigger.name not in _WITHIN or is_of_many(document, number, trigger):
         return False
+    if trigger.name == "depart" and _is_return(document, number, trigger):
+        return False
     return any(e.office and e in subjects for e in party.people)
+
+
+def _is_return(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«پس از سفری به ترکیه وارد تهران شد»: coming home, which is no visit."""
+    sentence = document.sentences[number]
+    ends = (end for end, _ in sentence.where(cue("after_visit")).values() if end < trigger.start)
+    return any("travel" in sentence.tokens[end].cues for end in ends)
 
 
 def _to(goal: Destination, visits: Iterator[Event]) -> Iterator[Event]:
