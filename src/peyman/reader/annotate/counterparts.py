@@ -53,7 +53,9 @@ def _parties_to(document: Annotated, number: int, trigger: Trigger, i: int, stop
     held = any("takes_place" in t.cues for t in tokens[max(trigger.end, stop - 2) : stop + 1])
     at_event = trigger.start > 0 and "at_event" in tokens[trigger.start - 1].cues
     held = held or trigger.name == "round" or _is_dated(tokens, trigger)
-    held = held or (at_event and trigger.name == "talk" and cue("two_sided").match(tokens, trigger.end) is not None)
+    held = held or (
+        at_event and trigger.name == "talk" and cue("two_sided").match(tokens, trigger.end) is not None
+    )
     held = held or (trigger.name == "meet" and i - trigger.end == 1 and at_event)
     joined = any(t.folded == "و" for t in tokens[trigger.end : i])
     return listed_states(document, number, i, stop) if held and not joined else []

@@ -13,6 +13,7 @@ from peyman.reader.annotate.triggers import Trigger
 
 _AHEAD = 14  # tokens after «سفر» in which «به …» still is its destination
 _STATES = ("country", "demonym")  # words behind which «این کشور» is the last state
+_OWN = 3  # words before «به» in which «خود» says that the journey is known
 _LEAD = 3  # words between «به» and the name: «به کشور», «به شهر»
 
 
@@ -97,6 +98,8 @@ def _listed(document: Annotated, number: int, i: int, *, at_once: bool = False) 
             found.append(_at(at[j]))
             break
         if (region := cue("region").match(tokens, j)) is not None:
+            if any("his" in t.cues for t in tokens[max(0, i - _OWN) : i]):
+                return []  # «سفر دوره‌ای خود به کشورهای منطقه»: its visits are told one by one
             return [Destination(" ".join(t.text for t in tokens[j : region[0]]), "", j)]
         if cue("own_country").match(tokens, j) and document.own_country:
             return [Destination(tokens[j].text, document.own_country, j)]

@@ -10,6 +10,7 @@ from peyman.records import Evidence, When
 
 _NAMED = {"assembly", "session"}  # gatherings that their titles tell apart, whatever the tense
 _ARRIVED = ("depart", "stay")  # words of a visit that has begun, whatever its purpose
+_PAIR = 2  # states of a meeting with unnamed officials of one of them
 _EVIDENCE = 580  # characters of all the places of one event
 
 
@@ -98,7 +99,10 @@ def _is_same_meeting(a: Event, b: Event, *, apart: bool) -> bool:
         states = set(a.countries), set(b.countries)
         if not (states[0] <= states[1] or states[1] <= states[0]):
             return False
-    return len(mine & yours) >= min(2, len(mine), len(yours)) and (len(mine) > 1 or len(yours) > 1)
+    if len(mine) == len(yours) == 1:  # «با مقامات عراق دیدار کرد», «در دیدار با مسئولان عراق گفت»
+        told_again = a.planned == b.planned and not (a.others or b.others)
+        return told_again and set(a.countries) == set(b.countries) and len(a.countries) == _PAIR
+    return len(mine & yours) >= min(2, len(mine), len(yours))
 
 
 def _is_summit_retold(a: Event, b: Event) -> bool:

@@ -155,8 +155,14 @@ def _is_of_dealings(sentence: Sentence, trigger: Trigger) -> bool:
     i = trigger.start - 1
     while i > 0 and "again" in tokens[i].cues:
         i -= 1
-    before = i >= 0 and "no_event" in tokens[i].cues
+    before = i >= 0 and "no_event" in tokens[i].cues and not _is_goal(sentence, trigger, i)
     return before or any("perhaps" in t.cues for t in tokens[trigger.end : trigger.end + 1])
+
+
+def _is_goal(sentence: Sentence, trigger: Trigger, i: int) -> bool:
+    """«برای انجام دیدارهای دوجانبه عازم دوشنبه شد»: does somebody leave to do what token ``i`` tells?"""
+    leaves = any("departs" in t.cues for t in sentence.tokens[trigger.end :])
+    return leaves and sentence.has(cue("purpose"), i - 2, i)
 
 
 def _is_no_journey(sentence: Sentence, trigger: Trigger) -> bool:

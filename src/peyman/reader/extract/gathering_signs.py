@@ -8,7 +8,7 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event
 from peyman.reader.annotate.numbers import find_ordinal, ordinal_at
-from peyman.reader.annotate.predicates import Predicate, find_predicates
+from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Token
 from peyman.reader.annotate.triggers import Trigger, is_held, verb_of
 from peyman.reader.extract.tellings import TITLE
@@ -139,15 +139,19 @@ def is_told_of(document: Annotated, number: int, trigger: Trigger) -> bool:
     held = [p for p in find_predicates(sentence) if p.start >= trigger.end]
     if held and held[0].start == trigger.end and "has" in tokens[trigger.end].cues:
         return True  # «X با Y جلسه داشت»
-    if held and tokens[trigger.end - 1].folded.endswith("ی") and _has(tokens, held[0]):
-        return True  # «جلسه‌ای با حضور کارشناسان خواهیم داشت»
+    if is_had(document, number, trigger):
+        return True
     return bool(held) and any(
         "takes_place" in t.cues for t in tokens[max(trigger.end, held[0].start - 3) : held[0].start + 1]
     )
 
 
-def _has(tokens: list[Token], verb: Predicate) -> bool:
-    return any("has" in t.cues for t in tokens[verb.start : verb.end])
+def is_had(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«فردا جلسه‌ای با حضور کارشناسان خواهیم داشت»: a session that its people have, which is a meeting."""
+    sentence = document.sentences[number]
+    verb = next((p for p in find_predicates(sentence) if p.start >= trigger.end), None)
+    one = sentence.words[trigger.end - 1].endswith("ی")
+    return one and verb is not None and any("has" in t.cues for t in sentence.tokens[verb.start : verb.end])
 
 
 def is_of_members(document: Annotated, number: int, trigger: Trigger) -> bool:
@@ -157,19 +161,20 @@ def is_of_members(document: Annotated, number: int, trigger: Trigger) -> bool:
     bodies = [
         h for h in document.people.hits[number] if h.kind == "organisation" and trigger.end <= h.start < stop
     ]
-    return bool(bodies) or (
-        sentence.has(cue("members"), trigger.start + 1, stop) and not _is_of_two(document, number, trigger)
-    )
+    if _is_of_two(document, number, trigger):
+        return False
+    return bool(bodies) or sentence.has(cue("members"), trigger.start + 1, stop)
 
 
 def _is_of_two(document: Annotated, number: int, trigger: Trigger) -> bool:
     """«نشست گروه کارشناسان ایران و عراق»: two states joined by «و» right behind the words of a session."""
-    states = [h for h in document.people.hits[number] if trigger.end < h.start < trigger.end + _SIDES]
     tokens = document.sentences[number].tokens
+    near = (h for h in document.people.hits[number] if trigger.end <= h.start < trigger.end + _SIDES)
+    states = [h for h in near if tokens[h.start - 1].folded != "در"]
     joined = [a for a, b in pairwise(states) if b.start == a.end + 1 and tokens[a.end].folded == "و"]
     last = states[-1].end if states else 0
     more = joined and (tokens[joined[0].start - 1].text == "،" or tokens[last].text == "،")
-    return len(states) == len(joined) + 1 == _BOTH and not more
+    return len({h.code for h in states}) == len(states) == len(joined) + 1 == _BOTH and not more
 
 
 def takes_part(document: Annotated, number: int, trigger: Trigger) -> bool:

@@ -21,6 +21,7 @@ from peyman.reader.extract.gathering_signs import (
     is_abroad,
     is_assembly_told,
     is_ceremony_told,
+    is_had,
     is_joint,
     is_joint_one,
     is_of_members,
@@ -78,6 +79,7 @@ def _read_sitting(
     met.anonymous = met.anonymous or at_home
     named = states_near(document, number, trigger.end, min([trigger.end + _WIDE, *told]))
     met.countries += [code for code in named if met.people and code not in met.states]
+    at_home = at_home or is_had(document, number, trigger)
     one_of_many = not at_home and _is_one_of_many(document, number, trigger, len(met.people))
     for event in event_of(document, number, trigger, met, type_="conference" if one_of_many else "meeting"):
         event.countries = list(dict.fromkeys([*event.countries, *named])) or document.main_pair()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from peyman.reader.annotate.attendance import Attendance, partner_of
-from peyman.reader.annotate.destinations import Destination, destinations_of
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.destinations import Destination, destinations_of
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event
 from peyman.reader.annotate.hosting import read_hosting
