@@ -218,7 +218,8 @@ def _is_wished(sentence: Sentence, trigger: Trigger, verb: Predicate) -> bool:
         return False
     if not is_held(sentence, verb) and verb.start - trigger.end >= _NEAR:
         return False
-    return sentence.has(cue("only_wished"), 0, trigger.start)
+    due = [i for i in range(trigger.start) if "due" in sentence.tokens[i].cues]
+    return sentence.has(cue("only_wished"), due[-1] if due else 0, trigger.start)
 
 
 def _is_purpose(sentence: Sentence, trigger: Trigger) -> bool:

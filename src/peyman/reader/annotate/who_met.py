@@ -105,11 +105,12 @@ def _by_other(
     if (by.bare or by.mutual or by.anonymous) and not by.people and not (done or (own and by.bare)):
         return None
     subject = other_side(document, number, trigger, by)
-    if subject is None and by.countries and not (by.people or by.bare):
+    group = _group_before(document, number, trigger) if subject is None and done else None
+    abroad = group is not None and not set(group.countries) <= set(by.countries)
+    if subject is None and by.countries and not (by.people or by.bare or abroad):
         return _at_home(document, number, trigger, by)
     met.people += [subject] if subject else []
-    if subject is None and done:
-        met.add(_group_before(document, number, trigger))
+    met.add(group)
     met.add(by)
     if by.mutual and not by.people:
         return both_states(document, number, met)
@@ -206,7 +207,9 @@ def _is_joined(document: Annotated, number: int, at: int) -> bool:
 def _is_led_by_official(document: Annotated, number: int, trigger: Trigger) -> bool:
     """«سعید رستگار وزیر نیرو در دیدار با مدیران شرکت‌ها گفت»: does somebody named with an office head the sentence?"""
     tokens = document.sentences[number].tokens
-    there = trigger.name == "meet" and trigger.start > 0 and tokens[trigger.start - 1].folded == "در"
+    before = tokens[trigger.start - 1].folded if trigger.start else ""
+    goes = before == "برای" and any("travel" in t.cues for t in tokens[trigger.end :])
+    there = trigger.name == "meet" and (goes or before == "در")  # «برای دیدار با … به آمریکا سفر می‌کند»
     heads = (e for m, e in document.people.mentions[number] if m.heads and m.end < trigger.start)
     return there and any(e.name and e.office for e in heads)
 

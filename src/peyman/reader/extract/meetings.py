@@ -29,7 +29,9 @@ def read_meetings(document: Annotated, number: int, trigger: Trigger, known: lis
     if trigger.name == "talk" and _is_interview(document, number, trigger):
         return
     met = who_met(document, number, trigger)
-    if met is None and trigger.name == "round" and _takes_place(document, number, trigger):
+    if met is None and trigger.name == "round" and (
+        _takes_place(document, number, trigger) or _is_at(document, number, trigger)
+    ):
         met = Attendance(countries=document.main_pair())
     if met is None and trigger.name == "talk" and _is_many_sided(document, number, trigger):
         near = document.countries_in(number, trigger.end, trigger.end + _SIDES)
@@ -67,6 +69,12 @@ def _takes_place(document: Annotated, number: int, trigger: Trigger) -> bool:
     """«دور بعدی مذاکرات … برگزار می‌شود»: does the verb say that talks of the two states take place?"""
     sentence = document.sentences[number]
     return is_held(sentence, verb_of(sentence, trigger)) and len(document.main_pair()) == 2
+
+
+def _is_at(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«این طرح در دور نخست مذاکرات در تهران مطرح شد»: at talks of the two states."""
+    before = document.sentences[number].tokens[trigger.start - 1] if trigger.start else None
+    return before is not None and before.folded == "در" and len(document.main_pair()) == 2
 
 
 def _is_many_sided(document: Annotated, number: int, trigger: Trigger) -> bool:

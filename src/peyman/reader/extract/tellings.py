@@ -72,7 +72,8 @@ def number_of(tokens: list[Token], trigger: Trigger) -> int | None:
 def points_back(document: Annotated, number: int, trigger: Trigger) -> bool:
     """«این دیدار», «дар рафти мулоқот ҷонибҳо …»: of what has been told."""
     tokens = document.sentences[number].tokens
-    if trigger.start > 0 and "this" in tokens[trigger.start - 1].cues:
+    some = tokens[trigger.start].folded.endswith("هایی")  # «در حاشیه آن دیدارهایی با …»
+    if trigger.start > 0 and "this" in tokens[trigger.start - 1].cues and not some:
         return True
     if cue("told_above").match(tokens, trigger.end) is not None:
         return True  # «در نشست یادشده»
