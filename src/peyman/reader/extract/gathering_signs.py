@@ -139,7 +139,7 @@ def is_told_of(document: Annotated, number: int, trigger: Trigger) -> bool:
     held = [p for p in find_predicates(sentence) if p.start >= trigger.end]
     if held and held[0].start == trigger.end and "has" in tokens[trigger.end].cues:
         return True  # «X با Y جلسه داشت»
-    if is_had(document, number, trigger):
+    if is_had(document, number, trigger) or sentence.has(cue("resumes"), trigger.end, len(tokens)):
         return True
     return bool(held) and any(
         "takes_place" in t.cues for t in tokens[max(trigger.end, held[0].start - 3) : held[0].start + 1]
