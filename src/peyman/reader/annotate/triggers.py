@@ -9,6 +9,7 @@ from peyman.reader.annotate.predicates import Predicate, find_predicates
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.verbs import WILL
 
+_AT = 3  # words before «سفر» in which «محدودیت‌های … در» stands
 _NEAR = 4  # words between «دیدار» and its verb
 _APART = 16  # words before «دیدار کرد» in which «جداگانه» says that there were several
 _FAR = 45  # and between «نشست …» and «برگزار خواهد شد»
@@ -172,8 +173,9 @@ def _is_no_journey(sentence: Sentence, trigger: Trigger) -> bool:
         return any("cargo" in t.cues for t in tokens[max(0, trigger.start - _NEAR) : trigger.start])
     if trigger.name != "travel":
         return False
-    if trigger.start and "journey_cost" in tokens[trigger.start - 1].cues:
-        return True
+    back = trigger.start - (_AT if trigger.start and tokens[trigger.start - 1].folded == "در" else 1)
+    if any("journey_cost" in t.cues for t in tokens[max(0, back) : trigger.start]):
+        return True  # also «محدودیت‌های بیشتری در سفر دیپلمات‌ها»
     sent = tokens[trigger.end - 1].folded == "اعزام"
     return sent and any("troops" in t.cues for t in tokens[max(0, trigger.start - _APART) : trigger.end])
 
