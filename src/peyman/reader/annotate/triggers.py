@@ -111,6 +111,8 @@ def is_none(sentence: Sentence, trigger: Trigger) -> bool:
     before = tokens[max(0, trigger.start - _BACK) : trigger.start]
     if trigger.name in _GENERAL and _is_of_dealings(sentence, trigger):
         return True
+    if before and trigger.type in ("visit", "meeting") and "called_off" in before[-1].cues:
+        return True  # «تعویق سفر وزیر خارجه»
     if any("wish_for" in t.cues for t in before[-2:]) or _is_no_journey(sentence, trigger):
         return True
     held = bool(before) and before[-1].folded in ("برگزاری", "تشکیل")
