@@ -16,6 +16,7 @@ _FAR = 45  # and between «نشست …» and «برگزار خواهد شد»
 _GOES_ON = frozenset(
     ["no_event", "completes"]
 )  # words before the verb: «مذاکرات را ادامه دهند», «… نهایی کنیم»
+_GATHERED = ("conference", "summit", "ceremony", "commission")  # where «حضور می‌یابد» tells of what is to come
 _GENERAL = frozenset(["meet", "talk", "round"])  # words that also stand for dealings in general
 _AT_WORK = 3  # words of «آغاز به کار»
 _FUTURE = 20  # words before «وارد … می‌شود» in which «هفته آینده» stands
@@ -85,7 +86,8 @@ def is_planned(sentence: Sentence, trigger: Trigger) -> bool:
     today = sentence.has(cue("today"), 0, trigger.start)
     if today and any("does" in t.cues for t in tokens[verb.start : verb.end]):
         return True  # «امروز ضمن دیدار با X استوارنامه خود را تقدیم می‌کند»
-    return near or ahead or is_held(sentence, verb)
+    attends = verb.start > trigger.end and "attending" in tokens[verb.start - 1].cues
+    return near or ahead or is_held(sentence, verb) or (attends and trigger.type in _GATHERED)
 
 
 def _ahead(trigger: Trigger) -> range:
@@ -158,8 +160,17 @@ def _is_of_dealings(sentence: Sentence, trigger: Trigger) -> bool:
     i = trigger.start - 1
     while i > 0 and "again" in tokens[i].cues:
         i -= 1
+    if i >= 0 and tokens[i].folded == "برای" and _is_asked(sentence, i):
+        return True
     before = i >= 0 and "no_event" in tokens[i].cues and not _is_goal(sentence, trigger, i)
     return before or any("perhaps" in t.cues for t in tokens[trigger.end : trigger.end + 1])
+
+
+def _is_asked(sentence: Sentence, i: int) -> bool:
+    """«با رد درخواست رئیس‌جمهور سوریه برای مذاکره»: does «برای» at token ``i`` tell what somebody asks for?"""
+    ends = [p.end for p in find_predicates(sentence) if p.end <= i]
+    floor = max([i - _ASKED, *ends])
+    return any("asked_for" in t.cues for t in sentence.tokens[max(0, floor) : i])
 
 
 def _is_goal(sentence: Sentence, trigger: Trigger, i: int) -> bool:
@@ -172,7 +183,9 @@ def _is_no_journey(sentence: Sentence, trigger: Trigger) -> bool:
     """«مدت زمان سفر از X به Y», «نیروهای خود را به هائیتی اعزام کنند»: «سرمایه‌ای که وارد کشور شد»: no visit."""
     tokens = sentence.tokens
     if trigger.name == "depart":
-        return any("cargo" in t.cues for t in tokens[max(0, trigger.start - _NEAR) : trigger.start])
+        near = max(0, trigger.start - _NEAR)
+        cargo = any("cargo" in t.cues for t in tokens[near : trigger.start])
+        return cargo or any("troops" in t.cues for t in tokens[max(0, trigger.start - _APART) : trigger.start])
     if trigger.name != "travel":
         return False
     back = trigger.start - (_AT if trigger.start and tokens[trigger.start - 1].folded == "در" else 1)

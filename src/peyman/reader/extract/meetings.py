@@ -29,8 +29,10 @@ def read_meetings(document: Annotated, number: int, trigger: Trigger, known: lis
     if trigger.name == "talk" and _is_interview(document, number, trigger):
         return
     met = who_met(document, number, trigger)
-    if met is None and trigger.name == "round" and (
-        _takes_place(document, number, trigger) or _is_at(document, number, trigger)
+    if (
+        met is None
+        and trigger.name == "round"
+        and (_takes_place(document, number, trigger) or _is_at(document, number, trigger))
     ):
         met = Attendance(countries=document.main_pair())
     if met is None and trigger.name == "talk" and _is_many_sided(document, number, trigger):
