@@ -30,7 +30,9 @@ from peyman.reader.annotate.tokens import Sentence, Token
 _CROWD = 14  # words before a number in which the people whom it counts are named
 _ITEM = 8  # tokens from one share of a list to the next
 _ARMS = 10  # tanks or aircraft that are counted, at least: «دو هواپیما» is an incident
+_PAIR = 2  # states of a text about relations
 _FEW = 3  # people who are counted, at least
+_ALL = 100  # per cent that tell no share but «wholly»
 _VICTIMS = 4  # words before a number of people that may tell of their death
 _FLOWING = frozenset(
     ["tonne", "barrel", "m3", "piece"]
@@ -72,20 +74,29 @@ def measure(document: Annotated, sentence: int, amount: Number) -> Measure | Non
     if unit.kind == "people" and (value < _FEW or _are_victims(document.sentences[sentence], amount, unit)):
         return None
     value *= unit.factor
-    if unit.kind == "money":
-        if unit.factor < 1 and _is_small_change(document, sentence, amount):
-            return None
-        value += _small_change(document, sentence, unit)
+    if unit.factor < 1 and unit.kind == "money" and _is_small_change(document, sentence, amount):
+        return None
+    value += _small_change(document, sentence, unit) if unit.kind == "money" else 0
     if unit.kind in ("money", "share") and _is_of_market(document, sentence, amount, unit):
         return None
     if unit.code == "percent":
         indicator, value = change(document, sentence, amount, unit, value)
+        if indicator == "share" and value == _ALL:
+            return None  # «آمادگی صد درصدی»
         return Measure(unit.code, indicator, value, unit.end, True) if indicator else None
     indicator = _counted(document, sentence, amount, unit, value)
-    if indicator == "price" and unit.code[:2] == (document.own_country or "")[:2]:
-        return None  # «قیمت نان به ۵ هزار تومان رسید»: what the state's own money buys at home
+    if unit.kind == "money" and _buys_at_home(document, unit, indicator):
+        return None
     named = indicator or unit.indicator
     return Measure(unit.code, named, value, unit.end, bool(indicator)) if named else None
+
+
+def _buys_at_home(document: Annotated, unit: Unit, indicator: str | None) -> bool:
+    """«قیمت نان به ۵ هزار تومان رسید», «این فرودگاه به سه میلیارد تومان اعتبار نیاز دارد»: the state's own money where a
+    price or no other state is told of."""
+    if unit.code[:2] != (document.own_country or "")[:2]:
+        return False
+    return indicator == "price" or (indicator != "investment" and len(document.main_pair()) < _PAIR)
 
 
 def _small_change(document: Annotated, sentence: int, unit: Unit) -> float:

@@ -86,7 +86,7 @@ def is_planned(sentence: Sentence, trigger: Trigger) -> bool:
     today = sentence.has(cue("today"), 0, trigger.start)
     if today and any("does" in t.cues for t in tokens[verb.start : verb.end]):
         return True  # «امروز ضمن دیدار با X استوارنامه خود را تقدیم می‌کند»
-    attends = verb.start > trigger.end and "attending" in tokens[verb.start - 1].cues
+    attends = verb.start > trigger.end and "appears" in tokens[verb.start - 1].cues
     return near or ahead or is_held(sentence, verb) or (attends and trigger.type in _GATHERED)
 
 
@@ -185,7 +185,9 @@ def _is_no_journey(sentence: Sentence, trigger: Trigger) -> bool:
     if trigger.name == "depart":
         near = max(0, trigger.start - _NEAR)
         cargo = any("cargo" in t.cues for t in tokens[near : trigger.start])
-        return cargo or any("troops" in t.cues for t in tokens[max(0, trigger.start - _APART) : trigger.start])
+        return cargo or any(
+            "troops" in t.cues for t in tokens[max(0, trigger.start - _APART) : trigger.start]
+        )
     if trigger.name != "travel":
         return False
     back = trigger.start - (_AT if trigger.start and tokens[trigger.start - 1].folded == "در" else 1)
