@@ -88,6 +88,8 @@ def _after(document: Annotated, number: int, trigger: Trigger) -> Counterparts:
                 found.between = read_counterpart(document, number, i + 1, stop)
                 found.end = found.between.end if found.between else i
             break
+        if word == "و" and i == trigger.end and i + 1 < stop and tokens[i + 1].folded == "با":
+            break  # «با X دیدار و با Y مذاکره کند»
         if word in ("و", "،") and i + 1 < stop and "meeting_word" in tokens[i + 1].cues:
             i += 2
             continue

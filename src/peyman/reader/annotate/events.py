@@ -46,7 +46,8 @@ def is_same(a: Event, b: Event) -> bool:
     if a.type != b.type:
         return _is_summit_retold(a, b)
     if a.sentence == b.sentence and a.people and a.type in ("meeting", "call"):
-        return set(map(_who, a.people)) == set(map(_who, b.people))
+        apart = bool(set(a.countries) - set(b.countries)) and bool(set(b.countries) - set(a.countries))
+        return set(map(_who, a.people)) == set(map(_who, b.people)) and not apart
     if a.planned != b.planned and a.type in ("meeting", "call") and not (a.heading or b.heading):
         return False
     days = _do_not_meet(a, b) or _on_other_days(a, b)

@@ -97,7 +97,7 @@ def _ahead(trigger: Trigger) -> range:
 def _ends_in_future(sentence: Sentence, verb: Predicate) -> bool:
     """«از سه کشور بازدید کرده، با سران دیدار خواهد کرد»: a participle is of the time of the verb that ends its sentence."""
     following = [p for p in find_predicates(sentence) if p.start > verb.start and p.mood != "participle"]
-    return bool(following) and following[0].mood == "future"
+    return bool(following) and following[0].mood in ("future", "subjunctive")
 
 
 def _is_agreed(sentence: Sentence, trigger: Trigger, verb: Predicate) -> bool:
