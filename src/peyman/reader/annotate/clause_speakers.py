@@ -33,14 +33,34 @@ def speaker_behind_that(
 
 
 def told_inside(
-    speech: Speech, sentence: Sentence, number: int, clause: Clause, clauses: list[Clause]
+    speech: Speech,
+    sentence: Sentence,
+    number: int,
+    clause: Clause,
+    clauses: list[Clause],
+    speakers: list[Entity],
 ) -> list[Entity] | None:
     """«این روزنامه می‌افزاید: X که …، گفت که S»: whoever heads what the outlet says is who says S."""
     outer = next((c for c in clauses if c.colon and c.stop < clause.verb_start), None)
-    if outer is None or clause.floor < clause.verb_start:
+    if outer is None:
+        return _told_by_outlet(speech, number, clause, clauses, speakers)
+    if clause.floor < clause.verb_start:
         return None
     heads = (m for m in speech.people.mentions[number] if m[0].start == outer.start)
     return next(([e] for m, e in heads if sentence.tokens[m.end].folded == "که"), None)
+
+
+def _told_by_outlet(
+    speech: Speech, number: int, clause: Clause, clauses: list[Clause], speakers: list[Entity]
+) -> list[Entity] | None:
+    """«خبرگزاری X نوشت که راستین طرح را رد کرد و گفت S»: S is said by whom the clause begins with that the outlet tells."""
+    if len(speakers) != 1 or speakers[0].name is None or speakers[0] in speech.people.entities:
+        return None
+    outer = next((c for c in clauses if not c.before and 0 <= c.verb_start < clause.verb_start), None)
+    if outer is None or outer.stop > clause.verb_start:
+        return None
+    heads = (e for m, e in speech.people.mentions[number] if m.start == outer.start and m.end <= outer.stop)
+    return next(([e] for e in heads), None)
 
 
 def unnamed_speaker(
@@ -52,6 +72,7 @@ def unnamed_speaker(
         t.folded.endswith("ند") for t in tokens[verb.verb_start : verb.verb_start + 3]
     )
     start = next((i + 1 for i, t in enumerate(tokens[: min(_LEAD, verb.verb_start)]) if t.text == ":"), 0)
+    start = _behind_source(sentence, verb.verb_start) or start
     adverb = sentence.at(cue("sentence_adverb"), start)  # «بنابراین گزارش، برخی از وزیران …»
     if adverb is not None and adverb[0] < len(tokens):
         start = adverb[0] + (tokens[adverb[0]].text == "،")
@@ -61,6 +82,15 @@ def unnamed_speaker(
     if verb.passive or verb.nested or verb.rule == "wrote" or known:
         return None
     return unnamed_at_head(sentence, number, speech.people, start, verb.verb_start)
+
+
+def _behind_source(sentence: Sentence, verb: int) -> int | None:
+    """«به گزارش خبرگزاری فرانسه، دفتر نخست‌وزیری …»: the token behind the comma of the source at the head."""
+    if sentence.at(cue("source_lead"), 0) is None:
+        return None
+    start = next((i + 1 for i in range(verb) if sentence.tokens[i].text == "،"), None)
+    quotes = start is not None and any(start < i < verb for i in sentence.where(cue("quoting")))
+    return None if quotes else start
 
 
 def _is_new(sentence: Sentence, start: int, verb: int) -> bool:

@@ -88,7 +88,8 @@ def _nested(sentence: Sentence, verb: Verb, clauses: list[Clause]) -> list[Claus
         return []
     if verb.name == "say" and not outer.colon and follows[0].isalpha() and follows not in ("که", "و", "تا"):
         return [Clause(end, len(tokens), verb.act, verb.name, verb.start, outer.start, nested=True)]
-    if (verb.frame, follows) not in (("speech", "که"), ("asked", "که"), ("asked", "تا")):
+    told = verb.frame in ("speech", "asked") or verb.name == "inform"
+    if not told or (follows != "که" and (verb.frame, follows) != ("asked", "تا")):
         return _told_inside(sentence, verb, outer.start)
     return [Clause(end + 1, len(tokens), verb.act, verb.name, verb.start, outer.start, nested=True)]
 
@@ -182,12 +183,14 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
             )
         if follows == "،" and end + 1 < len(tokens) and tokens[end + 1].folded == "که":
             return Clause(end + 2, len(tokens), verb.act, verb.name, verb.start, floor)
-        if follows == "،" and len(tokens) - end >= TOLD and not _has_object(sentence, floor, verb.start):
+        asks = any("question" in t.cues for t in tokens[floor : verb.start])  # «این پرسش را مطرح کرد، S؟»
+        whole = asks or not _has_object(sentence, floor, verb.start)
+        if follows == "،" and len(tokens) - end >= TOLD and whole:
             return Clause(end + 1, len(tokens), verb.act, verb.name, verb.start, floor)
         goes_on = "adds_up" in tokens[verb.start].cues and tokens[verb.start - 1].folded == "را"
         if follows[0].isalpha() and follows != "و" and not goes_on:  # «روابط خود را ادامه دادند …»
             return Clause(end, len(tokens), verb.act, verb.name, verb.start, floor)
-    if verb.frame == "ahead" or tokens[-1].text in "؟?":
+    if (verb.frame == "ahead" and not _threatens(sentence, verb, floor)) or tokens[-1].text in "؟?":
         return None
     # «این زلزله را بدترین حادثه دانست که …»: what is judged stands before
     judged = verb.name in ("deem", "accuse", "reveal") and _has_object(sentence, floor, verb.start)
@@ -211,6 +214,12 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
     if verb.start - start < 1 or (verb.frame == "speech" and verb.start - start < 2):
         return None
     return Clause(start, verb.start, verb.act, verb.name, verb.start, floor, True)
+
+
+def _threatens(sentence: Sentence, verb: Verb, floor: int) -> bool:
+    """«وزیر جنگ آنان را به محاصره تهدید کرد»: whom somebody threatens with what stands before the verb."""
+    words = sentence.words[floor : verb.start]
+    return verb.name == "threaten" and "را" in words and "به" in words[words.index("را") :]
 
 
 def _while_at(sentence: Sentence, floor: int, verb: int) -> bool:

@@ -23,12 +23,20 @@ def read_headlines(people: People, utterances: list[Utterance], sentences: list[
     told = {u.sentence for u in utterances if u.rule != "headline"}
     lines = Counter(s.paragraph for s in sentences)
     for number, sentence in enumerate(sentences):
-        if number in told or sentence.tokens[-1].text in ".!?؟":
+        if number in told or (sentence.tokens[-1].text in ".!?؟" and not _is_led(people, sentence, number)):
             continue
         if lines[sentence.paragraph] > 1 or len(sentence.tokens) > 30:
             continue
         for start, stop in _parts(sentence):
             _read_part(people, utterances, sentences, number, start, stop)
+
+
+def _is_led(people: People, sentence: Sentence, number: int) -> bool:
+    """«راستین: آیا این توافق دوام دارد؟»: does an official with a colon open a line that asks or exclaims?"""
+    if sentence.tokens[-1].text == "." or not sentence.headline:
+        return False
+    ends = (m.end for m, _ in people.mentions[number] if m.start == 0)
+    return any(end < len(sentence.tokens) and sentence.tokens[end].text == ":" for end in ends)
 
 
 def _parts(sentence: Sentence) -> list[tuple[int, int]]:
@@ -121,11 +129,20 @@ def _headline_speaker(
     if _only_happens(tokens, first, stop):
         return None, first, "says"
     states = (
-        cue("present_verb").get(last)
+        _calls_for(sentence, first, stop)
+        or cue("present_verb").get(last)
         or (last.startswith(("می", "نمی")) and len(last) > 4)
         or last.endswith("ست")
     )
     return (following, first, "says") if states and following is not None else (None, first, "says")
+
+
+def _calls_for(sentence: Sentence, first: int, stop: int) -> bool:
+    """«کشورهای همسایه آب رودخانه را رها کنند»: does a headline end with what only ought to be, under no other verb?"""
+    predicates = [p for p in find_predicates(sentence) if first <= p.start and p.end <= stop]
+    if "که" in sentence.words[first:stop]:
+        return False
+    return len(predicates) == 1 and predicates[0].mood == "subjunctive" and predicates[0].end == stop
 
 
 def _only_happens(tokens: list[Token], first: int, stop: int) -> bool:

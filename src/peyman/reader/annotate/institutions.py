@@ -54,6 +54,8 @@ def institution_at(
             country = country or hits.get(i)  # «کاخ سفید» is itself a seat that the places know
         if pattern.name == "company":
             return _named_body(sentence, number, people, i, end)
+        if pattern.name == "state" and sentence.words[country.end if country else end] in ("و", "را", "،"):
+            return None  # «کشور لبنان و همسایگانش را …»
         if country is not None:
             end = country.end
             if pattern.name in ("palace", "agency", "press", "commission"):
@@ -92,7 +94,7 @@ def institution_at(
                 if stop
                 else None
             )
-        return unknown_outlet(sentence, number, end) if pattern.name == "agency" else None
+        return _outlet_of_state(sentence, number, end, hits) if pattern.name == "agency" else None
     people_of = _people_of_state(sentence, number, i, hits)
     if people_of is not None:
         return people_of
@@ -108,6 +110,17 @@ def institution_at(
     if lexicon.is_seat(hit.text):
         return institution_named(sentence, number, i, hit.end, hit.code)
     return Entity(None, None, None, hit.code), hit.end
+
+
+def _outlet_of_state(
+    sentence: Sentence, number: int, start: int, hits: dict[int, Hit]
+) -> tuple[Entity, int] | None:
+    """«شبکه خبری پیک بامداد ترکیه»: an outlet under its name, less the state that ends it."""
+    found = unknown_outlet(sentence, number, start)
+    state = next((h for h in hits.values() if found and h.end == found[1] and h.start > start), None)
+    if found is None or state is None or state.kind == "place":
+        return found
+    return institution_named(sentence, number, start, state.start, state.code)[0], found[1]
 
 
 def _movement_at(sentence: Sentence, number: int, i: int, limit: int) -> tuple[Entity, int] | None:
@@ -206,7 +219,7 @@ def _is_state_acting(sentence: Sentence, hit: Hit, hits: dict[int, Hit]) -> bool
         hit.kind == "place" and not (lexicon.is_capital(hit.text) or lexicon.is_seat(hit.text))
     ):
         return False
-    if tokens[hit.end].text in "،-–:/" or tokens[hit.end].folded in ("و", "را"):
+    if tokens[hit.end].text in "،-–_:/" or tokens[hit.end].folded in ("و", "را"):
         return False
     listed = tokens[hit.start - 1].text == "،" and any(h.end == hit.start - 1 for h in hits.values())
     return not hit.start or hit.kind == "place" or not listed

@@ -37,6 +37,8 @@ def outlet_at(sentence: Sentence, number: int, i: int, hits: dict[int, Hit]) -> 
 def unknown_outlet(sentence: Sentence, number: int, start: int) -> tuple[Entity, int] | None:
     """«روزنامه نوای وقت نوشت»: an outlet under the words up to «نوشت», «نیز» or «به نقل از»."""
     tokens, end = sentence.tokens, start
+    if sentence.at(cue("told_above"), start) is not None:
+        return None  # «روزنامه مزبور»
     while end < len(tokens) and end - start <= 5 and not cue("after_outlet").match(tokens, end):
         if tokens[end].folded == "و" and cue("source_lead").match(tokens, end + 1) is not None:
             break  # «خبرگزاری فارس و به نقل از بلومبرگ»

@@ -54,6 +54,13 @@ def narrates(sentence: Sentence) -> bool:
     return sentence.at(cue("two_sides"), 0) is not None and not is_called_for(sentence)
 
 
+def tells_of_official(sentence: Sentence) -> bool:
+    """«این مقام از اظهارنظر بیشتر خودداری کرد»: behind a speech the narrator tells what the one who spoke did."""
+    return sentence.at(cue("this_official"), 0) is not None and any(
+        p.mood == "past" for p in find_predicates(sentence)
+    )
+
+
 def is_forecast(sentence: Sentence, clause: Clause) -> bool:
     """«پیش‌بینی می‌شود این مشکل برطرف شود»: what the speaker himself expects, in the passive and of no text."""
     words = sentence.words[clause.verb_start]

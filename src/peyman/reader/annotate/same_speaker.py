@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.clauses import Clause
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.people import Entity
@@ -30,6 +31,22 @@ def source_again(speech: Speech, sentence: Sentence, outlet: Entity) -> Entity |
     """«این خبرگزاری روسی افزود»: the source named before, by its kind and its state."""
     pointed = sentence.at(cue("this_source"), 0) is not None and outlet.mentions[-1][1].start == 1
     return speech.source if pointed else None
+
+
+def is_outlet(sentence: Sentence, body: Entity) -> bool:
+    """«روزنامه «نوای وقت»», «رویترز»: does the word before a body or its own first word tell an outlet?"""
+    start = body.mentions[-1][1].start if body.mentions else len(sentence.tokens)
+    around = range(max(start - 2, 0), min(start + 1, len(sentence.tokens)))
+    kind = any(sentence.at(cue("outlet"), i) is not None for i in around)
+    return kind or (start < len(sentence.tokens) and sentence.at(lexicon.outlets(), start) is not None)
+
+
+def source_meant(speech: Speech, sentence: Sentence, end: int) -> Entity:
+    """«این روزنامه افزود», whose words end before token ``end``: the outlet named last, whoever has spoken to it since."""
+    outlet = any("outlet" in t.cues for t in sentence.tokens[:end])
+    source = speech.outlet if outlet and speech.outlet is not None else speech.source
+    assert source is not None
+    return source
 
 
 def spoke_just_now(speech: Speech, number: int) -> bool:

@@ -23,6 +23,7 @@ class Speech:
     running: tuple[int, str] | None = None
     quoting: list[Utterance] | None = None
     source: Entity | None = None
+    outlet: Entity | None = None
     answers: dict[int, Entity] = field(default_factory=dict)
 
     def now(self) -> list[Entity]:

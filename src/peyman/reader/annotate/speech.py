@@ -28,12 +28,15 @@ from peyman.reader.annotate.running import (
     narrates,
     retells,
     runs_on,
+    tells_of_official,
 )
 from peyman.reader.annotate.same_speaker import (
     both_again,
+    is_outlet,
     is_own_state,
     known_as,
     source_again,
+    source_meant,
     speaks_as_state,
     spoke_just_now,
 )
@@ -42,7 +45,6 @@ from peyman.reader.annotate.subjects import both_sides, find_subjects, main_subj
 from peyman.reader.annotate.tellers import (
     before_source,
     body_within,
-    is_report,
     is_text_meant,
     issuer_after,
     issuer_before,
@@ -58,7 +60,7 @@ from peyman.reader.annotate.tellers import (
     who_is_asked,
 )
 from peyman.reader.annotate.tokens import Sentence
-from peyman.reader.annotate.told import as_told, is_told_from, told_by
+from peyman.reader.annotate.told import as_told, is_told_from, told_by, who_wrote
 from peyman.reader.annotate.unled_subjects import subject_aside, unled_subject
 from peyman.reader.annotate.unnamed import who_is_interviewed
 from peyman.reader.annotate.utterances import Utterance, act_of
@@ -109,6 +111,7 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         and runs_on(speech.running[0], sentence)
         and not narrates(sentence)
         and not tells_source(sentence)
+        and not (not verbs and tells_of_official(sentence))
     ):
         speech.utterances.append(
             Utterance(
@@ -131,7 +134,7 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         return
     speech.source = source_named(sentence, number, speech.people) or speech.source
     subjects, end = main_subjects(sentence, number, speech.people, limit, speech.speaker)
-    if (quoted := quoted_by(sentence, number, speech.people, (subjects, end))) is not None:
+    if (quoted := quoted_by(sentence, number, speech.people, (subjects, end), speech.speaker)) is not None:
         outlets = [e for e in subjects if e.name and e not in speech.people.entities]
         speech.source = outlets[0] if outlets else speech.source  # whom «این شبکه» means later
         subjects, end = quoted
@@ -142,12 +145,13 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
     if subjects and subjects[0].name and subjects[0] not in speech.people.entities:
         meant = source_again(speech, sentence, subjects[0])
         subjects[0] = speech.source = meant or outlet_meant(sentences, number, speech.people, subjects[0])
+        speech.outlet = subjects[0] if is_outlet(sentence, subjects[0]) else speech.outlet
     elif (
         speech.source is not None
         and (again := sentence.at(cue("this_source"), 0)) is not None
         and not (subjects and end > again[0])  # «این گزارش حاکی است، وی افزود»
     ):
-        subjects, end = [speech.source], again[0]
+        subjects, end = [source_meant(speech, sentence, again[0])], again[0]
         speech.speaker = speech.source if speech.source.office else speech.speaker
     if len(subjects) == 1:
         subjects = [known_as(speech, subjects[0])]
@@ -213,8 +217,9 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
             who, start = both_sides(speech.people, number, speech.speaker), sides
         elif (behind := speaker_behind_that(speech, sentence, number, clause)) is not None:
             who = behind
-        elif (inner := told_inside(speech, sentence, number, clause, clauses)) is not None:
+        elif (inner := told_inside(speech, sentence, number, clause, clauses, speakers)) is not None:
             who = inner
+            speech.speaker = inner[0]
         elif clause.verb_start > limit:
             later, later_end = find_subjects(
                 sentence, number, speech.people, clause.verb_start, speech.speaker, clause.floor
@@ -229,12 +234,10 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
                 who = later
                 start = max(start, min(later_end, clause.stop - 1)) if clause.before else start
         if clause.rule == "wrote":
-            issuer = issuer_before(sentence, number, speech.people, clause.verb_start)
-            if issuer is None and quoted is None and is_report(sentence, clause.verb_start):
-                if speech.source is None or not any(speech.source in u.speakers for u in speech.utterances):
-                    continue
-                issuer = speech.source
-            who = [issuer] if issuer is not None else who
+            writers = who_wrote(speech, sentence, number, clause.verb_start, quoted=quoted is not None)
+            if writers == []:
+                continue
+            who = writers or who
         if clause.passive:
             text_of = issuer_before(sentence, number, speech.people, clause.verb_start)
             who = ([text_of] if text_of is not None else []) or said_by(

@@ -155,7 +155,15 @@ def is_unnamed_behind_source(sentence: Sentence, i: int, floor: int) -> bool:
     """«براساس گزارش داوجونز یک مقام اوپک افزود»: somebody unnamed right behind a source."""
     if _behind_known_source(sentence, i, floor):
         return True
+    if sentence.at(cue("outlet"), i) is not None and _behind_dated_source(sentence, i, floor):
+        return True
     return sentence.at(cue("someone"), i) is not None and after_source(sentence, i, floor)
+
+
+def _behind_dated_source(sentence: Sentence, i: int, floor: int) -> bool:
+    """«به گزارش ایرنا از مسکو روزنامه X نوشت»: right behind a source and the town from which it tells."""
+    leads = sentence.where(cue("source_lead")).items()
+    return any(floor <= j < floor + 2 and _ends_source(sentence, led, i) for j, (led, _) in leads)
 
 
 def _behind_known_source(sentence: Sentence, i: int, floor: int) -> bool:

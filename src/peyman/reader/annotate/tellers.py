@@ -8,6 +8,7 @@ from peyman.reader.annotate.institutions import institution_at
 from peyman.reader.annotate.names import is_given
 from peyman.reader.annotate.outlets import outlet_at
 from peyman.reader.annotate.people import Entity, People
+from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.reporting_verbs import Verb, find_verbs
 from peyman.reader.annotate.subjects import both_sides
 from peyman.reader.annotate.tokens import Sentence
@@ -15,6 +16,7 @@ from peyman.reader.annotate.tokens import Sentence
 _LEAD = 8  # tokens within which «به گفته» leads a sentence
 _SOURCED = 24  # tokens behind «به گزارش …،» within which it does
 _QUOTED = 5  # words between an outlet and «به نقل از»
+_QUOTED_BY_NAME = 14  # likewise where an official by his name follows: «در شماره دیروز خود به نقل از …»
 _SIGNED = 2  # words from «در» within which «پیام رئیس سازمان» names whose text it is
 _GREETED = 3  # words like «به طور رسمی» between a guest and «استقبال کرد»
 
@@ -150,7 +152,11 @@ def is_report(sentence: Sentence, verb_start: int) -> bool:
 
 
 def quoted_by(
-    sentence: Sentence, number: int, people: People, found: tuple[list[Entity], int]
+    sentence: Sentence,
+    number: int,
+    people: People,
+    found: tuple[list[Entity], int],
+    current: Entity | None,
 ) -> tuple[list[Entity], int] | None:
     """«روزنامه X به نقل از یک مقام آمریکایی خبر داد که S»: S is said by whom the outlet quotes."""
     subjects, end = found
@@ -164,13 +170,42 @@ def quoted_by(
     outlet = len(subjects) == 1 and subjects[0].name and subjects[0] not in people.entities
     near = range(end, end + _QUOTED) if outlet else ()
     lead = next((quoting[i] for i in near if i in quoting), None)
+    if lead is None and outlet and (official := _official_quoted(sentence, number, people, end)) is not None:
+        return official
     if lead is None:
         return None
     mention = next(((m, e) for m, e in people.mentions[number] if m.start == lead[0]), None)
     if mention is not None:
         return [mention[1]], mention[0].end
+    again = sentence.at(cue("pronoun"), lead[0]) or sentence.at(cue("this_official"), lead[0])
+    if again is not None and current is not None:
+        return [current], again[0]  # «این روزنامه به نقل از وی نوشت»
     institution = institution_at(sentence, number, people, lead[0], len(sentence.tokens))
     return ([institution[0]], institution[1]) if institution is not None and institution[0].country else None
+
+
+def quoted_in_text(sentence: Sentence, number: int, people: People, verb: int) -> Entity | None:
+    """«در این گزارش به نقل از وزارت نیروی عراق آمده است: S»: the official or the body of a state whom a report quotes."""
+    leads = (led for i, (led, _) in sentence.where(cue("quoting")).items() if i < verb)
+    for led in leads:
+        named = next((e for m, e in people.mentions[number] if m.start == led and e.office), None)
+        body = institution_at(sentence, number, people, led, verb) if named is None else None
+        if named is not None or (body is not None and body[0].country is not None):
+            return named or (body[0] if body is not None else None)
+    return None
+
+
+def _official_quoted(
+    sentence: Sentence, number: int, people: People, end: int
+) -> tuple[list[Entity], int] | None:
+    """«روزنامه X در شماره دیروز خود به نقل از بهمن راستین سفیر … نوشت»: an official by his name, further behind an outlet."""
+    reach = range(end, end + _QUOTED_BY_NAME)
+    leads = {led for i, (led, _) in sentence.where(cue("quoting")).items() if i in reach}
+    named = ((m, e) for m, e in people.mentions[number] if m.start in leads and m.name and e.office)
+    found = next(named, None)
+    if found is None or any(end <= p.start < found[0].start for p in find_predicates(sentence)):
+        return None
+    return [found[1]], found[0].end
 
 
 def welcomes_guest(sentence: Sentence, number: int, people: People, start: int, verb: int) -> bool:

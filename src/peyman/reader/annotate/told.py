@@ -9,7 +9,7 @@ from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.speaking import Speech
 from peyman.reader.annotate.subjects import find_subjects
-from peyman.reader.annotate.tellers import lead_of_told
+from peyman.reader.annotate.tellers import is_report, issuer_before, lead_of_told, quoted_in_text
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.utterances import Utterance, act_of
 
@@ -97,3 +97,15 @@ def _body_told(speech: Speech, sentence: Sentence, number: int, start: int) -> t
     if any(sentence.at(cue(c), start) for c in sources):
         return None
     return institution_at(sentence, number, speech.people, start, len(sentence.tokens))
+
+
+def who_wrote(
+    speech: Speech, sentence: Sentence, number: int, verb: int, *, quoted: bool
+) -> list[Entity] | None:
+    """«در بیانیه وزارت X آمده است که S»: whose text says it; None where whoever speaks says it, [] where nobody does."""
+    people = speech.people
+    issuer = issuer_before(sentence, number, people, verb) or quoted_in_text(sentence, number, people, verb)
+    if issuer is None and not quoted and is_report(sentence, verb):
+        told = speech.source is not None and any(speech.source in u.speakers for u in speech.utterances)
+        return [speech.source] if told and speech.source is not None else []
+    return [issuer] if issuer is not None else None

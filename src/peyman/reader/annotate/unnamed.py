@@ -96,6 +96,11 @@ def _fights(tokens: list[Token], start: int, i: int, verb: int) -> bool:
     return led and (after == verb or not _ENDS_SUBJECT.isdisjoint(tokens[after].cues))
 
 
+def _is_object_here(tokens: list[Token], start: int, i: int) -> bool:
+    """«مطبوعات کشور این تصمیم را …»: does «این» at token ``i`` begin an object?"""
+    return i > start and "this" in tokens[i].cues and any(t.folded == "را" for t in tokens[i + 2 : i + 4])
+
+
 def unnamed_at_head(
     sentence: Sentence, number: int, people: People, start: int, verb: int
 ) -> tuple[Entity, int] | None:
@@ -113,7 +118,9 @@ def unnamed_at_head(
             end += 1  # «گروهی از کشاورزان», «بسیاری از ناظران»
             continue
         if not _ENDS_SUBJECT.isdisjoint(word.cues) or (
-            word.folded == "که" or cue("sentence_adverb").match(tokens, end)
+            word.folded == "که"
+            or cue("sentence_adverb").match(tokens, end)
+            or _is_object_here(tokens, start, end)
         ):
             break
         end += 1
