@@ -97,7 +97,7 @@ def _is_new(sentence: Sentence, start: int, verb: int) -> bool:
     """«کمیسیون تحقیقات …», «فهرست ائتلاف هم …»: does a body head the clause, or somebody before «نیز»?"""
     if start >= verb:
         return False
-    if "speaking_body" in sentence.tokens[start].cues:
+    if not {"speaking_body", "ministry_word"}.isdisjoint(sentence.tokens[start].cues):
         return True
     words = sentence.tokens[start : min(start + _BEFORE_ALSO, verb)]
     also = next((i for i, t in enumerate(words) if t.folded in ("نیز", "هم")), 0)

@@ -21,6 +21,7 @@ from peyman.reader.annotate.subject_places import (
 )
 from peyman.reader.annotate.tokens import Sentence, Token
 
+_DATELINE = 6  # tokens within which a colon ends a dateline
 _LED = 12  # words between a delegation and who leads it
 
 
@@ -108,7 +109,10 @@ def main_subjects(
 
 
 def _is_only_source(tokens: list[Token], end: int, at: dict[int, tuple[Mention, Entity]]) -> bool:
-    """«پایگاه اینترنتی شبکه X، رضا امینی، رئیس مجلس، … گفت»: does an official follow the comma behind an outlet?"""
+    """«پایگاه اینترنتی شبکه X، رضا امینی، رئیس مجلس، … گفت», «رویترز: S»: does an official follow the comma behind an outlet,
+    or does a colon end its dateline?"""
+    if end < len(tokens) and tokens[end].text == ":" and end < _DATELINE:
+        return True
     quoted = end + 1 < len(tokens) and tokens[end].text == "،" and (end + 1 in at)
     return quoted and "outlet" in tokens[0].cues and bool(at[end + 1][0].name and at[end + 1][0].office)
 
