@@ -13,6 +13,7 @@ from peyman.reader.annotate.unnamed import unnamed_at_head
 
 _FIELD = 12  # tokens of the field of an office before «که»
 _BEFORE_ALSO = 6  # words of a subject before «نیز»
+_ANDS = frozenset(["و", "اما", "ولی"])
 _LEAD = 6  # tokens of a dateline before its colon
 
 
@@ -30,6 +31,18 @@ def speaker_behind_that(
         if found and end <= clause.verb_start:
             return found
     return None
+
+
+def subjects_inside(speech: Speech, sentence: Sentence, number: int, clause: Clause) -> list[Entity]:
+    """«وزیر گفت: طرح آماده است و ارتش نیز اعلام کرد S»: who says S inside a speech, behind the last clause that «و» ends."""
+    words = sentence.words
+    ends = [p.end for p in find_predicates(sentence) if clause.floor < p.end < clause.verb_start - 1]
+    last = max((end for end in ends if words[end] in _ANDS), default=None)
+    if last is not None and not any(end > last for end in ends):
+        found, _ = find_subjects(sentence, number, speech.people, clause.verb_start, None, last + 1)
+        if found:
+            return found
+    return find_subjects(sentence, number, speech.people, clause.verb_start, None, clause.floor)[0]
 
 
 def told_inside(

@@ -49,9 +49,9 @@ def source_meant(speech: Speech, sentence: Sentence, end: int) -> Entity:
     return source
 
 
-def spoke_just_now(speech: Speech, number: int) -> bool:
-    """Did who speaks now speak in the sentence before, of the same paragraph?"""
-    if number == 0 or speech.sentences[number].paragraph != speech.sentences[number - 1].paragraph:
+def spoke_just_now(speech: Speech, number: int, lines: int = 0) -> bool:
+    """Did who speaks now speak in the sentence before, of the same paragraph or of ``lines`` before it?"""
+    if number == 0 or speech.sentences[number].paragraph - speech.sentences[number - 1].paragraph > lines:
         return False
     return any(u.sentence == number - 1 and speech.speaker in u.speakers for u in speech.utterances)
 

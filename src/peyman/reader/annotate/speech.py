@@ -7,6 +7,7 @@ from peyman.reader.annotate.clause_speakers import (
     sides_between,
     speaker_behind_that,
     speaker_in_relative,
+    subjects_inside,
     told_inside,
     unnamed_speaker,
 )
@@ -124,8 +125,11 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
             )
         )
         return
-    goes_on = not verbs and (is_called_for(sentence) or is_of_speaker(sentence))
-    if goes_on and not narrates(sentence) and spoke_just_now(speech, number):
+    goes_on = not verbs and (
+        (is_called_for(sentence) and spoke_just_now(speech, number))
+        or (is_of_speaker(sentence) and spoke_just_now(speech, number, lines=1))
+    )
+    if goes_on and not narrates(sentence):
         act = act_of(sentence, 0, len(sentence.tokens), "urges")
         speech.utterances.append(Utterance(number, 0, len(sentence.tokens), speech.now(), act, "running"))
         return
@@ -196,7 +200,7 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         act = act_of(sentence, start, clause.stop, clause.act)
         who = speakers
         if clause.nested:
-            who, _ = find_subjects(sentence, number, speech.people, clause.verb_start, None, clause.floor)
+            who = subjects_inside(speech, sentence, number, clause)
             who = subject_aside(sentence, number, speech.people, clause.floor, clause.verb_start) or who
             if not who or is_own_state(speech, who[0]):
                 continue
