@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from peyman.reader.annotate.clauses import Clause
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.names import are_unknown
 from peyman.reader.annotate.people import Entity, Mention
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.speaking import Speech
@@ -14,6 +15,8 @@ from peyman.reader.annotate.unnamed import unnamed_at_head
 _FIELD = 12  # tokens of the field of an office before «که»
 _BEFORE_ALSO = 6  # words of a subject before «نیز»
 _ANDS = frozenset(["و", "اما", "ولی"])
+_STRANGE = 3  # words of a name that no table knows
+_ENDS = frozenset(["preposition", "also", "during", "before_subject"])
 _LEAD = 6  # tokens of a dateline before its colon
 
 
@@ -112,9 +115,20 @@ def _is_new(sentence: Sentence, start: int, verb: int) -> bool:
         return False
     if not {"speaking_body", "ministry_word"}.isdisjoint(sentence.tokens[start].cues):
         return True
+    if _is_stranger(sentence, start, verb):
+        return True
     words = sentence.tokens[start : min(start + _BEFORE_ALSO, verb)]
     also = next((i for i, t in enumerate(words) if t.folded in ("نیز", "هم")), 0)
     return also > 1 and all(t.text[0].isalpha() and "preposition" not in t.cues for t in words[:also])
+
+
+def _is_stranger(sentence: Sentence, start: int, verb: int) -> bool:
+    """«چتم هاوس در گزارشی …», «آساهی شیمبون امروز …»: do words that no table knows head the clause, all alone?"""
+    end = start
+    while end < verb and end - start < _STRANGE and not sentence.tokens[end].cues and sentence.tokens[end].text[0].isalpha():
+        end += 1
+    led = end == verb or not _ENDS.isdisjoint(sentence.tokens[end].cues)
+    return end > start and led and are_unknown(sentence.tokens[start:end])
 
 
 def is_unknown(sentence: Sentence, clause: Clause) -> bool:

@@ -55,19 +55,12 @@ def issuer_before(sentence: Sentence, number: int, people: People, verb_start: i
     tokens = sentence.tokens
     parts = cue("some_of_text")
     heads = (i for i in range(verb_start - 1) if tokens[i].folded == "در")
-    at = next(
-        (
-            i
-            for i in heads
-            if _is_text(sentence, i + 1)
-            or ((part := parts.match(tokens, i + 1)) is not None and _is_text(sentence, part[0]))
-        ),
-        None,
-    )
+    texts = ((parts.match(tokens, i + 1) or (i + 1,))[0] for i in heads)
+    at = next((i for i in texts if _is_text(sentence, i)), None)
     if at is None:
         return None
-    signed = (e for m, e in people.mentions[number] if at + 1 < m.start <= at + _SIGNED and e.office)
-    return next(signed, None) or _issuer(people.hits[number], at, verb_start)
+    signed = (e for m, e in people.mentions[number] if at < m.start < at + _SIGNED and e.office)
+    return next(signed, None) or _issuer(people.hits[number], at - 1, verb_start)
 
 
 def is_text_meant(sentence: Sentence, verb_start: int) -> bool:
