@@ -18,6 +18,7 @@ _BEFORE_SUBJECT = frozenset(["also", "before_subject"])
 _LEADING = _BEFORE_SUBJECT | {"occasion"}
 HEAD = 3  # words of a sentence behind any of which its subject may stand
 _GOVERNING = frozenset(["preposition", "ezafe_head"])
+_PLURAL = 4  # letters that a word in the plural with «ها» has more than
 _ADVERB = 3  # words of an adverb of the whole sentence: «به نوبه خود»
 _DATELINE_ENDS = frozenset([":", "-", "–", "—"])
 _SOURCE = 8  # words of a source without a comma
@@ -32,6 +33,7 @@ def openings(sentence: Sentence) -> set[int]:
     found.update(end for end, _ in sentence.where(cue("sentence_adverb")).values())
     found.update(end for end, _ in sentence.where(lexicon.places()).values())
     found.update(sentence.where(cue("someone")))
+    found.update(i for i in range(1, len(sentence.tokens)) if _ends_phrase(sentence, i))
     found.update(end for end, _ in sentence.where(lexicon.outlets()).values())
     if sentence.tokens[0].linked is not None:
         found.update(i for i, token in enumerate(sentence.tokens, 1) if not token.linked)
@@ -69,9 +71,19 @@ def heads(sentence: Sentence, i: int, floor: int) -> bool:
         return True
     if floor == 0 and _is_at_place(sentence, i):
         return True
+    if i > floor and _ends_phrase(sentence, i):
+        return True
     if "occasion" in before.cues and i >= 2 and "this" in tokens[i - 2].cues:
         return True
     return ends_adverb(sentence, i, floor)
+
+
+def _ends_phrase(sentence: Sentence, i: int) -> bool:
+    """«در این سال‌ها دولت …», «در سال ۲۰۰۶ ایران …»: does a plural without its ezafe, or a year, stand before token ``i``?"""
+    before = sentence.tokens[i - 1].folded
+    if before.endswith("ها") and len(before) > _PLURAL:
+        return True
+    return before.isdigit() and i > 1 and sentence.tokens[i - 2].folded == "سال"
 
 
 def _is_at_place(sentence: Sentence, i: int) -> bool:
