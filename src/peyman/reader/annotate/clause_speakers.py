@@ -10,7 +10,8 @@ from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.speaking import Speech
 from peyman.reader.annotate.subjects import find_subjects
 from peyman.reader.annotate.tokens import Sentence
-from peyman.reader.annotate.unnamed import unnamed_at_head
+from peyman.reader.annotate.unled_subjects import unled_subject
+from peyman.reader.annotate.unnamed import unnamed_at_head, who_is_interviewed
 
 _FIELD = 12  # tokens of the field of an office before «که»
 _BEFORE_ALSO = 6  # words of a subject before «نیز»
@@ -79,6 +80,22 @@ def _told_by_outlet(
     return next(([e] for e in heads), None)
 
 
+def subjects_otherwise(
+    speech: Speech, sentence: Sentence, number: int, verb: Clause, found: tuple[list[Entity], int]
+) -> tuple[list[Entity], int]:
+    """The ``found`` subjects of the first verb that reports; else somebody unnamed, somebody interviewed, who stands free."""
+    subjects, end = found
+    if not subjects and (unnamed := unnamed_speaker(speech, sentence, number, verb)) is not None:
+        subjects, end = [unnamed[0]], unnamed[1]
+    interviewed = who_is_interviewed(sentence, number, speech.people, verb.verb_start)
+    if interviewed is not None and (end > interviewed[1] or not subjects):
+        subjects, end = [interviewed[0]], interviewed[1]
+    if subjects or verb.passive:
+        return subjects, end
+    left = unled_subject(sentence, number, speech.people, 0, verb.verb_start)
+    return ([left[0]], left[1]) if left is not None else (subjects, end)
+
+
 def unnamed_speaker(
     speech: Speech, sentence: Sentence, number: int, verb: Clause
 ) -> tuple[Entity, int] | None:
@@ -97,7 +114,19 @@ def unnamed_speaker(
     known = speech.speaker is not None and not (many or new)
     if verb.passive or verb.nested or verb.rule == "wrote" or known:
         return None
-    return unnamed_at_head(sentence, number, speech.people, start, verb.verb_start)
+    last = _last_clause(sentence, start, verb.verb_start)
+    found = (
+        unnamed_at_head(sentence, number, speech.people, last, verb.verb_start) if last is not None else None
+    )
+    return found or unnamed_at_head(sentence, number, speech.people, start, verb.verb_start)
+
+
+def _last_clause(sentence: Sentence, start: int, verb: int) -> int | None:
+    """«صادرات کاهش یافته اما ناظران معتقدند»: the token behind the «و», «اما» of the last clause before that of the verb."""
+    ends = [p.end for p in find_predicates(sentence) if start < p.end < verb - 1]
+    if not ends or sentence.words[ends[-1]] not in _ANDS or verb - ends[-1] <= 2:
+        return None  # «… بدبین هستند و بعید می‌دانند»
+    return ends[-1] + 1
 
 
 def _behind_source(sentence: Sentence, verb: int) -> int | None:
@@ -125,7 +154,12 @@ def _is_new(sentence: Sentence, start: int, verb: int) -> bool:
 def _is_stranger(sentence: Sentence, start: int, verb: int) -> bool:
     """«چتم هاوس در گزارشی …», «آساهی شیمبون امروز …»: do words that no table knows head the clause, all alone?"""
     end = start
-    while end < verb and end - start < _STRANGE and not sentence.tokens[end].cues and sentence.tokens[end].text[0].isalpha():
+    while (
+        end < verb
+        and end - start < _STRANGE
+        and not sentence.tokens[end].cues
+        and sentence.tokens[end].text[0].isalpha()
+    ):
         end += 1
     led = end == verb or not _ENDS.isdisjoint(sentence.tokens[end].cues)
     return end > start and led and are_unknown(sentence.tokens[start:end])

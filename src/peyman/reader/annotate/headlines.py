@@ -128,9 +128,10 @@ def _headline_speaker(
         )  # «ژاپن ۱۰ میلیارد ین به عشایر عراق پرداخت می‌کند» tells a deed, not what somebody said
     if _only_happens(tokens, first, stop):
         return None, first, "says"
+    if following is not None and _calls_for(sentence, first, stop):
+        return following, first, "urges"
     states = (
-        _calls_for(sentence, first, stop)
-        or cue("present_verb").get(last)
+        cue("present_verb").get(last)
         or (last.startswith(("می", "نمی")) and len(last) > 4)
         or last.endswith("ست")
     )

@@ -94,7 +94,7 @@ def institution_at(
                 if stop
                 else None
             )
-        return _outlet_of_state(sentence, number, end, hits) if pattern.name == "agency" else None
+        return _outlet_of_state(sentence, number, (i, end), hits) if pattern.name == "agency" else None
     people_of = _people_of_state(sentence, number, i, hits)
     if people_of is not None:
         return people_of
@@ -113,13 +113,19 @@ def institution_at(
 
 
 def _outlet_of_state(
-    sentence: Sentence, number: int, start: int, hits: dict[int, Hit]
+    sentence: Sentence, number: int, kind: tuple[int, int], hits: dict[int, Hit]
 ) -> tuple[Entity, int] | None:
-    """«شبکه خبری پیک بامداد ترکیه»: an outlet under its name, less the state that ends it."""
+    """«شبکه خبری پیک بامداد ترکیه»: an outlet under its name, less the state that ends it.
+
+    Behind a bracket stands its name: «تلویزیون سراسری ژاپن (پی بی) …», which is called by its kind and its state.
+    """
+    start = kind[1]
     found = unknown_outlet(sentence, number, start)
     state = next((h for h in hits.values() if found and h.end == found[1] and h.start > start), None)
     if found is None or state is None or state.kind == "place":
         return found
+    if sentence.tokens[found[1]].text == "(":
+        return institution_named(sentence, number, kind[0], found[1], state.code)
     return institution_named(sentence, number, start, state.start, state.code)[0], found[1]
 
 
@@ -280,4 +286,5 @@ def _named_body(
         end += 1
     if not 0 < end - start <= _NAME or end >= len(tokens):
         return None
-    return institution_named(sentence, number, i, end)
+    state = next((h.code for h in people.hits[number] if h.end == end and h.kind == "country"), None)
+    return institution_named(sentence, number, i, end, state)

@@ -8,6 +8,7 @@ from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.utterances import Utterance
 
 _LEAD = 3  # sentences of a headline and a lead
+_OF_TEXTS = ("wrote", "attention", "running")  # rules of what a text says, or a topic, and no man
 _NEXT = 3  # sentences within which the lead's speaker is named
 
 
@@ -22,6 +23,17 @@ def name_described(sentences: list[Sentence], people: People, utterances: list[U
             meant[id(entity)] = named
     for utterance in utterances if meant else ():
         utterance.speakers = [meant.get(id(e), e) for e in utterance.speakers]
+
+
+def name_awaited(people: People, utterances: list[Utterance]) -> None:
+    """«با اشاره به … تأکید کرد: S. راستین افزود …»: what is said before anybody has spoken is of whoever is named next."""
+    order = sorted(utterances, key=lambda u: (u.sentence, u.start))
+    first = next((i for i, u in enumerate(order) if u.speakers), len(order))
+    if first == len(order) or order[first].speakers[0] not in people.entities:
+        return
+    for utterance in order[:first]:
+        if order[first].sentence - utterance.sentence <= _NEXT and utterance.rule not in _OF_TEXTS:
+            utterance.speakers = order[first].speakers[:1]
 
 
 def _is_described(sentences: list[Sentence], entity: Entity) -> bool:

@@ -8,15 +8,15 @@ from peyman.reader.annotate.clause_speakers import (
     speaker_behind_that,
     speaker_in_relative,
     subjects_inside,
+    subjects_otherwise,
     told_inside,
-    unnamed_speaker,
 )
 from peyman.reader.annotate.clauses import clauses_of, object_start
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.guards import Guard
 from peyman.reader.annotate.headlines import read_headlines
 from peyman.reader.annotate.interviews import answer_begins, answers_of
-from peyman.reader.annotate.named_later import name_described
+from peyman.reader.annotate.named_later import name_awaited, name_described
 from peyman.reader.annotate.outlets import find_outlets
 from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.pointing import said_of_before
@@ -63,7 +63,6 @@ from peyman.reader.annotate.tellers import (
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.told import as_told, is_told_from, told_by, who_wrote
 from peyman.reader.annotate.unled_subjects import subject_aside, unled_subject
-from peyman.reader.annotate.unnamed import who_is_interviewed
 from peyman.reader.annotate.utterances import Utterance, act_of
 
 _NAMED = 4  # tokens behind an official in a line that only names him
@@ -76,6 +75,7 @@ def find_speech(sentences: list[Sentence], people: People, *, guard: Guard) -> l
     for number, sentence in enumerate(sentences):
         with guard(number):
             _read(speech, sentences, number, sentence)
+    name_awaited(people, speech.utterances)
     read_headlines(people, speech.utterances, sentences)
     name_described(sentences, people, speech.utterances)
     speech.utterances.sort(key=lambda u: (u.sentence, u.start))
@@ -167,19 +167,8 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
     if asked is not None:
         speech.speaker = asked
         clauses = [c for c in clauses if c is not verbs[0]]
-    if (
-        verbs
-        and not subjects
-        and (unnamed := unnamed_speaker(speech, sentence, number, verbs[0])) is not None
-    ):
-        subjects, end = [unnamed[0]], unnamed[1]
-    if verbs and (interviewed := who_is_interviewed(sentence, number, speech.people, limit)) is not None:
-        subjects, end = (
-            ([interviewed[0]], interviewed[1]) if end > interviewed[1] or not subjects else (subjects, end)
-        )
-    if verbs and not subjects and not verbs[0].passive:
-        left = unled_subject(sentence, number, speech.people, 0, verbs[0].verb_start)
-        subjects, end = ([left[0]], left[1]) if left is not None else (subjects, end)
+    if verbs:
+        subjects, end = subjects_otherwise(speech, sentence, number, verbs[0], (subjects, end))
     speakers = subjects or speech.now()
     if not verbs and sentence.headline:
         return

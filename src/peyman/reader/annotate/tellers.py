@@ -160,7 +160,9 @@ def quoted_by(
         named = [(m, e) for m, e in people.mentions[number] if m.start == led and e.office]
         if named and not subjects:
             return [named[0][1]], named[0][0].end
-    outlet = len(subjects) == 1 and subjects[0].name and subjects[0] not in people.entities
+    outlet = len(subjects) == 1 and bool(subjects[0].name) and subjects[0] not in people.entities
+    if not subjects and (again := sentence.at(cue("this_source"), 0)) is not None:
+        outlet, end = True, again[0]
     near = range(end, end + _QUOTED) if outlet else ()
     lead = next((quoting[i] for i in near if i in quoting), None)
     if lead is None and outlet and (official := _official_quoted(sentence, number, people, end)) is not None:
@@ -170,9 +172,9 @@ def quoted_by(
     mention = next(((m, e) for m, e in people.mentions[number] if m.start == lead[0]), None)
     if mention is not None:
         return [mention[1]], mention[0].end
-    again = sentence.at(cue("pronoun"), lead[0]) or sentence.at(cue("this_official"), lead[0])
-    if again is not None and current is not None:
-        return [current], again[0]  # «این روزنامه به نقل از وی نوشت»
+    told = sentence.at(cue("pronoun"), lead[0]) or sentence.at(cue("this_official"), lead[0])
+    if told is not None and current is not None:
+        return [current], told[0]  # «این روزنامه به نقل از وی نوشت»
     institution = institution_at(sentence, number, people, lead[0], len(sentence.tokens))
     return ([institution[0]], institution[1]) if institution is not None and institution[0].country else None
 
