@@ -37,16 +37,18 @@ def speaker_behind_that(
     return None
 
 
-def subjects_inside(speech: Speech, sentence: Sentence, number: int, clause: Clause) -> list[Entity]:
+def subjects_inside(
+    speech: Speech, sentence: Sentence, number: int, clause: Clause
+) -> tuple[list[Entity], int]:
     """«وزیر گفت: طرح آماده است و ارتش نیز اعلام کرد S»: who says S inside a speech, behind the last clause that «و» ends."""
     words = sentence.words
     ends = [p.end for p in find_predicates(sentence) if clause.floor < p.end < clause.verb_start - 1]
     last = max((end for end in ends if words[end] in _ANDS), default=None)
     if last is not None and not any(end > last for end in ends):
-        found, _ = find_subjects(sentence, number, speech.people, clause.verb_start, None, last + 1)
-        if found:
+        found = find_subjects(sentence, number, speech.people, clause.verb_start, None, last + 1)
+        if found[0]:
             return found
-    return find_subjects(sentence, number, speech.people, clause.verb_start, None, clause.floor)[0]
+    return find_subjects(sentence, number, speech.people, clause.verb_start, None, clause.floor)
 
 
 def told_inside(

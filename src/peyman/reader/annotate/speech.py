@@ -189,7 +189,8 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         act = act_of(sentence, start, clause.stop, clause.act)
         who = speakers
         if clause.nested:
-            who = subjects_inside(speech, sentence, number, clause)
+            who, told_end = subjects_inside(speech, sentence, number, clause)
+            start = max(start, min(told_end, clause.stop - 1)) if clause.before else start
             who = subject_aside(sentence, number, speech.people, clause.floor, clause.verb_start) or who
             if not who or is_own_state(speech, who[0]):
                 continue
