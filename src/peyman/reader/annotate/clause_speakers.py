@@ -15,6 +15,7 @@ from peyman.reader.annotate.unnamed import unnamed_at_head, who_is_interviewed
 
 _FIELD = 12  # tokens of the field of an office before «که»
 _BEFORE_ALSO = 6  # words of a subject before «نیز»
+_THATS = frozenset(["که", "اینکه", "آنکه", "این‌که", "آن‌که"])
 _ANDS = frozenset(["و", "اما", "ولی"])
 _STRANGE = 3  # words of a name that no table knows
 _ENDS = frozenset(["preposition", "also", "during", "before_subject"])
@@ -49,6 +50,20 @@ def subjects_inside(
         if found[0]:
             return found
     return find_subjects(sentence, number, speech.people, clause.verb_start, None, clause.floor)
+
+
+def speaker_beside_verb(
+    speech: Speech, sentence: Sentence, number: int, clause: Clause
+) -> list[Entity] | None:
+    """«… کنفرانسی که آمریکا خواستار برگزاری آن است»: who stands between «که» and the verb says it, whoever else speaks."""
+    verb = clause.start - 1 if clause.before and clause.start <= clause.verb_start < clause.stop + 2 else -1
+    verb = clause.verb_start if verb < 0 or not clause.rule.startswith("demand") else verb
+    people = speech.people
+    beside = [(m.start, m.end, e) for m, e in people.mentions[number]]
+    states = (h for h in people.hits[number] if h.kind == "country")
+    beside += [(h.start, h.end, Entity(country=h.code)) for h in states]
+    found = (e for start, end, e in beside if end == verb and start and sentence.words[start - 1] in _THATS)
+    return next(([e] for e in found), None)
 
 
 def told_inside(
@@ -108,6 +123,9 @@ def unnamed_speaker(
     )
     start = next((i + 1 for i, t in enumerate(tokens[: min(_LEAD, verb.verb_start)]) if t.text == ":"), 0)
     start = _behind_source(sentence, verb.verb_start) or start
+    narrated = sentence.at(cue("narration"), 0)  # «این در حالی است که گروه بحران نیز …»
+    if narrated is not None and sentence.words[narrated[0] : narrated[0] + 1] == ["که"]:
+        start = narrated[0] + 1
     adverb = sentence.at(cue("sentence_adverb"), start)  # «بنابراین گزارش، برخی از وزیران …»
     if adverb is not None and adverb[0] < len(tokens):
         start = adverb[0] + (tokens[adverb[0]].text == "،")

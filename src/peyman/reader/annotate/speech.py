@@ -6,6 +6,7 @@ from peyman.reader.annotate.clause_speakers import (
     is_unknown,
     sides_between,
     speaker_behind_that,
+    speaker_beside_verb,
     speaker_in_relative,
     subjects_inside,
     subjects_otherwise,
@@ -205,6 +206,8 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
             aside := subject_aside(sentence, number, speech.people, clause.floor, clause.verb_start)
         ) is not None:
             who = aside
+        elif (beside := speaker_beside_verb(speech, sentence, number, clause)) is not None:
+            who = beside
         elif relative is not None:
             who, start = [relative[0]], relative[1]
         elif sides is not None:
