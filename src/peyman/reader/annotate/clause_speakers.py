@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peyman.reader.annotate.clauses import Clause
 from peyman.reader.annotate.cues import cue
-from peyman.reader.annotate.names import are_unknown
+from peyman.reader.annotate.names import are_unknown, is_given
 from peyman.reader.annotate.people import Entity, Mention
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.speaking import Speech
@@ -182,7 +182,10 @@ def _is_stranger(sentence: Sentence, start: int, verb: int) -> bool:
     ):
         end += 1
     led = end == verb or not _ENDS.isdisjoint(sentence.tokens[end].cues)
-    return end > start and led and are_unknown(sentence.tokens[start:end])
+    words = sentence.tokens[start:end]
+    if end - start > 1 and sentence.at(cue("someone"), end) is not None:
+        return all(is_given(t) or are_unknown([t]) for t in words)  # «مولوی عبدالعزیز یکی از رهبران …»
+    return end > start and led and are_unknown(words)
 
 
 def is_unknown(sentence: Sentence, clause: Clause) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
-from peyman.reader.annotate.names import traits
+from peyman.reader.annotate.names import NAME_LIMIT, is_given, may_be_surname, traits
 from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.phrases import Entry, Phrases
 from peyman.reader.annotate.predicates import find_predicates
@@ -59,6 +59,18 @@ def institution_named(
     name = " ".join(t.text for t in sentence.tokens[start:end])
     at = Mention(start, end, name=name, name_span=(start, end))
     return Entity(name, None, None, country, mentions=[(number, at)]), end
+
+
+def stranger_at(sentence: Sentence, start: int) -> int | None:
+    """«لیور بن دور، دیپلمات اسرائیلی …»: the comma behind words that may be a name, after which it is told what he is."""
+    tokens, end = sentence.tokens, start
+    while end < len(tokens) and end - start <= NAME_LIMIT and may_be_surname(tokens[end]):
+        end += 1
+    if not 1 < end - start <= NAME_LIMIT or end + 1 >= len(tokens) or tokens[end].text != "،":
+        return None
+    first = tokens[start]
+    told = "man" in tokens[end + 1].cues or sentence.at(cue("someone"), end + 1) is not None
+    return end if told and (traits(first.text).unknown or is_given(first)) else None
 
 
 def find_outlets(sentences: list[Sentence], people: People) -> Phrases | None:

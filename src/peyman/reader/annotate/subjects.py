@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.institutions import institution_at, officials_at, officials_of_state, states_at
+from peyman.reader.annotate.outlets import institution_named, stranger_at
 from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.reporting_verbs import find_verbs
@@ -91,7 +92,8 @@ def find_subjects(
                 free = institution[1] + 1
                 continue
             if institution is not None and not is_object(tokens, institution[1]):
-                return [_in_person(sentence, number, people, i, institution[0])], institution[1]
+                named = _named_before(sentence, number, floor, i, institution[0])
+                return [named or _in_person(sentence, number, people, i, institution[0])], institution[1]
         if not found and i > floor and tokens[i - 1].folded == "را":
             body = institution_at(sentence, number, people, i, limit)
             if body is not None and body[1] == limit:
@@ -180,6 +182,13 @@ def _is_bare_official(sentence: Sentence, i: int) -> bool:
         return False
     after = sentence.tokens[i + 1].text if i + 1 < len(sentence.tokens) else ""
     return cue("also").get(after) is not None or any(v.start == i + 1 for v in find_verbs(sentence))
+
+
+def _named_before(sentence: Sentence, number: int, floor: int, i: int, described: Entity) -> Entity | None:
+    """«لیور بن دور، دیپلمات اسرائیلی …»: the words before the comma that name who is described from token ``i`` on."""
+    if stranger_at(sentence, floor) != i - 1:
+        return None
+    return institution_named(sentence, number, floor, i - 1, described.country)[0]
 
 
 def _in_person(sentence: Sentence, number: int, people: People, i: int, side: Entity) -> Entity:

@@ -6,12 +6,13 @@ from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.institutions import institution_at
 from peyman.reader.annotate.names import is_given
-from peyman.reader.annotate.outlets import outlet_at
+from peyman.reader.annotate.outlets import institution_named, outlet_at, stranger_at
 from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.reporting_verbs import Verb, find_verbs
 from peyman.reader.annotate.subjects import both_sides
 from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.unnamed import country_around
 
 _LEAD = 8  # tokens within which «به گفته» leads a sentence
 _SOURCED = 24  # tokens behind «به گزارش …،» within which it does
@@ -165,7 +166,7 @@ def quoted_by(
         outlet, end = True, again[0]
     near = range(end, end + _QUOTED) if outlet else ()
     lead = next((quoting[i] for i in near if i in quoting), None)
-    if lead is None and outlet and (official := _official_quoted(sentence, number, people, end)) is not None:
+    if outlet and (official := _official_quoted(sentence, number, people, end)) is not None:
         return official
     if lead is None:
         return None
@@ -198,6 +199,11 @@ def _official_quoted(
     leads = {led for i, (led, _) in sentence.where(cue("quoting")).items() if i in reach}
     named = ((m, e) for m, e in people.mentions[number] if m.start in leads and m.name and e.office)
     found = next(named, None)
+    strangers = ((led, stranger_at(sentence, led)) for led in sorted(leads))
+    for led, comma in strangers if found is None else ():
+        if comma is not None:
+            state = country_around(sentence, number, people, comma + 1)
+            return [institution_named(sentence, number, led, comma, state)[0]], comma
     if found is None or any(end <= p.start < found[0].start for p in find_predicates(sentence)):
         return None
     return [found[1]], found[0].end

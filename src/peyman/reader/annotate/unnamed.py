@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.names import is_given, traits
 from peyman.reader.annotate.outlets import institution_named
 from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.predicates import find_predicates
@@ -96,6 +97,12 @@ def _fights(tokens: list[Token], start: int, i: int, verb: int) -> bool:
     return led and (after == verb or not _ENDS_SUBJECT.isdisjoint(tokens[after].cues))
 
 
+def _is_one_of(tokens: list[Token], start: int, i: int) -> bool:
+    """«عبدالعزیز یکی از رهبران قبایل»: does «یکی از» at token ``i`` tell who the man is whose name stands before it?"""
+    one = tokens[i].folded == "یکی" and i + 1 < len(tokens) and tokens[i + 1].folded == "از"
+    return one and i > start and (is_given(tokens[i - 1]) or traits(tokens[i - 1].text).unknown)
+
+
 def _is_object_here(tokens: list[Token], start: int, i: int) -> bool:
     """«مطبوعات کشور این تصمیم را …»: does «این» at token ``i`` begin an object?"""
     return i > start and "this" in tokens[i].cues and any(t.folded == "را" for t in tokens[i + 2 : i + 4])
@@ -121,6 +128,7 @@ def unnamed_at_head(
             word.folded == "که"
             or cue("sentence_adverb").match(tokens, end)
             or _is_object_here(tokens, start, end)
+            or _is_one_of(tokens, start, end)
         ):
             break
         end += 1
