@@ -92,8 +92,8 @@ def find_subjects(
                 free = institution[1] + 1
                 continue
             if institution is not None and not is_object(tokens, institution[1]):
-                named = _named_before(sentence, number, floor, i, institution[0])
-                return [named or _in_person(sentence, number, people, i, institution[0])], institution[1]
+                man = _named_before(sentence, number, floor, i, institution[0])
+                return [man or _in_person(sentence, number, people, i, institution[0])], institution[1]
         if not found and i > floor and tokens[i - 1].folded == "را":
             body = institution_at(sentence, number, people, i, limit)
             if body is not None and body[1] == limit:
