@@ -7,6 +7,7 @@ from collections import Counter
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.institutions import institution_at
+from peyman.reader.annotate.outlets import institution_named
 from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence, Token
@@ -99,6 +100,8 @@ def _headline_speaker(
     body = institution_at(sentence, number, people, first, stop)
     if body is not None and body[1] < stop and tokens[body[1]].text == ":":
         return body[0], body[1] + 1, "says"
+    if colon is not None and not before and _is_short_name(sentence, first, colon):
+        return institution_named(sentence, number, first, colon)[0], colon + 1, "says"
     for pattern in sentence.likely("fa/headlines.tsv"):
         match = pattern.regex.search(sentence.folded, sentence.starts[first])
         if match is None or sentence.token_at(match.start()) >= stop:
@@ -136,6 +139,13 @@ def _headline_speaker(
         or last.endswith("ست")
     )
     return (following, first, "says") if states and following is not None else (None, first, "says")
+
+
+def _is_short_name(sentence: Sentence, first: int, colon: int) -> bool:
+    """«الیزه: S», «کردستان عراق: S»: one or two words that nothing else tells head a headline; no «عکس: …»."""
+    words = sentence.tokens[first:colon]
+    named = all(t.text[0].isalpha() and not t.cues for t in words)
+    return sentence.headline and 1 <= len(words) <= 2 and named
 
 
 def _calls_for(sentence: Sentence, first: int, stop: int) -> bool:
