@@ -151,7 +151,7 @@ def _is_short_name(sentence: Sentence, first: int, colon: int) -> bool:
 def _calls_for(sentence: Sentence, first: int, stop: int) -> bool:
     """«کشورهای همسایه آب رودخانه را رها کنند»: does a headline end with what only ought to be, under no other verb?"""
     predicates = [p for p in find_predicates(sentence) if first <= p.start and p.end <= stop]
-    if "که" in sentence.words[first:stop]:
+    if not sentence.headline or "که" in sentence.words[first:stop]:
         return False
     return len(predicates) == 1 and predicates[0].mood == "subjunctive" and predicates[0].end == stop
 
