@@ -66,7 +66,9 @@ def is_of_others(document: Annotated, number: int, undertaking: Undertaking) -> 
     if undertaking.modality not in ("planned", "pledged", "hoped", "denied"):
         return False
     sentence = document.sentences[number]
-    accused = next((i for i, t in enumerate(sentence.tokens[: undertaking.start]) if "accused" in t.cues), None)
+    accused = next(
+        (i for i, t in enumerate(sentence.tokens[: undertaking.start]) if "accused" in t.cues), None
+    )
     if accused is not None and "که" in sentence.words[accused : accused + _GONE + 2]:
         return True  # «آمریکا را متهم کرد که درصدد … است»
     last = min(undertaking.left + _HEAD, undertaking.start)
