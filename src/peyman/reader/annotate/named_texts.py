@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from peyman.language.folding import fold
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
@@ -12,15 +13,16 @@ from peyman.reader.annotate.names import OPENING
 from peyman.reader.annotate.numbers import numerals
 from peyman.reader.annotate.phrases import Entry
 from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.titles_of_texts import begins_another
 from peyman.reader.annotate.tokens import Sentence, Token
 
 _SUBJECT = 8  # tokens after a name that may say what the text is about
 _NEAR = 3  # tokens after a name among which «بین» leads to its parties
-_TITLE = 6  # and that belong to its title
 _LEAD = 10  # tokens before a name that may say its stage
 _FOLLOW = 30  # and after it
 _GOVERNING = 5  # words of the verb that governs the clause of a text: «پیشنهاد کرد که …»
 _APART = 4  # tokens before «قرار داد» that make it a verb: «مورد تاکید قرار داد»
+_SETTLED = {"signed": "signed", "session": "agreed"}  # the stage that the proof of a name tells
 
 
 @dataclass(slots=True)
@@ -67,8 +69,9 @@ def find_texts(document: Annotated, number: int) -> list[NamedText]:
 
 def _named(document: Annotated, number: int, start: int, end: int, entry: Entry) -> NamedText:
     sentence = document.sentences[number]
+    entry = _of_others(document, number, end, entry)
     count = _count(document, number, start) if not entry.extra.startswith("own") else None
-    back = bool(start) and "text_before" in sentence.tokens[start - 1].cues
+    back = _points_back(sentence.tokens, start, end, counted=count is not None)
     about, stop = _subject(document, number, end)
     about |= {
         t.folded for t in sentence.tokens[start:end] if not ("text_word" in t.cues or "untelling" in t.cues)
@@ -81,9 +84,18 @@ def _named(document: Annotated, number: int, start: int, end: int, entry: Entry)
         about = frozenset([entry.extra.removeprefix("own ")])
     left, _ = clause_around(sentence, start, end)
     listed = sentence.has(cue("among_them"), left, start)
-    stage = _stage(sentence, start, end)
+    stage = _SETTLED[entry.extra] if entry.extra in _SETTLED else _stage(sentence, start, end)
     stage = None if back and stage == "in_force" else stage
     return NamedText(start, end, stop, entry, about, stage, count, back, listed)
+
+
+def _of_others(document: Annotated, number: int, end: int, entry: Entry) -> Entry:
+    """«توافق هسته‌ای» is the name of a text, «توافق هسته‌ای هند و ژاپن» another text of two other states."""
+    states = document.countries_in(number, end, end + _NEAR)
+    nickname = entry.extra.startswith("own ") and entry.extra != f"own {fold(entry.form)}"
+    if not nickname or len(states) < 2 or document.own_country in states:
+        return entry
+    return Entry(entry.kind, entry.value, entry.form, "")
 
 
 def _count(document: Annotated, number: int, start: int) -> int | None:
@@ -94,29 +106,41 @@ def _count(document: Annotated, number: int, start: int) -> int | None:
     return int(counted.value) if counted is not None and not part else None
 
 
+def _points_back(tokens: list[Token], start: int, end: int, *, counted: bool) -> bool:
+    """«این موافقتنامه», «آن دو قرارداد», «قرارداد دوم»: is it a text told before?"""
+    before = start - 1 - counted
+    if before >= 0 and "text_before" in tokens[before].cues:
+        return True
+    return end < len(tokens) and "place_in_row" in tokens[end].cues
+
+
 def _is_other(tokens: list[Token], start: int, end: int) -> bool:
     """«اسناد ملی» are no texts between states, «مورد تاکید قرار داد» is a verb."""
     if end < len(tokens) and "not_text" in tokens[end].cues:
         return True
-    if start and "by_contract" in tokens[start - 1].cues:
+    if start and not {"by_contract", "none_such"}.isdisjoint(tokens[start - 1].cues):
         return True
     many = tokens[start].folded.endswith(("ها", "های", "ات", "هایی"))
     if many and end < len(tokens) and "international" in tokens[end].cues:
         # «به معاهدات بین‌المللی پایبند است»: whichever they are, if none is signed
         return not any("signature" in t.cues for t in tokens[end : end + _FOLLOW])
-    if tokens[start].folded == "قرارداد" and any(
-        "placed" in t.cues for t in tokens[max(0, start - _APART) : start]
-    ):
+    if tokens[start].folded == "قرارداد" and _is_placed(tokens, start):
         return True  # «مورد استقبال قرارداد» is written in one word
     if start and tokens[start - 1].folded == "با" and tokens[start].folded == "قرارداد":
         return True  # «زمین را با قرارداد اجاره در اختیار سرمایه‌گذاران قرار می‌دهد»
     if end - start < 2 or tokens[start].folded != "قرار":
         return False
-    before = tokens[max(0, start - _APART) : start]
     follows = (
         end < len(tokens) and tokens[end].text[0].isalpha() and tokens[end].folded not in ("و", "که", "تا")
     )
-    return not follows or any("placed" in t.cues for t in before)
+    return not follows or _is_placed(tokens, start)
+
+
+def _is_placed(tokens: list[Token], start: int) -> bool:
+    """«مورد استقبال قرار داد», but not «در مورد نهایی شدن قرارداد»."""
+    near = range(max(0, start - _APART), start)
+    concerns = {i for i in near if cue("concerning").match(tokens, i - 1) is not None}
+    return any("placed" in tokens[i].cues for i in near if i not in concerns)
 
 
 def _subject(document: Annotated, number: int, at: int) -> tuple[frozenset[str], int]:
@@ -138,7 +162,7 @@ def _subject(document: Annotated, number: int, at: int) -> tuple[frozenset[str],
     stop = min(len(tokens), at + _SUBJECT, verb - 1)
     while at < stop:
         token = tokens[at]
-        ends = "subject_end" in token.cues or _begins_another(tokens, at)
+        ends = "subject_end" in token.cues or begins_another(tokens, at)
         if ends or not (token.text[0].isalnum() or token.text in '«"“'):
             break
         named = at in states and not (at == first and not _several_states(tokens, at, states))
@@ -149,67 +173,45 @@ def _subject(document: Annotated, number: int, at: int) -> tuple[frozenset[str],
     return frozenset(words), at
 
 
-def title_end(sentence: Sentence, text: NamedText) -> int:
-    """Where the words of a title end: six tokens behind its name, before another text, a stop or what happens to it."""
-    tokens = sentence.tokens
-    last = min(text.end + _TITLE, len(tokens))
-    last = next(
-        (i for i in range(text.end, last) if _begins_another(tokens, i) or tokens[i].text in ".؛:"), last
-    )
-    verb = next((p.start for p in find_predicates(sentence) if text.end <= p.start <= last), None)
-    if verb is not None:
-        last = max(text.end, verb - 1)  # «… پاراف شد», «… به امضا رسید»: the noun is the verb's
-    last = next((i for i in range(text.end, last) if _is_beside(tokens, i)), last)
-    while last > text.end and not _ends_title(tokens[last - 1]):
-        last -= 1
-    while last > text.end and "preposition" in tokens[last - 1].cues:
-        last -= 1
-    return last
-
-
-def _is_beside(tokens: list[Token], i: int) -> bool:
-    """«… به امضا», «… در حضور روسای جمهور»: what happens to a text, no word of its title."""
-    after = tokens[i + 1].text if i + 1 < len(tokens) else ""
-    if tokens[i].folded == "به":
-        return cue("outcome").get(after) is not None
-    return tokens[i].folded == "در" and cue("in_presence").match(tokens, i) is not None
-
-
-def _ends_title(token: Token) -> bool:
-    return token.text[0].isalnum() and "untitled" not in token.cues
-
-
 def _several_states(tokens: list[Token], at: int, states: set[int]) -> bool:
     """«توافقنامه سوئد» is called by the place, «توافقنامه ایران و اوراسیا» by its parties."""
     return at + 2 < len(tokens) and tokens[at + 1].folded in ("و", "،", "با") and at + 2 in states
 
 
-def _begins_another(tokens: list[Token], at: int) -> bool:
-    """Is this the «و» before another text: «… و موافقتنامه …», «… و شش سند …»?"""
-    names = lexicon.agreement_names()
-    return tokens[at].folded == "و" and any(names.match(tokens, at + n) is not None for n in (1, 2))
-
-
 def _is_text(document: Annotated, number: int, text: NamedText) -> bool:
     """A bare «سند», «قرارداد» or «بیانیه» needs its subject, its number or its stage beside it."""
-    proof = text.entry.extra
-    if not proof or proof.startswith("own ") or text.count is not None:
+    proof, sentence = text.entry.extra, document.sentences[number]
+    if proof == "parties" and any(p.start == text.end for p in find_predicates(sentence)):
+        return False  # «گروه ۷ توافق کردند»
+    if proof in ("", "signed") or proof.startswith("own ") or text.count is not None:
         return True
+    if proof == "parties" and text.start and "signing" in sentence.tokens[text.start - 1].cues:
+        return True  # «از امضای توافقی میان دو کشور خبر داد»
     if proof in ("parties", "day"):
-        of_states = proof == "parties" and _names_parties(document, number, text)
+        of_states = proof == "parties" and not sentence.headline and _names_parties(document, number, text)
         known = of_states or _is_known_accord(document, number, text.end)
-        return known and not _is_bare(document.sentences[number], text)
+        return known and not _is_bare(sentence, text)
+    if proof == "session":
+        left, right = clause_around(sentence, text.start, text.end)
+        return sentence.has(
+            cue("end_of_session"), max(0, left - _LEAD), min(len(sentence.tokens), right + _LEAD)
+        )
     if proof == "name":
-        places = {h.start for h in document.people.hits[number] if h.kind == "place"}
+        places = _towns(document, number)
         return text.end in places or text.stage == "signed"
     if proof == "subject" and text.about:
         return True
     if proof == "subject" and text.stage == "in_force" and _names_parties(document, number, text):
         return True
-    sentence = document.sentences[number]
     carried = bool(text.start) and "carrying_out" in sentence.tokens[text.start - 1].cues  # «با اجرای اسناد»
     told = text.stage not in (None, "in_force") and proof != "back" and not carried
     return told or "همکاری" in sentence.tokens[text.end - 1].folded
+
+
+def _towns(document: Annotated, number: int) -> set[int]:
+    """Where towns are named: «بیانیه تهران», but not a seat of power: «بیانیه کاخ سفید»."""
+    hits = document.people.hits[number]
+    return {h.start for h in hits if h.kind == "place" and not lexicon.is_seat(h.text)}
 
 
 def _names_parties(document: Annotated, number: int, text: NamedText) -> bool:
@@ -220,7 +222,10 @@ def _names_parties(document: Annotated, number: int, text: NamedText) -> bool:
     joined = {i for i in near if not headed and len(document.countries_in(number, i, i + 1)) == 1}
     return any(
         ("between" in tokens[i].cues or (i in joined and i + 1 < len(tokens) and tokens[i + 1].text in "و–-"))
-        and len(document.countries_in(number, i, i + _SUBJECT)) > 1
+        and (
+            len(document.countries_in(number, i, i + _SUBJECT)) > 1
+            or (i + 1 < len(tokens) and "members_of" in tokens[i + 1].cues)
+        )
         for i in near
     )
 

@@ -10,13 +10,15 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated, sectors_in, trace
 from peyman.reader.annotate.indicator_words import clause_around
-from peyman.reader.annotate.named_texts import NamedText, find_texts, title_end
+from peyman.reader.annotate.named_texts import NamedText, find_texts
 from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.titles_of_texts import title_end
 from peyman.reader.annotate.tokens import Sentence
 from peyman.records import Agreement, AgreementStage, AgreementType, Evidence, Sector
 
 _LONGEST = 560  # characters of evidence up to which a text told again adds its words
 _ALIKE = 0.5  # share of telling words from which two subjects are one
+_AHEAD = ("proposed", "negotiating", "agreed")  # of a text in force they tell what is yet to be done about it
 _ORDER = ["proposed", "negotiating", "agreed", "in_force", "signed", "ratified", "suspended"]
 
 
@@ -48,14 +50,21 @@ def _add(document: Annotated, found: list[_Told], number: int, text: NamedText) 
         told.said = packages[-1].said
         told.record = told.record.model_copy(update={"stage": packages[-1].record.stage})
     name = told.about if text.entry.extra.startswith("own ") else None
-    known = [t for t in found if t.record.type == told.record.type or t.about == name]
+    meant = found[-1:] if _is_only_meant(told, text) else []
+    known = meant or [t for t in found if t.record.type == told.record.type or t.about == name]
     same = [t for t in known if _is_same(t, told, text)]
     if not same and len(known) == 1 and document.sentences[number].headline and not _conflict(known[0], told):
         same = known
     if same:
         _merge(same[-1], told, heading=document.is_heading(number))
-    elif not text.back or _between(document, number, text):
+    elif not text.back or _between(document, number, text) or (not found and text.stage):
         found.append(told)
+
+
+def _is_only_meant(told: _Told, text: NamedText) -> bool:
+    """«در معاهده آمده است»: is it the text told last, whatever that was called?"""
+    bare = not (told.about or told.states or text.count or text.entry.form.endswith("ای"))
+    return bare and told.record.type in (AgreementType.AGREEMENT, AgreementType.TREATY)
 
 
 def _is_same(known: _Told, told: _Told, text: NamedText) -> bool:
@@ -66,9 +75,11 @@ def _is_same(known: _Told, told: _Told, text: NamedText) -> bool:
         return known.about == told.about
     if _conflict(known, told):
         return False
-    if not (told.about and known.about):
+    if not (told.about and known.about) or (told.said is None and told.states & known.states):
         return True
     common, all_words = known.about & told.about, known.about | told.about
+    if known.states and known.states == told.states and len(common) > 1:
+        return True
     return common in (known.about, told.about) or len(common) / len(all_words) >= _ALIKE
 
 
@@ -95,7 +106,8 @@ def _merge(known: _Told, told: _Told, *, heading: bool) -> None:
     elif heading:
         evidence = (*a.evidence[:1], *b.evidence)
     further = max((known.said, told.said), key=lambda s: _ORDER.index(s) if s else -1)
-    said = known.said if heading and known.said else further
+    kept = (heading and known.said) or (a.stage is AgreementStage.IN_FORCE and told.said in _AHEAD)
+    said = known.said if kept else further
     known.said, known.about, known.states = said, known.about or told.about, known.states or told.states
     known.record = a.model_copy(
         update={
@@ -126,15 +138,16 @@ def _told(document: Annotated, number: int, text: NamedText) -> _Told:
     right = min(len(sentence.tokens), text.end + 14)
     evidence = document.evidence(number, left, right)
     assert evidence is not None
+    stage = _stage(text)
     parties = _parties(document, number, left, right)
     period = next(
         (d.when for d in document.dates[number] if d.start >= text.end and d.when.precision == "year"), None
     )
     record = Agreement(
         type=AgreementType(text.entry.value),
-        stage=AgreementStage(text.stage) if text.stage else _usual(sentence, text),
+        stage=AgreementStage(stage) if stage else _usual(sentence, text),
         count=text.count,
-        title=document.text(number, text.start, title_end(sentence, text)),
+        title=document.text(number, text.start, title_end(sentence, text.end)),
         parties=tuple(parties),
         sectors=tuple(Sector(s) for s in sectors_in(sentence, text.end, right)),
         when=next((d.when for d in document.dates[number] if d.when.precision == "day"), None),
@@ -146,7 +159,13 @@ def _told(document: Annotated, number: int, text: NamedText) -> _Told:
     others = (i for i in sentence.where(lexicon.agreement_names()) if i >= text.end)
     named = document.countries_in(number, text.end, min(clause, next(others, clause)))
     states = frozenset(c for c in named if c not in ("UN", document.own_country))
-    return _Told(text.about, states, text.stage, record)
+    return _Told(text.about, states, stage, record)
+
+
+def _stage(text: NamedText) -> str | None:
+    """What is said of a text's stage; what is yet to be done about «برجام» or the NPT says none: they are known texts."""
+    named = text.entry.extra.startswith("own ") and text.entry.value != "protocol"
+    return None if named and text.stage in _AHEAD else text.stage
 
 
 def _parties(document: Annotated, number: int, left: int, right: int) -> list[str]:
