@@ -159,6 +159,7 @@ def _leads(sentence: Sentence, hits: list[Hit], mention: Mention) -> None:
     """«هیئت مذاکره‌کننده یمن به ریاست X»: who heads a delegation, with its state."""
     assert mention.name_span is not None
     tokens, start = sentence.tokens, min(mention.start, mention.name_span[0])
+    start -= start > 0 and tokens[start - 1].text in OPENING
     state = next((h for h in reversed(hits) if start - _FAR <= h.start < start and h.kind != "place"), None)
     near = range(max(0, start - 3), start)
     for cued, office in _LED.items():  # «دولت وحدت ملی به نخست‌وزیری X»
@@ -166,8 +167,11 @@ def _leads(sentence: Sentence, hits: list[Hit], mention: Mention) -> None:
             mention.office = office
             mention.country = mention.country or (state.code if state is not None else None)
             return
-    led = any((found := cue("led_by").match(tokens, i)) is not None and found[0] == start for i in near)
-    if not led or not any("delegation" in t.cues for t in tokens[max(0, start - _FAR) : start]):
+    led = next((i for i in near if (m := cue("led_by").match(tokens, i)) is not None and m[0] == start), 0)
+    before = {c for t in tokens[max(0, start - _FAR) : start] for c in t.cues}
+    if not led or before.isdisjoint(("delegation", "led_body")):
         return
     mention.office = "head"
+    if "delegation" not in before:
+        mention.titles = [("رئیس", tokens[led - 1].folded)]  # of this party and no other
     mention.country = mention.country or (state.code if state is not None else None)

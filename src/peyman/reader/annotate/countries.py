@@ -37,6 +37,8 @@ def find_countries(sentence: Sentence) -> list[Hit]:
             found = sentence.at(lexicon.ambiguous_countries(), i)
         if found is None or (i and _is_of_another(tokens[i - 1], found[1])):
             continue
+        if found[1].kind == "place" and sentence.at(lexicon.outlets(), i) is not None:
+            continue  # «دیلی میل» is no town
         free, entry = found
         name = entry.extra if entry.kind == "place" else entry.form
         hits.append(Hit(i, free, entry.kind, entry.value, name))

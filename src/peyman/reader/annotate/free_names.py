@@ -75,12 +75,20 @@ def _known_name(
     found = known.get(i)
     if found is None:
         return None
+    if _goes_on_in_surname(tokens, i, found[0]):
+        return None
     if found[1].extra == "common" and not titled and not heads_clause(tokens, i, found[0]):
         return None
     if any(j in taken for j in range(i, found[0])):
         return None
     name = " ".join(t.text for t in tokens[i : found[0]])
     return Mention(i, found[0], name=name, name_span=(i, found[0]))
+
+
+def _goes_on_in_surname(tokens: list[Token], i: int, end: int) -> bool:
+    """«محمدحسن مرادی» is not the «محمد حسن» of the register."""
+    lone = end == i + 1 and is_given(tokens[i]) and end < len(tokens)
+    return lone and is_strong(tokens[end]) and not is_given(tokens[end])
 
 
 def _new_name(

@@ -107,12 +107,27 @@ def _offices(sentence: Sentence, at: dict[int, Hit]) -> Iterator[Mention]:
         _take_name(sentence, mention, floor, at)
         if mention.name is None:
             mention.end = end
+        mention = _behind_title(sentence, mention, at) or mention
         if mention.country is None and mention.office in LOOSE and _is_loose(tokens, mention):
             free = max(office.words_end, mention.end)
             continue
         floor = mention.end
         yield mention
         free = max(mention.end, office.words_end)
+
+
+def _behind_title(sentence: Sentence, mention: Mention, at: dict[int, Hit]) -> Mention | None:
+    """«سناتور X، رئیس کمیته …», «قاضی X نماینده …»: behind a title and a name the office that somebody holds."""
+    tokens, span = sentence.tokens, mention.name_span
+    if span is None or span[0] <= mention.start or "title_word" not in tokens[mention.start].cues:
+        return None
+    i = mention.end + (mention.end < len(tokens) and tokens[mention.end].text in "،,")
+    office = read_office(sentence, i, at) if i < len(tokens) else None
+    if office is None or name_after(sentence, office.mention.end, at) is not None:
+        return None
+    held = office.mention
+    held.start, held.name, held.name_span = mention.start, mention.name, span
+    return held
 
 
 def _name_in_order(
@@ -135,7 +150,8 @@ def _name_in_order(
         mention.start, mention.end, mention.name_span = start, end, (start, end)
         mention.name = " ".join(t.text for t in words)
         end = start - 1
-        if mention is not offices[0] and (end <= floor or tokens[end].folded not in JOINTS):
+        joints = ("و",) if mention is offices[-1] else JOINTS
+        if mention is not offices[0] and (end <= floor or tokens[end].folded not in joints):
             return []
     offices[-1].end = last_end
     return offices

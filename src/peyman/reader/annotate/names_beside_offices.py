@@ -116,7 +116,7 @@ def name_before(sentence: Sentence, i: int, floor: int, at: Mapping[int, object]
     """Where the name stands before an office at token ``i``, from ``floor`` on: «رستم قاسمی، وزیر نفت»."""
     tokens, people = sentence.tokens, sentence.where(lexicon.known_people())
     comma = i - 1 >= floor and tokens[i - 1].text in "،,-–"
-    end = i - 1 if comma else i
+    end = _before_bracket(tokens, i - 1 if comma else i, floor)
     if end - 1 >= floor and tokens[end - 1].text in OPENING.values():
         for j in range(end - 2, max(floor, end - NAME_LIMIT - 2) - 1, -1):
             if OPENING.get(tokens[j].text) == tokens[end - 1].text:
@@ -156,6 +156,12 @@ def name_before(sentence: Sentence, i: int, floor: int, at: Mapping[int, object]
     if len(words) == 1 and is_suffixed(words) and _opens_clause(tokens, start - 1, floor):
         start -= 1
     return start, end
+
+
+def _before_bracket(tokens: list[Token], end: int, floor: int) -> int:
+    """«یاسر نادری (ابوسالم)، رئیس …»: where a name ends before another one of his in brackets."""
+    bracketed = end - 3 > floor and tokens[end - 1].text == ")" and tokens[end - 3].text == "("
+    return end - 3 if bracketed else end
 
 
 def _named_at_head(tokens: list[Token], end: int, floor: int) -> int | None:

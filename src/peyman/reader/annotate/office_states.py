@@ -36,17 +36,26 @@ def take_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit
     begun = at.get(i - 1)  # «رئیس جمهوری خلق چین», «رئیس جمهوری اسلامی ایران» share a word
     i = i - 1 if begun is not None and begun.end > i else _skip_adjectives(tokens, i, at)
     hit = at.get(i)
-    if hit is not None and (
-        hit.kind in ("country", "organisation", "demonym")
-        or mention.office in _OF_PLACES
-        or "mayor" in tokens[mention.start].cues
-        or any("cities" in t.cues for t in tokens[mention.start : mention.end])
+    if (
+        hit is not None
+        and (
+            hit.kind in ("country", "organisation", "demonym")
+            or mention.office in _OF_PLACES
+            or lexicon.is_seat(hit.text)  # «مشاور امنیت ملی کاخ سفید»
+            or "mayor" in tokens[mention.start].cues
+            or any("cities" in t.cues for t in tokens[mention.start : mention.end])
+        )
     ):
         mention.country = hit.code
         i = hit.end
-        ruled = mention.office == "governor" and hit.kind != "demonym"  # «حاکم آمریکایی عراق» is of America
+        apart = i < len(tokens) and tokens[i].folded == "در"  # «حاکم آمریکا در عراق»
+        ruled = (
+            mention.office == "governor" and hit.kind != "demonym" and not apart
+        )  # «حاکم آمریکایی عراق» is of America
         if ruled and (state := at.get(_skip_adjectives(tokens, i, at))) is not None:
             mention.country, i = (state.code, state.end) if state.kind == "country" else (hit.code, i)
+        if (whose := _state_of_ministry(tokens, i, at)) is not None:
+            mention.country, i = whose.code, whose.end  # «مسئول بخش عراق در وزارت خارجه آمریکا»
         posted = mention.office == "ambassador" and i < len(tokens) and tokens[i].folded in ("در", "نزد")
         if posted and not (i + 1 < len(tokens) and "topic_of" in tokens[i + 1].cues):
             i += 1 + (i + 1 < len(tokens) and tokens[i + 1].folded == "شهر")
@@ -76,6 +85,14 @@ def take_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit
         mention.country = far.code
         return far.end
     return i
+
+
+def _state_of_ministry(tokens: list[Token], i: int, at: dict[int, Hit]) -> Hit | None:
+    """«… در وزارت خارجه آمریکا»: the state whose ministry somebody serves in."""
+    if i + 1 >= len(tokens) or tokens[i].folded != "در" or "ministry_word" not in tokens[i + 1].cues:
+        return None
+    hit = next((at[j] for j in range(i + 2, min(i + FAR, len(tokens))) if j in at), None)
+    return hit if hit is not None and hit.kind == "country" else None
 
 
 def _state_of_quoted(tokens: list[Token], i: int, at: dict[int, Hit]) -> Hit | None:
@@ -114,13 +131,15 @@ def _far_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit
         hit = at.get(j)
         if hit is not None:
             local = mention.office in ("head", "governor", "spokesperson")
-            wanted = ("country", "demonym", "place") if local else ("country",)
+            wanted = ("country", "demonym", "place", "organisation") if local else ("country",)
             return hit if hit.kind in wanted and j > i else None
         word = tokens[j]
         if word.folded == "و" and j + 1 < len(tokens) and _goes_on(sentence, i, j + 1, mention):
             continue  # «кумитаи сармоягузорӣ ва идораи амволи давлатӣ», «وزیر کار و سیاست‌های اجتماعی ایتالیا»
         if word.folded == "در" and j > i and j + 1 < len(tokens) and "ministry_word" in tokens[j + 1].cues:
             continue  # «مسئول گروه ویژه در وزارت خارجه آمریکا»
+        if word.folded == "در" and j > i and mention.office == "head" and j + 1 in at:
+            return at[j + 1] if at[j + 1].kind == "country" else None  # «رئیس شورای عالی زنان در بحرین»
         if word.folded == "با" and j > i and "against" in tokens[j - 1].cues:
             continue  # «پلیس مبارزه با مواد مخدر پاکستان»
         stops = not ENDS.isdisjoint(word.cues) or is_given(word)
@@ -134,7 +153,7 @@ def _goes_on(sentence: Sentence, i: int, j: int, mention: Mention) -> bool:
     tokens = sentence.tokens
     if tokens[j].linked is not None:
         return bool(tokens[j].linked)
-    if mention.office != "minister":
+    if mention.office not in ("minister", "head"):
         return False  # «معاون وزیر نیرو و ریاست هیئت افغانستان را …»
     first = all(t.folded != "و" for t in tokens[i : j - 1])
     return first and sentence.at(lexicon.offices(), j) is None and not is_given(tokens[j])

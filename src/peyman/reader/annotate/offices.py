@@ -42,6 +42,9 @@ def read_office(sentence: Sentence, i: int, at: dict[int, Hit]) -> Office | None
         return None  # «گروه‌های حاکم بر کشور»
     if entry.value == "monarch" and (_is_of_name(tokens, i) or _is_surname(sentence, i, end)):
         return None
+    named = i > 0 and "title_word" in tokens[i].cues and may_be_name(tokens[i - 1])
+    if named and end == i + 1 and sentence.at(lexicon.offices(), end) is not None:
+        return None  # «طارق قاضی معاون وزارت …»: the end of a name
     mention = Mention(i, end)
     if entry.kind == "office":
         mention.office, mention.portfolio = entry.value, entry.extra or None
@@ -160,6 +163,8 @@ def _take_second_office(sentence: Sentence, i: int, mention: Mention, at: dict[i
         "deputy_minister",
         "minister",
         "foreign_minister",
+        "deputy_prime_minister",
+        "vice_president",
     ):
         return i
     other = Mention(i + 1, found[0], office=found[1].value, portfolio=found[1].extra or None)

@@ -61,10 +61,14 @@ def find_people(
     _resolve_countries(sentences, people.hits, found, own_country)
     _free_objects(sentences, found, published)
     _gather_named(people, found)
-    _resolve_relatives(people, found)
+    waiting = _resolve_relatives(people, found)
     _gather_named(people, found)
     _describe(people, sentences, found)
     complete_people(people, found, own_country, published)
+    for met, other in waiting:
+        entity = entity_of(people, met)
+        if entity is not None and entity.office is None:
+            entity.office, entity.portfolio = other.office, other.portfolio
     for number, mentions in enumerate(found):
         people.mentions.append([])
         for mention in mentions:
@@ -213,8 +217,12 @@ def _state_held(mention: Mention) -> str | None:
     return states.pop() if len(states) == 1 else None
 
 
-def _resolve_relatives(people: People, found: list[list[Mention]]) -> None:
-    """«رئیس‌جمهور کشورش» is of the country, «همتای تاجیکستانی خود» of the office, of the person named before."""
+def _resolve_relatives(people: People, found: list[list[Mention]]) -> list[tuple[Mention, Entity]]:
+    """«رئیس‌جمهور کشورش» is of the country, «همتای تاجیکستانی خود» of the office, of the person named before.
+
+    Returns the counterparts of those whose office nothing has told so far.
+    """
+    waiting: list[tuple[Mention, Entity]] = []
     before: Mention | Entity | None = None
     for mentions in found:
         head = next((m for m in mentions if m.heads and m.country), None)
@@ -223,9 +231,12 @@ def _resolve_relatives(people: People, found: list[list[Mention]]) -> None:
             if mention.relative == "his_country" and his is not None:
                 mention.country = his.country
             if mention.office == "counterpart":
+                if isinstance(before, Entity) and before.office is None:
+                    waiting.append((mention, before))
                 mention.office = before.office if before is not None else None
                 mention.portfolio = before.portfolio if before is not None else None
             before = entity_of(people, mention) or mention
+    return waiting
 
 
 def _describe(people: People, sentences: list[Sentence], found: list[list[Mention]]) -> None:
