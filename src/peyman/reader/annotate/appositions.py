@@ -128,6 +128,10 @@ def _is_citizen(sentence: Sentence, hits: list[Hit], mention: Mention) -> bool:
     tokens, at = sentence.tokens, _end_of_name(sentence, mention)
     at += at < len(tokens) and tokens[at].text in "،,"
     found = cue("citizen").match(tokens, at) or cue("man_of").match(tokens, at)
+    lives = next((h for h in hits if h.start == at and h.kind == "demonym"), None)
+    if lives is not None and lives.end < len(tokens) and "resident" in tokens[lives.end].cues:
+        mention.country = mention.country or lives.code  # «دکتر قاسمی، ایرانی مقیم ترکیه»
+        return True
     near = range(found[0], found[0] + _OF) if found is not None else range(0)
     state = next((h for h in hits if h.start in near and h.kind != "place"), None)
     if state is None or not all(t.text[0].isalpha() for t in tokens[near.start : state.start]):
@@ -174,4 +178,5 @@ def _leads(sentence: Sentence, hits: list[Hit], mention: Mention) -> None:
     mention.office = "head"
     if "delegation" not in before:
         mention.titles = [("رئیس", tokens[led - 1].folded)]  # of this party and no other
+        state = state or next((h for h in reversed(hits) if h.start < start and h.kind != "place"), None)
     mention.country = mention.country or (state.code if state is not None else None)
