@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from peyman.language.folding import fold
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
@@ -13,6 +11,7 @@ from peyman.reader.annotate.names import OPENING
 from peyman.reader.annotate.numbers import numerals
 from peyman.reader.annotate.phrases import Entry
 from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.proofs_of_texts import NamedText, is_text
 from peyman.reader.annotate.titles_of_texts import begins_another
 from peyman.reader.annotate.tokens import Sentence, Token
 
@@ -23,25 +22,6 @@ _FOLLOW = 30  # and after it
 _GOVERNING = 5  # words of the verb that governs the clause of a text: «پیشنهاد کرد که …»
 _APART = 4  # tokens before «قرار داد» that make it a verb: «مورد تاکید قرار داد»
 _SETTLED = {"signed": "signed", "session": "agreed"}  # the stage that the proof of a name tells
-
-
-@dataclass(slots=True)
-class NamedText:
-    """A text named over tokens ``start`` to ``end``; ``about`` are the folded words of its subject, up to ``stop``.
-
-    ``back`` is true where the words point back to a text named before («این موافقتنامه»), ``listed`` where it is told as
-    one of a package («از جمله»).
-    """
-
-    start: int
-    end: int
-    stop: int
-    entry: Entry
-    about: frozenset[str]
-    stage: str | None
-    count: int | None
-    back: bool
-    listed: bool = False
 
 
 def find_texts(document: Annotated, number: int) -> list[NamedText]:
@@ -59,7 +39,7 @@ def find_texts(document: Annotated, number: int) -> list[NamedText]:
         hit = inner or hit
         text = _named(document, number, i, hit[0], hit[1])
         inside = bool(found) and i < found[-1].stop
-        if inside or not (text.back or _is_text(document, number, text)):
+        if inside or not (text.back or is_text(document, number, text)):
             continue
         if text.stage is None and found and i == found[-1].stop + 1 and tokens[i - 1].folded == "و":
             text.stage = found[-1].stage
@@ -176,69 +156,6 @@ def _subject(document: Annotated, number: int, at: int) -> tuple[frozenset[str],
 def _several_states(tokens: list[Token], at: int, states: set[int]) -> bool:
     """«توافقنامه سوئد» is called by the place, «توافقنامه ایران و اوراسیا» by its parties."""
     return at + 2 < len(tokens) and tokens[at + 1].folded in ("و", "،", "با") and at + 2 in states
-
-
-def _is_text(document: Annotated, number: int, text: NamedText) -> bool:
-    """A bare «سند», «قرارداد» or «بیانیه» needs its subject, its number or its stage beside it."""
-    proof, sentence = text.entry.extra, document.sentences[number]
-    if proof == "parties" and any(p.start == text.end for p in find_predicates(sentence)):
-        return False  # «گروه ۷ توافق کردند»
-    if proof in ("", "signed") or proof.startswith("own ") or text.count is not None:
-        return True
-    if proof == "parties" and text.start and "signing" in sentence.tokens[text.start - 1].cues:
-        return True  # «از امضای توافقی میان دو کشور خبر داد»
-    if proof in ("parties", "day"):
-        of_states = proof == "parties" and not sentence.headline and _names_parties(document, number, text)
-        known = of_states or _is_known_accord(document, number, text.end)
-        return known and not _is_bare(sentence, text)
-    if proof == "session":
-        left, right = clause_around(sentence, text.start, text.end)
-        return sentence.has(
-            cue("end_of_session"), max(0, left - _LEAD), min(len(sentence.tokens), right + _LEAD)
-        )
-    if proof == "name":
-        places = _towns(document, number)
-        return text.end in places or text.stage == "signed"
-    if proof == "subject" and text.about:
-        return True
-    if proof == "subject" and text.stage == "in_force" and _names_parties(document, number, text):
-        return True
-    carried = bool(text.start) and "carrying_out" in sentence.tokens[text.start - 1].cues  # «با اجرای اسناد»
-    told = text.stage not in (None, "in_force") and proof != "back" and not carried
-    return told or "همکاری" in sentence.tokens[text.end - 1].folded
-
-
-def _towns(document: Annotated, number: int) -> set[int]:
-    """Where towns are named: «بیانیه تهران», but not a seat of power: «بیانیه کاخ سفید»."""
-    hits = document.people.hits[number]
-    return {h.start for h in hits if h.kind == "place" and not lexicon.is_seat(h.text)}
-
-
-def _names_parties(document: Annotated, number: int, text: NamedText) -> bool:
-    """«طبق قرارداد سه‌جانبه بین ایران، ترکمنستان و آذربایجان», «توافق ترکیه و آمریکا»: it is between states that it names."""
-    tokens = document.sentences[number].tokens
-    near = range(text.end, min(text.end + _NEAR, len(tokens)))
-    headed = document.is_heading(number)  # «توافق تهران و دوشنبه درباره تجارت» tells that they agreed
-    joined = {i for i in near if not headed and len(document.countries_in(number, i, i + 1)) == 1}
-    return any(
-        ("between" in tokens[i].cues or (i in joined and i + 1 < len(tokens) and tokens[i + 1].text in "و–-"))
-        and (
-            len(document.countries_in(number, i, i + _SUBJECT)) > 1
-            or (i + 1 < len(tokens) and "members_of" in tokens[i + 1].cues)
-        )
-        for i in near
-    )
-
-
-def _is_known_accord(document: Annotated, number: int, at: int) -> bool:
-    """«توافق به دست آمده در مونیخ», «توافقات ۲۴ بهمن»: that was reached, or is called by its day."""
-    reached = document.sentences[number].at(cue("accord_reached"), at) is not None
-    return reached or any(d.start == at for d in document.dates[number])
-
-
-def _is_bare(sentence: Sentence, text: NamedText) -> bool:
-    """«مورد توافق ایران و عراق», «بدون توافق», «به توافق رسیدند»: an accord that is no text."""
-    return text.start > 0 and "no_accord" in sentence.tokens[text.start - 1].cues
 
 
 def _packages(tokens: list[Token], found: list[NamedText]) -> list[NamedText]:

@@ -10,8 +10,9 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated, sectors_in, trace
 from peyman.reader.annotate.indicator_words import clause_around
-from peyman.reader.annotate.named_texts import NamedText, find_texts
+from peyman.reader.annotate.named_texts import find_texts
 from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.proofs_of_texts import NamedText
 from peyman.reader.annotate.titles_of_texts import title_end
 from peyman.reader.annotate.tokens import Sentence
 from peyman.records import Agreement, AgreementStage, AgreementType, Evidence, Sector
