@@ -52,6 +52,13 @@ def is_text(document: Annotated, number: int, text: NamedText) -> bool:
         return True
     if proof == "subject" and text.stage == "in_force" and _names_parties(document, number, text):
         return True
+    if (
+        proof == "subject"
+        and text.stage == "in_force"
+        and text.start
+        and "on_basis" in sentence.tokens[text.start - 1].cues
+    ):
+        return bool(document.countries_in(number))
     carried = bool(text.start) and "carrying_out" in sentence.tokens[text.start - 1].cues  # «با اجرای اسناد»
     told = text.stage not in (None, "in_force") and proof != "back" and not carried
     return told or "همکاری" in sentence.tokens[text.end - 1].folded
