@@ -115,7 +115,10 @@ def _is_one_of(sentence: Sentence, hits: list[Hit], mention: Mention) -> bool:
     office = lexicon.plural_offices().match(tokens, after) if found is not None or bare else None
     if found is None and office is None:
         return False
-    state = next((h for h in hits if after <= h.start < after + _NEAR and h.kind != "place"), None)
+    served = range(after, min(after + _FAR, len(tokens)))
+    ministry = next((i for i in served if "ministry_word" in tokens[i].cues), after)
+    near = range(ministry, ministry + _NEAR)  # «یک مقام مسئول اروپا در وزارت خارجه آمریکا»
+    state = next((h for h in hits if h.start in near and h.kind != "place"), None)
     if state is None or any(t.text in "،.؛:" for t in tokens[after : state.start]):
         return False
     mention.office, mention.country = (office[1].value if office is not None else "other"), state.code
