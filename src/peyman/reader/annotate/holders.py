@@ -149,8 +149,18 @@ def _give_office(
         posts = {p.office for p in posts_of(entity.name or "")}
         if mention.office in AIDES and mention.office not in posts and not HEADS.isdisjoint(posts):
             return  # «هشدار ژاک شیراک»: a president of the register is not the spokesman of the lead
+        names = (entity.name or "").split()
+        known = posts | {p.office for p in posts_of(names[-1])}
+        if len(names) > 1 and not before and mention.office not in known and _is_held(mention, own):
+            return  # «فلاحت‌پیشه گفت … . وزیر خارجه به پاریس رفت»: another, whom the register knows
         entity.office, entity.country = mention.office, mention.country or entity.country or own
         entity.portfolio, entity.titles = mention.portfolio, [*entity.titles, *mention.titles]
+
+
+def _is_held(mention: Mention, own: str | None) -> bool:
+    """Does the register tell who held an office that one man holds: a head's or the foreign minister's?"""
+    office = mention.office or ""
+    return (office in HEADS or office == "foreign_minister") and (mention.country or own) in states_with(office)
 
 
 def _is_profession(mention: Mention) -> bool:

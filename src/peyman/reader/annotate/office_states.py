@@ -156,4 +156,6 @@ def _goes_on(sentence: Sentence, i: int, j: int, mention: Mention) -> bool:
     if mention.office not in ("minister", "head"):
         return False  # «معاون وزیر نیرو و ریاست هیئت افغانستان را …»
     first = all(t.folded != "و" for t in tokens[i : j - 1])
+    if "opposed_to" in tokens[j].cues:
+        return False  # «رهبر مسیحیان و ضد سوریه»
     return first and sentence.at(lexicon.offices(), j) is None and not is_given(tokens[j])

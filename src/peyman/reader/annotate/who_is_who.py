@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from datetime import date
 
 from peyman.language.folding import key
@@ -171,6 +173,9 @@ def _free_objects(sentences: list[Sentence], found: list[list[Mention]], publish
 def _read_aides(sentence: Sentence, mentions: list[Mention]) -> None:
     """«مشاور پوتین», «معاون ترامپ»: the surname behind an aide's office is of the head of state or government served."""
     behind = {m.start: m for m in mentions if m.office is None}
+    for mention, after in pairwise(mentions):
+        if after.start == mention.end and cue("aide").get(mention.office or "") is not None:
+            _read_whom_served(mention, after)
     for n, mention in enumerate(mentions):
         chief = behind.get(mention.end) if mention.name is None else mention
         if mention.office not in AIDES or chief is None or " " in (chief.name or " "):
@@ -191,6 +196,18 @@ def _read_aides(sentence: Sentence, mentions: list[Mention]) -> None:
             mention.name = " ".join(t.text for t in sentence.tokens[first:end])
             mention.start = first
         mention.country, mention.relative = mention.country or states.pop(), None
+
+
+def _read_whom_served(aide: Mention, after: Mention) -> None:
+    """«سخنگوی بهرام رستگار وزیر نفت ایران», «… سخنگوی کوفی عنان»: whose aide somebody is, and of which state."""
+    span = aide.name_span
+    if after.office and after.name is None and span is not None and span[0] > aide.start:
+        after.name, after.name_span, after.start = aide.name, span, span[0]
+        aide.name, aide.name_span, aide.end = None, None, span[0]
+        aide.country = aide.country or after.country
+    elif after.office is None and after.name and " " in after.name and aide.name and aide.country is None:
+        states = {p.country for p in posts_of(after.name)}
+        aide.country = states.pop() if len(states) == 1 else None
 
 
 def _resolve_countries(
