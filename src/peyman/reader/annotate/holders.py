@@ -150,7 +150,7 @@ def _give_office(
         if mention.office in AIDES and mention.office not in posts and not HEADS.isdisjoint(posts):
             return  # «هشدار ژاک شیراک»: a president of the register is not the spokesman of the lead
         names = (entity.name or "").split()
-        known = posts | {p.office for p in posts_of(names[-1])}
+        known = {p.office for i in range(len(names)) for p in posts_of(" ".join(names[i:]))}
         if len(names) > 1 and not before and mention.office not in known and _is_held(mention, own):
             return  # «فلاحت‌پیشه گفت … . وزیر خارجه به پاریس رفت»: another, whom the register knows
         entity.office, entity.country = mention.office, mention.country or entity.country or own
