@@ -160,7 +160,9 @@ def _give_office(
 def _is_held(mention: Mention, own: str | None) -> bool:
     """Does the register tell who held an office that one man holds: a head's or the foreign minister's?"""
     office = mention.office or ""
-    return (office in HEADS or office == "foreign_minister") and (mention.country or own) in states_with(office)
+    return (office in HEADS or office == "foreign_minister") and (mention.country or own) in states_with(
+        office
+    )
 
 
 def _is_profession(mention: Mention) -> bool:
