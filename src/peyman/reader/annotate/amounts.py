@@ -208,7 +208,7 @@ def _candidates(document: Annotated, sentence: int, amount: Number, unit: Unit) 
     line = document.sentences[sentence]
     left, right = clause_around(line, amount.start, unit.end)
 
-    valued = bool(amount.start) and line.words[amount.start - 1] == "ارزش"
+    valued = bool(amount.start) and "worth" in line.tokens[amount.start - 1].cues
 
     def told(entry: Entry) -> bool:
         if (valued and entry.value == "tariff") or (unit.indicator and entry.value == "participants"):

@@ -8,6 +8,7 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
+from peyman.reader.annotate.kinds_of_places import is_capital
 from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.tokens import Sentence, Token
 
@@ -140,9 +141,7 @@ def is_two_sides(sentence: Sentence, i: int) -> int | None:
 def _is_side(tokens: list[Token], hit: Hit) -> bool:
     """«با روسیه», «با واشنگتن»: a state, or its capital right behind «با»."""
     before = tokens[hit.start - 1] if hit.start else None
-    return hit.kind != "place" or (
-        before is not None and before.folded == "با" and lexicon.is_capital(hit.text)
-    )
+    return hit.kind != "place" or (before is not None and before.folded == "با" and is_capital(hit.text))
 
 
 def _meant(document: Annotated, number: int, i: int) -> Entity | None:

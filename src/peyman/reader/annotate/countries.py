@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.kinds_of_places import is_capital
 from peyman.reader.annotate.names import is_given
 from peyman.reader.annotate.phrases import Entry
 from peyman.reader.annotate.tokens import Sentence, Token
@@ -59,7 +60,7 @@ def _after_capital(tokens: list[Token], i: int, hits: list[Hit]) -> bool:
 
 
 def _is_capital(hit: Hit) -> bool:
-    return hit.kind == "place" and lexicon.is_capital(hit.text)
+    return hit.kind == "place" and is_capital(hit.text)
 
 
 def _stand_for_states(tokens: list[Token], first: Hit, second: Hit) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.institutions import institution_at
+from peyman.reader.annotate.kinds_of_places import is_capital
 from peyman.reader.annotate.outlets import institution_named
 from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.predicates import find_predicates
@@ -88,11 +88,7 @@ def _headline_speaker(
     if colon is not None and before and before[0][0].start == first + 1 and tokens[first].linked is not False:
         return before[0][1], colon + 1, "says"  # «هشدار وزیر به X: S»
     state = next(
-        (
-            h
-            for h in people.hits[number]
-            if h.start == first and (h.kind == "country" or lexicon.is_capital(h.text))
-        ),
+        (h for h in people.hits[number] if h.start == first and (h.kind == "country" or is_capital(h.text))),
         None,
     )
     if state is not None and state.end < stop and tokens[state.end].text == ":":
@@ -168,7 +164,7 @@ def _only_happens(tokens: list[Token], first: int, stop: int) -> bool:
 def _body_at(people: People, number: int, i: int) -> tuple[Entity, int] | None:
     """«انتقاد مسکو از …», «درخواست سازمان ملل از …»: a state or an organisation at token ``i``."""
     hits = (h for h in people.hits[number] if h.start == i)
-    states = (h for h in hits if h.kind in ("country", "organisation") or lexicon.is_capital(h.text))
+    states = (h for h in hits if h.kind in ("country", "organisation") or is_capital(h.text))
     return next(((Entity(country=h.code), h.end) for h in states), None)
 
 

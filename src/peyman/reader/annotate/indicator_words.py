@@ -60,11 +60,13 @@ def clause_around(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
 
 
 def fits(entry: Entry, unit: Unit) -> bool:
+    """May the indicator of a word be counted in a unit: «صادرات» in dollars or tonnes, not in persons?"""
     told = indicator_rows()[int(entry.extra)].units
     return unit.code in told or unit.kind in told
 
 
 def grows(entry: Entry) -> bool:
+    """Has the indicator of a word a growth of its own: «صادرات», not «ظرفیت»?"""
     return bool(indicator_rows()[int(entry.extra)].growth)
 
 
@@ -86,6 +88,7 @@ def before_in(line: Sentence, start: int, floor: int, accept: Accept) -> Entry |
 
 
 def after_in(line: Sentence, start: int, stop: int, accept: Accept) -> Entry | None:
+    """The first word of an indicator between two tokens that is accepted: «حجم تجارت» behind an amount."""
     named = line.where(indicators()).items()
     return next((entry for i, (_, entry) in named if start <= i < stop and accept(entry)), None)
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.kinds_of_places import is_capital, is_seat
 from peyman.reader.annotate.names import OPENING
 from peyman.reader.annotate.outlets import institution_named, outlet_at, unknown_outlet
 from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.tokens import Sentence
-from peyman.reader.annotate.unnamed import country_around, those_polled
+from peyman.reader.annotate.unnamed import PLURAL, country_around, those_polled
 
 _NAME = 4  # words of the name of a company
-_PLURAL = 6  # letters that a word for people in the plural has at least
 _WORDS = 6  # words of officials before their states
-_OF_MANY = ("ان", "ها", "های", "ین")  # endings of words for people in the plural
 _FAR = 6  # words of an office that may stand between «یک مقام» and its state
 
 
@@ -107,7 +106,7 @@ def institution_at(
         or not _is_state_acting(sentence, hit, hits)
     ):
         return None
-    if lexicon.is_seat(hit.text):
+    if is_seat(hit.text):
         return institution_named(sentence, number, i, hit.end, hit.code)
     return Entity(None, None, None, hit.code), hit.end
 
@@ -183,7 +182,7 @@ def _people_of_state(
     tied = head.linked or (head.linked is False and state is not None and state.kind == "demonym")
     if not tied or state is None or state.kind == "place" or not head.folded.endswith("ان"):
         return None
-    if head.proper or len(head.folded) < _PLURAL or i in hits:
+    if head.proper or len(head.folded) < PLURAL or i in hits:
         return None
     return institution_named(sentence, number, i, state.end, state.code)
 
@@ -221,9 +220,7 @@ def _state_of(sentence: Sentence, start: int, hits: dict[int, Hit]) -> Hit | Non
 def _is_state_acting(sentence: Sentence, hit: Hit, hits: dict[int, Hit]) -> bool:
     """«ایران اعلام کرد», «به رغم …، اسلام‌آباد …»: a state, or its capital, where a subject stands; no list, no dateline."""
     tokens = sentence.tokens
-    if hit.kind == "demonym" or (
-        hit.kind == "place" and not (lexicon.is_capital(hit.text) or lexicon.is_seat(hit.text))
-    ):
+    if hit.kind == "demonym" or (hit.kind == "place" and not (is_capital(hit.text) or is_seat(hit.text))):
         return False
     if tokens[hit.end].text in "،-–_:/" or tokens[hit.end].folded in ("و", "را"):
         return False

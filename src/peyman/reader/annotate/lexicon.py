@@ -106,22 +106,6 @@ def geography() -> Phrases:
 
 
 @cache
-def _places_of(kind: str) -> frozenset[str]:
-    rows = load_table("fa/places.tsv", ["place", "names", "country", "kind", "ambiguous", "source"])
-    return frozenset(key(r["place"]) for r in rows if r["kind"] == kind)
-
-
-def is_seat(place: str) -> bool:
-    """Does a palace or a ministry stand for its state: ``is_seat("پنتاگون")``?"""
-    return key(place) in _places_of("seat")
-
-
-def is_capital(place: str) -> bool:
-    """Does a place stand for its state: ``is_capital("اسلام‌آباد")``?"""
-    return key(place) in _places_of("capital")
-
-
-@cache
 def ambiguous_places() -> Phrases:
     """Places whose name is also a common word («دوشنبه»): read only after a preposition of place."""
     rows = load_table("fa/places.tsv", ["place", "names", "country", "kind", "ambiguous", "source"])

@@ -104,9 +104,9 @@ def _is_other(tokens: list[Token], start: int, end: int) -> bool:
     if many and end < len(tokens) and "international" in tokens[end].cues:
         # «به معاهدات بین‌المللی پایبند است»: whichever they are, if none is signed
         return not any("signature" in t.cues for t in tokens[end : end + _FOLLOW])
-    if tokens[start].folded == "قرارداد" and _is_placed(tokens, start):
+    if "contract_word" in tokens[start].cues and _is_placed(tokens, start):
         return True  # «مورد استقبال قرارداد» is written in one word
-    if start and tokens[start - 1].folded == "با" and tokens[start].folded == "قرارداد":
+    if start and tokens[start - 1].folded == "با" and "contract_word" in tokens[start].cues:
         return True  # «زمین را با قرارداد اجاره در اختیار سرمایه‌گذاران قرار می‌دهد»
     if end - start < 2 or tokens[start].folded != "قرار":
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.kinds_of_places import is_seat
 from peyman.reader.annotate.names import OPENING, is_given
 from peyman.reader.annotate.office_fields import CHAIN, ENDS, FAR
 from peyman.reader.annotate.people import Mention
@@ -41,7 +42,7 @@ def take_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit
         and (
             hit.kind in ("country", "organisation", "demonym")
             or mention.office in _OF_PLACES
-            or lexicon.is_seat(hit.text)  # «مشاور امنیت ملی کاخ سفید»
+            or is_seat(hit.text)  # «مشاور امنیت ملی کاخ سفید»
             or "mayor" in tokens[mention.start].cues
             or any("cities" in t.cues for t in tokens[mention.start : mention.end])
         )

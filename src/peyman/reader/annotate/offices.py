@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.kinds_of_places import is_capital
 from peyman.reader.annotate.names import OPENING, is_given, may_be_name
 from peyman.reader.annotate.office_fields import skip_field, take_chained, take_portfolio
 from peyman.reader.annotate.office_states import take_country
@@ -89,7 +90,7 @@ def _body_behind(tokens: list[Token], i: int, at: dict[int, Hit]) -> str:
 def _sits(sentence: Sentence, of: Hit) -> bool:
     """«نماینده مهاباد», «نماینده تهران در مجلس»: of a town that is no capital, or in parliament."""
     in_house = sentence.at(cue("in_parliament"), of.end) is not None
-    return in_house or not lexicon.is_capital(of.text)
+    return in_house or not is_capital(of.text)
 
 
 def read_second(sentence: Sentence, mention: Mention, at: dict[int, Hit]) -> int:

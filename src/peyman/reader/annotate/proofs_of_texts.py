@@ -8,6 +8,7 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.indicator_words import clause_around
+from peyman.reader.annotate.kinds_of_places import is_seat
 from peyman.reader.annotate.phrases import Entry
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence
@@ -61,7 +62,7 @@ def is_text(document: Annotated, number: int, text: NamedText) -> bool:
         return bool(document.countries_in(number))
     carried = bool(text.start) and "carrying_out" in sentence.tokens[text.start - 1].cues  # «با اجرای اسناد»
     told = text.stage not in (None, "in_force") and proof != "back" and not carried
-    return told or "همکاری" in sentence.tokens[text.end - 1].folded
+    return told or "cooperation_word" in sentence.tokens[text.end - 1].cues
 
 
 def _is_accord(document: Annotated, number: int, text: NamedText) -> bool:
@@ -92,7 +93,7 @@ def _is_statement(document: Annotated, number: int, text: NamedText) -> bool:
 def _towns(document: Annotated, number: int) -> set[int]:
     """Where towns are named: «بیانیه تهران», but not a seat of power: «بیانیه کاخ سفید»."""
     hits = document.people.hits[number]
-    return {h.start for h in hits if h.kind == "place" and not lexicon.is_seat(h.text)}
+    return {h.start for h in hits if h.kind == "place" and not is_seat(h.text)}
 
 
 def _names_parties(document: Annotated, number: int, text: NamedText) -> bool:

@@ -117,7 +117,7 @@ def is_none(sentence: Sentence, trigger: Trigger) -> bool:
         return True  # «تعویق سفر وزیر خارجه»
     if any("wish_for" in t.cues for t in before[-2:]) or _is_no_journey(sentence, trigger):
         return True
-    held = bool(before) and before[-1].folded in ("برگزاری", "تشکیل")
+    held = bool(before) and "holding" in before[-1].cues
     ahead = tokens[max(0, trigger.start - _ASKED) : trigger.start - 1]
     asked = next((i for i in range(len(ahead) - 1, -1, -1) if "asked_for" in ahead[i].cues), None)
     if held and asked is not None and not any(t.folded == "از" for t in ahead[asked + 2 :]):
@@ -193,7 +193,7 @@ def _is_no_journey(sentence: Sentence, trigger: Trigger) -> bool:
     back = trigger.start - (_AT if trigger.start and tokens[trigger.start - 1].folded == "در" else 1)
     if any("journey_cost" in t.cues for t in tokens[max(0, back) : trigger.start]):
         return True  # also «محدودیت‌های بیشتری در سفر دیپلمات‌ها»
-    sent = tokens[trigger.end - 1].folded == "اعزام"
+    sent = "dispatch" in tokens[trigger.end - 1].cues
     return sent and any("troops" in t.cues for t in tokens[max(0, trigger.start - _APART) : trigger.end])
 
 
@@ -210,7 +210,7 @@ def is_held(sentence: Sentence, verb: Predicate | None) -> bool:
     if verb is None or not verb.start:
         return False
     tokens = sentence.tokens
-    at_work = tokens[verb.start - 1].folded == "کار" and verb.start > _AT_WORK
+    at_work = "at_work" in tokens[verb.start - 1].cues and verb.start > _AT_WORK
     before = tokens[verb.start - (_AT_WORK if at_work else 1)]
     return "takes_place" in before.cues
 

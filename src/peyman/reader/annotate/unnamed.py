@@ -11,8 +11,8 @@ from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.tokens import Sentence, Token
 
-_PLURAL = 6  # letters that a word for people in the plural has at least
-_OF_MANY = ("ان", "ها", "های", "ین")  # endings of words for people in the plural
+PLURAL = 6  # letters that a word for people in the plural has at least
+OF_MANY = ("ان", "ها", "های", "ین")  # endings of words for people in the plural
 _ENEMY = 3  # words of «با مواد مخدر»
 _DESCRIBED = 2  # words of a subject that no state and no plural tells
 _SUBJECT = 7  # words of a subject at the head of a clause
@@ -49,7 +49,11 @@ def country_around(sentence: Sentence, number: int, people: People, start: int) 
 def those_polled(sentence: Sentence, number: int, people: People, i: int) -> tuple[Entity, int] | None:
     """«۸۱ درصد از مردم ترکیه معتقدند», «۶۰ درصد از شهروندان ترک»: those of a state who were asked."""
     tokens = sentence.tokens
-    if i + _POLLED >= len(tokens) or tokens[i + 1].folded != "درصد" or not tokens[i].text[0].isdigit():
+    if (
+        i + _POLLED >= len(tokens)
+        or "percent_word" not in tokens[i + 1].cues
+        or not tokens[i].text[0].isdigit()
+    ):
         return None
     at = i + 2 + (tokens[i + 2].folded == "از")
     whose = at + ("polled" in tokens[at].cues)
@@ -142,7 +146,7 @@ def unnamed_at_head(
     if any("first_person" in t.cues or "myself" in t.cues for t in tokens[start:end]):
         return None
     many = any(
-        t.folded.endswith(_OF_MANY) and len(t.folded) >= _PLURAL and "not_plural" not in t.cues
+        t.folded.endswith(OF_MANY) and len(t.folded) >= PLURAL and "not_plural" not in t.cues
         for t in tokens[start:end]
     )
     alone = end == verb and not first.cues  # «گمرک اعلام کرد»

@@ -12,7 +12,7 @@ from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.triggers import Trigger, find_triggers, is_none, is_planned
 from peyman.reader.extract.gatherings import read_gatherings, read_sessions, read_signings
 from peyman.reader.extract.meetings import read_credentials, read_meetings, read_summons
-from peyman.reader.extract.tellings import points_back
+from peyman.reader.extract.tellings import SEATS, points_back
 from peyman.reader.extract.visits import read_exchanges, read_hosted, read_visits
 from peyman.records import Engagement, EngagementType, Tense
 
@@ -21,7 +21,6 @@ _WHOLES = {  # what the words of a name may only be a part of
     "talk": ("call",), "welcome": ("commission",), "opening": ("commission", "conference", "summit"),
     "session": ("commission", "summit"),
 }  # fmt: skip
-_SESSIONS = ("session", "assembly")
 _PURPOSE = 6  # words of «دیدار رسمی از روسیه» before «وارد مسکو شد»
 _NUMBERED = 2  # words of a number between «اجلاس» and its «کمیسیون مشترک»
 _READ = {
@@ -79,7 +78,7 @@ def _is_of_another(trigger: Trigger, triggers: list[Trigger]) -> bool:
     if any(t.type in wholes and t.start < trigger.start for t in triggers):
         return True
     if trigger.name == "talk" and any(
-        t.name in _SESSIONS and t.end <= trigger.start <= t.end + _NUMBERED for t in triggers
+        t.name in SEATS and t.end <= trigger.start <= t.end + _NUMBERED for t in triggers
     ):
         return True  # «نشست ابتکار مذاکرات مرزی»
     reach = {"travel": _NUMBERED, "tour": _PURPOSE}.get(trigger.name, -1)

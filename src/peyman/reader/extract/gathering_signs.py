@@ -49,6 +49,7 @@ def states_near(document: Annotated, number: int, start: int, stop: int) -> list
 
 
 def mutual_near(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«نشست دو طرف»: do both sides stand right behind the word of a gathering?"""
     sentence = document.sentences[number]
     stop = min(trigger.end + TITLE, len(sentence.tokens))
     return sentence.has(cue("two_sides"), trigger.start, stop)
@@ -84,7 +85,7 @@ def is_assembly_told(document: Annotated, number: int, trigger: Trigger, event: 
         return False
     verb = verb_of(document.sentences[number], trigger)
     tokens = document.sentences[number].tokens
-    hosted = trigger.start > 0 and tokens[trigger.start - 1].folded == "میزبان"
+    hosted = trigger.start > 0 and "hosts" in tokens[trigger.start - 1].cues
     return hosted or is_held(document.sentences[number], verb)
 
 

@@ -11,6 +11,7 @@ from peyman.reader.annotate.counterparts import counterparts_of
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event
+from peyman.reader.annotate.holders import HEADS
 from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.triggers import Trigger
@@ -38,7 +39,7 @@ _SEATED = ("commission", "summit", "conference")
 _LEAD = 1  # honorifics between «پیام» and whose it is
 _SIGNED = 4  # words of a sentence in which the organisation that sits is named
 _QUOTES = '«»"“”'
-_HEADS = ("president", "prime_minister", "monarch")
+_HEADS = HEADS - {"supreme_leader"}  # who meets as a head among heads
 _BOTH = 2  # states of a session that is told by its place too
 _SUMMIT = 3  # heads of state and government who make a session a summit
 
@@ -91,11 +92,7 @@ def _read_sitting(
             if counterparts_of(document, number, trigger).by is None:
                 event.type = "conference"
             yield event  # «در نشست با جمعی از مدیران» is a meeting
-        elif (
-            not (pointing or _is_sitting(known, event))
-            and _is_somewhere(event)
-            and is_told_of(document, number, trigger)
-        ):
+        elif not (pointing or _is_sitting(known, event)) and _is_somewhere(event):
             event.type = "meeting" if at_home or is_joint_one(document, number, trigger) else "conference"
             yield event
 
@@ -139,7 +136,7 @@ def _holder(document: Annotated, number: int, trigger: Trigger) -> str | None:
         return None
     others = (m for m, _ in document.people.mentions[number] if m.start < trigger.start and not m.plural)
     told = counterparts_of(document, number, trigger).told
-    hosts = sits and tokens[trigger.start - 1].folded == "میزبان"
+    hosts = sits and "hosts" in tokens[trigger.start - 1].cues
     return None if hosts or told or any(m.office or m.name for m in others) else body.code
 
 
@@ -203,17 +200,17 @@ def _states_of(document: Annotated, number: int, trigger: Trigger) -> list[str]:
     told = [u.start for u in document.told_in(number) if u.start > trigger.end]
     stop = min([trigger.end + _WIDE, *told])
     near = states_near(document, number, max(0, trigger.start - 3), stop)
-    received = tokens[trigger.end - 1].folded == "استقبال" and "does" in tokens[trigger.end].cues
+    received = "reception" in tokens[trigger.end - 1].cues and "does" in tokens[trigger.end].cues
     if len(near) < _BOTH and (trigger.name == "opening" or received):
         near = document.countries_in(number, 0, len(tokens))
-    hosts = trigger.start > 0 and tokens[trigger.start - 1].folded == "میزبان"
+    hosts = trigger.start > 0 and "hosts" in tokens[trigger.start - 1].cues
     return near or (document.countries_in(number, 0, trigger.start)[:1] if hosts else [])
 
 
 def _letter_of_state(document: Annotated, number: int, trigger: Trigger) -> list[str]:
     """«دولت عراق با ارسال نامه‌ای از شورای امنیت سازمان ملل خواست»: the state that writes and the one right behind the letter."""
     tokens = document.sentences[number].tokens
-    if not any(t.folded.startswith(("نامه", "یادداشت")) for t in tokens[trigger.start : trigger.end]):
+    if not any("letter_word" in t.cues for t in tokens[trigger.start : trigger.end]):
         return []
     sender = document.countries_in(number, 0, trigger.start)[:1]
     reader = document.countries_in(number, trigger.end, trigger.end + TITLE)[:1]

@@ -8,6 +8,7 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.claims import target_in
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
+from peyman.reader.annotate.kinds_of_places import is_capital
 from peyman.reader.annotate.lexicon import units
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence, Token
@@ -19,6 +20,7 @@ LIMIT = 300
 _HEAD = 4  # words from the head of a clause in which its subject begins
 _ASKS = ("ask", "ask_of")  # rows of fa/modalities.tsv: who asks whom
 _SOURCE = 8  # words of a source before its comma
+_ACCUSED = 4  # words behind «متهم» in which «که» leads to the charge
 _GONE = 2  # words after a day that may say that it is gone: «۱۷ دسامبر سال گذشته»
 _GOODS = ("tonne", "barrel", "m3", "MW", "MWh")  # units of what states exchange
 _GROUPS = frozenset(
@@ -69,7 +71,7 @@ def is_of_others(document: Annotated, number: int, undertaking: Undertaking) -> 
     accused = next(
         (i for i, t in enumerate(sentence.tokens[: undertaking.start]) if "accused" in t.cues), None
     )
-    if accused is not None and "که" in sentence.words[accused : accused + _GONE + 2]:
+    if accused is not None and "که" in sentence.words[accused : accused + _ACCUSED]:
         return True  # «آمریکا را متهم کرد که درصدد … است»
     last = min(undertaking.left + _HEAD, undertaking.start)
     head = list(takewhile(_goes_on, sentence.tokens[undertaking.left : last]))
@@ -119,7 +121,7 @@ def _of_state(document: Annotated, number: int, undertaking: Undertaking) -> boo
     heads = {
         h.start
         for h in hits
-        if h.kind in ("country", "organisation") or (h.kind == "place" and lexicon.is_capital(h.text))
+        if h.kind in ("country", "organisation") or (h.kind == "place" and is_capital(h.text))
     }
     left = head_at(sentence.tokens, left, undertaking.start)
     officials = {m.start for m, e in document.people.mentions[number] if e.country and e.office}

@@ -82,8 +82,8 @@ def _is_at(document: Annotated, number: int, trigger: Trigger) -> bool:
 def _is_many_sided(document: Annotated, number: int, trigger: Trigger) -> bool:
     """«مذاکرات شش‌جانبه … برگزار شد»: talks of many states, told by their number and that they took place."""
     sentence = document.sentences[number]
-    near = sentence.words[trigger.end : trigger.end + 3]
-    return any("جانبه" in w for w in near) and is_held(sentence, verb_of(sentence, trigger))
+    near = sentence.tokens[trigger.end : trigger.end + 3]
+    return any("many_sided" in t.cues for t in near) and is_held(sentence, verb_of(sentence, trigger))
 
 
 def _per_counterpart(

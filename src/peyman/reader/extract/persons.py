@@ -34,7 +34,7 @@ def extract(document: Annotated) -> Iterator[Person]:
             name=entity.name,
             office=office,
             portfolio=Sector(portfolio) if portfolio else None,
-            country=entity.country or _home_of(document, entity),
+            country=entity.country or _home_by_name(document, entity),
             evidence=(evidence,),
             trace=trace(
                 "name beside office" if entity.office else "name", *_entries(entity.office, entity.country)
@@ -42,7 +42,7 @@ def extract(document: Annotated) -> Iterator[Person]:
         )
 
 
-def _home_of(document: Annotated, entity: Entity) -> str | None:
+def _home_by_name(document: Annotated, entity: Entity) -> str | None:
     """The state of «لیلا رستگار» in an Iranian text that names no state oftener than Iran: her name is of there."""
     own = document.own_country
     if own != "IRN" or entity.office is not None or not is_named_at_home(entity.name or ""):

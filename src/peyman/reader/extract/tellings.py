@@ -20,7 +20,7 @@ from peyman.records import Evidence
 _CLAUSE = 290  # characters of the words that prove one telling
 TITLE = 5  # words after «نشست» that tell one session from another
 _DATED = ("visit", "commission", "summit")  # engagements that are announced with their date
-_SEATS = ("session", "assembly")
+SEATS = ("session", "assembly")
 _NEAR = 8  # tokens between an engagement and its date
 _BILATERAL = ("meeting", "call", "signing", "commission")
 
@@ -55,8 +55,9 @@ def event_of(
 def _partner(document: Annotated, state: str, present: Attendance, place: Destination | None) -> list[str]:
     """The other state of an event that names one: where it is held abroad, else whom the text is about."""
     if present.is_among_themselves:
-        abroad = present.anonymous and place is not None and place.country not in ("", state)
-        return [place.country] if abroad and place is not None else []
+        if present.anonymous and place is not None and place.country not in ("", state):
+            return [place.country]
+        return []
     return partner_of(document, state)
 
 
@@ -77,7 +78,7 @@ def points_back(document: Annotated, number: int, trigger: Trigger) -> bool:
         return True
     if cue("told_above").match(tokens, trigger.end) is not None:
         return True  # «در نشست یادشده»
-    if trigger.name in _SEATS and (_is_bare(tokens, trigger) or _is_at_end(tokens, trigger)):
+    if trigger.name in SEATS and (_is_bare(tokens, trigger) or _is_at_end(tokens, trigger)):
         return True  # «در پایان اجلاس، رهبران …»
     before = tokens[trigger.start - 1] if trigger.start else None
     one = trigger.end == trigger.start + 1 < len(tokens)
@@ -92,7 +93,7 @@ def _is_at_end(tokens: list[Token], trigger: Trigger) -> bool:
     """«در پایان جلسه میان X و Y سندی امضا شد»: the end of a session without a word that says which."""
     if trigger.start == 0 or trigger.end != trigger.start + 1 or tokens[trigger.start].linked is not False:
         return False
-    return tokens[trigger.start - 1].folded in ("پایان", "آخر") and "between" in tokens[trigger.end].cues
+    return "end_of" in tokens[trigger.start - 1].cues and "between" in tokens[trigger.end].cues
 
 
 def _is_bare(tokens: list[Token], trigger: Trigger) -> bool:

@@ -8,6 +8,7 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
+from peyman.reader.annotate.kinds_of_places import is_capital
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Token
 from peyman.reader.annotate.undertakings import WORKS, Undertaking, deeds_before, head_at
@@ -108,7 +109,7 @@ def _wisher(
 
 def _state_or_official(document: Annotated, number: int, i: int, undertaking: Undertaking) -> str | None:
     hit = next((h for h in document.people.hits[number] if h.start == i and h.end <= undertaking.start), None)
-    if hit is not None and (hit.kind in ("country", "organisation") or lexicon.is_capital(hit.text)):
+    if hit is not None and (hit.kind in ("country", "organisation") or is_capital(hit.text)):
         return hit.code
     return _holder_at(document, number, i, undertaking.start)
 
@@ -200,7 +201,7 @@ def _capital_at(document: Annotated, number: int, left: int) -> list[str]:
     return [
         h.code
         for h in document.people.hits[number]
-        if h.start == left and h.kind == "place" and lexicon.is_capital(h.text)
+        if h.start == left and h.kind == "place" and is_capital(h.text)
     ]
 
 
