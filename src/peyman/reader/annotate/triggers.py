@@ -193,6 +193,8 @@ def _is_no_journey(sentence: Sentence, trigger: Trigger) -> bool:
     back = trigger.start - (_AT if trigger.start and tokens[trigger.start - 1].folded == "در" else 1)
     if any("journey_cost" in t.cues for t in tokens[max(0, back) : trigger.start]):
         return True  # also «محدودیت‌های بیشتری در سفر دیپلمات‌ها»
+    if any("journey_judged" in t.cues for t in tokens[trigger.end : trigger.end + _NEAR]):
+        return True  # «سفر به عراق بسیار خطرناک است»
     sent = "dispatch" in tokens[trigger.end - 1].cues
     return sent and any("troops" in t.cues for t in tokens[max(0, trigger.start - _APART) : trigger.end])
 
