@@ -120,7 +120,7 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
         sectors=tuple(Sector(s) for s in sectors),
         target=target,
         deadline=deadline,
-        opportunity=is_opportunity(document, number, left, right),
+        opportunity=is_opportunity(document, number, left, right, by),
         speakers=tuple(party(e) for e in speakers),
         evidence=(evidence,),
         trace=trace("modality", f"modality:{undertaking.name}"),
@@ -149,13 +149,18 @@ def _sectors(document: Annotated, number: int, left: int, right: int) -> list[st
     return found
 
 
-def is_opportunity(document: Annotated, number: int, left: int, right: int) -> bool:
-    """Is business or are investors invited?"""
+def is_opportunity(document: Annotated, number: int, left: int, right: int, by: str | None) -> bool:
+    """Is business or are investors invited: «سرمایه‌گذاران», «شرکت‌های ایرانی» by another state, not by Iran itself?"""
     sentence = document.sentences[number]
     lo = sentence.starts[left] - 1
     last = min(right, len(sentence.tokens)) - 1
     hi = sentence.starts[last] + len(sentence.tokens[last].folded) + 1
-    return any(p.regex.search(sentence.folded, lo, hi) for p in sentence.likely("fa/opportunities.tsv"))
+    own = {h.start for h in document.people.hits[number] if h.code == by}
+    return any(
+        sentence.token_at(match.end() - 1) + 1 not in own
+        for p in sentence.likely("fa/opportunities.tsv")
+        for match in p.regex.finditer(sentence.folded, lo, hi)
+    )
 
 
 def _is_told(known: Commitment, told: Commitment, share: float) -> bool:
