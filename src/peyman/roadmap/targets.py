@@ -61,11 +61,10 @@ def _compare_goals(new: Facet, old: Facet, mine: Amount, theirs: Amount) -> Verd
     said = new.mention.said
     if (mine.indicator, mine.unit) != (theirs.indicator, theirs.unit):
         return NOTHING
+    reason = f"another goal of {mine.indicator} than {theirs.value:g} {theirs.unit}"
+    renewed = Verdict(thresholds.RENEWED_GOAL, (reason,))
     if says_new_goal(new) and new.mention.document != old.mention.document:
-        return Verdict(
-            thresholds.RENEWED_GOAL,
-            (f"another goal of {mine.indicator} than {theirs.value:g} {theirs.unit}",),
-        )
+        return renewed
     lowered = mine.value < theirs.value and first is None and within(new, old, thresholds.LOWERED_DAYS)
     if (
         lowered
@@ -73,10 +72,7 @@ def _compare_goals(new: Facet, old: Facet, mine: Amount, theirs: Amount) -> Verd
         and new.mention.document != old.mention.document
         and not other_names(new.words, old.words)
     ):
-        return Verdict(
-            thresholds.RENEWED_GOAL,
-            (f"another goal of {mine.indicator} than {theirs.value:g} {theirs.unit}",),
-        )
+        return renewed
     if not (first and second and said):
         return NOTHING
     if first.end is None or second.end is None or new.mention.document == old.mention.document:
@@ -89,9 +85,7 @@ def _compare_goals(new: Facet, old: Facet, mine: Amount, theirs: Amount) -> Verd
     )  # «۷۰۰ تا ۱۴۰۳», then «۵۰۰ تا ۲۰۳۰»: a goal of its own
     if not goes_on or less or other_names(new.words, old.words):
         return NOTHING
-    return Verdict(
-        thresholds.RENEWED_GOAL, (f"another goal of {mine.indicator} than {theirs.value:g} {theirs.unit}",)
-    )
+    return renewed
 
 
 def _apart(new: Facet, old: Facet) -> bool:

@@ -11,6 +11,7 @@ from peyman.language.tables import alternatives, load_table
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.indicator_words import (
+    ITEM,
     REACH,
     Accept,
     Unit,
@@ -28,7 +29,6 @@ from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence, Token
 
 _CROWD = 14  # words before a number in which the people whom it counts are named
-_ITEM = 8  # tokens from one share of a list to the next
 _ARMS = 10  # tanks or aircraft that are counted, at least: «دو هواپیما» is an incident
 _PAIR = 2  # states of a text about relations
 _FEW = 3  # people who are counted, at least
@@ -171,7 +171,7 @@ def _percent_of_list(line: Sentence, numbers: list[Number], amount: Number) -> t
     for other in (n for n in numbers if n.start >= end):
         between = line.tokens[end : other.start]
         joined = any(t.folded in ("،", "و") for t in between) or "،" in line.tokens[end - 1].text
-        if len(between) > _ITEM or not joined:
+        if len(between) > ITEM or not joined:
             return None
         if any(end <= p.start < other.start for p in find_predicates(line)):
             return None

@@ -106,8 +106,7 @@ def _item(document: Annotated, number: int, i: int, stop: int, side: Counterpart
         return _group(document, number, i, stop, side)
     movement = sentence.at(lexicon.movements(), i)
     if movement is not None:
-        side.countries += [c for c in (movement[1].value,) if c not in side.countries]
-        side.bare = True
+        _add_state(side, movement[1].value)
         return movement[0]
     if "side_noun" in tokens[i].cues and (past := _of_state(document, number, i, stop, side)) is not None:
         return past
@@ -124,12 +123,20 @@ def _of_state(document: Annotated, number: int, i: int, stop: int, side: Counter
     """«نیروهای آمریکایی», «دولت کابل», «شبه‌نظامیان طالبان»: past a body and the state that it is of."""
     movement = document.sentences[number].at(lexicon.movements(), i + 1)
     hit = next((h for h in document.people.hits[number] if h.start == i + 1 and h.end <= stop), None)
-    code = movement[1].value if movement is not None else hit.code if hit is not None else None
-    if code is None:
-        return None
-    side.countries += [c for c in (code,) if c not in side.countries]
+    if movement is not None:
+        _add_state(side, movement[1].value)
+        return movement[0]
+    if hit is not None:
+        _add_state(side, hit.code)
+        return hit.end
+    return None
+
+
+def _add_state(side: Counterpart, code: str) -> None:
+    """A state that stands for those who act for it, once."""
+    if code not in side.countries:
+        side.countries.append(code)
     side.bare = True
-    return movement[0] if movement is not None else hit.end if hit is not None else None
 
 
 def is_two_sides(sentence: Sentence, i: int) -> int | None:

@@ -44,7 +44,7 @@ class Event:
 def is_same(a: Event, b: Event) -> bool:
     """One event told twice: the same type, and people, places and times that do not contradict."""
     if a.type != b.type:
-        return _is_summit_retold(a, b)
+        return _is_retold_as_another(a, b)
     if a.sentence == b.sentence and a.people and a.type in ("meeting", "call"):
         apart = bool(set(a.countries) - set(b.countries)) and bool(set(b.countries) - set(a.countries))
         return set(map(_who, a.people)) == set(map(_who, b.people)) and not apart
@@ -106,8 +106,8 @@ def _is_same_meeting(a: Event, b: Event, *, apart: bool) -> bool:
     return len(mine & yours) >= min(2, len(mine), len(yours))
 
 
-def _is_summit_retold(a: Event, b: Event) -> bool:
-    """«نشست سه‌جانبه …» told again as «… با X و Y دیدار خواهد کرد»: the same three people."""
+def _is_retold_as_another(a: Event, b: Event) -> bool:
+    """«نشست سه‌جانبه …» told again as «… با X و Y دیدار خواهد کرد», a heading «رایزنی X و Y» as their call: of another type, the same."""
     if a.type == "meeting" and b.type == "call" and a.heading and a.name == "talk":
         return len(a.countries) > 1 and set(a.countries) == set(b.countries)  # «رایزنی X و Y» heads a call
     mine, yours = set(map(_who, a.people)), set(map(_who, b.people))

@@ -138,7 +138,7 @@ def _headline_speaker(
 
 
 def _is_short_name(sentence: Sentence, first: int, colon: int) -> bool:
-    """«الیزه: S», «کردستان عراق: S»: one or two words that nothing else tells head a headline; no «عکس: …»."""
+    """«الیزه: S», «کردستان عراق: S»: one or two words without a cue head a headline; «عکس: …» has ``caption``."""
     words = sentence.tokens[first:colon]
     named = all(t.text[0].isalpha() and not t.cues for t in words)
     return sentence.headline and 1 <= len(words) <= 2 and named

@@ -17,6 +17,7 @@ from peyman.reader.annotate.tokens import Sentence
 Accept = Callable[[Entry], bool]
 REACH = 14  # tokens before a number in which the word that says what it measures may stand
 NEAR = 6  # and around a number of people or a percentage
+ITEM = 8  # tokens from one number to the next that shares its unit or its verb
 _BACK = 3  # sentences back to which «این رقم» points
 
 

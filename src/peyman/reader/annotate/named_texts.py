@@ -11,14 +11,10 @@ from peyman.reader.annotate.names import OPENING
 from peyman.reader.annotate.numbers import numerals
 from peyman.reader.annotate.phrases import Entry
 from peyman.reader.annotate.predicates import find_predicates
-from peyman.reader.annotate.proofs_of_texts import NamedText, is_text
+from peyman.reader.annotate.proofs_of_texts import FOLLOW, LEAD, NEAR, SUBJECT, NamedText, is_text
 from peyman.reader.annotate.titles_of_texts import begins_another
 from peyman.reader.annotate.tokens import Sentence, Token
 
-_SUBJECT = 8  # tokens after a name that may say what the text is about
-_NEAR = 3  # tokens after a name among which «بین» leads to its parties
-_LEAD = 10  # tokens before a name that may say its stage
-_FOLLOW = 30  # and after it
 _GOVERNING = 5  # words of the verb that governs the clause of a text: «پیشنهاد کرد که …»
 _APART = 4  # tokens before «قرار داد» that make it a verb: «مورد تاکید قرار داد»
 _SETTLED = {"signed": "signed", "session": "agreed"}  # the stage that the proof of a name tells
@@ -71,7 +67,7 @@ def _named(document: Annotated, number: int, start: int, end: int, entry: Entry)
 
 def _of_others(document: Annotated, number: int, end: int, entry: Entry) -> Entry:
     """«توافق هسته‌ای» is the name of a text, «توافق هسته‌ای هند و ژاپن» another text of two other states."""
-    states = document.countries_in(number, end, end + _NEAR)
+    states = document.countries_in(number, end, end + NEAR)
     nickname = entry.extra.startswith("own ") and entry.extra != f"own {fold(entry.form)}"
     if not nickname or len(states) < 2 or document.own_country in states:
         return entry
@@ -103,7 +99,7 @@ def _is_other(tokens: list[Token], start: int, end: int) -> bool:
     many = tokens[start].folded.endswith(("ها", "های", "ات", "هایی"))
     if many and end < len(tokens) and "international" in tokens[end].cues:
         # «به معاهدات بین‌المللی پایبند است»: whichever they are, if none is signed
-        return not any("signature" in t.cues for t in tokens[end : end + _FOLLOW])
+        return not any("signature" in t.cues for t in tokens[end : end + FOLLOW])
     if "contract_word" in tokens[start].cues and _is_placed(tokens, start):
         return True  # «مورد استقبال قرارداد» is written in one word
     if start and tokens[start - 1].folded == "با" and "contract_word" in tokens[start].cues:
@@ -139,7 +135,7 @@ def _subject(document: Annotated, number: int, at: int) -> tuple[frozenset[str],
         at = link[0]
     first = at
     verb = next((p.start for p in find_predicates(sentence) if p.start >= at), len(tokens) + 1)
-    stop = min(len(tokens), at + _SUBJECT, verb - 1)
+    stop = min(len(tokens), at + SUBJECT, verb - 1)
     while at < stop:
         token = tokens[at]
         ends = "subject_end" in token.cues or begins_another(tokens, at)
@@ -190,8 +186,8 @@ def _stage(sentence: Sentence, start: int, end: int) -> str | None:
     """The stage by the words of the clause before and after a name; None where nothing is said."""
     left, right = clause_around(sentence, start, end)
     right += right < len(sentence.tokens) and sentence.tokens[right].folded == "و"
-    right = min(right, end + _FOLLOW, len(sentence.tokens))
-    left = max(left, start - _LEAD)
+    right = min(right, end + FOLLOW, len(sentence.tokens))
+    left = max(left, start - LEAD)
     text, starts = sentence.folded, sentence.starts
     before = " " + text[starts[left] : starts[start]]
     last = max(right - 1, end - 1)

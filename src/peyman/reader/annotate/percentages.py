@@ -5,6 +5,7 @@ from __future__ import annotations
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.indicator_words import (
+    ITEM,
     NEAR,
     REACH,
     Unit,
@@ -23,7 +24,6 @@ from peyman.reader.annotate.tokens import Sentence
 
 _BESIDE = 4  # tokens before a percentage among which what it tells may stand
 _RATES = frozenset({"tariff", "toll"})  # what is told in per cent itself
-_ITEM = 8  # tokens from one percentage to the next that shares its verb
 
 
 def change(
@@ -67,7 +67,7 @@ def _shared_sign(document: Annotated, sentence: int, end: int, clause: tuple[int
     if end >= len(line.tokens) or line.words[end] not in ("و", "،"):
         return None
     second = next(
-        (n for n in document.numbers[sentence] if end < n.start <= min(end + _ITEM, clause[1])), None
+        (n for n in document.numbers[sentence] if end < n.start <= min(end + ITEM, clause[1])), None
     )
     unit = line.at(units(), second.end) if second is not None else None
     if second is None or unit is None or unit[1].value != "percent":

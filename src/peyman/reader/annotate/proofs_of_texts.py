@@ -13,10 +13,10 @@ from peyman.reader.annotate.phrases import Entry
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence
 
-_SUBJECT = 8  # tokens after a name that may say what the text is about
-_NEAR = 3  # tokens after a name among which «بین» leads to its parties
-_LEAD = 10  # tokens before a name that may say its stage
-_FOLLOW = 30  # and after it
+SUBJECT = 8  # tokens after a name that may say what the text is about
+NEAR = 3  # tokens after a name among which «بین» leads to its parties
+LEAD = 10  # tokens before a name that may say its stage
+FOLLOW = 30  # and after it
 
 
 @dataclass(slots=True)
@@ -75,7 +75,7 @@ def _is_accord(document: Annotated, number: int, text: NamedText) -> bool:
     if text.start and "signing" in sentence.tokens[text.start - 1].cues:
         return True
     _, right = clause_around(sentence, text.start, text.end)
-    final = sentence.has(cue("final"), text.end + 1, min(text.end + _FOLLOW, right))
+    final = sentence.has(cue("final"), text.end + 1, min(text.end + FOLLOW, right))
     return final or (not sentence.headline and _names_parties(document, number, text))
 
 
@@ -84,8 +84,8 @@ def _is_statement(document: Annotated, number: int, text: NamedText) -> bool:
     sentence = document.sentences[number]
     if text.entry.extra == "session":
         left, right = clause_around(sentence, text.start, text.end)
-        last = min(len(sentence.tokens), right + _LEAD)
-        return sentence.has(cue("end_of_session"), max(0, left - _LEAD), last)
+        last = min(len(sentence.tokens), right + LEAD)
+        return sentence.has(cue("end_of_session"), max(0, left - LEAD), last)
     several = lexicon.plural_offices().match(sentence.tokens, text.end) is not None
     return several or text.end in _towns(document, number) or text.stage == "signed"
 
@@ -99,13 +99,13 @@ def _towns(document: Annotated, number: int) -> set[int]:
 def _names_parties(document: Annotated, number: int, text: NamedText) -> bool:
     """«طبق قرارداد سه‌جانبه بین ایران، ترکمنستان و آذربایجان», «توافق ترکیه و آمریکا»: it is between states that it names."""
     tokens = document.sentences[number].tokens
-    near = range(text.end, min(text.end + _NEAR, len(tokens)))
+    near = range(text.end, min(text.end + NEAR, len(tokens)))
     headed = document.is_heading(number)  # «توافق تهران و دوشنبه درباره تجارت» tells that they agreed
     joined = {i for i in near if not headed and len(document.countries_in(number, i, i + 1)) == 1}
     return any(
         ("between" in tokens[i].cues or (i in joined and i + 1 < len(tokens) and tokens[i + 1].text in "و–-"))
         and (
-            len(document.countries_in(number, i, i + _SUBJECT)) > 1
+            len(document.countries_in(number, i, i + SUBJECT)) > 1
             or (i + 1 < len(tokens) and "members_of" in tokens[i + 1].cues)
         )
         for i in near

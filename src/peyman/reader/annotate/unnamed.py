@@ -12,7 +12,7 @@ from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.tokens import Sentence, Token
 
 PLURAL = 6  # letters that a word for people in the plural has at least
-OF_MANY = ("ان", "ها", "های", "ین")  # endings of words for people in the plural
+_OF_MANY = ("ان", "ها", "های", "ین")  # endings of words for people in the plural
 _ENEMY = 3  # words of «با مواد مخدر»
 _DESCRIBED = 2  # words of a subject that no state and no plural tells
 _SUBJECT = 7  # words of a subject at the head of a clause
@@ -146,7 +146,7 @@ def unnamed_at_head(
     if any("first_person" in t.cues or "myself" in t.cues for t in tokens[start:end]):
         return None
     many = any(
-        t.folded.endswith(OF_MANY) and len(t.folded) >= PLURAL and "not_plural" not in t.cues
+        t.folded.endswith(_OF_MANY) and len(t.folded) >= PLURAL and "not_plural" not in t.cues
         for t in tokens[start:end]
     )
     alone = end == verb and not first.cues  # «گمرک اعلام کرد»
