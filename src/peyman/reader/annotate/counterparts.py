@@ -161,7 +161,7 @@ def _clause_before(document: Annotated, number: int, stop: int) -> tuple[int, ra
     officials = {m.end for m, _ in document.people.mentions[number]}
     before = ends[-2].end if len(ends) > 1 else 0
     opened = next((i for i in range(ends[-1].start - 1, before, -1) if tokens[i].folded == "که"), None)
-    of_time = opened is not None and tokens[opened - 1].folded in ("وقتی", "زمانی", "هنگامی", "صورتی")
+    of_time = opened is not None and "time_that" in tokens[opened - 1].cues
     led = opened is not None and not of_time and ends[-1].end in (stop, stop - 1)
     if opened is not None and led and any(t.folded == "با" for t in tokens[before:opened]):
         return before, range(opened, ends[-1].end)  # «با X و نامزدهایی که … است دیدار کرد»

@@ -10,6 +10,7 @@ from peyman.records import Evidence, When
 
 _NAMED = {"assembly", "session"}  # gatherings that their titles tell apart, whatever the tense
 _ARRIVED = ("depart", "stay")  # words of a visit that has begun, whatever its purpose
+_PARTS = 4  # of the words of a title one part in so many that two tellings share
 _PAIR = 2  # states of a meeting with unnamed officials of one of them
 _EVIDENCE = 580  # characters of all the places of one event
 
@@ -68,7 +69,7 @@ def is_same(a: Event, b: Event) -> bool:
     if a.type == "conference" and not b.pointing and {a.name, b.name} <= _NAMED:
         mine_, yours_ = _telling(a.title), _telling(b.title)
         if mine_ and yours_ and not days and not _are_apart(a, b):
-            return len(mine_ & yours_) * 4 >= min(len(mine_), len(yours_))
+            return len(mine_ & yours_) * _PARTS >= min(len(mine_), len(yours_))
     if a.planned != b.planned and a.type != "summit":
         return False
     if a.number and b.number and a.number != b.number:

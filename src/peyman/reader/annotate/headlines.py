@@ -13,6 +13,7 @@ from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence, Token
 from peyman.reader.annotate.utterances import Utterance, act_of
 
+_COURSE = 4  # words at the end of a headline among which «در حال … است» stands
 _ASKING = ("invite", "demand")
 _LEAD = 2  # sentences below a headline in which it is told in full
 _SHARED = 0.5  # share of its words by which it tells what is said there
@@ -157,7 +158,7 @@ def _only_happens(tokens: list[Token], first: int, stop: int) -> bool:
     last, before = tokens[stop - 1].folded, tokens[max(first, stop - 2)]
     if "happens_verb" in tokens[stop - 1].cues:
         return "happens" in before.cues
-    course = [t.folded for t in tokens[max(first, stop - 4) : stop - 1]]
+    course = [t.folded for t in tokens[max(first, stop - _COURSE) : stop - 1]]
     return last == "است" and ("جریان" in course or ("حال" in course and "حاضر" not in course))
 
 

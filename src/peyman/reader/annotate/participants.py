@@ -15,6 +15,7 @@ from peyman.reader.annotate.triggers import Trigger, verb_of
 from peyman.reader.annotate.utterances import Utterance
 
 _OPENERS = ("که", "،", ":", "«")
+_VERB = 6  # words behind talks within which «خواهد بود» tells how they are
 _LEAD = 3  # words into which «در دیدار با …» still leads in what was said
 
 
@@ -53,7 +54,7 @@ def does(document: Annotated, number: int, trigger: Trigger) -> bool:
         return True  # «X و Y در جریان گفت‌وگوهای خود …»
     heads = not trigger.start or tokens[trigger.start - 1].text in _OPENERS
     if heads and any(
-        "does" in a.cues and b.folded == "بود" for a, b in pairwise(tokens[trigger.end : trigger.end + 6])
+        "does" in a.cues and b.folded == "بود" for a, b in pairwise(tokens[trigger.end : trigger.end + _VERB])
     ):
         return False  # «مذاکرات تجاری با X دشوار خواهد بود»
     return any("does" in t.cues for t in [*near, *tokens[trigger.start : trigger.end]])
