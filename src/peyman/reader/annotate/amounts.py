@@ -21,7 +21,7 @@ from peyman.reader.annotate.indicator_words import (
     fits,
     said_before,
 )
-from peyman.reader.annotate.lexicon import indicators, units
+from peyman.reader.annotate.lexicon import indicators, moneys, units
 from peyman.reader.annotate.numbers import Number, ordinal_at, scale_between
 from peyman.reader.annotate.percentages import change
 from peyman.reader.annotate.phrases import Entry, Phrases
@@ -94,7 +94,7 @@ def measure(document: Annotated, sentence: int, amount: Number) -> Measure | Non
 def _buys_at_home(document: Annotated, unit: Unit, indicator: str | None) -> bool:
     """«قیمت نان به ۵ هزار تومان رسید», «این فرودگاه به سه میلیارد تومان اعتبار نیاز دارد»: the state's own money where a
     price or no other state is told of."""
-    if unit.code[:2] != (document.own_country or "")[:2]:
+    if document.own_country is None or moneys().get(unit.code) != document.own_country:
         return False
     return indicator == "price" or (indicator != "investment" and len(document.main_pair()) < _PAIR)
 

@@ -152,10 +152,20 @@ def sectors() -> Phrases:
 
 
 @cache
+def _unit_rows() -> list[dict[str, str]]:
+    return load_table("fa/units.tsv", ["unit", "forms", "kind", "factor", "indicator", "state", "source"])
+
+
+@cache
+def moneys() -> dict[str, str]:
+    """Whose money a unit is: ``moneys()["TRY"] == "TUR"``; of several states' none."""
+    return {row["unit"]: row["state"] for row in _unit_rows() if row["state"]}
+
+
+@cache
 def units() -> Phrases:
     """Units by their forms, «دلاری» as well as «دلار»."""
-    rows = load_table("fa/units.tsv", ["unit", "forms", "kind", "factor", "indicator", "source"])
-    forms = [(r, form + ending) for r in rows for form in alternatives(r["forms"]) for ending in ("", "ی")]
+    forms = [(r, form + ending) for r in _unit_rows() for form in alternatives(r["forms"]) for ending in ("", "ی")]
     return Phrases(
         Entry("unit", r["unit"], form, f"{r['kind']} {r['factor']} {r['indicator']}") for r, form in forms
     )
