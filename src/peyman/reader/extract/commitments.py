@@ -150,12 +150,12 @@ def _sectors(document: Annotated, number: int, left: int, right: int) -> list[st
 
 
 def is_opportunity(document: Annotated, number: int, left: int, right: int, by: str | None) -> bool:
-    """Is business or are investors invited: «سرمایه‌گذاران», «شرکت‌های ایرانی» by another state, not by Iran itself?"""
+    """Is business invited: «سرمایه‌گذاران», «شرکت‌های ایرانی» by another state, not by Iran itself nor «بخش خصوصی دو کشور»?"""
     sentence = document.sentences[number]
     lo = sentence.starts[left] - 1
     last = min(right, len(sentence.tokens)) - 1
     hi = sentence.starts[last] + len(sentence.tokens[last].folded) + 1
-    own = {h.start for h in document.people.hits[number] if h.code == by}
+    own = {h.start for h in document.people.hits[number] if h.code == by} | set(sentence.where(cue("mutual")))
     return any(
         sentence.token_at(match.end() - 1) + 1 not in own
         for p in sentence.likely("fa/opportunities.tsv")
