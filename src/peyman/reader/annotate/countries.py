@@ -9,6 +9,7 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.kinds_of_places import is_capital
 from peyman.reader.annotate.names import is_given
 from peyman.reader.annotate.phrases import Entry
+from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence, Token
 
 
@@ -38,7 +39,9 @@ def find_countries(sentence: Sentence) -> list[Hit]:
             found = sentence.at(lexicon.ambiguous_countries(), i)
         if found is None or (i and _is_of_another(tokens[i - 1], found[1])):
             continue
-        if found[1].kind == "place" and sentence.at(lexicon.outlets(), i) is not None:
+        if found[1].kind == "place" and (
+            sentence.at(lexicon.outlets(), i) is not None or _is_eve(sentence, found[0])
+        ):
             continue  # «دیلی میل» is no town
         free, entry = found
         name = entry.extra if entry.kind == "place" else entry.form
@@ -47,6 +50,16 @@ def find_countries(sentence: Sentence) -> list[Hit]:
         if _stand_for_states(tokens, first, second):
             first.kind = second.kind = "country"
     return hits
+
+
+def _is_eve(sentence: Sentence, end: int) -> bool:
+    """«در آستانه بازسازی است», not «در آستانه با رئیس‌جمهور دیدار کرد»: the eve of what its next word tells, no city?"""
+    tokens = sentence.tokens
+    if "eve" not in tokens[end - 1].cues or end >= len(tokens):
+        return False
+    if not tokens[end].text[0].isalpha() or "preposition" in tokens[end].cues:
+        return False
+    return all(p.start not in (end, end + 1) or p.mood == "copula" for p in find_predicates(sentence))
 
 
 def _is_of_another(before: Token, found: Entry) -> bool:

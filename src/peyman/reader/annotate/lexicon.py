@@ -165,7 +165,9 @@ def moneys() -> dict[str, str]:
 @cache
 def units() -> Phrases:
     """Units by their forms, «دلاری» as well as «دلار»."""
-    forms = [(r, form + ending) for r in _unit_rows() for form in alternatives(r["forms"]) for ending in ("", "ی")]
+    forms = [
+        (r, form + ending) for r in _unit_rows() for form in alternatives(r["forms"]) for ending in ("", "ی")
+    ]
     return Phrases(
         Entry("unit", r["unit"], form, f"{r['kind']} {r['factor']} {r['indicator']}") for r, form in forms
     )

@@ -59,7 +59,8 @@ def _form(word: str, after: str) -> tuple[int, str, bool] | None:
         return None
     if mood == "participle":
         if after in PERFECT:
-            return 2, "past", negative
+            has = after.startswith("باش") and word[:-1].removeprefix("ن") in stems_of("state")
+            return 2, "subjunctive" if has else "past", negative  # «سفری به عراق داشته باشد»
         return (1, mood, negative) if after in ("و", "،") else None
     return 1, mood, negative
 

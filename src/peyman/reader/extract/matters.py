@@ -191,9 +191,13 @@ def deadline_in(document: Annotated, number: int, left: int, right: int) -> When
 def day_told(
     document: Annotated, number: int, undertaking: Undertaking, span: tuple[int, int]
 ) -> When | None:
-    """The day or month of a clause that nothing resolves: «در ماه نوامبر», «هفته جاری»; none of the past or of a report made."""
+    """The day or month of a clause that nothing resolves: «در ماه نوامبر», «هفته جاری»; none of the past or of a report made,
+    as in «روز دوشنبه ابراز امیدواری کرد که …»."""
     sentence = document.sentences[number]
-    told = undertaking.verb if _is_past(sentence, undertaking.verb) else -1
+    told = next(
+        (i for i in (undertaking.end, undertaking.verb) if i <= undertaking.verb and _is_past(sentence, i)),
+        -1,
+    )
     for mention in document.dates[number]:
         when = mention.when
         if not span[0] <= mention.start < span[1] or when.start or when.end:
