@@ -194,6 +194,13 @@ def _is_clausal(sentence: Sentence, cue: Cue) -> bool:
     return cue.end < len(tokens) and tokens[cue.end].folded in ("که", "انکه", "اینکه", "ان")
 
 
+def is_subjunctive(predicates: list[Predicate], cue: Cue) -> bool:
+    """Is a cue no more than a verb with its noun, which another word may govern: «اجرایی شود»?"""
+    return any(
+        p.end == cue.end and p.start == cue.start + 1 and p.mood == "subjunctive" for p in predicates
+    )
+
+
 def _own_predicate(sentence: Sentence, predicates: list[Predicate], cue: Cue) -> Predicate | None:
     """The finite verb of the cue itself: inside it, or the next one that it does not govern."""
     inside = [p for p in predicates if cue.start < p.end and p.start < cue.end]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from peyman.reader.annotate.governing import find_governing, governed
+from peyman.reader.annotate.governing import find_governing, governed, is_subjunctive
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.undertakings import Undertaking
@@ -28,8 +28,10 @@ def find_undertakings(
         asks = sentence.words.index("ایا")
         told = next((i for i in range(asks, len(sentence.tokens)) if sentence.tokens[i].text == ":"), 10_000)
         cues = [c for c in cues if c.start < asks or c.start > told]
+    wished = [c for c in cues if is_subjunctive(predicates, c)]  # «امیدواریم … اجرایی شود»: what governs them goes first
+    cues = [c for c in cues if c not in wished]
     taken: dict[int, Undertaking] = {}
-    for rank, governing in enumerate(cues):
+    for rank, governing in enumerate([*cues, *wished]):
         any_scope = governing.scope == "phrase"
         rivals = [
             c.start
@@ -41,7 +43,7 @@ def find_undertakings(
         ):
             taken.setdefault(owner, undertaking)
     for predicate in predicates:
-        governs = any(c.start <= predicate.start < c.end and c.scope != "clause" for c in cues)
+        governs = any(c.start <= predicate.start < c.end and c.scope != "clause" for c in (*cues, *wished))
         if predicate.start not in taken and not governs:
             free = ungoverned(sentence, predicates, predicate, bounds, ahead)
             if free is not None:

@@ -17,6 +17,7 @@ from peyman.reader.extract.undertakers import (
     concerns_nobody,
     is_asked_of_own,
     is_told_of_another,
+    named_parties,
     parties_of,
     undertaker,
 )
@@ -96,6 +97,8 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
         return None
     if by is not None and vague and concerns_nobody(document, number, (left, right), by, parties):
         return None
+    if modality == "denied" and by is not None and not document.sentences[number].has(cue("mutual"), left, right):
+        parties = named_parties(document, number, left, right, by)  # «ایران درباره موشک‌ها مذاکره نخواهد کرد»
     deadline = deadline or day_told(document, number, undertaking, (left, right))
     stressed = utterance is not None and utterance.rule in STRESSED
     if joint and (undertaking.name in ("stress", "stress_elided") or (modality == "urged" and stressed)):

@@ -184,11 +184,18 @@ def _joint(document: Annotated, number: int) -> bool:
     )
 
 
-def parties_of(document: Annotated, number: int, left: int, right: int, by: str | None) -> list[str]:
+def named_parties(document: Annotated, number: int, left: int, right: int, by: str | None) -> list[str]:
+    """The state that acts and those that the clause itself names."""
     named = [*_capital_at(document, number, left), *document.countries_in(number, left, right)]
     parties = list(dict.fromkeys([*([by] if by else []), *named]))
     if len(parties) == 1:
         parties += [c for c in _spoken_of(document, number, left, right) if c not in parties][:1]
+    return parties[:_MOST]
+
+
+def parties_of(document: Annotated, number: int, left: int, right: int, by: str | None) -> list[str]:
+    """The parties that a clause names, else the pair of states that its text is about."""
+    parties = named_parties(document, number, left, right, by)
     if len(parties) < 2:
         parties = list(dict.fromkeys([*parties, *document.main_pair()]))[:2]
     if len(parties) < 2:
