@@ -17,7 +17,7 @@ _MAIN = ("future", "present")  # moods of what follows from a condition
 _BOTH = 2  # predicates of a condition and of what follows from it
 _ABLE = 12  # words between «می‌تواند» and what is possible
 _REFUSED = frozenset(
-    ["resolve", "ready", "interest", "plan"]
+    ["resolve", "ready", "interest", "plan", "goal"]
 )  # rows of fa/modalities.tsv that a negative verb turns round
 
 
@@ -196,9 +196,7 @@ def _is_clausal(sentence: Sentence, cue: Cue) -> bool:
 
 def is_subjunctive(predicates: list[Predicate], cue: Cue) -> bool:
     """Is a cue no more than a verb with its noun, which another word may govern: «اجرایی شود»?"""
-    return any(
-        p.end == cue.end and p.start == cue.start + 1 and p.mood == "subjunctive" for p in predicates
-    )
+    return any(p.end == cue.end and p.start == cue.start + 1 and p.mood == "subjunctive" for p in predicates)
 
 
 def _own_predicate(sentence: Sentence, predicates: list[Predicate], cue: Cue) -> Predicate | None:

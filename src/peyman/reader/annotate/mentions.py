@@ -176,6 +176,8 @@ def _is_loose(tokens: list[Token], mention: Mention) -> bool:
 def _take_name(sentence: Sentence, mention: Mention, floor: int, at: dict[int, Hit]) -> None:
     """The name on the left or the right of an office, in quotation marks or not."""
     tokens = sentence.tokens
+    if mention.start > floor and "several_of" in tokens[mention.start - 1].cues:
+        return  # «دو رئیس‌جمهور توربین را به کار انداختند»
     span = name_after(sentence, mention.end, at) if not _is_of_somebody(tokens, mention) else None
     if span is not None and (tokens[mention.end].text in "،," or is_of_next(sentence, span[1])):
         before = name_before(sentence, mention.start, floor, at)

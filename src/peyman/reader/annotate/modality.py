@@ -28,7 +28,9 @@ def find_undertakings(
         asks = sentence.words.index("ایا")
         told = next((i for i in range(asks, len(sentence.tokens)) if sentence.tokens[i].text == ":"), 10_000)
         cues = [c for c in cues if c.start < asks or c.start > told]
-    wished = [c for c in cues if is_subjunctive(predicates, c)]  # «امیدواریم … اجرایی شود»: what governs them goes first
+    wished = [
+        c for c in cues if is_subjunctive(predicates, c)
+    ]  # «امیدواریم … اجرایی شود»: what governs them goes first
     cues = [c for c in cues if c not in wished]
     taken: dict[int, Undertaking] = {}
     for rank, governing in enumerate([*cues, *wished]):

@@ -12,7 +12,15 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated, party, sectors_in, trace
 from peyman.reader.annotate.not_undertaken import engages
 from peyman.reader.annotate.undertakings import Undertaking
-from peyman.reader.extract.matters import day_told, deadline_in, is_of_others, matters, shorten, utterance_at
+from peyman.reader.extract.matters import (
+    day_told,
+    deadline_in,
+    is_of_others,
+    matters,
+    shorten,
+    utterance_at,
+    was_to_be,
+)
 from peyman.reader.extract.undertakers import (
     concerns_nobody,
     is_asked_of_own,
@@ -91,13 +99,19 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
         len(parties) < 2 and undertaking.needs and modality in ("planned", "urged")
     ):
         return None
-    target, deadline = target_in(document, number, left, right), deadline_in(document, number, left, right)
+    target = target_in(document, number, left, right)
+    gone = was_to_be(document.sentences[number], undertaking)
+    deadline = deadline_in(document, number, left, right, gone=gone)
     vague = target is None and deadline is None and not joint
     if vague and is_told_of_another(document, number, undertaking, by, utterance):
         return None
     if by is not None and vague and concerns_nobody(document, number, (left, right), by, parties):
         return None
-    if modality == "denied" and by is not None and not document.sentences[number].has(cue("mutual"), left, right):
+    if (
+        modality == "denied"
+        and by is not None
+        and not document.sentences[number].has(cue("mutual"), left, right)
+    ):
         parties = named_parties(document, number, left, right, by)  # «ایران درباره موشک‌ها مذاکره نخواهد کرد»
     deadline = deadline or day_told(document, number, undertaking, (left, right))
     stressed = utterance is not None and utterance.rule in STRESSED

@@ -170,8 +170,11 @@ def shorten(document: Annotated, number: int, undertaking: Undertaking) -> tuple
     return left, right
 
 
-def deadline_in(document: Annotated, number: int, left: int, right: int) -> When | None:
-    """A future date or period of the clause; a date of the past or of an event is none."""
+def deadline_in(
+    document: Annotated, number: int, left: int, right: int, *, gone: bool = False
+) -> When | None:
+    """A future date or period of the clause; a date of the past or of an event is none, but for a day ``gone`` by which
+    something was to be: «قرار بود تا پایان ۱۴۰۲ راه‌اندازی شود»."""
     published = document.published
     for mention in document.dates[number]:
         when = mention.when
@@ -180,7 +183,7 @@ def deadline_in(document: Annotated, number: int, left: int, right: int) -> When
         known = when.end or when.start
         until = mention.term or when.text.split()[0] == "تا" or _is_until(document, number, mention.start)
         if known is not None or until:
-            if known is not None and published is not None and known <= published:
+            if known is not None and published is not None and known <= published and not (gone and until):
                 continue
             if "امروز" in when.text or "دیروز" in when.text:
                 continue
@@ -214,6 +217,12 @@ def day_told(
 
 def _is_past(sentence: Sentence, verb: int) -> bool:
     return any(p.start <= verb < p.end and p.mood == "past" for p in find_predicates(sentence))
+
+
+def was_to_be(sentence: Sentence, undertaking: Undertaking) -> bool:
+    """«قرار بود …», «بنا بود …»: was something to be, when the words were said?"""
+    words = sentence.tokens[undertaking.start : undertaking.end]
+    return any("was" in t.cues for t in words)
 
 
 def _is_until(document: Annotated, number: int, at: int) -> bool:
