@@ -2,25 +2,71 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.people import Entity, People
-from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.tokens import Sentence, Token
 
 _QUESTIONS = 2  # questions with an answer that a printed interview has at least
 _MARKS = frozenset("-–—*•")
 _ASKS = frozenset("؟?")
+_LABEL = 4  # tokens of «نام نام خانوادگی:» with its colon
 
 
-def answers_of(sentences: list[Sentence], people: People) -> dict[int, Entity]:
-    """The sentences of answers with who gives them: behind «* … ؟» a paragraph that a dash opens, and what follows it.
+class Answer(NamedTuple):
+    """Who gives the answer that a sentence is of, and the token at which his words begin."""
+
+    who: Entity
+    start: int
+
+
+def answers_of(sentences: list[Sentence], people: People) -> dict[int, Answer]:
+    """The sentences of answers with who gives them: behind «* … ؟» a paragraph that a dash opens, behind «خبرنگار: …» one
+    that a name opens, and what follows it.
 
     Example: «با بهمن راستین گفت‌وگو کرده‌ایم. * صادرات چگونه است؟ - صادرات رو به رشد است.» gives the last sentence to
-    بهمن راستین. Empty where a text asks fewer than two questions.
+    بهمن راستین. Empty where a text asks fewer than two questions, unless it names who asks and who answers.
     """
     paragraphs: dict[int, list[int]] = {}
     for number, sentence in enumerate(sentences):
         paragraphs.setdefault(sentence.paragraph, []).append(number)
     lines = list(paragraphs.values())
+    return _labelled(sentences, people, lines) or _dashed(sentences, people, lines)
+
+
+def _labelled(sentences: list[Sentence], people: People, lines: list[list[int]]) -> dict[int, Answer]:
+    """«خبرنگار: چه پیامی دارید؟», «راستین: از شما دعوت می‌کنم.»: questions and answers under the names of who says them."""
+    labels = {i: end for i, line in enumerate(lines) if (end := _label_end(sentences[line[0]]))}
+    asked = [
+        i
+        for i, end in labels.items()
+        if "interviewer" in {c for t in _label(sentences, lines[i], end) for c in t.cues}
+    ]
+    answers: dict[int, Answer] = {}
+    for i, end in labels.items():
+        first = lines[i][0]
+        who = next(
+            (e for m, e in people.mentions[first] if m.start == 0 and m.end == end - 1 and e.name), None
+        )
+        if who is None or not asked or i < asked[0]:
+            continue
+        until = next((j for j in labels if j > i), len(lines))
+        told = [number for line in lines[i:until] for number in line]
+        answers |= {number: Answer(who, end if number == first else 0) for number in told}
+    return answers
+
+
+def _label(sentences: list[Sentence], line: list[int], end: int) -> list[Token]:
+    return sentences[line[0]].tokens[: end - 1]
+
+
+def _label_end(sentence: Sentence) -> int:
+    """The token behind the colon of «نام:» at the head of a line; 0 where none is."""
+    return next((i + 1 for i, t in enumerate(sentence.tokens[:_LABEL]) if t.text == ":" and i), 0)
+
+
+def _dashed(sentences: list[Sentence], people: People, lines: list[list[int]]) -> dict[int, Answer]:
     asked = [i for i, line in enumerate(lines) if sentences[line[-1]].tokens[-1].text in _ASKS]
     begun = [i for i in asked if i + 1 < len(lines) and _is_opened(sentences[lines[i + 1][0]])]
     if len(begun) < _QUESTIONS:
@@ -28,16 +74,12 @@ def answers_of(sentences: list[Sentence], people: People) -> dict[int, Entity]:
     who = _who_answers(sentences, people, lines[begun[0]][0])
     if who is None:
         return {}
-    answers: dict[int, Entity] = {}
+    answers: dict[int, Answer] = {}
     for i in begun:
         end = next((j for j in asked if j > i), len(lines))
-        answers |= {number: who for line in lines[i + 1 : end] for number in line}
+        told = [number for line in lines[i + 1 : end] for number in line]
+        answers |= {number: Answer(who, int(_is_opened(sentences[number]))) for number in told}
     return answers
-
-
-def answer_begins(sentence: Sentence) -> int:
-    """The token behind the dash that opens an answer."""
-    return int(sentence.tokens[0].text in _MARKS)
 
 
 def _is_opened(sentence: Sentence) -> bool:

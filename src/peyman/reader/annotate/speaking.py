@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from peyman.reader.annotate.interviews import Answer
 from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.utterances import Utterance
@@ -24,7 +25,7 @@ class Speech:
     quoting: list[Utterance] | None = None
     source: Entity | None = None
     outlet: Entity | None = None
-    answers: dict[int, Entity] = field(default_factory=dict)
+    answers: dict[int, Answer] = field(default_factory=dict)
 
     def now(self) -> list[Entity]:
         """Whoever speaks now, as a list; empty where nobody does."""

@@ -16,7 +16,7 @@ from peyman.reader.annotate.clauses import clauses_of, object_start
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.guards import Guard
 from peyman.reader.annotate.headlines import read_headlines
-from peyman.reader.annotate.interviews import answer_begins, answers_of
+from peyman.reader.annotate.interviews import answers_of
 from peyman.reader.annotate.named_later import name_awaited, name_described
 from peyman.reader.annotate.outlets import find_outlets
 from peyman.reader.annotate.people import Entity, People
@@ -84,10 +84,10 @@ def find_speech(sentences: list[Sentence], people: People, *, guard: Guard) -> l
 
 
 def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sentence) -> None:
-    if (answers := speech.answers.get(number)) is not None:
-        start = answer_begins(sentence)
-        act = act_of(sentence, start, len(sentence.tokens), "says")
-        speech.utterances.append(Utterance(number, start, len(sentence.tokens), [answers], act, "interview"))
+    if (answer := speech.answers.get(number)) is not None:
+        end = len(sentence.tokens)
+        act = act_of(sentence, answer.start, end, "says")
+        speech.utterances.append(Utterance(number, answer.start, end, [answer.who], act, "interview"))
         return
     if (stop := before_source(sentence)) is not None:
         sentence = Sentence(sentence.tokens[:stop], sentence.paragraph)
