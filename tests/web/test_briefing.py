@@ -7,13 +7,13 @@ import io
 import re
 from datetime import date
 
-import pypdfium2
 import pytest
 from click.testing import CliRunner
 from django.test import Client
 
 from peyman.cli import main
 from peyman.language.folding import fold
+from peyman.reader.sources.pdf import read_pdf
 from peyman.web.briefing.gathering import make_paper
 from peyman.web.briefing.page import write_page
 from peyman.web.briefing.typesetting import typeset
@@ -75,12 +75,21 @@ def test_what_a_paper_says(stored):
 def test_pdf_is_tagged_embedded_and_reads_in_order(stored, language):
     made = typeset(paper_of(language))
     assert b"/MarkInfo" in made or b"/StructTreeRoot" in made or b"pdfuaid" in made
-    document = pypdfium2.PdfDocument(made)
-    text = "".join(document[i].get_textpage().get_text_range() for i in range(len(document)))
+    text = " ".join(read_pdf(made, "paper.pdf")[0].split())
     wanted = {"fa": "برگهٔ آمادگی", "tg": "Маълумотнома", "en": "Briefing"}[language]
     assert fold(wanted) in fold(text)
     assert re.search({"fa": "۵۰۰ میلیون", "tg": "500 миллион", "en": "500 million"}[language], text)
     assert b"/FontFile" in made or b"/ObjStm" in made
+
+
+@pytest.mark.parametrize("language", ["fa", "tg", "en"])
+def test_the_reader_reads_its_own_pdf_to_the_letter(stored, language):
+    paper = paper_of(language)
+    text = " ".join(read_pdf(typeset(paper), "paper.pdf")[0].split())
+    items = [i for s in paper.sections for i in [*s.items, *(i for _n, group in s.groups for i in group)]]
+    told = [s.heading for s in paper.sections] + [w for i in items for w in (i.text, i.quote) if w]
+    assert len(told) > 10
+    assert [words for words in told if " ".join(words.split()) not in text] == []
 
 
 def test_word_runs_from_right_to_left(stored):

@@ -1,11 +1,11 @@
-"""HTML, JSON, PDF and Word: bytes in, text and what the file says of itself out."""
+"""HTML, JSON and Word: bytes in, text and what the file says of itself out."""
 
 from __future__ import annotations
 
 import io
 import json
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from peyman.errors import BinarySource, NoTextInSource
@@ -13,6 +13,7 @@ from peyman.reader.sources.source import FIELDS, Metadata, parse_metadata
 from peyman.reader.sources.text import decode
 
 _SHIELD = "\ua7f7"  # a printable letter that no Persian text holds
+OLD_WORD = b"\xd0\xcf\x11\xe0"
 
 
 def read_html(raw: bytes, document: str) -> tuple[str, Metadata]:
@@ -60,7 +61,7 @@ def read_json(raw: bytes, document: str) -> tuple[str, Metadata]:
     """One document: an object with ``text`` and any of the metadata fields."""
     try:
         value = json.loads(decode(raw, document))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BinarySource(document, f"not JSON: {error}") from None
     inner = value.get("document", value) if isinstance(value, dict) else None
     if not isinstance(inner, dict) or not isinstance(inner.get("text"), str):
@@ -71,49 +72,28 @@ def read_json(raw: bytes, document: str) -> tuple[str, Metadata]:
     return inner["text"], parse_metadata(known, document)
 
 
-def read_pdf(raw: bytes, document: str) -> tuple[str, Metadata]:
-    """Text of a PDF in logical order, by pdfium; one without a text layer is refused."""
-    import pypdfium2
-
-    try:
-        pdf = pypdfium2.PdfDocument(raw)
-    except pypdfium2.PdfiumError as error:
-        raise BinarySource(document, f"not a readable PDF: {error}") from None
-    try:
-        pages = [page.get_textpage().get_text_range() for page in pdf]
-        created = pdf.get_metadata_dict().get("CreationDate", "")
-    finally:
-        pdf.close()
-    text = "\n".join(p.replace("\r\n", "\n") for p in pages).strip()
-    if len(re.findall(r"\w", text)) < 20:
-        raise NoTextInSource(document, "the PDF has no text layer")
-    if _reversed(text):
-        raise NoTextInSource(document, "the PDF gives its letters in reversed order")
-    stamp = re.match(r"D:(\d{4})(\d{2})(\d{2})", created)
-    return text, Metadata(published=_day("-".join(stamp.groups())) if stamp else None)
-
-
-def _reversed(text: str) -> bool:
-    """Letters in visual order: «هب» and «رد» more often than «به» and «در»."""
-    words = re.findall(r"[\u0600-\u06ff]+", text)
-    return len(words) > 20 and sum(w in ("هب", "رد", "زا", "هک") for w in words) > sum(
-        w in ("به", "در", "از", "که") for w in words
-    )
-
-
 def read_docx(raw: bytes, document: str) -> tuple[str, Metadata]:
-    """Paragraphs and table cells of a Word file with its title and date."""
-    import docx
-    from docx.opc.exceptions import PackageNotFoundError
-
+    """Paragraphs and table cells of a Word file with its title and the day on which it was made."""
+    if raw.startswith(OLD_WORD):
+        raise BinarySource(document, "a Word file of the old kind (.doc): save it as .docx")
     try:
-        file = docx.Document(io.BytesIO(raw))
-    except (PackageNotFoundError, KeyError, ValueError) as error:
-        raise BinarySource(document, f"not a readable Word file: {error}") from None
-    lines = [p.text for p in file.paragraphs]
-    lines += [cell.text for table in file.tables for row in table.rows for cell in row.cells]
+        lines, title, created = _word(raw)
+    except (
+        Exception
+    ) as error:  # a broken file fails in the archive, in its XML or in what python-docx expects of it
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise BinarySource(document, f"not a readable Word file: {reason}") from None
     text = "\n".join(line for line in lines if line.strip())
     if not text:
         raise NoTextInSource(document, "the Word file has no text")
+    return text, Metadata(title=title or None, made=created.date() if created else None)
+
+
+def _word(raw: bytes) -> tuple[list[str], str, datetime | None]:
+    import docx
+
+    file = docx.Document(io.BytesIO(raw))
+    lines = [p.text for p in file.paragraphs]
+    lines += [cell.text for table in file.tables for row in table.rows for cell in row.cells]
     core = file.core_properties
-    return text, Metadata(title=core.title or None, published=core.created.date() if core.created else None)
+    return lines, core.title, core.created

@@ -8,6 +8,7 @@ from pathlib import Path
 from peyman.errors import EmptySource, OversizedSource, UnreachableSource, UnreadLanguage, WrongScript
 from peyman.reader.sources import formats, links
 from peyman.reader.sources.languages import identify
+from peyman.reader.sources.pdf import read_pdf
 from peyman.reader.sources.source import Metadata, SourceText, read_sidecar
 from peyman.reader.sources.text import decode
 
@@ -73,7 +74,7 @@ def _build(where: str, raw: bytes, media_type: str, flags: Metadata, sidecar: Me
     elif media_type == "application/json":
         text, page = formats.read_json(raw, where)
     elif media_type == "application/pdf":
-        text, page = formats.read_pdf(raw, where)
+        text, page = read_pdf(raw, where)
     elif media_type == _TYPES[".docx"]:
         text, page = formats.read_docx(raw, where)
     else:
@@ -84,6 +85,7 @@ def _build(where: str, raw: bytes, media_type: str, flags: Metadata, sidecar: Me
         id=where, text=text, language=language, script=script, title=known.title or _headline(text), url=known.url,
         publisher=known.publisher, publisher_country=known.publisher_country, published=known.published,
         media_type=media_type, extracted=extracted, raw=raw, retrieved=datetime.now(UTC),
+        made=known.made,
     )  # fmt: skip
 
 
@@ -91,7 +93,7 @@ def _sniff(raw: bytes, media_type: str) -> str:
     """The media type, by the first bytes where they tell."""
     if raw.startswith(b"%PDF-"):
         return "application/pdf"
-    if raw.startswith(b"PK\x03\x04") and b"word/" in raw[:20_000]:
+    if raw.startswith(formats.OLD_WORD) or (raw.startswith(b"PK\x03\x04") and b"word/" in raw[:20_000]):
         return _TYPES[".docx"]
     if raw.lstrip()[:15].lower().startswith((b"<!doctype html", b"<html")):
         return "text/html"

@@ -22,10 +22,12 @@ class Metadata:
     publisher_country: str | None = None
     published: date | None = None
     title: str | None = None
+    made: date | None = None  # the file's own stamp: no day of publication, a template may be years older
 
     def over(self, other: Metadata) -> Metadata:
         """This one, its gaps filled from another: flags over sidecar over page."""
-        gaps = {name: getattr(other, name) for name in FIELDS if getattr(self, name) is None}
+        names = (*FIELDS, "made")
+        gaps = {name: getattr(other, name) for name in names if getattr(self, name) is None}
         return replace(self, **gaps)
 
 
@@ -46,6 +48,7 @@ class SourceText:
     extracted: bool = False
     raw: bytes = b""
     retrieved: datetime | None = None
+    made: date | None = None
 
 
 def parse_metadata(values: dict[str, Any], document: str) -> Metadata:
