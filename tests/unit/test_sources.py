@@ -10,6 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 from click.testing import CliRunner
+from tests.files import word_file
 
 from peyman import errors
 from peyman.cli import main
@@ -51,6 +52,22 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
         (b"%PDF-1.4\nrubbish", "a.pdf", errors.BinarySource, "not a readable PDF"),
         (b'{"title": "x"}', "a.json", errors.NoTextInSource, "no «text» in the JSON object"),
         (b"{nonsense", "a.json", errors.BinarySource, "not JSON"),
+        (b"[" * 200_000, "a.json", errors.BinarySource, "not JSON"),
+        (
+            b"\xd0\xcf\x11\xe0" + bytes(600),
+            "a.docx",
+            errors.BinarySource,
+            "a Word file of the old kind (.doc)",
+        ),
+        (
+            b"\xd0\xcf\x11\xe0" + bytes(600),
+            "a.doc",
+            errors.BinarySource,
+            "a Word file of the old kind (.doc)",
+        ),
+        (word_file()[:9000], "a.docx", errors.BinarySource, "not a readable Word file"),
+        (word_file(b"<w:document"), "a.docx", errors.BinarySource, "not a readable Word file"),
+        (word_file(b"<document/>"), "a.docx", errors.BinarySource, "not a readable Word file"),
     ],
 )
 def test_bad_files(
@@ -97,6 +114,23 @@ def test_word(tmp_path: Path) -> None:
     source = load(str(tmp_path / "a.docx"))
     assert source.text == "عنوان خبر\n" + PERSIAN.strip()
     assert source.extracted
+
+
+def test_the_stamp_of_a_file_is_no_day_of_publication(tmp_path: Path) -> None:
+    file = docx.Document()  # the template's own stamp is of 2013
+    file.add_paragraph("ایران متعهد شد ظرف سه ماه راه‌آهن تاجیکستان را بسازد.")
+    file.save(str(tmp_path / "a.docx"))
+    result = CliRunner().invoke(main, ["read", "--format", "json", str(tmp_path / "a.docx")])
+    reading = json.loads(result.stdout)
+    assert reading["document"]["published"] is None
+    assert [r["deadline"]["end"] for r in reading["records"] if r["kind"] == "commitment"] == [None]
+    assert result.stderr == (
+        f"peyman: {tmp_path / 'a.docx'}: the day of publication is not known, nor what is told from it; "
+        "the file was made on 2013-12-23\n"
+    )
+    told = ["read", "--format", "json", "--published", "2025-01-16", str(tmp_path / "a.docx")]
+    result = CliRunner().invoke(main, told)
+    assert json.loads(result.stdout)["warnings"] == [] and not result.stderr
 
 
 def test_html(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from lxml import html
 from peyman.web.ingest.services import ingest_source
 from peyman.web.store import actions, models
 from peyman.web.store.actions_office import add_account, set_policy
+from tests.files import word_file
 
 from .conftest import FIRST, SECOND, make_source
 
@@ -276,6 +277,26 @@ def test_files_of_other_kinds_are_refused(client, reviewer, name):
     upload = {"file": SimpleUploadedFile(name, FIRST.encode()), "visibility": "public"}
     assert client.post("/fa/review/add/", upload).status_code == 422
     assert not models.Document.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "raw", [b"\xd0\xcf\x11\xe0" + bytes(600), word_file()[:9000], word_file(b"<w:document")]
+)
+def test_a_broken_word_file_is_told(client, reviewer, raw):
+    client.force_login(reviewer)
+    answer = client.post(
+        "/tg/review/add/", {"file": SimpleUploadedFile("a.docx", raw), "visibility": "public"}
+    )
+    assert answer.status_code == 422 and "Word" in answer.content.decode()
+    assert not models.Document.objects.exists()
+
+
+def test_what_is_not_known_of_a_file_is_told_in_the_language_of_the_page(client, reviewer):
+    client.force_login(reviewer)
+    form = {"file": SimpleUploadedFile("a.docx", word_file()), "visibility": "public"}
+    page = client.post("/tg/review/add/", form, follow=True).content.decode()
+    assert "Рӯзи нашр маълум нест" in page and "23 декабри 2013" in page
+    assert models.Document.objects.get().published is None
 
 
 def test_a_file_over_the_limit_is_refused(client, reviewer, monkeypatch):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from peyman.commands.reading import metadata_of, sources
+from peyman.commands.reading import metadata_of, place, sources
 from peyman.errors import MetadataError, PeymanError, UndecodableSource, UnreachableSource
 
 FIELDS = ("period", "indicator", "value", "unit", "reporter", "partner", "claim")
@@ -48,6 +48,9 @@ def ingest_files(
             click.echo(f"peyman: {error}", err=True)
             status = 1
             continue
+        for warning in result.document.warnings if result.new else ():
+            words = place(warning["start"], warning["end"]) + warning["reason"]
+            click.echo(f"peyman: {source.id}: {words}", err=True)
         click.echo(f"{source.id}: {result}")
     return status
 

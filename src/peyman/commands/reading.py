@@ -68,11 +68,14 @@ def read_files(
             status = 1
             continue
         for warning in reading.warnings:
-            click.echo(
-                f"peyman: {source.id}: characters {warning.start}–{warning.end}: {warning.reason}", err=True
-            )
+            click.echo(f"peyman: {source.id}: {place(warning.start, warning.end)}{warning.reason}", err=True)
         click.echo(render(reading, source.text, explain=explain))
     return status
+
+
+def place(start: int, end: int) -> str:
+    """Where something stands in a document, as a warning begins; nothing for what concerns all of it."""
+    return f"characters {start}–{end}: " if end else ""
 
 
 def repair_file(file: str) -> int:

@@ -21,6 +21,8 @@ from peyman.reader.sources import SourceText, other_script
 from peyman.records import BaseRecord, DocumentInfo, Reading, Warning
 
 VERSION = "2"
+OTHER_SCRIPT = "in another script than most of the text: not read; give it as a text of its own"
+UNDATED = "the day of publication is not known, nor what is told from it; the file was made on "
 EXTRACTORS: dict[str, Callable[[Annotated], Iterator[BaseRecord]]] = {
     "person": persons.extract,
     "engagement": engagements.extract,
@@ -36,7 +38,8 @@ EXTRACTORS: dict[str, Callable[[Annotated], Iterator[BaseRecord]]] = {
 def read(source: SourceText, *, with_model: bool = False) -> Reading:
     """Everything read in one document; a sentence that fails becomes a warning and is left out.
 
-    So does what is in the other script: a document is read in the script that most of it is in.
+    So does what is in the other script: a document is read in the script that most of it is in; and a file that tells when it
+    was made, where nobody tells when it was published.
 
     ``with_model`` lets the trained pipeline name people that no table has; raises ModelMissing where it is not installed.
 
@@ -56,8 +59,11 @@ def _read(source: SourceText, *, with_model: bool) -> Reading:
     for extract in EXTRACTORS.values():
         records += extract(document)
     warnings = [Warning(start=s, end=e, reason=r) for s, e, r in document.failures]
-    reason = "in another script than most of the text: not read; give it as a text of its own"
-    warnings += [Warning(start=s, end=e, reason=reason) for s, e in other_script(source.text, source.script)]
+    warnings += [
+        Warning(start=s, end=e, reason=OTHER_SCRIPT) for s, e in other_script(source.text, source.script)
+    ]
+    if source.made is not None and source.published is None:
+        warnings.append(Warning(start=0, end=0, reason=f"{UNDATED}{source.made}"))
     records.sort(key=lambda r: (r.evidence[0].start, r.evidence[0].end))
     return Reading.model_construct(
         document=describe(source),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from peyman.errors import (
@@ -15,7 +17,9 @@ from peyman.errors import (
     UnreachableSource,
     UnreadLanguage,
 )
-from peyman.web.common.labels import label
+from peyman.reader.pipeline import OTHER_SCRIPT, UNDATED
+from peyman.web.common import formats
+from peyman.web.common.labels import current_language, label
 from peyman.web.store.models import Proposal
 
 
@@ -33,6 +37,17 @@ def explain(error: PeymanError) -> str:
         if isinstance(error, kind):
             return f"{words} ({error.reason})"
     return _("This is refused: %(reason)s") % {"reason": error}
+
+
+def explain_warning(reason: str) -> str:
+    """A warning of the reader as the desk says it; what has no wording of its own stays as the reader wrote it."""
+    if reason.startswith(UNDATED):
+        return _(
+            "The day of publication is not known, nor what is told from it; the file was made on %(day)s."
+        ) % {"day": formats.day(date.fromisoformat(reason.removeprefix(UNDATED)), current_language())}
+    if reason == OTHER_SCRIPT:
+        return _("A part in another script than most of the text was not read; give it as a text of its own.")
+    return reason
 
 
 def explain_stale(error: StaleProposal, proposal: Proposal) -> str:

@@ -16,6 +16,7 @@ from peyman.records import When
 from peyman.web.common import formats, labels, roles
 from peyman.web.common.shapes import group_of, shapes_of
 from peyman.web.review.reasons import say_reason
+from peyman.web.review.told import explain_warning
 from peyman.web.store import selectors_office
 
 register = template.Library()
@@ -35,6 +36,12 @@ def reason_here(reason: str) -> SafeString:
     """Why reconcile proposes something, in the language of the page; as it wrote it where no pattern knows it."""
     said = say_reason(reason, labels.current_language())
     return format_html("{}", said) if said else format_html('<bdi lang="en" dir="ltr">{}</bdi>', reason)
+
+
+@register.filter
+def warning_here(reason: str) -> str:
+    """What the reader warns of, in the language of the page."""
+    return explain_warning(reason)
 
 
 @register.simple_tag
