@@ -31,7 +31,7 @@ def main() -> None:
 def about_the_text(command: Any) -> Any:
     """Flags that say what is known of a text beside its words."""
     for flag, text in (
-        ("--published", "Day of publication, like 2021-09-19."),
+        ("--published", "Day of publication, like 2021-09-19 or 1400-06-28."),
         ("--publisher-country", "ISO 3166-1 alpha-3 code of the publisher's country, like IRN."),
         ("--publisher", "Who published it."),
     ):
@@ -105,7 +105,7 @@ def watch(**values: Any) -> None:
 @main.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @click.option("--publisher", default="UN Comtrade", show_default=True, help="Who published the table.")
-@click.option("--published", help="Day of publication, like 2026-01-31.")
+@click.option("--published", help="Day of publication, like 2026-01-31 or 1404-11-11.")
 @click.option(
     "--map",
     "columns",
@@ -182,7 +182,7 @@ def enter(**values: Any) -> None:
     metavar="OURS-THEIRS",
     help="Two countries by their codes, ours first, like IRN-TJK.",
 )
-@click.option("--for", "day", help="Day of the meeting, like 2026-12-10; today without it.")
+@click.option("--for", "day", help="Day of the meeting, like 2026-12-10 or 1405-09-19; today without it.")
 @click.option("--language", type=click.Choice(["fa", "tg", "en"]), default="fa", show_default=True)
 @click.option(
     "--format", "style", type=click.Choice(["pdf", "html", "docx"]), help="Else by the name of the file."

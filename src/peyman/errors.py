@@ -11,6 +11,8 @@ PeymanError
 │   ├── WrongScript          not in the script that is to be converted, or in two at once
 │   └── UnreachableSource    a link or a file that cannot be opened
 ├── MetadataError            a sidecar or a flag with a wrong value
+├── SettingError             an environment variable with a wrong value
+├── UnwritableFile           a file that cannot be written
 ├── LexiconError             a file of language data breaks its own rules; names file and line
 ├── ModelMissing             the trained pipeline is asked for and is not installed
 ├── ReadingError             one sentence could not be read; carries the document and the offsets
@@ -78,6 +80,19 @@ class UnreachableSource(SourceError):
 
 class MetadataError(SourceError):
     """A sidecar, flag or field about a document with a wrong value."""
+
+
+class SettingError(PeymanError):
+    """An environment variable with a wrong value: ``PEYMAN_TODAY=فردا``."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name} {reason}")
+        self.name = name
+        self.reason = reason
+
+
+class UnwritableFile(SourceError):
+    """A file that cannot be written: its folder is missing, or it may not be."""
 
 
 class LexiconError(PeymanError):

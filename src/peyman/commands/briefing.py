@@ -14,7 +14,7 @@ from peyman.errors import MetadataError
 def write_briefing(pair: str, day: str | None, language: str, style: str | None, out: str) -> int:
     """Write the briefing of a pair, as in ``IRN-TJK``, to a file; the format is that of its name where none is given."""
     start_django()
-    from peyman.reader.sources import parse_day
+    from peyman.reader.sources import read_day
     from peyman.web.briefing.gathering import make_paper
     from peyman.web.charts import waiting
     from peyman.web.common.clock import today
@@ -23,7 +23,7 @@ def write_briefing(pair: str, day: str | None, language: str, style: str | None,
     chosen = style or Path(out).suffix.lstrip(".").lower()
     if chosen not in ("pdf", "html", "docx"):
         raise MetadataError("--output", f"{out!r}: give --format or a name that ends in .pdf, .html or .docx")
-    meeting: date = (parse_day(day, "--for") if day else None) or today()
+    meeting: date = read_day(day, "flags", field="--for") if day else today()
     with waiting():
         paper = make_paper(first, second, day=meeting, on=today(), language=language)
     if not any(not section.is_empty for section in paper.sections[1:]):

@@ -9,19 +9,24 @@ from pathlib import Path
 import click
 
 from peyman.commands.reading import metadata_of, place, sources
-from peyman.errors import MetadataError, PeymanError, UndecodableSource, UnreachableSource
+from peyman.errors import MetadataError, PeymanError, SettingError, UndecodableSource, UnreachableSource
 
 FIELDS = ("period", "indicator", "value", "unit", "reporter", "partner", "claim")
 
 
 def start_django() -> None:
-    """Set Django up and bring the store to the newest migration."""
+    """Set Django up and bring the store to the newest migration. Raises SettingError for a database that cannot be opened."""
     import django
     from django.core.management import call_command
+    from django.db import OperationalError
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peyman.web.config.settings")
     django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    except OperationalError as error:
+        reason = str(error).splitlines()[0]
+        raise SettingError("DATABASE_URL", f"names a database that cannot be opened: {reason}") from None
     from peyman.web.store import actions
 
     actions.upgrade(actor="peyman")
@@ -79,14 +84,14 @@ def observe_files(
 ) -> int:
     """Store each table once; refused rows are listed, a table that fails is one line and status 1."""
     start_django()
-    from peyman.reader.sources import parse_day
+    from peyman.reader.sources import read_day
     from peyman.web.ingest.services import ingest_table
 
     status = 0
     for file in files:
         try:
             mapping = columns_of(columns)
-            day = parse_day(published, file) if published else None
+            day = read_day(published, "flags", field="--published") if published else None
             text = read_text(file)
             _, new, table = ingest_table(
                 text, file, publisher=publisher, published=day, columns=mapping, actor="peyman observe"

@@ -2,7 +2,7 @@
 
 from peyman.reader.sources.languages import other_script
 from peyman.reader.sources.loading import load, load_bytes, require_read, require_script
-from peyman.reader.sources.source import Metadata, SourceText, parse_day, parse_metadata
+from peyman.reader.sources.source import Metadata, SourceText, parse_metadata, read_day
 
 __all__ = [
     "Metadata",
@@ -10,8 +10,8 @@ __all__ = [
     "load",
     "load_bytes",
     "other_script",
-    "parse_day",
     "parse_metadata",
+    "read_day",
     "require_read",
     "require_script",
 ]

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from peyman.errors import BinarySource, NoTextInSource
+from peyman.language.days import parse_day
 from peyman.reader.sources.source import FIELDS, Metadata, parse_metadata
 from peyman.reader.sources.text import decode
 
@@ -52,7 +53,7 @@ def _shield(raw: bytes) -> str | bytes:
 
 def _day(value: str | None) -> date | None:
     try:
-        return date.fromisoformat(value[:10]) if value else None
+        return parse_day(value[:10]) if value else None
     except ValueError:
         return None
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from peyman.errors import MetadataError
+from peyman.language.days import parse_day
 
 FIELDS = ("url", "publisher", "publisher_country", "published", "title")
 
@@ -66,7 +68,7 @@ def parse_metadata(values: dict[str, Any], document: str) -> Metadata:
             continue
         if not isinstance(value, str):
             raise MetadataError(document, f"{name} must be text, not {type(value).__name__}")
-        clean[name] = parse_day(value, document) if name == "published" else value
+        clean[name] = read_day(value, document, field="published") if name == "published" else value
     country = clean.get("publisher_country")
     if country is not None and not (len(country) == 3 and country.isascii() and country.isupper()):
         raise MetadataError(
@@ -75,12 +77,17 @@ def parse_metadata(values: dict[str, Any], document: str) -> Metadata:
     return Metadata(**clean)
 
 
-def parse_day(value: str, document: str) -> date:
-    """An ISO date or date-time; anything else is a MetadataError."""
+def read_day(value: str, document: str, *, field: str) -> date:
+    """A day of either calendar, or a date and time that begins with one; anything else is a MetadataError that names the field.
+
+    Example: ``read_day("1403-10-27", "flags", field="--published") == date(2025, 1, 16)``.
+    """
     try:
-        return date.fromisoformat(value[:10])
+        return parse_day(re.split(r"[T\s]", value.strip(), maxsplit=1)[0])
     except ValueError:
-        raise MetadataError(document, f"published must be a date like 2021-09-19, not {value!r}") from None
+        raise MetadataError(
+            document, f"{field} must be a date like 2021-09-19 or 1400-06-28, not {value!r}"
+        ) from None
 
 
 def read_sidecar(path: Path) -> Metadata:

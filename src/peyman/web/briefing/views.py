@@ -8,6 +8,7 @@ from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from peyman.language.days import parse_day
 from peyman.web.briefing.gathering import make_paper
 from peyman.web.briefing.paper import Paper
 from peyman.web.briefing.typesetting import typeset
@@ -16,7 +17,7 @@ from peyman.web.charts import count_unfinished, waiting
 from peyman.web.common import labels
 from peyman.web.common.clock import today
 from peyman.web.common.day_field import DayField
-from peyman.web.common.days import parse_day, write_day
+from peyman.web.common.days import write_day
 from peyman.web.store import overviews
 from peyman.web.store.revision import revision
 

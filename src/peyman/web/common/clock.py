@@ -9,11 +9,8 @@ from django.utils import timezone
 
 
 def today() -> date:
-    """Today's date, or the fixed day of the setting ``PEYMAN_TODAY``, as in ``PEYMAN_TODAY=2026-11-24``.
+    """Today's date, or the fixed day of the setting ``PEYMAN_TODAY``, as in ``PEYMAN_TODAY=2026-11-24`` or ``1405-09-03``.
 
     Tests and printed briefings set it, so that «overdue» means the same tomorrow.
     """
-    fixed = settings.PEYMAN_TODAY
-    if not fixed:
-        return timezone.localdate()
-    return fixed if isinstance(fixed, date) else date.fromisoformat(fixed)
+    return settings.PEYMAN_TODAY or timezone.localdate()

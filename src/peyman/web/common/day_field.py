@@ -9,7 +9,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from peyman.web.common.days import parse_day, write_day
+from peyman.language.days import parse_day
+from peyman.web.common.days import write_day
 
 EXAMPLE = date(2025, 1, 16)
 

@@ -1,7 +1,8 @@
 """Django's settings; everything that differs between installations comes from the environment.
 
 ``PEYMAN_VAR`` (folder of local data), ``DATABASE_URL``, ``SECRET_KEY``, ``PEYMAN_HOSTS``, ``PEYMAN_HTTPS``,
-``PEYMAN_TODAY``, ``PEYMAN_DEBUG``, ``PEYMAN_API_RATE``, ``PEYMAN_PROXIES``.
+``PEYMAN_TODAY``, ``PEYMAN_TIME_ZONE``, ``PEYMAN_DEBUG``, ``PEYMAN_API_RATE``, ``PEYMAN_PROXIES``, ``PEYMAN_SMTP``,
+``PEYMAN_SMTP_USER``, ``PEYMAN_SMTP_PASSWORD``, ``PEYMAN_MAIL_FROM``; README says what each is for.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from peyman.errors import SettingError
+from peyman.web.config.environment import read_number, read_rate, read_server, read_time_zone, read_today
 from peyman.web.config.secret import load_secret_key
 
 VAR = Path(os.environ.get("PEYMAN_VAR", "var")).resolve()
@@ -21,12 +24,12 @@ SECRET_KEY = load_secret_key(VAR)
 DEBUG = os.environ.get("PEYMAN_DEBUG", "") == "1"
 HTTPS = os.environ.get("PEYMAN_HTTPS", "") == "1"
 ALLOWED_HOSTS = os.environ.get("PEYMAN_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
-PEYMAN_API_RATE = os.environ.get(
+PEYMAN_API_RATE = read_rate(
     "PEYMAN_API_RATE", "120/min"
-)  # for an address; the owner of a key has ten times as much
-NINJA_NUM_PROXIES = int(os.environ.get("PEYMAN_PROXIES", "0"))  # whose word on the visitor's address is taken
+)  # for an address; a key's owner has ten times as much
+NINJA_NUM_PROXIES = read_number("PEYMAN_PROXIES", 0)  # whose word on the visitor's address is taken
 PEYMAN_FETCH_LOOPBACK = False  # tests alone fetch from this machine
-PEYMAN_TODAY = os.environ.get("PEYMAN_TODAY", "")
+PEYMAN_TODAY = read_today("PEYMAN_TODAY")
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -100,14 +103,21 @@ POSTGRESQL_OPTIONS: dict[str, Any] = {
 }
 
 
+DATABASE_URLS = "sqlite:////folder/file.sqlite3 or postgres://user@host/name"
+
+
 def read_database() -> dict[str, Any]:
     """The database of ``DATABASE_URL``, else SQLite in ``var/peyman.sqlite3``.
 
     Example: ``DATABASE_URL=postgres://peyman@localhost/peyman`` or ``sqlite:///tmp/try.sqlite3``.
     """
-    found: dict[str, Any] = dict(
-        dj_database_url.config(default=f"sqlite:///{VAR / 'peyman.sqlite3'}", conn_max_age=60)
-    )
+    try:
+        known = dj_database_url.config(default=f"sqlite:///{VAR / 'peyman.sqlite3'}", conn_max_age=60)
+    except ValueError as error:
+        raise SettingError("DATABASE_URL", f"must be like {DATABASE_URLS}") from error
+    found: dict[str, Any] = dict(known)
+    if found.get("ENGINE") not in ("django.db.backends.sqlite3", "django.db.backends.postgresql"):
+        raise SettingError("DATABASE_URL", f"must be like {DATABASE_URLS}")
     if found["ENGINE"] == "django.db.backends.sqlite3":
         found["OPTIONS"] = {**SQLITE_OPTIONS, **found.get("OPTIONS", {})}
         if found["NAME"] and found["NAME"] != ":memory:":
@@ -138,7 +148,7 @@ LANGUAGES = [("fa", _("Persian")), ("tg", _("Tajik")), ("en", _("English"))]
 USE_I18N = True
 LOCALE_PATHS = [Path(__file__).parents[1] / "pages" / "locale"]  # ours before Django's own words
 USE_TZ = True
-TIME_ZONE = os.environ.get("PEYMAN_TIME_ZONE", "UTC")
+TIME_ZONE = read_time_zone("PEYMAN_TIME_ZONE", "UTC")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
@@ -146,11 +156,9 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = True  # served from the packages themselves; collectstatic is not needed
 
 # Letters: as files under VAR unless PEYMAN_SMTP names a server, as in ``PEYMAN_SMTP=mail.example.org:587``.
-SMTP = os.environ.get("PEYMAN_SMTP", "")
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if SMTP else 'filebased'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = read_server("PEYMAN_SMTP", port=25)
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"
-EMAIL_HOST, _, _port = SMTP.partition(":")
-EMAIL_PORT = int(_port or 25)
 EMAIL_USE_TLS = EMAIL_PORT == 587
 EMAIL_HOST_USER = os.environ.get("PEYMAN_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("PEYMAN_SMTP_PASSWORD", "")

@@ -11,11 +11,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from peyman.language.days import parse_day, plain_digits
 from peyman.language.folding import key
 from peyman.records import KINDS as RECORDS
 from peyman.records import Office
 from peyman.web.common import labels
-from peyman.web.common.days import parse_day, plain_digits
 from peyman.web.common.shapes import group_of, shapes_of
 
 KINDS = ("commitment", "engagement", "agreement", "figure")

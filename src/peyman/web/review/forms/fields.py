@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from peyman.web.common.days import plain_digits
+from peyman.language.days import plain_digits
 
 GAP = "…"
 
