@@ -79,7 +79,11 @@ def repair(**values: Any) -> None:
     help="Tajik spelling: of the state, or of the BBC.",
 )
 @click.option(
-    "--best", default=1, show_default=True, help="How many spellings to show for each word (JSON Lines)."
+    "--best",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="How many spellings to show for each word (JSON Lines).",
 )
 def transliterate(**values: Any) -> None:
     """Write a Tajik text in Persian script, or a Persian one in Tajik Cyrillic."""
@@ -216,7 +220,11 @@ def evaluate(**values: Any) -> None:
 
 @main.command()
 @click.option(
-    "--days", default=180, show_default=True, help="How many days ahead a deadline counts as due soon."
+    "--days",
+    type=click.IntRange(min=0),
+    default=180,
+    show_default=True,
+    help="How many days ahead a deadline counts as due soon.",
 )
 @click.option("--side", default="", help="Only what this country is to do or looks after, like IRN.")
 @click.option(

@@ -91,8 +91,13 @@ class SettingError(PeymanError):
         self.reason = reason
 
 
-class UnwritableFile(SourceError):
+class UnwritableFile(PeymanError):
     """A file that cannot be written: its folder is missing, or it may not be."""
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(f"{file}: {reason}")
+        self.file = file
+        self.reason = reason
 
 
 class LexiconError(PeymanError):

@@ -13,7 +13,7 @@ from peyman import cli
 from peyman.language.tables import load_table
 from peyman.reader.pipeline import EXTRACTORS
 from peyman.records import KINDS, vocabularies
-from peyman.web.common.labels import country, has_label
+from peyman.web.common.labels import countries, country, has_label
 
 ROOT = Path(__file__).parents[2]
 WEB = ROOT / "src/peyman/web"
@@ -173,3 +173,8 @@ def test_every_state_and_organisation_that_is_read_has_a_name_in_the_three_langu
     assert [
         code for code in read if not has_label("organisation", code) and country(code, "tg") == code
     ] == []
+
+
+@pytest.mark.parametrize("language", ["fa", "tg"])
+def test_no_choice_of_countries_is_a_bare_code(language: str) -> None:
+    assert [code for code, name in countries(language) if name == code] == []

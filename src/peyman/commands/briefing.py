@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from peyman.commands.files import write_bytes
 from peyman.commands.keeping import start_django
 from peyman.errors import MetadataError
 
@@ -28,7 +29,7 @@ def write_briefing(pair: str, day: str | None, language: str, style: str | None,
         paper = make_paper(first, second, day=meeting, on=today(), language=language)
     if not any(not section.is_empty for section in paper.sections[1:]):
         raise MetadataError("--pair", f"nothing public is known of {pair}")
-    Path(out).write_bytes(_write(paper, chosen))
+    write_bytes(out, _write(paper, chosen))
     click.echo(f"{out}: {sum(len(s.items) for s in paper.sections)} items, {len(paper.sources)} sources")
     return 0
 

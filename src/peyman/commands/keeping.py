@@ -8,8 +8,10 @@ from pathlib import Path
 
 import click
 
+from peyman.commands.files import read_bytes, read_text, write_bytes
 from peyman.commands.reading import metadata_of, place, sources
-from peyman.errors import MetadataError, PeymanError, SettingError, UndecodableSource, UnreachableSource
+from peyman.errors import MetadataError, PeymanError, SettingError
+from peyman.language.states import is_party
 
 FIELDS = ("period", "indicator", "value", "unit", "reporter", "partner", "claim")
 
@@ -121,39 +123,23 @@ def columns_of(pairs: tuple[str, ...]) -> dict[str, str] | None:
     return mapping or None
 
 
-def read_bytes(file: str) -> bytes:
-    """A file as it is. Raises UnreachableSource."""
-    try:
-        return Path(file).read_bytes()
-    except OSError as error:
-        raise UnreachableSource(file, (error.strerror or "cannot be opened").lower()) from None
-
-
-def read_text(file: str) -> str:
-    """A table as text. Raises UnreachableSource or UndecodableSource."""
-    try:
-        return Path(file).read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise UnreachableSource(file, (error.strerror or "cannot be opened").lower()) from None
-    except UnicodeDecodeError:
-        raise UndecodableSource(file, "a table must be UTF-8") from None
-
-
 def export_entries(kind: str, style: str, out: str) -> int:
     """Write the rows of one kind, or the whole record, to a file or the terminal."""
     start_django()
+    from peyman.web.exports.columns import COLUMNS
     from peyman.web.exports.record import write_record
     from peyman.web.exports.rows import list_rows
     from peyman.web.exports.writing import STYLES
 
+    if kind == "record" and style != "jsonl":
+        raise MetadataError("--format", f"a whole record is written as jsonl, not as {style}")
+    if out == "-" and style in ("parquet", "xlsx") and sys.stdout.isatty():
+        raise MetadataError("--output", f"{style} is not text; give a file")
     if kind == "record":
         body = "".join(f"{line}\n" for line in write_record()).encode()
     else:
-        body = STYLES[style][0](list_rows(kind, public=False))
-    if out == "-" and style in ("parquet", "xlsx") and sys.stdout.isatty():
-        raise MetadataError("--output", f"{style} is not text; give a file")
-    with click.open_file(out, "wb") as file:
-        file.write(body)
+        body = STYLES[style][0](list_rows(kind, public=False), COLUMNS[kind])
+    write_bytes(out, body)
     return 0
 
 
@@ -183,7 +169,7 @@ def enter_sheets(
     status = 0
     with translation.override(language):
         if template:
-            Path(template).write_bytes(write_template(kind))
+            write_bytes(template, write_template(kind))
             click.echo(template)
         for file in files:
             try:
@@ -202,19 +188,25 @@ def enter_sheets(
 
 
 def list_due_entries(days: int, side: str, mail: tuple[str, ...], language: str) -> int:
-    """Print what is due, one line each, or send it as a digest through Django's mail."""
+    """Print what is due, one line each, or send it as a digest; without a mail server the letter is kept as a file, and said to be."""
     start_django()
+    from django.conf import settings
     from django.utils import translation
 
     from peyman.web.common.clock import today
     from peyman.web.feeds.digest import describe, send_digest
     from peyman.web.store.duties import list_due
 
-    found = list_due(on=today(), days=days, side=side.upper())
+    side = side.upper()
+    if side and not is_party(side):
+        raise MetadataError("--side", f"{side!r} is no state that is known; give a code like IRN")
+    found = list_due(on=today(), days=days, side=side)
     with translation.override(language):
         if mail:
-            send_digest(found, list(mail), on=today(), side=side.upper(), language=language)
-            click.echo(f"{len(found)} entries sent to {', '.join(mail)}")
+            send_digest(found, list(mail), on=today(), side=side, language=language)
+            told = f"{len(found)} entries for {', '.join(mail)}"
+            kept = f"kept in {settings.EMAIL_FILE_PATH}, not sent: PEYMAN_SMTP names no mail server"
+            click.echo(f"{told}: {'sent' if settings.EMAIL_HOST else kept}")
             return 0
         for due in found:
             click.echo(describe(due, language))

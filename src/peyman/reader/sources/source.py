@@ -11,6 +11,7 @@ from typing import Any
 
 from peyman.errors import MetadataError
 from peyman.language.days import parse_day
+from peyman.language.states import is_party
 
 FIELDS = ("url", "publisher", "publisher_country", "published", "title")
 
@@ -74,6 +75,8 @@ def parse_metadata(values: dict[str, Any], document: str) -> Metadata:
         raise MetadataError(
             document, f"publisher_country must be an ISO 3166-1 alpha-3 code, not {country!r}"
         )
+    if country is not None and not is_party(country):
+        raise MetadataError(document, f"publisher_country {country!r} is no state that is known")
     return Metadata(**clean)
 
 

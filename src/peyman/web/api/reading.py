@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import wraps
 from typing import Any
 
 from django.db.models import QuerySet
@@ -23,6 +25,20 @@ MISSING = {404: schemas.Problem, **REFUSED}
 
 class Unclear(Exception):
     """A filter with a value that does not exist."""
+
+
+def strict(view: Callable[..., Any]) -> Callable[..., Any]:
+    """A list that refuses a parameter which it does not know, instead of giving everything: ``?party=TJK`` for ``?side=TJK``."""
+
+    @wraps(view)
+    def narrowed(request: HttpRequest, asked: Schema) -> Any:
+        known = type(asked).model_fields
+        unknown = sorted(set(request.GET) - set(known))
+        if unknown:
+            raise Unclear(f"{unknown[0]}: no such parameter; there are {', '.join(known)}")
+        return view(request, asked)
+
+    return narrowed
 
 
 def page_of(found: QuerySet[Any], asked: schemas.Slice, show: Any) -> dict[str, Any]:
@@ -54,6 +70,7 @@ def life_of(kind: str, public_id: str) -> dict[str, Any]:
 
 
 @router.get("/commitments", response={200: schemas.Page[schemas.Commitment], **REFUSED}, summary="Promises")
+@strict
 def list_commitments(request: HttpRequest, asked: Query[schemas.CommitmentQuery]) -> Any:
     """Who promised what to whom, by when and how much; those last spoken of first."""
     return entries("commitments", asked)
@@ -70,6 +87,7 @@ def get_commitment(request: HttpRequest, public_id: Path[schemas.Identifier]) ->
 
 
 @router.get("/engagements", response={200: schemas.Page[schemas.Engagement], **REFUSED}, summary="Meetings")
+@strict
 def list_engagements(request: HttpRequest, asked: Query[schemas.EngagementQuery]) -> Any:
     """Meetings, visits, calls, sessions, summits and signings."""
     return entries("engagements", asked)
@@ -84,6 +102,7 @@ def get_engagement(request: HttpRequest, public_id: Path[schemas.Identifier]) ->
 
 
 @router.get("/agreements", response={200: schemas.Page[schemas.Agreement], **REFUSED}, summary="Agreements")
+@strict
 def list_agreements(request: HttpRequest, asked: Query[schemas.AgreementQuery]) -> Any:
     """Texts and packages of texts, with their stage."""
     return entries("agreements", asked)
@@ -100,12 +119,13 @@ def get_agreement(request: HttpRequest, public_id: Path[schemas.Identifier]) -> 
 class ProjectQuery(schemas.Slice):
     """What the list of projects can be narrowed by; ``side`` is the code of a party."""
 
-    side: schemas.Code = ""
+    side: schemas.PartyCode = ""
     type: schemas.Code = ""
     stage: schemas.Code = ""
 
 
 @router.get("/projects", response={200: schemas.Page[schemas.Project], **REFUSED}, summary="Projects")
+@strict
 def list_projects(request: HttpRequest, asked: Query[ProjectQuery]) -> Any:
     """Dams, tunnels, plants and railways, with the dates that slid."""
     wanted = {"parties": asked.side, "type": asked.type, "stage": asked.stage}
@@ -122,11 +142,12 @@ def get_project(request: HttpRequest, public_id: Path[schemas.Identifier]) -> An
 class PeopleQuery(schemas.Slice):
     """What the list of people can be narrowed by: a country, and words of a name in either script."""
 
-    country: schemas.Code = ""
+    country: schemas.PartyCode = ""
     q: schemas.Words = ""
 
 
 @router.get("/people", response={200: schemas.Page[schemas.Person], **REFUSED}, summary="People")
+@strict
 def list_people(request: HttpRequest, asked: Query[PeopleQuery]) -> Any:
     """People with their posts and the forms of their names."""
     found = selectors.list_people(on=today())
@@ -152,13 +173,14 @@ class StatementQuery(schemas.Slice):
     """What the list of statements can be narrowed by; both days are included."""
 
     act: schemas.Code = ""
-    speaker: schemas.Code = ""
+    speaker: schemas.PartyCode = ""
     person: str = Field("", pattern=r"^([A-Za-z]-[0-9A-Za-z]{8,14})?$", description="who said it")
     since: date | None = None
     until: date | None = None
 
 
 @router.get("/statements", response={200: schemas.Page[schemas.Statement], **REFUSED}, summary="Statements")
+@strict
 def list_statements(request: HttpRequest, asked: Query[StatementQuery]) -> Any:
     """Reported speech with its speakers; ``speaker`` is the country of one."""
     wanted = {
@@ -174,12 +196,13 @@ class ObservationQuery(schemas.Slice):
 
     indicator: str = Field("", max_length=60, pattern=r"^[A-Za-z_0-9 ]*$")
     claim: schemas.Code = ""
-    reporter: schemas.Code = ""
-    side: schemas.Code = ""
-    other: schemas.Code = ""
+    reporter: schemas.PartyCode = ""
+    side: schemas.PartyCode = ""
+    other: schemas.PartyCode = ""
 
 
 @router.get("/observations", response={200: schemas.Page[schemas.Observation], **REFUSED}, summary="Figures")
+@strict
 def list_observations(request: HttpRequest, asked: Query[ObservationQuery]) -> Any:
     """Figures as each reporter gave them; conflicting ones stay side by side."""
     wanted = {"indicator": asked.indicator, "claim": asked.claim, "reporter": asked.reporter}
@@ -199,6 +222,7 @@ class DocumentQuery(schemas.Slice):
 
 
 @router.get("/documents", response={200: schemas.Page[schemas.Document], **REFUSED}, summary="Documents")
+@strict
 def list_documents(request: HttpRequest, asked: Query[DocumentQuery]) -> Any:
     """Documents that the public may see, the newest first."""
     wanted = {
@@ -233,6 +257,7 @@ SHOWN: dict[str, tuple[str, Any]] = {
 
 
 @router.get("/search", response={200: schemas.Found, **REFUSED}, summary="Search")
+@strict
 def search(request: HttpRequest, asked: Query[SearchQuery]) -> Any:
     """Everything that holds the words: letters, half-spaces, digits and the script do not matter."""
     found = selectors.search_all(asked.q, dict.fromkeys(SHOWN, asked.limit), on=today())

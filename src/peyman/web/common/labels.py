@@ -8,6 +8,7 @@ from pathlib import Path
 from babel import Locale
 from django.utils.translation import get_language
 
+from peyman.language import states
 from peyman.language.tables import load_table
 
 
@@ -36,26 +37,14 @@ def has_label(group: str, code: str) -> bool:
     return row is not None and all(row.values())
 
 
-@lru_cache(maxsize=1)
-def _alpha2() -> dict[str, str]:
-    from babel.core import get_global
-
-    aliases = get_global("territory_aliases")
-    return {
-        code: two[0]
-        for code, two in aliases.items()
-        if len(code) == 3 and code.isalpha() and len(two[0]) == 2
-    }
-
-
 def alpha2(code: str) -> str:
     """The ISO 3166-1 alpha-2 code of a country: ``alpha2("TJK") == "TJ"``; empty for an organisation."""
-    return _alpha2().get(code, "")
+    return states.alpha2().get(code, "")
 
 
 def alpha3(code: str) -> str:
     """The way back: ``alpha3("TJ") == "TJK"``; empty for what is no country."""
-    return next((three for three, two in _alpha2().items() if two == code.upper()), "")
+    return next((three for three, two in states.alpha2().items() if two == code.upper()), "")
 
 
 @lru_cache(maxsize=2048)
@@ -63,7 +52,7 @@ def country(code: str, language: str) -> str:
     """Name of a country (CLDR) or organisation: ``country("TJK", "fa") == "تاجیکستان"``."""
     if has_label("organisation", code):
         return label("organisation", code, language)
-    territory = _alpha2().get(code, "")
+    territory = states.alpha2().get(code, "")
     return (
         Locale.parse(language).territories.get(territory)
         or Locale.parse("en").territories.get(territory)
@@ -79,9 +68,9 @@ def codes_of(group: str) -> list[str]:
 @lru_cache(maxsize=4)
 def countries(language: str) -> list[tuple[str, str]]:
     """Codes of states and organisations with their names in a language, in the order of the names."""
-    states = [
+    codes = [
         row["code"]
         for row in load_table("fa/countries.tsv", ["code", "names", "adjectives", "ambiguous", "source"])
     ]
-    named = [(code, country(code, language)) for code in [*states, *codes_of("organisation")]]
+    named = [(code, country(code, language)) for code in [*codes, *codes_of("organisation")]]
     return sorted(dict(named).items(), key=lambda pair: pair[1])

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from peyman.web.common.clock import today
 from peyman.web.exports.annotations import annotate
+from peyman.web.exports.columns import COLUMNS
 from peyman.web.exports.iati import write_activities
 from peyman.web.exports.plover import list_events
 from peyman.web.exports.popolo import describe_people
@@ -28,7 +29,7 @@ def download(request: HttpRequest, kind: str, style: str) -> HttpResponse:
     if kind not in KINDS or style not in STYLES:
         raise Http404
     write, media_type = STYLES[style]
-    return _file(write(list_rows(kind, request.GET)), media_type, f"{kind}.{style}")
+    return _file(write(list_rows(kind, request.GET), COLUMNS[kind]), media_type, f"{kind}.{style}")
 
 
 def activities(request: HttpRequest) -> HttpResponse:

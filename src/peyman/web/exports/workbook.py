@@ -35,10 +35,13 @@ def flatten(row: Row, prefix: str = "") -> Iterator[tuple[str, Any]]:
             yield prefix + name, value
 
 
-def write_workbook(rows: Sequence[Row]) -> bytes:
-    """The rows as ``.xlsx``; each list of objects in them («mentions») is a sheet whose first column is the row's ``id``."""
+def write_workbook(rows: Sequence[Row], columns: Sequence[str] = ()) -> bytes:
+    """The rows as ``.xlsx``; each list of objects in them («mentions») is a sheet whose first column is the row's ``id``.
+
+    ``columns`` are the heading where there is no row.
+    """
     book = Workbook()
-    fill_sheet(book.active, "list", [dict(flatten(row)) for row in rows])
+    fill_sheet(book.active, "list", [dict(flatten(row)) for row in rows], columns)
     nested = dict.fromkeys(
         name for row in rows for name, value in row.items()
         if isinstance(value, list) and any(isinstance(item, dict) for item in value)
@@ -54,11 +57,11 @@ def write_workbook(rows: Sequence[Row]) -> bytes:
     return out.getvalue()
 
 
-def fill_sheet(sheet: Any, title: str, rows: Sequence[Row]) -> None:
+def fill_sheet(sheet: Any, title: str, rows: Sequence[Row], empty: Sequence[str] = ()) -> None:
     """One sheet: a heading that stays, filters, columns as wide as what they hold."""
     sheet.title = title
     sheet.sheet_view.rightToLeft = get_language_bidi()
-    columns = list(dict.fromkeys(name for row in rows for name in row))
+    columns = list(dict.fromkeys(name for row in rows for name in row)) or list(empty)
     for x, name in enumerate(columns, start=1):
         put(sheet, 1, x, name).font = Font(bold=True)
         for y, row in enumerate(rows, start=2):

@@ -57,6 +57,8 @@ def read_record(lines: Iterable[str], name: str) -> tuple[int, int]:
         for number, row in rows:
             if row["kind"] != "document":
                 _at(name, number, _WRITERS[row["kind"]], row)
+        if not rows:
+            raise MetadataError(name, "nothing of a record in it")
     return len(new), known
 
 
@@ -64,7 +66,9 @@ def _at(name: str, number: int, do: Callable[..., Any], *given: Any) -> Any:
     """Do it; whatever goes wrong is told with the line."""
     try:
         return do(*given)
-    except (ValueError, KeyError, TypeError, ValidationError, StoreError) as error:
+    except KeyError as error:
+        raise MetadataError(f"{name}:{number}", f"«{error.args[0]}» is missing") from None
+    except (ValueError, TypeError, ValidationError, StoreError) as error:
         told = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise MetadataError(f"{name}:{number}", told) from None
 

@@ -17,6 +17,7 @@ from peyman.reader.pipeline import describe
 from peyman.reader.sources import SourceText, require_read
 from peyman.reader.sources.languages import identify
 from peyman.records import RECORD, Reading
+from peyman.web.common.clock import today
 from peyman.web.ingest.reading import read_stamped, reader_stamp
 from peyman.web.ingest.tables import Table, read_table
 from peyman.web.store import actions, selectors_desk
@@ -168,7 +169,7 @@ def ingest_table(
 
     Returns the document, whether it is new, and the table with the rows refused. Raises MetadataError where nothing can be taken.
     """
-    table = read_table(text, name, columns)
+    table = read_table(text, name, columns, on=today())
     if not table.figures:
         first = f": line {table.refused[0].line}: {table.refused[0].reason}" if table.refused else ""
         raise MetadataError(name, f"no row could be taken{first}")

@@ -9,17 +9,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from math import isfinite
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from peyman.errors import MetadataError
+from peyman.language.states import is_party
 from peyman.language.tables import load_table
 from peyman.records import Claim, Evidence, Figure, Precision, Trace, When
 from peyman.web.ingest.activities import read_activities
 
 COMTRADE = {"period", "flowCode", "primaryValue"}
 FIELDS = ("period", "indicator", "value", "unit", "reporter", "partner", "claim")
+SIGNED = ("_growth", "_balance")  # indicators that may be below nought
 FLOWS = {"X": "exports", "M": "imports"}
 
 
@@ -50,9 +53,12 @@ def m49() -> dict[str, str]:
     return {r["m49"]: r["iso"] for r in rows}
 
 
-def read_table(text: str, name: str, columns: Mapping[str, str] | None = None) -> Table:
+def read_table(
+    text: str, name: str, columns: Mapping[str, str] | None = None, *, on: date | None = None
+) -> Table:
     """The figures of a table. ``columns`` says which column holds which of period, indicator, value, unit, reporter, partner, claim
-    (a value after «=» is a constant: ``unit="=USD"``); a Comtrade table needs none, nor do IATI activities.
+    (a value after «=» is a constant: ``unit="=USD"``); a Comtrade table needs none, nor do IATI activities. What is told as
+    actual of a time after the day ``on`` is refused.
 
     Example: ``read_table("year,usd\\n2024,377700000\\n", "a.csv", {"period": "year", "value": "usd", "unit": "=USD",
     "indicator": "=trade", "reporter": "=IRN", "partner": "=TJK"})``. Raises MetadataError for a table without the columns it needs.
@@ -69,7 +75,7 @@ def read_table(text: str, name: str, columns: Mapping[str, str] | None = None) -
     for line, row, span in _rows(text, name, columns):
         try:
             values = _comtrade(row) if columns is None else _mapped(row, columns)
-            figures.append(_figure(values, text, span, name))
+            figures.append(_figure(values, text, span, name, on=on))
         except RowError as error:
             refused.append(Refusal(line, str(error)))
         except ValidationError as error:
@@ -144,23 +150,41 @@ def _mapped(row: Mapping[str, str], columns: Mapping[str, str]) -> dict[str, str
     return {"claim": "actual", **values}
 
 
-def _figure(values: Mapping[str, str], text: str, span: tuple[int, int], name: str) -> Figure:
+def _figure(
+    values: Mapping[str, str], text: str, span: tuple[int, int], name: str, *, on: date | None
+) -> Figure:
     for field in ("period", "indicator", "value", "unit", "reporter"):
         if not values.get(field, "").strip():
             raise RowError(f"{field} is empty")
-    try:
-        value = float(values["value"].replace(",", "").replace(" ", ""))
-    except ValueError:
-        raise RowError(f"value {values['value']!r} is no number") from None
+    indicator, unit, period = values["indicator"].strip(), values["unit"].strip(), _period(values["period"])
+    value = _number(values["value"], signed=indicator.endswith(SIGNED) or unit in ("percent", "%"))
+    claim = Claim(values["claim"].strip() or "actual")
+    if claim == Claim.ACTUAL and on is not None and period.start is not None and period.start > on:
+        raise RowError(f"period {values['period']!r} is still to come: nothing actual can be told of it")
     parties = [c for c in (values["reporter"].strip(), values.get("partner", "").strip()) if c]
     if any(len(c) != 3 or not c.isupper() for c in parties):
         raise RowError(f"reporter and partner must be ISO 3166-1 alpha-3 codes, not {parties}")
+    for code in parties:
+        if not is_party(code):
+            raise RowError(f"{code} is no state that is known")
     return Figure(
-        indicator=values["indicator"].strip(), value=value, unit=values["unit"].strip(), period=_period(values["period"]),
-        claim=Claim(values["claim"].strip() or "actual"), reporter=parties[0], parties=tuple(parties),
+        indicator=indicator, value=value, unit=unit, period=period, claim=claim, reporter=parties[0], parties=tuple(parties),
         evidence=(Evidence(start=span[0], end=span[1], quote=text[span[0] : span[1]]),),
         trace=Trace(rule="table", entries=(Path(name).name,)),
     )  # fmt: skip
+
+
+def _number(words: str, *, signed: bool) -> float:
+    """«107,500,000» as a number; one below nought only where it is a change or a balance."""
+    try:
+        value = float(words.replace(",", "").replace(" ", ""))
+    except ValueError:
+        raise RowError(f"value {words!r} is no number") from None
+    if not isfinite(value):
+        raise RowError(f"value {words!r} is no number")
+    if value < 0 and not signed:
+        raise RowError(f"value {words!r} is below nought")
+    return value
 
 
 def _period(words: str) -> When:

@@ -162,6 +162,8 @@ _AIM = Question(
 
 def find_overview(first: str, second: str, *, on: date) -> PairOverview | None:
     """One pair at a glance; null where nothing public is known of it."""
+    if first == second:
+        return None
     codes = tuple(sorted((first, second)))
     overview = count_overviews(on=on, codes=codes).get(codes, PairOverview(codes))
     _complete_all([overview], on=on, most=MOST)
@@ -170,6 +172,8 @@ def find_overview(first: str, second: str, *, on: date) -> PairOverview | None:
 
 def is_known(first: str, second: str, *, on: date) -> bool:
     """Is anything public known of these two countries, as a pair or among others?"""
+    if first == second:
+        return False
     tables = (selectors.list_commitments, selectors.list_agreements, selectors.list_engagements)
     return any(table(on=on).between(first, second).exists() for table in tables)
 

@@ -33,6 +33,7 @@ from peyman.web.api.schemas.common import (
     LongText,
     Number,
     Page,
+    PartyCode,
     Problem,
     Words,
 )
@@ -79,6 +80,7 @@ __all__ = [
     "Number",
     "Observation",
     "Page",
+    "PartyCode",
     "Party",
     "Person",
     "Post",

@@ -7,6 +7,8 @@ from typing import Annotated, Any, Generic, TypeVar
 from ninja import Field, Schema
 from pydantic import AfterValidator
 
+from peyman.language.states import is_party
+
 T = TypeVar("T")
 
 
@@ -19,7 +21,17 @@ def without_nul(text: str) -> str:
 
 Words = Annotated[str, Field(max_length=300), AfterValidator(without_nul)]
 LongText = Annotated[str, Field(max_length=2_000_000), AfterValidator(without_nul)]
+
+
+def known_party(code: str) -> str:
+    """A code of a state or an organisation, or none. Raises ValueError for one that nobody has."""
+    if code and not is_party(code):
+        raise ValueError(f"{code!r} is the code of no state or organisation that is known")
+    return code
+
+
 Code = Annotated[str, Field(max_length=30, pattern=r"^[A-Za-z_0-9]*$")]
+PartyCode = Annotated[Code, AfterValidator(known_party)]
 Identifier = Annotated[str, Field(pattern=r"^[A-Za-z]-[0-9A-Za-z]{8,14}$", examples=["C-RHSZSZPBP2WV"])]
 Number = Annotated[int, Field(ge=1, le=2**53)]
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from ninja import Field, Schema
 from pydantic import AfterValidator
 
-from peyman.web.api.schemas.common import LongText, Words, without_nul
+from peyman.web.api.schemas.common import LongText, Words, known_party, without_nul
 
 
 class Proposal(Schema):
@@ -35,7 +35,7 @@ class DocumentIn(Schema):
     url: Annotated[str, Field(max_length=1000, pattern=r"^(https?://\S+)?$")] = ""
     title: Words = ""
     publisher: Annotated[str, Field(max_length=200), AfterValidator(without_nul)] = ""
-    publisher_country: Annotated[str, Field(pattern=r"^([A-Z]{3})?$")] = ""
+    publisher_country: Annotated[str, Field(pattern=r"^([A-Z]{3})?$"), AfterValidator(known_party)] = ""
     published: date | None = None
     visibility: Literal["public", "internal", "embargoed"] = "public"
     embargoed_until: date | None = None
