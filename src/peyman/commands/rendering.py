@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterable
+from datetime import date, timedelta
 from html import escape
 
 from rich import box
@@ -24,6 +25,7 @@ _MAIN = {
     "fact": ("done", "parties", "sectors", "target"),
     "figure": ("indicator", "value", "unit", "claim", "period"),
 }
+_UNTIL = ("deadline", "due")
 
 
 def as_json(reading: Reading, text: str, *, explain: bool = False) -> str:
@@ -54,19 +56,43 @@ def rule(record: dict) -> str:  # type: ignore[type-arg]
 
 def summary(record: dict) -> str:  # type: ignore[type-arg]
     """The main fields of a record, those that are given."""
-    return "\n".join(f"{name}: {_short(record[name])}" for name in _MAIN[record["kind"]] if record.get(name))
+    given = {name: record.get(name) for name in _MAIN[record["kind"]]}
+    if not given.get("opportunity"):
+        given.pop("opportunity", None)  # most commitments are none; a fact that is not done says so
+    told = {name: value for name, value in given.items() if value is not None and value not in ("", [])}
+    return "\n".join(f"{name}: {_short(value, until=name in _UNTIL)}" for name, value in told.items())
 
 
-def _short(value: object) -> str:
+def _short(value: object, *, until: bool = False) -> str:
     if isinstance(value, list):
         return ", ".join(map(_short, value))
     if isinstance(value, dict):
         if "text" in value:
-            return f"{value['text']} ({value.get('start') or value['precision']})"
+            return f"{value['text']} ({days_of(value, until=until)})"
         if "unit" in value:
-            return f"{value['indicator']} {value['value']:g} {value['unit']}"
+            return " ".join(
+                str(v) for v in (value.get("indicator"), number(value["value"]), value["unit"]) if v
+            )
         return " ".join(str(v) for v in value.values() if v)
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return number(value) if isinstance(value, float) else str(value)
+
+
+def days_of(when: dict, *, until: bool = False) -> str:  # type: ignore[type-arg]
+    """A date as a reader takes it, its last day included; ``until`` gives the last day alone.
+
+    Example: the deadline «تا پایان سال ۱۴۰۵» is ``until 2027-03-20``, «در سال ۱۴۰۵» is ``2026-03-21 – 2027-03-20``.
+    """
+    last = date.fromisoformat(when["end"]) - timedelta(days=1) if when.get("end") else None
+    if last and (until or not when.get("start")):
+        return f"until {last}"
+    if not when.get("start"):
+        return str(when["precision"])
+    return f"{when['start']} – {last}" if last and str(last) != when["start"] else str(when["start"])
+
+
+def number(value: float) -> str:
+    """A number to its last digit, in groups of three: ``number(3e9) == "3,000,000,000"``, ``number(40.5) == "40.5"``."""
+    return f"{value:,.6f}".rstrip("0").rstrip(".")
 
 
 def as_html(reading: Reading, text: str, *, explain: bool = False) -> str:
