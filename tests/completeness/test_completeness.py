@@ -14,6 +14,7 @@ from peyman.language.tables import load_table
 from peyman.reader.pipeline import EXTRACTORS
 from peyman.records import KINDS, vocabularies
 from peyman.web.common.labels import countries, country, has_label
+from peyman.web.common.shapes import shapes_of
 
 ROOT = Path(__file__).parents[2]
 WEB = ROOT / "src/peyman/web"
@@ -178,3 +179,7 @@ def test_every_state_and_organisation_that_is_read_has_a_name_in_the_three_langu
 @pytest.mark.parametrize("language", ["fa", "tg"])
 def test_no_choice_of_countries_is_a_bare_code(language: str) -> None:
     assert [code for code, name in countries(language) if name == code] == []
+
+
+def test_every_field_of_a_record_has_three_labels() -> None:
+    assert [(kind, name) for kind in KINDS for name in shapes_of(kind) if not has_label("field", name)] == []

@@ -221,3 +221,22 @@ def test_the_desk_fits_a_telephone(live_server, quiet_page: Page, waiting):
     page.locator(".proposal .act").first.click()
     expect(page.locator(".work form").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_no_label_of_a_card_breaks_within_a_word(live_server, quiet_page: Page, transactional_db):
+    page = quiet_page
+    document = ingest_source(make_source(FIRST, date(2025, 1, 16))).document
+    sign_in(page, live_server, "tg")
+    for width in (390, 1240):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(f"{live_server.url}/tg/review/{document.pk}/")
+        labels = page.locator(".says dt")
+        assert labels.count() > 5
+        lines = labels.evaluate_all(
+            """all => all.map(e => {
+                const range = document.createRange()
+                range.selectNodeContents(e)
+                return [e.textContent, new Set([...range.getClientRects()].map(r => Math.round(r.top))).size]
+            })"""
+        )
+        assert [word for word, rows in lines if " " not in word and rows > 1] == []

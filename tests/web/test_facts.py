@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from peyman.web.ingest.services import ingest_source
 from peyman.web.store import models
@@ -27,3 +28,13 @@ def test_a_promise_with_a_fact_has_a_page():
     page = Client(HTTP_HOST="localhost").get(f"/fa/roadmap/{told.commitment.public_id}/")
     assert page.status_code == 200
     assert "به پایان رساند" in page.content.decode()
+
+
+def test_the_desk_says_what_is_not_done(reviewer):
+    from peyman.web.review.templatetags.desk_tags import fields_of
+
+    with translation.override("tg"):
+        assert ("иҷро шудааст", "✕") in fields_of("fact", {"done": False, "parties": ["IRN"]})
+        assert ("иҷро шудааст", "✓") in fields_of("fact", {"done": True})
+        assert fields_of("commitment", {"opportunity": False}) == []
+        assert ("миқдор", "0") in fields_of("figure", {"value": 0.0})

@@ -71,11 +71,6 @@ def list_sectors(commitments: QuerySet[Commitment]) -> QuerySet[Sector, str]:
     return Sector.objects.annotate(some=Subquery(some)).exclude(some=None).values_list("pk", flat=True)
 
 
-def list_overdue(*, on: date) -> QuerySet[Commitment]:
-    """Published commitments whose deadline has passed and that nobody has called delivered or given up."""
-    return list_commitments(on=on).filter(deadline_end__lte=on).exclude(delivery__in=CLOSED)
-
-
 def list_engagements(*, on: date) -> QuerySet[Engagement]:
     """Published engagements, the latest first, with their participants."""
     found = Engagement.objects.published(on=on)

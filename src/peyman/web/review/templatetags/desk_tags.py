@@ -91,8 +91,8 @@ def fields_of(kind: str, value: dict[str, Any]) -> list[tuple[str, str]]:
     shown = []
     for name, (shape, vocabulary) in shapes_of(kind).items():
         content = value.get(name)
-        if content in (None, "", [], False):
-            continue
+        if content is None or content in ("", []) or (content is False and name == "opportunity"):
+            continue  # a fact that is not done says so
         words = _show(shape, content, vocabulary, language)
         if words:
             shown.append((labels.label("field", name, language), words))
@@ -123,7 +123,9 @@ def _show(shape: str, content: Any, vocabulary: Any, language: str) -> str:
         return " · ".join(filter(None, (content.get("predicate"), content.get("object"))))
     if shape in ("number", "whole"):
         return formats.number(content, language)
-    return "✓" if shape == "flag" else str(content)
+    if shape == "flag":
+        return "✓" if content else "✕"
+    return str(content)
 
 
 def _mark_of(language: str) -> str:
