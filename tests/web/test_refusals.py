@@ -151,11 +151,21 @@ def test_figures_that_cannot_be_are_refused_row_by_row(settings) -> None:
         ("projects?side=ZZZ", "'ZZZ' is the code of no state"),
         ("observations?reporter=ZZZ", "'ZZZ' is the code of no state"),
         ("people?country=ZZZ", "'ZZZ' is the code of no state"),
+        ("statements?since=783-01-01", "Value error"),
     ],
 )
 def test_the_interface_refuses_what_it_does_not_know(client: Client, address: str, told: str) -> None:
     answer = client.get(f"/api/v1/{address}")
     assert answer.status_code == 422 and told in answer.content.decode()
+
+
+@pytest.mark.parametrize("kind", ["commitments", "statements", "documents"])
+def test_the_interface_reads_days_of_either_calendar(client: Client, stored, kind: str) -> None:
+    count = {
+        day: client.get(f"/api/v1/{kind}?since={day}").json()["count"] for day in ("1404-03-11", "1404-03-12")
+    }
+    assert count["1404-03-11"] == client.get(f"/api/v1/{kind}?since=2025-06-01").json()["count"] > 0
+    assert count["1404-03-12"] == 0
 
 
 def test_a_country_is_no_pair(client: Client, stored) -> None:

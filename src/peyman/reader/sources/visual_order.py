@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 _GAP = 0.1  # of the height of a line: so far apart stand letters of what pdfium took for two words
 _WIDE = 0.18  # so far apart stand words that it took for one, and brackets from words
@@ -43,6 +44,7 @@ class Letter:
     turned: bool
 
 
+@lru_cache(maxsize=4096)
 def kind(text: str) -> str:
     """L left to right, R right to left, E and P digits, C what stands within numbers, S space, O the rest: ``kind("ب") == "R"``."""
     if "۰" <= text[0] <= "۹":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import wraps
 from typing import Any
 
@@ -175,8 +174,8 @@ class StatementQuery(schemas.Slice):
     act: schemas.Code = ""
     speaker: schemas.PartyCode = ""
     person: str = Field("", pattern=r"^([A-Za-z]-[0-9A-Za-z]{8,14})?$", description="who said it")
-    since: date | None = None
-    until: date | None = None
+    since: schemas.Day | None = None
+    until: schemas.Day | None = None
 
 
 @router.get("/statements", response={200: schemas.Page[schemas.Statement], **REFUSED}, summary="Statements")
@@ -217,8 +216,8 @@ class DocumentQuery(schemas.Slice):
 
     publisher: schemas.Words = ""
     language: schemas.Code = ""
-    since: date | None = None
-    until: date | None = None
+    since: schemas.Day | None = None
+    until: schemas.Day | None = None
 
 
 @router.get("/documents", response={200: schemas.Page[schemas.Document], **REFUSED}, summary="Documents")

@@ -29,6 +29,7 @@ from peyman.web.api.schemas.answers import (
 )
 from peyman.web.api.schemas.common import (
     Code,
+    Day,
     Identifier,
     LongText,
     Number,
@@ -60,6 +61,7 @@ __all__ = [
     "Commitment",
     "CommitmentLife",
     "CommitmentQuery",
+    "Day",
     "DecisionIn",
     "Document",
     "DocumentIn",

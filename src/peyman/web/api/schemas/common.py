@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Generic, TypeVar
 
 from ninja import Field, Schema
-from pydantic import AfterValidator
+from pydantic import AfterValidator, BeforeValidator
 
+from peyman.language.days import parse_day
 from peyman.language.states import is_party
 
 T = TypeVar("T")
@@ -30,6 +32,12 @@ def known_party(code: str) -> str:
     return code
 
 
+def either_calendar(value: Any) -> Any:
+    """A day as it is typed, «1403-10-27» or «2025-01-16», as a date. Raises ValueError."""
+    return parse_day(value) if isinstance(value, str) else value
+
+
+Day = Annotated[date, BeforeValidator(either_calendar)]
 Code = Annotated[str, Field(max_length=30, pattern=r"^[A-Za-z_0-9]*$")]
 PartyCode = Annotated[Code, AfterValidator(known_party)]
 Identifier = Annotated[str, Field(pattern=r"^[A-Za-z]-[0-9A-Za-z]{8,14}$", examples=["C-RHSZSZPBP2WV"])]

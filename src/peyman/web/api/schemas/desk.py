@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from ninja import Field, Schema
 from pydantic import AfterValidator
 
-from peyman.web.api.schemas.common import LongText, Words, known_party, without_nul
+from peyman.web.api.schemas.common import Day, LongText, Words, known_party, without_nul
 
 
 class Proposal(Schema):
@@ -36,9 +35,9 @@ class DocumentIn(Schema):
     title: Words = ""
     publisher: Annotated[str, Field(max_length=200), AfterValidator(without_nul)] = ""
     publisher_country: Annotated[str, Field(pattern=r"^([A-Z]{3})?$"), AfterValidator(known_party)] = ""
-    published: date | None = None
+    published: Day | None = None
     visibility: Literal["public", "internal", "embargoed"] = "public"
-    embargoed_until: date | None = None
+    embargoed_until: Day | None = None
     reason: Words = ""
 
 

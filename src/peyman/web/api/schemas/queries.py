@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal
 
 from ninja import Field, Schema
 
-from peyman.web.api.schemas.common import Code, Words
+from peyman.web.api.schemas.common import Code, Day, Words
 
 MOST = 200
 FARTHEST = 100_000
@@ -26,8 +25,8 @@ class EntryQuery(Slice):
     side: Code = Field("", description="ISO 3166-1 alpha-3 code of a party, or SCO, ECO, …")
     other: Code = Field("", description="a second party")
     sector: Code = ""
-    since: date | None = Field(None, description="said on or after this day")
-    until: date | None = Field(None, description="said on or before this day")
+    since: Day | None = Field(None, description="said on or after this day")
+    until: Day | None = Field(None, description="said on or before this day")
     q: Words = Field("", description="words, in either script")
 
 
@@ -38,8 +37,8 @@ class CommitmentQuery(EntryQuery):
     strength: Code = ""
     delivery: Code = ""
     time: Code = Field("", description="overdue, due_soon, on_time, no_deadline or closed")
-    due_from: date | None = None
-    due_to: date | None = None
+    due_from: Day | None = None
+    due_to: Day | None = None
     opportunity: Literal["", "1"] = Field("", description="1 gives invitations to business alone")
     sort: Literal["", "-last_said", "first_said", "deadline_end", "-mention_count"] = ""
 
