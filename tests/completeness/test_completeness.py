@@ -116,6 +116,14 @@ def test_every_command_is_in_the_readme() -> None:
     assert [c for c in cli.main.commands if f"peyman {c}" not in readme] == []
 
 
+def test_every_setting_is_in_the_readme() -> None:
+    told = (ROOT / "README.md").read_text(encoding="utf-8")
+    sources = "".join((WEB / f"config/{n}.py").read_text(encoding="utf-8") for n in ("settings", "secret"))
+    names = set(re.findall(r'"(PEYMAN_(?!FETCH)\w+|DATABASE_URL|SECRET_KEY)"', sources))
+    assert len(names) > 12
+    assert [name for name in names if f"`{name}`" not in told] == []
+
+
 def test_every_dependency_has_its_reason() -> None:
     lines = (
         (ROOT / "pyproject.toml")
