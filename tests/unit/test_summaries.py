@@ -11,6 +11,7 @@ import pytest
 
 from peyman.language.tables import load_table
 from peyman.records import Modality
+from peyman.web.common import labels
 from peyman.web.common.deeds import deeds
 from peyman.web.common.summaries import summarise, templates
 
@@ -38,13 +39,13 @@ END_1403 = {"deadline_start": date(2024, 3, 20), "deadline_end": date(2025, 3, 2
         (
             {**TRADE, **BY_2030},
             "ایران و تاجیکستان بر سر رساندن حجم تجارت به ۵۰۰ میلیون دلار تا سال ۲۰۳۰ توافق کردند.",
-            "Эрон ва Тоҷикистон дар бораи то соли 2030 ба 500 миллион доллар расонидани ҳаҷми тиҷорат мувофиқа карданд.",
+            "Эрон ва Тоҷикистон дар бораи расонидани ҳаҷми тиҷорат то соли 2030 ба 500 миллион доллар мувофиқа карданд.",
             "Iran and Tajikistan agreed to raise trade to 500 million US dollars by 2030.",
         ),
         (
             {**TRADE, "target_value": 700e6, **END_1403, "modality": "planned", "by": "TJK", "to": "IRN"},
             "برنامهٔ تاجیکستان با ایران، رساندن حجم تجارت به ۷۰۰ میلیون دلار تا پایان سال ۱۴۰۳ است.",
-            "Нақшаи Тоҷикистон бо Эрон то охири соли 1403-и ҳиҷрии шамсӣ ба 700 миллион доллар расонидани ҳаҷми тиҷорат мебошад.",
+            "Нақшаи Тоҷикистон бо Эрон расонидани ҳаҷми тиҷорат то охири соли 1403-и ҳиҷрии шамсӣ ба 700 миллион доллар мебошад.",
             "Tajikistan plans with Iran to raise trade to 700 million US dollars by the end of the Iranian year 1403.",
         ),
         (
@@ -92,8 +93,38 @@ END_1403 = {"deadline_start": date(2024, 3, 20), "deadline_end": date(2025, 3, 2
         (
             {"target_indicator": "visitors", "target_value": 100000.0, "target_unit": "person"},
             "ایران و تاجیکستان بر سر رساندن شمار گردشگران به ۱۰۰ هزار توافق کردند.",
-            "Эрон ва Тоҷикистон дар бораи ба 100 ҳазор расонидани шумораи сайёҳон мувофиқа карданд.",
+            "Эрон ва Тоҷикистон дар бораи расонидани шумораи сайёҳон ба 100 ҳазор мувофиқа карданд.",
             "Iran and Tajikistan agreed to raise the number of visitors to 100,000.",
+        ),
+        (
+            {"modality": "planned", "by": "IRN", "to": "TJK", "target_indicator": "scholarships", "target_value": 200.0, "target_unit": "piece", **BY_2030},
+            "برنامهٔ ایران با تاجیکستان، اعطای ۲۰۰ بورسیهٔ تحصیلی تا سال ۲۰۳۰ است.",
+            "Нақшаи Эрон бо Тоҷикистон ҷудо кардани 200 бурсияи таҳсилӣ то соли 2030 мебошад.",
+            "Iran plans with Tajikistan to grant 200 scholarships by 2030.",
+        ),
+        (
+            {"target_indicator": "border_markets", "target_value": 5.0, "target_unit": "piece"},
+            "ایران و تاجیکستان بر سر رساندن شمار بازارچه‌های مرزی به ۵ توافق کردند.",
+            "Эрон ва Тоҷикистон дар бораи расонидани шумораи бозорчаҳои наздимарзӣ ба 5 мувофиқа карданд.",
+            "Iran and Tajikistan agreed to raise the number of border markets to 5.",
+        ),
+        (
+            {"modality": "hoped", "by": "TJK", "to": "IRN", "target_indicator": "flights", "target_value": 5.0, "target_unit": "flight", **END_1403},
+            "تاجیکستان نسبت به رساندن شمار پروازها به ۵ تا پایان سال ۱۴۰۳ با ایران ابراز امیدواری کرد.",
+            "Тоҷикистон дар ҳамкорӣ бо Эрон ба расонидани шумораи парвозҳо то охири соли 1403-и ҳиҷрии шамсӣ ба 5 умедвор аст.",
+            "Tajikistan hopes that it and Iran will raise the number of flights to 5 by the end of the Iranian year 1403.",
+        ),
+        (
+            {"modality": "pledged", "by": "TJK", "to": "IRN", "object": "قول داده است زمین لازم را تحویل دهد", **END_1403},
+            "تاجیکستان به ایران وعدهٔ تحویل زمین تا پایان سال ۱۴۰۳ داد.",
+            "Тоҷикистон ба Эрон барои супоридани замин то охири соли 1403-и ҳиҷрии шамсӣ ваъда дод.",
+            "Tajikistan promised Iran to hand over land by the end of the Iranian year 1403.",
+        ),
+        (
+            {"modality": "pledged", "by": "TJK", "to": "IRN", "object": "قول داده است آن را بدهد", **BY_2030},
+            "تاجیکستان به ایران وعده‌ای داد، با مهلت تا سال ۲۰۳۰.",
+            "Тоҷикистон ба Эрон ваъдае дод, бо муҳлати то соли 2030.",
+            "Tajikistan made a promise to Iran, due by 2030.",
         ),
     ],
 )  # fmt: skip
@@ -135,3 +166,9 @@ def test_templates_of_one_line_have_the_same_slots() -> None:
     for key, row in templates().items():
         slots = [sorted(re.findall(r"{(\w+)}", row[language])) for language in LANGUAGES]
         assert slots[0] == slots[1] == slots[2], key
+
+
+def test_one_signal_of_time_has_one_name_in_each_language() -> None:
+    for code in ("overdue", "due_soon"):
+        for language in LANGUAGES:
+            assert labels.label("due", code, language) == labels.label("time", code, language)

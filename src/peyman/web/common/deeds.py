@@ -47,15 +47,19 @@ def deeds() -> tuple[Deed, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the words of a promise name: concepts that have a label, and deeds, the most telling first."""
+    """What the words of a promise name: concepts that have a label, and deeds, the most telling first.
+
+    ``things`` are those that tell of a promise by themselves; ``named`` are these and what a deed alone makes telling: «تحویل زمین».
+    """
 
     things: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     deeds: tuple[Deed, ...] = ()
 
     def governed(self) -> Iterator[tuple[Deed, tuple[str, ...]]]:
         """Each deed with the things named that it may govern: «ساخت نیروگاه» gives build with the power plant."""
         for deed in self.deeds:
-            yield deed, tuple(code for code in self.things if code in deed.things)
+            yield deed, tuple(code for code in self.named if code in deed.things)
 
 
 @lru_cache(maxsize=8192)
@@ -68,5 +72,6 @@ def listen(text: str, written: str) -> Said:
         return Said()
     persian = transliterate(text, to="fa").text if written == "tg" else text
     words, folded = words_in(persian), fold(persian)
-    things = tuple(sorted(code for code in words.objects if labels.has_label("concept", code)))
-    return Said(things, tuple(deed for deed in deeds() if deed.is_named(folded, words.families)))
+    named = tuple(sorted(code for code in words.names if labels.has_label("concept", code)))
+    things = tuple(code for code in named if code in words.objects)
+    return Said(things, named, tuple(deed for deed in deeds() if deed.is_named(folded, words.families)))

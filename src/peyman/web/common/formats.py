@@ -14,7 +14,9 @@ from peyman.web.common import labels
 
 _PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _NUMBERS = {"fa": ("fa", "arabext"), "tg": ("tg", "latn"), "en": ("en", "latn")}
-COUNTED = frozenset({"person", "company", "document", "flight"})  # units that the indicator names already
+COUNTED = frozenset(
+    {"person", "company", "document", "flight", "piece", "truck", "school"}
+)  # units that the indicator names already
 
 
 def digits(value: object, language: str) -> str:

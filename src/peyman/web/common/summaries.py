@@ -14,6 +14,7 @@ from peyman.web.common.deeds import listen
 FILE = Path(__file__).with_name("summaries.tsv")
 COLUMNS = ("part", "code", "form", "fa", "tg", "en", "source")
 INVITING = frozenset({"proposed", "urged", "hoped", "pledged", "planned"})
+BINDING = frozenset({"agreed", "pledged", "planned", "conditional"})
 GROWTH = "_growth"
 VOLUMES = frozenset({"capacity", "contract_value", "investment", "loan", "aid", "length", "housing", "share"})
 MOST = 4  # topics in one sentence
@@ -48,6 +49,8 @@ def summarise(entry: Any, language: str) -> str:
         deed = _deed(entry, topics, form, language)
         part = "frame" if deed else "bare"
         sentence = _fill(part, entry.modality, form, language, who=who, to=to, deed=deed)
+        if not deed and entry.modality in BINDING and (until := deadline(entry, language)):
+            sentence = sentence.removesuffix(".") + _fill("due", "bare", "any", language, until=until) + "."
     return sentence[:1].upper() + sentence[1:]
 
 
@@ -99,10 +102,13 @@ def _indicator(entry: Any, language: str) -> str:
 
 
 def _shape(entry: Any, language: str) -> tuple[str, str]:
-    """The kind of target and its size in words: a level, a multiple, a growth, a volume."""
+    """The kind of target and its size in words: a level, a multiple, a growth, a volume, or what is granted by number."""
     code, unit = entry.target_indicator, entry.target_unit
-    named = labels.has_label("level", code) and unit in formats.COUNTED
+    given = ("deed", code, "any") in templates() and unit in formats.COUNTED
+    named = given or (labels.has_label("level", code) and unit in formats.COUNTED)
     size = formats.amount(entry.target_value, "" if named else unit, language)
+    if given:
+        return code, size
     if unit == "times":
         return "multiple", size
     if code.endswith(GROWTH):

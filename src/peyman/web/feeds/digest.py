@@ -19,7 +19,7 @@ from peyman.web.store.duties import Due
 def describe(due: Due, language: str) -> str:
     """One line: day, why, whose, the summary and the identifier.
 
-    Example: «۲۰ مارس ۲۰۲۵ · سررسیدگذشته · تاجیکستان · … · C-…».
+    Example: «۲۰ مارس ۲۰۲۵ · مهلت‌گذشته · تاجیکستان · … · C-…».
     """
     commitment = due.commitment
     whose = labels.country(due.side, language) if due.side else ""
