@@ -169,3 +169,32 @@ def test_talking_points_say_how_many_are_left_out(two_accounts, monkeypatch):
     monkeypatch.setattr(open_items, "MOST_POINTS", 0)
     lines = [item.text for _why, items in paper_of("en").sections[7].groups for item in items]
     assert lines and all(re.fullmatch(r"And \d+ more, listed under «What is open»\.", line) for line in lines)
+
+
+COMMUNIQUE = """Эъломия
+Рӯзи 5 июни соли 2025 дар Теҳрон мулоқоти Тоҷикистон ва Эрон баргузор гардид.
+Ҷонибҳо мувофиқа карданд, ки ҳаҷми савдоро то соли 2030 ба 1 миллиард доллар расонанд."""
+LATER = """Изҳороти сафир
+Сафири Эрон гуфт, ки Эрон омода аст дар соли 2026 ба Тоҷикистон 200 бурсияи таҳсилӣ ҷудо кунад."""
+
+
+@pytest.fixture
+def communique(db, settings, tmp_path):
+    settings.VAR = tmp_path
+    ingest_source(make_source(COMMUNIQUE, date(2025, 6, 6)), approve=True)
+    ingest_source(make_source(LATER, date(2025, 9, 1), "b.txt"), approve=True)
+
+
+@pytest.mark.parametrize(
+    ("language", "sides"),
+    [("fa", "تاجیکستان و ایران"), ("tg", "Тоҷикистон ва Эрон"), ("en", "Tajikistan and Iran")],
+)
+def test_a_meeting_without_people_is_told_by_its_sides(communique, language, sides):  # fmt: skip
+    [item] = paper_of(language).sections[1].items
+    assert item.text.endswith(f": {sides}")
+
+
+def test_what_the_communique_of_the_last_meeting_promised_was_not_said_since(communique):
+    items = [item for _name, group in paper_of("en").sections[2].groups for item in group]
+    since = {"1 billion" in i.text: "said since the last meeting" in i.remarks for i in items}
+    assert since == {True: False, False: True}

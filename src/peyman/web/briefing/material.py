@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from peyman.roadmap import thresholds
 from peyman.web.briefing.paper import Item
 from peyman.web.briefing.sources import SourceList
 from peyman.web.common import formats
 from peyman.web.common.quotes import say_once
 from peyman.web.common.summaries import summarise
 from peyman.web.store import selectors, selectors_office
-from peyman.web.store.models import Commitment, Engagement, Rendering
+from peyman.web.store.models import Commitment, Engagement, Mention, Rendering
 from peyman.web.store.told import with_sources
 
 PROMISED = frozenset({"agreed", "pledged", "planned", "conditional"})
@@ -35,6 +36,7 @@ class Material:
     last_meeting: Engagement | None
     cited: SourceList
     approved: Mapping[str, Rendering]
+    told: frozenset[int] = frozenset()  # the documents that reported the last meeting
 
     @property
     def since(self) -> date | None:
@@ -46,7 +48,7 @@ class Material:
         """A promise as a line of the paper; said since the last meeting is remarked."""
         sources: Any = entry.sources  # type: ignore[attr-defined]
         marks = [*remarks]
-        if self.since and entry.last_said and entry.last_said >= self.since:
+        if self._is_since(sources):
             marks.append(_("said since the last meeting"))
         if len(sources) > 1:
             marks.append(_("times said: %(count)s") % {"count": formats.digits(len(sources), self.language)})
@@ -62,6 +64,12 @@ class Material:
             summarise(entry, self.language), words if quote else "", spoken, tuple(marks),
             tuple(dict.fromkeys(self.cited.cite(m.finding.document) for m in chosen)), link,
         )  # fmt: skip
+
+    def _is_since(self, sources: Iterable[Mention]) -> bool:
+        """Is it said after the last meeting, and not in a report of that meeting?"""
+        since = self.since
+        later = (m for m in sources if since and m.said and m.said > since)
+        return any(m.finding.document_id not in self.told for m in later)
 
     def name(self, written: str) -> str:
         """A person's name in the language of the paper, as a person approved it or else by the register or by machine."""
@@ -81,7 +89,16 @@ def gather_material(first: str, second: str, *, day: date, on: date, language: s
     )
     entries = list(with_sources(promises, on=on))
     approved = selectors_office.approved_renderings(language)
-    return Material((first, second), day, on, language, entries, last, SourceList(language), approved)
+    told = _reports_of(last, on=on) if last else frozenset()
+    return Material((first, second), day, on, language, entries, last, SourceList(language), approved, told)
+
+
+def _reports_of(meeting: Engagement, *, on: date) -> frozenset[int]:
+    """The documents that told of a meeting when it was news; one that recalls it later is none."""
+    told = selectors.list_mentions(meeting, on=on).values_list("said", "finding__document_id")
+    first = meeting.when_end or meeting.first_said
+    until = first + timedelta(days=thresholds.EVENT_DAYS) if first else date.max
+    return frozenset(document for said, document in told if said is None or said <= until)
 
 
 def by_deadline(promises: Sequence[Commitment]) -> list[Commitment]:

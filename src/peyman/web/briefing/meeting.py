@@ -10,6 +10,7 @@ from peyman.web.briefing.whois import list_holders
 from peyman.web.common import formats, labels
 from peyman.web.common.quotes import say_once
 from peyman.web.store import selectors
+from peyman.web.store.models import Engagement, Participant
 
 
 def whois_section(material: Material) -> Section:
@@ -22,15 +23,30 @@ def whois_section(material: Material) -> Section:
     return Section(_("Who is who"), table=Table(head, rows) if rows else None, empty=_("Nobody is known."))
 
 
+def _say_participants(meeting: Engagement, material: Material) -> list[str]:
+    """Who took part: people, and the sides of which nobody is named."""
+    everybody = list(meeting.participants.all())
+    told = {p.country for p in everybody if p.name or p.office}
+    shown = [p for p in everybody if p.name or p.office or p.country not in told]
+    people = dict.fromkeys(filter(None, (_say_participant(p, material) for p in shown)))
+    return [*people] or [formats.country(code, material.language) for code in meeting.party_codes]
+
+
+def _say_participant(participant: Participant, material: Material) -> str:
+    """Somebody by name, else by office and country, «a minister (Iran)», else only by the country."""
+    if participant.name:
+        return material.name(participant.name)
+    office = labels.label("office", participant.office, material.language)
+    country = formats.country(participant.country, material.language) if participant.country else ""
+    return f"{office} ({country})" if office and country else office or country
+
+
 def last_meeting_section(material: Material) -> Section:
     """The last meeting: who, when, where, what was said of it."""
     meeting, language = material.last_meeting, material.language
     items = []
     if meeting is not None and material.since is not None:
-        people = [
-            material.name(p.name) if p.name else labels.label("office", p.office, language)
-            for p in meeting.participants.all()
-        ]
+        people = _say_participants(meeting, material)
         mention = selectors.list_mentions(meeting, on=material.on).last()
         words = _("%(kind)s, %(day)s: %(people)s") % {
             "kind": labels.label("engagement_type", meeting.type, language), "day": formats.day(material.since, language),
