@@ -23,12 +23,15 @@ def promise(**fields: Any) -> Any:
     empty = {
         "modality": "agreed", "by": "", "to": "", "party_codes": ["IRN", "TJK"], "sector_codes": [], "object": "",
         "quote_language": "fa", "opportunity": False, "target_value": None, "target_indicator": "", "target_unit": "",
-        "deadline_start": None, "deadline_end": None,
+        "deadline_start": None, "deadline_end": None, "unmet": False, "first_stated": {},
     }  # fmt: skip
-    return SimpleNamespace(**{**empty, **fields})
+    made = SimpleNamespace(**{**empty, **fields})
+    made.manner = "unmet" if made.unmet else made.modality
+    return made
 
 
 TRADE = {"target_indicator": "trade", "target_value": 500e6, "target_unit": "USD"}
+MISSED = {"modality": "denied", "unmet": True}
 BY_2030 = {"deadline_start": date(2030, 1, 1), "deadline_end": date(2031, 1, 1)}
 END_1403 = {"deadline_start": date(2024, 3, 20), "deadline_end": date(2025, 3, 21)}
 
@@ -121,6 +124,36 @@ END_1403 = {"deadline_start": date(2024, 3, 20), "deadline_end": date(2025, 3, 2
             "Tajikistan promised Iran to hand over land by the end of the Iranian year 1403.",
         ),
         (
+            {**TRADE, **MISSED, "by": "IRN", "to": "UZB", "target_value": 1e9},
+            "ایران اعلام کرد هدف رساندن حجم تجارت به ۱ میلیارد دلار با ازبکستان محقق نشد.",
+            "Эрон изҳор дошт, ки ҳадафи расонидани ҳаҷми тиҷорат ба 1 миллиард доллар бо Ӯзбекистон амалӣ нагардид.",
+            "Iran said that the target with Uzbekistan to raise trade to 1 billion US dollars was not reached.",
+        ),
+        (
+            {**TRADE, **MISSED, **END_1403},
+            "هدف ایران و تاجیکستان برای رساندن حجم تجارت به ۵۰۰ میلیون دلار تا پایان سال ۱۴۰۳ محقق نشد.",
+            "Ҳадафи Эрон ва Тоҷикистон барои расонидани ҳаҷми тиҷорат то охири соли 1403-и ҳиҷрии шамсӣ ба 500 миллион доллар амалӣ нагардид.",
+            "The target of Iran and Tajikistan to raise trade to 500 million US dollars by the end of the Iranian year 1403 was not reached.",
+        ),
+        (
+            {**MISSED, "by": "IRN", "to": "TJK", "object": "ساخت تونل آغاز نشده است"},
+            "ایران اعلام کرد ساخت تونل با تاجیکستان انجام نشده است.",
+            "Эрон изҳор дошт, ки сохтани нақб бо Тоҷикистон иҷро нашудааст.",
+            "Iran said that the plan with Tajikistan to build the tunnel was not carried out.",
+        ),
+        (
+            {**TRADE, **BY_2030, "first_stated": {"target": {"indicator": "trade", "value": 500e6, "unit": "USD"}, "deadline": {"start": "2027-01-01", "end": "2028-01-01"}}},
+            "ایران و تاجیکستان بر سر رساندن حجم تجارت به ۵۰۰ میلیون دلار تا سال ۲۰۲۷ توافق کردند؛ آخرین بار گفته‌شده: تا سال ۲۰۳۰.",
+            "Эрон ва Тоҷикистон дар бораи расонидани ҳаҷми тиҷорат то соли 2027 ба 500 миллион доллар мувофиқа карданд; бори охир гуфта шуд: то соли 2030.",
+            "Iran and Tajikistan agreed to raise trade to 500 million US dollars by 2027; last stated: by 2030.",
+        ),
+        (
+            {**TRADE, **BY_2030, "first_stated": {"target": None, "deadline": None}, "object": "گسترش روابط"},
+            "ایران و تاجیکستان بر سر گسترش روابط توافق کردند؛ آخرین بار گفته‌شده: ۵۰۰ میلیون دلار تا سال ۲۰۳۰.",
+            "Эрон ва Тоҷикистон дар бораи густариши робитаҳо мувофиқа карданд; бори охир гуфта шуд: 500 миллион доллар то соли 2030.",
+            "Iran and Tajikistan agreed to expand relations; last stated: 500 million US dollars by 2030.",
+        ),
+        (
             {"modality": "pledged", "by": "TJK", "to": "IRN", "object": "قول داده است آن را بدهد", **BY_2030},
             "تاجیکستان به ایران وعده‌ای داد، با مهلت تا سال ۲۰۳۰.",
             "Тоҷикистон ба Эрон ваъдае дод, бо муҳлати то соли 2030.",
@@ -138,11 +171,12 @@ def test_every_shape_of_every_modality_is_one_clean_sentence() -> None:
         {**TRADE, "target_indicator": "trade_growth", "target_unit": "percent"}, {**TRADE, "target_indicator": "capacity"},
     ]  # fmt: skip
     sides: list[dict[str, Any]] = [{}, {"by": "IRN", "to": "TJK"}, {"by": "IRN", "party_codes": ["IRN"]}]
-    for modality in Modality:
+    manners: list[dict[str, Any]] = [*({"modality": m.value} for m in Modality), MISSED]
+    for manner in manners:
         for shape in shapes:
             for side in sides:
                 for language in LANGUAGES:
-                    text = summarise(promise(modality=modality.value, **shape, **side), language)
+                    text = summarise(promise(**manner, **shape, **side), language)
                     assert re.fullmatch(r"[^{}.]+\.", text) and "  " not in text, text
 
 

@@ -9,11 +9,11 @@ from functools import lru_cache
 from peyman.language.folding import fold
 from peyman.language.register import posts_of
 from peyman.language.tables import load_table
-from peyman.records import Commitment, Party, Record, When
+from peyman.records import Amount, Commitment, Party, Record
+from peyman.roadmap.amounts import is_whole
+from peyman.roadmap.drift import covers, is_unmet
 from peyman.roadmap.facets import Facet
 from peyman.roadmap.likeness import known_start, same_amount, same_number, told_elsewhere
-
-UNDONE = frozenset(f"modality:{row}" for row in ("undone", "unmet", "unkept"))  # rows on words not kept
 
 
 def relation_of(new: Facet, life: Sequence[Facet]) -> tuple[str, tuple[str, ...]]:
@@ -31,8 +31,9 @@ def relation_of(new: Facet, life: Sequence[Facet]) -> tuple[str, tuple[str, ...]
     if third:
         return "third_party", (third,)
     if record.modality.value == "denied" and life:
-        undone = record.trace is not None and not UNDONE.isdisjoint(record.trace.entries)
-        return ("contradicts", ("it is said not to be done",)) if undone else ("withdraws", ("it is denied",))
+        if is_unmet(record):
+            return "contradicts", ("it is said not to be done",)
+        return "withdraws", ("it is denied",)
     if not own:
         return "new", ("nothing like it before",) if not life else ("first said by a party",)
     return _drift(new, record, own)
@@ -41,8 +42,8 @@ def relation_of(new: Facet, life: Sequence[Facet]) -> tuple[str, tuple[str, ...]
 def _drift(new: Facet, record: Commitment, own: Sequence[Facet]) -> tuple[str, tuple[str, ...]]:
     earlier = [f.record for f in own if isinstance(f.record, Commitment)]
     targets = [r.target for r in earlier if r.target]
-    if record.target and targets and not any(same_amount(record.target, t) for t in targets):
-        last = targets[-1]
+    last = _last_like(record.target, targets) if record.target and targets else None
+    if record.target and last and not same_amount(record.target, last):
         if same_number(record.target, last) or record.target.unit != last.unit:
             return "contradicts", (f"in {record.target.unit}, said before in {last.unit}",)
         return "amends", (f"target changed from {last.value:g} to {record.target.value:g} {last.unit}",)
@@ -50,18 +51,16 @@ def _drift(new: Facet, record: Commitment, own: Sequence[Facet]) -> tuple[str, t
         return "contradicts", (f"in {record.target.unit}, first said in {targets[0].unit}",)
     deadlines = [d for d in (known_start(r.deadline) for r in earlier) if d]
     now = known_start(record.deadline)
-    if now and deadlines and now.end != deadlines[-1].end and not _covers(deadlines[-1], now):
+    if now and deadlines and now.end != deadlines[-1].end and not covers(deadlines[-1], now):
         return "amends", (f"deadline moved from {deadlines[-1].text} to {now.text}",)
     return "restates", ()
 
 
-def _covers(a: When, b: When) -> bool:
-    """One date only says the other more exactly: «۲۰۳۰» and «پایان ۲۰۳۰»."""
-    if a.start is None or a.end is None or b.start is None or b.end is None:
-        return False
-    within = (a.start <= b.start and b.end <= a.end) or (b.start <= a.start and a.end <= b.end)
-    other = a.calendar != b.calendar and a.start < b.end and b.start < a.end  # «پایان ۱۳۹۶» is early in 2018
-    return within or other
+def _last_like(mine: Amount, targets: Sequence[Amount]) -> Amount:
+    """The target before that a number is held against: the last in its unit where it is a goal as a whole, else the same one if it was said."""
+    same = [t for t in targets if same_amount(mine, t)]
+    last = [t for t in targets if t.unit == mine.unit] if is_whole(mine) else same
+    return (last or same or targets)[-1]
 
 
 def said_by_third(facet: Facet) -> str | None:

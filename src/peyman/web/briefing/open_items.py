@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from peyman.roadmap import status
-from peyman.web.briefing.material import PROMISED, Material, by_deadline
+from peyman.web.briefing.material import ASKED, PROMISED, Material, by_deadline
 from peyman.web.briefing.paper import Item, Section
 from peyman.web.common import formats, labels
 from peyman.web.store.models import Commitment
@@ -19,7 +19,8 @@ def open_section(material: Material) -> Section:
     """What is open: ours, theirs, common; promises first, what was only asked for at the end."""
     ours, theirs = material.codes
     promised = [p for p in material.promises if p.modality in PROMISED]
-    asked = [p for p in material.promises if p.modality not in PROMISED]
+    asked = [p for p in material.promises if p.modality in ASKED]
+    ended = [p for p in material.promises if p.modality not in PROMISED | ASKED]
     order = by_deadline(promised)
     name = {code: labels.country(code, material.language) for code in material.codes}
     groups = [
@@ -27,6 +28,7 @@ def open_section(material: Material) -> Section:
         (_("Theirs (%(country)s)") % {"country": name[theirs]}, [material.item(p) for p in order if p.by == theirs]),
         (_("Common"), [material.item(p) for p in order if p.by not in material.codes]),
         (_("Asked for, proposed or hoped"), [material.item(p, quote=False) for p in by_deadline(asked)]),
+        (_("Said to be reached, not met or refused"), [material.item(p, quote=False) for p in ended]),
     ]  # fmt: skip
     return Section(_("What is open"), groups=groups, empty=_("Nothing is open."))
 

@@ -49,8 +49,8 @@ def chart_drift(mentions: Sequence[Any], *, on: date, language: str) -> Chart | 
 
 
 def chart_promises(promises: Any, *, on: date, language: str) -> Chart | None:
-    """Promises of a list per year by kind and fate."""
-    rows = promises.order_by().exclude(first_said=None)
+    """Promises of a list per year by kind and fate; what is refused or told as not met is none."""
+    rows = promises.order_by().exclude(first_said=None).exclude(modality="denied")
     fields = rows.values_list("first_said", "modality", "delivery", "deadline_end")
     return draw_promises([Promise(*row) for row in fields], today=on, language=language)
 

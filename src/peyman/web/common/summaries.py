@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -37,21 +38,58 @@ def summarise(entry: Any, language: str) -> str:
     """The sentence of a commitment: who, towards whom, what, how much, until when.
 
     Example: «ایران و تاجیکستان بر سر رساندن حجم تجارت به ۵۰۰ میلیون دلار تا سال ۲۰۳۰ توافق کردند.» For a promise of which only
-    the parties and the modality are known it says no more than that.
+    the parties and the modality are known it says no more than that. Where goal or day have moved, it says what was said
+    first, as the quotation beside it does, and then what was stated last.
     """
     who, to, form = _sides(entry, language)
-    topics = _topics(entry, language)
+    topics, first = _topics(entry, language), _first_goal(entry)
     if entry.opportunity and entry.modality in INVITING:
         sentence = _fill(
             "invite", "topics" if topics else "bare", form, language, who=who, to=to, topics=topics
         )
     else:
-        deed = _deed(entry, topics, form, language)
+        deed = _deed(entry, first, topics, form, language)
         part = "frame" if deed else "bare"
-        sentence = _fill(part, entry.modality, form, language, who=who, to=to, deed=deed)
-        if not deed and entry.modality in BINDING and (until := deadline(entry, language)):
+        manner = "missed" if entry.unmet and first.target_value is not None else entry.manner
+        sentence = _fill(part, manner, form, language, who=who, to=to, deed=deed)
+        if not deed and entry.modality in BINDING and (until := deadline(first, language)):
             sentence = sentence.removesuffix(".") + _fill("due", "bare", "any", language, until=until) + "."
+        sentence = sentence.removesuffix(".") + _moved(entry, first, language) + "."
     return sentence[:1].upper() + sentence[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """How much until when, in the fields of a commitment."""
+
+    target_indicator: str = ""
+    target_value: float | None = None
+    target_unit: str = ""
+    deadline_start: date | None = None
+    deadline_end: date | None = None
+
+
+def _first_goal(entry: Any) -> Any:
+    """Goal and day of the first words: those of the entry itself, unless they have moved since."""
+    if not entry.first_stated:
+        return entry
+    target, when = entry.first_stated["target"], entry.first_stated["deadline"] or {}
+    start, end = (date.fromisoformat(when[name]) if when.get(name) else None for name in ("start", "end"))
+    amount = (target["indicator"], target["value"], target["unit"]) if target else ("", None, "")
+    return Goal(*amount, start, end)
+
+
+def _moved(entry: Any, first: Any, language: str) -> str:
+    """What was stated last where it is not what was said first: «؛ آخرین بار گفته‌شده: تا سال ۲۰۳۰»."""
+    now, before = (
+        ((e.target_value, e.target_unit), (e.deadline_start, e.deadline_end)) for e in (entry, first)
+    )
+    until = deadline(entry, language) if now[1] != before[1] else ""
+    amount = _shape(entry, language)[1] if now[0] != before[0] and now[0][0] is not None else ""
+    if not until and not amount:
+        return ""
+    code = "both" if until and amount else "until" if until else "amount"
+    return _fill("moved", code, "any", language, amount=amount, until=until)
 
 
 def _sides(entry: Any, language: str) -> tuple[str, str, str]:
@@ -65,13 +103,13 @@ def _sides(entry: Any, language: str) -> tuple[str, str, str]:
     return who, "", "many" if len(parties) > 1 else "alone"
 
 
-def _deed(entry: Any, topics: str, form: str, language: str) -> str:
+def _deed(entry: Any, goal: Any, topics: str, form: str, language: str) -> str:
     """What is to be done and until when, as the frame of its modality takes it; empty where nothing is known of it."""
-    until = deadline(entry, language)
+    until = deadline(goal, language)
     suffix = "_until" if until else ""
-    if entry.target_value is not None:
-        indicator = _indicator(entry, language)
-        shape, size = _shape(entry, language)
+    if goal.target_value is not None:
+        indicator = _indicator(goal, language)
+        shape, size = _shape(goal, language)
         return _fill("deed", shape + suffix, form, language, indicator=indicator, amount=size, until=until)
     deed = _act(entry, topics, language)
     if deed:
@@ -95,18 +133,18 @@ def _act(entry: Any, topics: str, language: str) -> str:
     return ""
 
 
-def _indicator(entry: Any, language: str) -> str:
-    code = entry.target_indicator
+def _indicator(goal: Any, language: str) -> str:
+    code = goal.target_indicator
     group = "level" if labels.has_label("level", code) else "indicator"
     return labels.label(group, code, language)
 
 
-def _shape(entry: Any, language: str) -> tuple[str, str]:
+def _shape(goal: Any, language: str) -> tuple[str, str]:
     """The kind of target and its size in words: a level, a multiple, a growth, a volume, or what is granted by number."""
-    code, unit = entry.target_indicator, entry.target_unit
+    code, unit = goal.target_indicator, goal.target_unit
     given = ("deed", code, "any") in templates() and unit in formats.COUNTED
     named = given or (labels.has_label("level", code) and unit in formats.COUNTED)
-    size = formats.amount(entry.target_value, "" if named else unit, language)
+    size = formats.amount(goal.target_value, "" if named else unit, language)
     if given:
         return code, size
     if unit == "times":
@@ -116,9 +154,9 @@ def _shape(entry: Any, language: str) -> tuple[str, str]:
     return ("volume" if code in VOLUMES else "level"), size
 
 
-def deadline(entry: Any, language: str) -> str:
+def deadline(goal: Any, language: str) -> str:
     """Until when, by the calendar of the promise: «تا پایان سال ۱۴۰۳», «by 2030»; empty without a deadline."""
-    start, end = entry.deadline_start, entry.deadline_end
+    start, end = goal.deadline_start, goal.deadline_end
     if end is None:
         return ""
     kind, name = formats.calendar_of(start, end) if start else ("day", "")

@@ -70,9 +70,13 @@ class Entry(Schema):
 
 
 class Commitment(Entry):
-    """A promise with its target and statuses; ``by`` and ``to`` are codes of parties, ``time`` is the time signal of today."""
+    """A promise with its target and statuses; ``by`` and ``to`` are codes of parties, ``time`` is the time signal of today.
+
+    ``unmet`` tells what is said not to be reached or done from a refusal: both are ``denied``.
+    """
 
     modality: str
+    unmet: bool
     by: str | None
     to: str | None
     target: Target | None

@@ -25,7 +25,7 @@ def promise_card(context: Any, entry: Any) -> SafeString:
     """A commitment with its words, where they were told (``add_told``), and where it stands: ``{% promise_card entry %}``."""
     language, told = labels.current_language(), entry.told
     signal = status.time_signal(entry.deadline_end, entry.delivery, today=context["today"])
-    badges = (("modality", entry.modality), ("time", signal), ("delivery", entry.delivery))
+    badges = (("modality", entry.manner), ("time", signal), ("delivery", entry.delivery))
     return SafeString(
         f'<article class="entry">\n<h3><a href="{stem_of(entry.kind, language)}{entry.public_id}/">{escape(summarise(entry, language))}</a></h3>\n'
         f"{quote(entry.quote, entry.quote_language)}\n{_told(told, language) if told else ''}\n"

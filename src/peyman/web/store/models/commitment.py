@@ -13,6 +13,9 @@ from peyman.web.store.models.vocabularies import Delivery, Strength, choices_of
 class Commitment(Entry):
     """A promise through its life; target and deadline are those last stated, earlier ones stay in ``targets``.
 
+    Where they have moved, ``first_stated`` holds those of the first words; what nobody promises has no deadline. ``unmet``
+    tells a goal that was not reached («محقق نشد») from a refusal: both are ``denied``.
+
     ``owner`` is who looks after it, for which country, and ``next_review`` when they look again; people give both.
     """
 
@@ -32,6 +35,8 @@ class Commitment(Entry):
     deadline_start = models.DateField(null=True, blank=True)
     deadline_end = models.DateField(null=True, blank=True, db_index=True)
     deadline_precision = models.CharField(max_length=12, blank=True)
+    first_stated = models.JSONField(default=dict, blank=True)
+    unmet = models.BooleanField(default=False)
     strength = models.CharField(max_length=16, choices=Strength.choices, default=Strength.ASPIRATION)
     delivery = models.CharField(
         max_length=20, choices=Delivery.choices, default=Delivery.NOT_ASSESSED, db_index=True
@@ -41,6 +46,11 @@ class Commitment(Entry):
     next_review = models.DateField(null=True, blank=True, db_index=True)
 
     history = keep_history(m2m_fields=[])
+
+    @property
+    def manner(self) -> str:
+        """How it was told: its modality, or ``unmet`` for what was not reached."""
+        return "unmet" if self.unmet else self.modality
 
     class Meta(Entry.Meta):
         abstract = False

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from peyman.records import Agreement, Commitment, Engagement, Project
-from peyman.roadmap import agreements, projects, status
+from peyman.roadmap import agreements, drift, projects, status
 from peyman.roadmap.snapshot import Placed
 from peyman.web.store import models, search
 from peyman.web.store.identifiers import make_public_id
@@ -138,7 +138,14 @@ def _fields_of(kind: str, shown: Sequence[Placed], rows: Sequence[Row]) -> dict[
         if approved
         else None,
         **_FIELDS[kind](records),
+        **(_moving_fields(records[0], _by_parties(shown)) if kind == "commitment" else {}),
     }
+
+
+def _by_parties(shown: Sequence[Placed]) -> list[Any]:
+    """The records of the parties themselves: what a third party says of it moves nothing; theirs where there are no others."""
+    own = [p for p in shown if p.change.relation != "third_party"]
+    return [p.facet.record for p in own or shown]
 
 
 def _searched(shown: Sequence[Placed]) -> str:
@@ -195,7 +202,6 @@ def _last(records: Sequence[Any], name: str) -> Any:
 
 def _commitment_fields(records: list[Commitment]) -> dict[str, Any]:
     last, first = records[-1], records[0]
-    target = _last(records, "target")
     return {
         "modality": first.modality.value,
         "by": first.by or "",
@@ -204,11 +210,24 @@ def _commitment_fields(records: list[Commitment]) -> dict[str, Any]:
         "object": first.action.object or "",
         "opportunity": any(r.opportunity for r in records),
         "speakers": [s.model_dump(mode="json") for s in first.speakers],
-        "target_indicator": target.indicator if target else "",
-        "target_value": target.value if target else None,
-        "target_unit": target.unit if target else "",
+        "unmet": drift.is_unmet(first),
         "strength": status.strength_of(last.modality.value),
-        **when_fields("deadline", _last(records, "deadline")),
+    }
+
+
+def _moving_fields(first: Commitment, records: Sequence[Commitment]) -> dict[str, Any]:
+    """Goal and day as the parties stated them last; where they have moved, also those of the first words, which its quotation says."""
+    now = drift.current(records)
+    stated = {
+        "target": first.target.model_dump(mode="json", exclude={"value_min"}) if first.target else None,
+        "deadline": first.deadline.model_dump(mode="json", include={"start", "end"}) if first.deadline else None,
+    }  # fmt: skip
+    return {
+        "target_indicator": now.target.indicator if now.target else "",
+        "target_value": now.target.value if now.target else None,
+        "target_unit": now.target.unit if now.target else "",
+        "first_stated": stated if drift.has_moved(first, now) else {},
+        **when_fields("deadline", now.deadline),
     }
 
 

@@ -1,0 +1,50 @@
+"""How a promise moved: what it said when it was first told, what holds now, and what is still waited for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from peyman.records import Amount, Commitment, Modality, When
+from peyman.roadmap.likeness import same_amount
+
+ENDED = frozenset({Modality.DENIED, Modality.DONE})  # what is refused, missed or reached waits for no day
+UNMET = frozenset(f"modality:{row}" for row in ("undone", "unmet", "unkept"))  # rows on words not kept
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A goal and a day as one mention or the last of several state them."""
+
+    target: Amount | None
+    deadline: When | None
+
+
+def is_unmet(record: Commitment) -> bool:
+    """Is it told that a goal was not reached or a thing not done? «هدف یک میلیارد دلاری محقق نشد» refuses nothing."""
+    told = record.trace.entries if record.trace else ()
+    return record.modality == Modality.DENIED and not UNMET.isdisjoint(told)
+
+
+def current(records: Sequence[Commitment]) -> Stated:
+    """What a promise comes to now: goal and day as they were stated last, a day only where somebody still promises."""
+    waiting = [r for r in records if r.modality not in ENDED]
+    target = next((r.target for r in reversed(waiting or records) if r.target), None)
+    return Stated(target, next((r.deadline for r in reversed(waiting) if r.deadline), None))
+
+
+def has_moved(first: Commitment, now: Stated) -> bool:
+    """Does what holds now say another goal or another day than the first words did?"""
+    goal = now.target is not None and not (first.target and same_amount(first.target, now.target))
+    return goal or (
+        now.deadline is not None and not (first.deadline and covers(first.deadline, now.deadline))
+    )
+
+
+def covers(a: When, b: When) -> bool:
+    """One date only says the other more exactly: «۲۰۳۰» and «پایان ۲۰۳۰»."""
+    if a.start is None or a.end is None or b.start is None or b.end is None:
+        return False
+    within = (a.start <= b.start and b.end <= a.end) or (b.start <= a.start and a.end <= b.end)
+    other = a.calendar != b.calendar and a.start < b.end and b.start < a.end  # «پایان ۱۳۹۶» is early in 2018
+    return within or other
