@@ -41,6 +41,28 @@ def test_ezafe_is_written_in_tajik() -> None:
 
 
 @pytest.mark.parametrize(
+    ("tajik", "persian"),
+    [
+        ("1,5 млрд. доллар", "1,5 میلیارد دلار"),
+        ("255,6 млн. сомонӣ, 12 ҳаз. тонна, 3 км", "255,6 میلیون سامانی، 12 هزار تن، 3 کیلومتر"),
+        ("220 МВт барқ", "220 مگاوات برق"),
+        ("Нақша 5 млн. Баъд 3 км.", "نقشه 5 میلیون. بعد 3 کیلومتر."),  # a stop that ends the sentence stays
+        ("ИМА ва СММ", "ایالات متحده آمریکا و سازمان ملل متحد"),
+        ("доллари ИМА", "دلار آمریکا"),  # a phrase of the gazetteer
+    ],
+)
+def test_shortened_words_are_written_out(tajik: str, persian: str) -> None:
+    found = transliterate(tajik, to="fa")
+    assert found.text == persian
+    assert [w.start for w in found.words] == sorted(w.start for w in found.words)
+
+
+def test_no_best_of_none() -> None:
+    done = CliRunner().invoke(main, ["transliterate", "--to", "fa", "--best", "0", "-"], input="ИМА")
+    assert done.exit_code == 2
+
+
+@pytest.mark.parametrize(
     ("persian", "tajik"),
     [
         ("او در دولت ایران وزیر بود", "Ӯ дар давлати Эрон вазир буд"),  # «دولت» is a given name too

@@ -24,6 +24,7 @@ from peyman.language.script.gazetteer import (
 from peyman.language.script.keyboard import regular_tajik
 from peyman.language.script.second_look import SURE, begins_name, is_phrase
 from peyman.language.script.second_look import gain as second_gain
+from peyman.language.script.shortened import find_shortened, without
 from peyman.language.script.spelling import respelt
 from peyman.language.script.tagger import NARROW, WIDE, Choice, tagger
 from peyman.language.script.text import Run, runs
@@ -89,13 +90,15 @@ def transliterate(
         raise ValueError(f"to: {to!r} is neither fa nor tg")
     if to == "fa":
         text = regular_tajik(text)
-    found = runs(text, to)
+    short = find_shortened(text) if to == "fa" else []
+    found = runs(without(text, short), to)
     choices = tagger(to).read([r.line for r in found], margin=WIDE if best > 1 else NARROW) if found else []
     words = [
         w
         for run, options in zip(found, choices, strict=True)
         for w in _words(text, run, options, to, best, spelling)
     ]
+    words = sorted([*words, *(ConvertedWord(*each) for each in short)], key=lambda w: w.start)
     if to == "fa" and half_space != "keep":
         mark = " " if half_space == "space" else ""
         words = [ConvertedWord(w.text.replace("\u200c", mark), w.start, w.end, w.alternatives) for w in words]

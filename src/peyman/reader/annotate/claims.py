@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from peyman.reader.annotate.amounts import measure
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.date_mentions import DateMention
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.indicator_words import clause_around
 from peyman.reader.annotate.numbers import Number
@@ -126,8 +127,13 @@ def period_of(document: Annotated, sentence: int, amount: Number, claim: Claim) 
     """The period that a number is of: the date before it, else the first after it before another number.
 
     «در سال ۲۰۲۵ به ۴۸۳ میلیون رسید که در سال ۲۰۲۴ برابر با ۳۷۷ میلیون بود» has one for each. A goal has none that is over.
+    What it is compared with, «نسبت به سال گذشته», is not its own.
     """
-    dates = [d for d in document.dates[sentence] if d.when.precision in ("year", "quarter", "month")]
+    dates = [
+        d
+        for d in document.dates[sentence]
+        if d.when.precision in ("year", "quarter", "month") and not _is_base(document, sentence, d)
+    ]
     before = [d for d in dates if d.end <= amount.start]
     others = [n.start for n in document.numbers[sentence] if n.start >= amount.end]
     after = [d for d in dates if d.start >= amount.end and d.start <= min(others, default=d.start)]
@@ -140,6 +146,13 @@ def period_of(document: Annotated, sentence: int, amount: Number, claim: Claim) 
         return found.when if found else None
     over, to_come = found.when.end <= day, found.when.start >= day
     return None if (to_come if claim == Claim.ACTUAL else over) else found.when
+
+
+def _is_base(document: Annotated, sentence: int, date: DateMention) -> bool:
+    """«نسبت به سال ۲۰۲۳», «بیشتر از مدت مشابه سال گذشته»: a date that a number is held against; not «نسبت به سال قبل که ۵۰ میلیون بود»."""
+    line = document.sentences[sentence]
+    told = line.words[date.end : date.end + 1] == ["که"]
+    return not told and any(end == date.start for end, _ in line.where(cue("compared_with")).values())
 
 
 def target_in(document: Annotated, sentence: int, left: int, right: int) -> Amount | None:
