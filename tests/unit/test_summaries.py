@@ -23,15 +23,16 @@ def promise(**fields: Any) -> Any:
     empty = {
         "modality": "agreed", "by": "", "to": "", "party_codes": ["IRN", "TJK"], "sector_codes": [], "object": "",
         "quote_language": "fa", "opportunity": False, "target_value": None, "target_indicator": "", "target_unit": "",
-        "deadline_start": None, "deadline_end": None, "unmet": False, "first_stated": {},
+        "deadline_start": None, "deadline_end": None, "failing": "", "first_stated": {},
     }  # fmt: skip
     made = SimpleNamespace(**{**empty, **fields})
-    made.manner = "unmet" if made.unmet else made.modality
+    made.manner = made.failing or made.modality
     return made
 
 
 TRADE = {"target_indicator": "trade", "target_value": 500e6, "target_unit": "USD"}
-MISSED = {"modality": "denied", "unmet": True}
+MISSED = {"modality": "denied", "failing": "unmet"}
+BEYOND = {"modality": "denied", "failing": "out_of_reach"}
 BY_2030 = {"deadline_start": date(2030, 1, 1), "deadline_end": date(2031, 1, 1)}
 END_1403 = {"deadline_start": date(2024, 3, 20), "deadline_end": date(2025, 3, 21)}
 
@@ -60,7 +61,7 @@ END_1403 = {"deadline_start": date(2024, 3, 20), "deadline_end": date(2025, 3, 2
         (
             {"modality": "urged", "object": "برقراری خطوط ریلی", "sector_codes": ["transit"]},
             "ایران و تاجیکستان خواستار راه‌اندازی راه‌آهن شدند.",
-            "Эрон ва Тоҷикистон хостори ба кор андохтани роҳи оҳан шуданд.",
+            "Эрон ва Тоҷикистон хостори роҳандозии роҳи оҳан шуданд.",
             "Iran and Tajikistan said that they should launch railways.",
         ),
         (
@@ -114,7 +115,7 @@ END_1403 = {"deadline_start": date(2024, 3, 20), "deadline_end": date(2025, 3, 2
         (
             {"modality": "hoped", "by": "TJK", "to": "IRN", "target_indicator": "flights", "target_value": 5.0, "target_unit": "flight", **END_1403},
             "تاجیکستان نسبت به رساندن شمار پروازها به ۵ تا پایان سال ۱۴۰۳ با ایران ابراز امیدواری کرد.",
-            "Тоҷикистон дар ҳамкорӣ бо Эрон ба расонидани шумораи парвозҳо то охири соли 1403-и ҳиҷрии шамсӣ ба 5 умедвор аст.",
+            "Тоҷикистон нисбат ба расонидани шумораи парвозҳо то охири соли 1403-и ҳиҷрии шамсӣ ба 5 бо Эрон изҳори умедворӣ кард.",
             "Tajikistan hopes that it and Iran will raise the number of flights to 5 by the end of the Iranian year 1403.",
         ),
         (
@@ -128,6 +129,12 @@ END_1403 = {"deadline_start": date(2024, 3, 20), "deadline_end": date(2025, 3, 2
             "ایران اعلام کرد هدف رساندن حجم تجارت به ۱ میلیارد دلار با ازبکستان محقق نشد.",
             "Эрон изҳор дошт, ки ҳадафи расонидани ҳаҷми тиҷорат ба 1 миллиард доллар бо Ӯзбекистон амалӣ нагардид.",
             "Iran said that the target with Uzbekistan to raise trade to 1 billion US dollars was not reached.",
+        ),
+        (
+            {**TRADE, **BEYOND, "by": "IRN", "to": "TJK"},
+            "ایران اعلام کرد هدف رساندن حجم تجارت به ۵۰۰ میلیون دلار با تاجیکستان دست‌یافتنی نیست.",
+            "Эрон изҳор дошт, ки ҳадафи расонидани ҳаҷми тиҷорат ба 500 миллион доллар бо Тоҷикистон дастнорас аст.",
+            "Iran said that the target with Tajikistan to raise trade to 500 million US dollars is out of reach.",
         ),
         (
             {**TRADE, **MISSED, **END_1403},
@@ -171,7 +178,7 @@ def test_every_shape_of_every_modality_is_one_clean_sentence() -> None:
         {**TRADE, "target_indicator": "trade_growth", "target_unit": "percent"}, {**TRADE, "target_indicator": "capacity"},
     ]  # fmt: skip
     sides: list[dict[str, Any]] = [{}, {"by": "IRN", "to": "TJK"}, {"by": "IRN", "party_codes": ["IRN"]}]
-    manners: list[dict[str, Any]] = [*({"modality": m.value} for m in Modality), MISSED]
+    manners: list[dict[str, Any]] = [*({"modality": m.value} for m in Modality), MISSED, BEYOND]
     for manner in manners:
         for shape in shapes:
             for side in sides:
@@ -206,3 +213,13 @@ def test_one_signal_of_time_has_one_name_in_each_language() -> None:
     for code in ("overdue", "due_soon"):
         for language in LANGUAGES:
             assert labels.label("due", code, language) == labels.label("time", code, language)
+
+
+def test_no_sentence_in_tajik_has_two_prepositions_in_a_row() -> None:
+    """«аз то охири сол», «ба ба имзо расонидан»: a deed begins with what it is, whatever stands before it."""
+    beginnings = {
+        row["tg"].split()[0]
+        for (part, *_), row in templates().items()
+        if part in ("deed", "act_things", "act_topics", "act_bare")
+    }
+    assert not beginnings & {"ба", "то", "аз", "дар", "бо", "барои", "{until}"}

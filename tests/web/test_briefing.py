@@ -198,3 +198,8 @@ def test_what_the_communique_of_the_last_meeting_promised_was_not_said_since(com
     items = [item for _name, group in paper_of("en").sections[2].groups for item in group]
     since = {"1 billion" in i.text: "said since the last meeting" in i.remarks for i in items}
     assert since == {True: False, False: True}
+
+
+def test_a_number_is_not_counted_in_what_its_indicator_names(communique):
+    goals = [row[0] for row in paper_of("en").sections[5].table.rows]
+    assert "scholarships: 200" in goals and "trade: 1 billion US dollars" in goals

@@ -29,15 +29,35 @@ def take(text: str, day: date, name: str) -> None:
 def test_a_missed_goal_is_told_as_missed_and_waits_for_no_day() -> None:
     take(MISSED, date(2025, 6, 4), "a.txt")
     entry = models.Commitment.objects.get(target_value=1e9)
-    assert (entry.modality, entry.unmet, entry.manner, entry.deadline_end) == ("denied", True, "unmet", None)
+    assert (entry.modality, entry.manner, entry.deadline_end) == ("denied", "unmet", None)
     assert "was not reached" in summarise(entry, "en") and "would not" not in summarise(entry, "en")
     assert not duties.list_due(on=ON)
+
+
+BEYOND = "تجارت با تاجیکستان\nرئیس سازمان توسعه تجارت ایران گفت: هدف‌گذاری ۷۰۰ میلیون دلاری تجارت با تاجیکستان برای سال جاری دست‌یافتنی نیست."
+
+
+def test_a_goal_out_of_reach_is_no_overdue_promise() -> None:
+    take(BEYOND, date(2025, 8, 3), "a.txt")
+    entry = models.Commitment.objects.get(target_value=7e8)
+    assert (entry.modality, entry.manner, entry.deadline_end) == ("denied", "out_of_reach", None)
+    assert summarise(entry, "fa").endswith("دست‌یافتنی نیست.") and not duties.list_due(on=ON)
+
+
+def test_a_promise_said_to_be_out_of_reach_keeps_its_day_and_its_log_says_so() -> None:
+    goal = "هدف\nوزیر نیروی ایران گفت: ایران و تاجیکستان توافق کردند حجم تجارت را تا پایان سال ۱۴۰۴ به ۷۰۰ میلیون دلار برسانند."
+    take(goal, date(2025, 4, 4), "a.txt")
+    take(BEYOND, date(2025, 8, 3), "b.txt")
+    entry = models.Commitment.objects.get(target_value=7e8)
+    assert [m.relation for m in entry.mentions.all()] == ["new", "contradicts"]
+    told = models.Proposal.objects.get(finding__mention__said=date(2025, 8, 3), finding__kind="commitment")
+    assert "it is said to be out of reach" in told.reasons and entry.deadline_end == date(2026, 3, 21)
 
 
 def test_a_refusal_stays_a_refusal() -> None:
     take(REFUSED, date(2025, 6, 4), "a.txt")
     entry = models.Commitment.objects.get(modality="denied")
-    assert not entry.unmet and "would not" in summarise(entry, "en")
+    assert not entry.failing and "would not" in summarise(entry, "en")
 
 
 def test_a_promise_said_to_be_missed_stays_overdue_and_its_log_says_so() -> None:
@@ -46,7 +66,7 @@ def test_a_promise_said_to_be_missed_stays_overdue_and_its_log_says_so() -> None
     take(MISSED, date(2025, 6, 4), "b.txt")
     entry = models.Commitment.objects.get(target_value=1e9)
     assert [m.relation for m in entry.mentions.all()] == ["new", "contradicts"]
-    assert [d.why for d in duties.list_due(on=ON)] == ["overdue"] and not entry.unmet
+    assert [d.why for d in duties.list_due(on=ON)] == ["overdue"] and not entry.failing
 
 
 def test_a_goal_that_moved_is_told_as_it_was_first_said_and_as_it_was_said_last() -> None:

@@ -9,7 +9,9 @@ from peyman.records import Amount, Commitment, Modality, When
 from peyman.roadmap.likeness import same_amount
 
 ENDED = frozenset({Modality.DENIED, Modality.DONE})  # what is refused, missed or reached waits for no day
-UNMET = frozenset(f"modality:{row}" for row in ("undone", "unmet", "unkept"))  # rows on words not kept
+FAILINGS = {
+    "modality:undone": "unmet", "modality:unmet": "unmet", "modality:unkept": "unmet", "modality:out_of_reach": "out_of_reach",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +22,13 @@ class Stated:
     deadline: When | None
 
 
-def is_unmet(record: Commitment) -> bool:
-    """Is it told that a goal was not reached or a thing not done? «هدف یک میلیارد دلاری محقق نشد» refuses nothing."""
-    told = record.trace.entries if record.trace else ()
-    return record.modality == Modality.DENIED and not UNMET.isdisjoint(told)
+def failing(record: Commitment) -> str:
+    """Is it told that a goal was not reached or a thing not done, ``unmet``, or cannot be, ``out_of_reach``? Empty for a refusal.
+
+    Example: «هدف یک میلیارد دلاری محقق نشد» refuses nothing.
+    """
+    told = record.trace.entries if record.trace and record.modality == Modality.DENIED else ()
+    return next((FAILINGS[entry] for entry in told if entry in FAILINGS), "")
 
 
 def current(records: Sequence[Commitment]) -> Stated:

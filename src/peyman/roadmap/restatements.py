@@ -11,9 +11,11 @@ from peyman.language.register import posts_of
 from peyman.language.tables import load_table
 from peyman.records import Amount, Commitment, Party, Record
 from peyman.roadmap.amounts import is_whole
-from peyman.roadmap.drift import covers, is_unmet
+from peyman.roadmap.drift import covers, failing
 from peyman.roadmap.facets import Facet
 from peyman.roadmap.likeness import known_start, same_amount, same_number, told_elsewhere
+
+FAILED = {"unmet": "it is said not to be done", "out_of_reach": "it is said to be out of reach"}
 
 
 def relation_of(new: Facet, life: Sequence[Facet]) -> tuple[str, tuple[str, ...]]:
@@ -31,9 +33,8 @@ def relation_of(new: Facet, life: Sequence[Facet]) -> tuple[str, tuple[str, ...]
     if third:
         return "third_party", (third,)
     if record.modality.value == "denied" and life:
-        if is_unmet(record):
-            return "contradicts", ("it is said not to be done",)
-        return "withdraws", ("it is denied",)
+        why = FAILED.get(failing(record))
+        return ("contradicts", (why,)) if why else ("withdraws", ("it is denied",))
     if not own:
         return "new", ("nothing like it before",) if not life else ("first said by a party",)
     return _drift(new, record, own)

@@ -35,7 +35,7 @@ def _commitment(row: Any) -> dict[str, Any]:
     if row.target_value is not None:
         target = {"indicator": row.target_indicator, "value": row.target_value, "unit": row.target_unit}
     return {
-        "modality": row.modality, "unmet": row.unmet, "by": row.by or None, "to": row.to or None, "target": target,
+        "modality": row.modality, "failing": row.failing or None, "by": row.by or None, "to": row.to or None, "target": target,
         "deadline": when(row, "deadline"), "opportunity": row.opportunity, "strength": row.strength,
         "delivery": row.delivery, "time": status.time_signal(row.deadline_end, row.delivery, today=today()),
     }  # fmt: skip

@@ -48,11 +48,11 @@ def figures_section(material: Material) -> Section:
 def _target_row(promise: Commitment, newest: Observation | None, material: Material) -> tuple[str, ...]:
     language, dash = material.language, "—"
     indicator = labels.label("indicator", promise.target_indicator, language)
-    goal = f"{indicator}: {formats.amount(promise.target_value, promise.target_unit, language)}"
+    goal = f"{indicator}: {formats.size(promise.target_value, promise.target_unit, promise.target_indicator, language)}"
     until = deadline(promise, language) or dash
     if newest is None or promise.target_value is None:
         return goal, until, _("no data"), dash, dash, dash
-    value = f"{formats.amount(newest.value, newest.unit, language)} ({formats.period(newest.when_start, newest.when_end, language)})"
+    value = f"{formats.size(newest.value, newest.unit, promise.target_indicator, language)} ({formats.period(newest.when_start, newest.when_end, language)})"
     growth = None
     if promise.deadline_end and newest.when_end:
         growth = needed_growth(

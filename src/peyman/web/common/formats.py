@@ -110,6 +110,12 @@ def amount(value: float | None, unit: str, language: str) -> str:
     return " ".join(filter(None, parts))
 
 
+def size(value: float | None, unit: str, indicator: str, language: str) -> str:
+    """A number beside its indicator, which may name what is counted: «۲۰۰» of «شمار بورسیه‌ها», «۵۰۰ میلیون دلار» of trade."""
+    named = unit in COUNTED and labels.has_label("level", indicator)
+    return amount(value, "" if named else unit, language)
+
+
 def country(code: str, language: str) -> str:
     """The name of a country as it stands in a sentence: ``country("USA", "en") == "the United States"``."""
     if labels.has_label("in_sentence", code):

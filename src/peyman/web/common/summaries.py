@@ -50,7 +50,7 @@ def summarise(entry: Any, language: str) -> str:
     else:
         deed = _deed(entry, first, topics, form, language)
         part = "frame" if deed else "bare"
-        manner = "missed" if entry.unmet and first.target_value is not None else entry.manner
+        manner = "missed" if entry.manner == "unmet" and first.target_value is not None else entry.manner
         sentence = _fill(part, manner, form, language, who=who, to=to, deed=deed)
         if not deed and entry.modality in BINDING and (until := deadline(first, language)):
             sentence = sentence.removesuffix(".") + _fill("due", "bare", "any", language, until=until) + "."
@@ -142,10 +142,8 @@ def _indicator(goal: Any, language: str) -> str:
 def _shape(goal: Any, language: str) -> tuple[str, str]:
     """The kind of target and its size in words: a level, a multiple, a growth, a volume, or what is granted by number."""
     code, unit = goal.target_indicator, goal.target_unit
-    given = ("deed", code, "any") in templates() and unit in formats.COUNTED
-    named = given or (labels.has_label("level", code) and unit in formats.COUNTED)
-    size = formats.amount(goal.target_value, "" if named else unit, language)
-    if given:
+    size = formats.size(goal.target_value, unit, code, language)
+    if ("deed", code, "any") in templates() and unit in formats.COUNTED:
         return code, size
     if unit == "times":
         return "multiple", size

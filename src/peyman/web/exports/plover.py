@@ -21,7 +21,7 @@ def _mapping() -> dict[tuple[str, str], dict[str, str]]:
 def list_events() -> list[dict[str, Any]]:
     """All public meetings, agreements and commitments as events, the oldest first; that a goal was not reached is no event between states."""
     rows = (row for kind in ("engagements", "agreements", "commitments") for row in list_rows(kind))
-    events = [_event(row) for row in rows if not row.get("unmet")]
+    events = [_event(row) for row in rows if not row.get("failing")]
     return sorted(events, key=lambda event: (event["event_date"] or "", event["id"]))
 
 

@@ -104,7 +104,7 @@ def _commitment(entry: Any) -> Row:
     if entry.target_value is not None:
         target = {"indicator": entry.target_indicator, "value": entry.target_value, "unit": entry.target_unit}
     return {
-        "target": target, "deadline": _when(entry, "deadline"), "modality": entry.modality, "unmet": entry.unmet, "by": entry.by or None,
+        "target": target, "deadline": _when(entry, "deadline"), "modality": entry.modality, "failing": entry.failing or None, "by": entry.by or None,
         "to": entry.to or None, "opportunity": entry.opportunity, "owner": entry.owner or None,
         "owner_country": entry.owner_country or None, "next_review": _day(entry.next_review),
     }  # fmt: skip

@@ -72,11 +72,11 @@ class Entry(Schema):
 class Commitment(Entry):
     """A promise with its target and statuses; ``by`` and ``to`` are codes of parties, ``time`` is the time signal of today.
 
-    ``unmet`` tells what is said not to be reached or done from a refusal: both are ``denied``.
+    ``failing`` tells what is ``unmet`` or ``out_of_reach`` from a refusal: all are ``denied``.
     """
 
     modality: str
-    unmet: bool
+    failing: str | None
     by: str | None
     to: str | None
     target: Target | None

@@ -58,6 +58,12 @@ def amount(value: float | None, unit: str = "") -> str:
     return formats.amount(value, unit, _language())
 
 
+@register.simple_tag
+def goal(entry: Any) -> str:
+    """How much a commitment aims at, beside its indicator: ``{% goal entry %}``."""
+    return formats.size(entry.target_value, entry.target_unit, entry.target_indicator, _language())
+
+
 @register.filter
 def period(entry: Any, prefix: str = "when") -> str:
     """The interval of a figure or an engagement by its own calendar, else its words."""

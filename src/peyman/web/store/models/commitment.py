@@ -7,14 +7,14 @@ from django.db import models
 from peyman.records import Modality
 from peyman.web.store.models.entry import Entry
 from peyman.web.store.models.history import keep_history
-from peyman.web.store.models.vocabularies import Delivery, Strength, choices_of
+from peyman.web.store.models.vocabularies import Delivery, Failing, Strength, choices_of
 
 
 class Commitment(Entry):
     """A promise through its life; target and deadline are those last stated, earlier ones stay in ``targets``.
 
-    Where they have moved, ``first_stated`` holds those of the first words; what nobody promises has no deadline. ``unmet``
-    tells a goal that was not reached («محقق نشد») from a refusal: both are ``denied``.
+    Where they have moved, ``first_stated`` holds those of the first words; what nobody promises has no deadline. ``failing``
+    tells a goal that was not reached («محقق نشد») or cannot be from a refusal: all are ``denied``.
 
     ``owner`` is who looks after it, for which country, and ``next_review`` when they look again; people give both.
     """
@@ -36,7 +36,7 @@ class Commitment(Entry):
     deadline_end = models.DateField(null=True, blank=True, db_index=True)
     deadline_precision = models.CharField(max_length=12, blank=True)
     first_stated = models.JSONField(default=dict, blank=True)
-    unmet = models.BooleanField(default=False)
+    failing = models.CharField(max_length=12, blank=True, choices=Failing.choices)
     strength = models.CharField(max_length=16, choices=Strength.choices, default=Strength.ASPIRATION)
     delivery = models.CharField(
         max_length=20, choices=Delivery.choices, default=Delivery.NOT_ASSESSED, db_index=True
@@ -49,8 +49,8 @@ class Commitment(Entry):
 
     @property
     def manner(self) -> str:
-        """How it was told: its modality, or ``unmet`` for what was not reached."""
-        return "unmet" if self.unmet else self.modality
+        """How it was told: its modality, or that it failed, ``unmet`` or ``out_of_reach``."""
+        return self.failing or self.modality
 
     class Meta(Entry.Meta):
         abstract = False

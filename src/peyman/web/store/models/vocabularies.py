@@ -76,6 +76,13 @@ class Axis(TextChoices):
     DELIVERY = "delivery"
 
 
+class Failing(TextChoices):
+    """How a goal is told to fail: it was not reached or a thing not done, or it cannot be reached."""
+
+    UNMET = "unmet"
+    OUT_OF_REACH = "out_of_reach"
+
+
 class Strength(TextChoices):
     """How binding the words are."""
 

@@ -210,7 +210,7 @@ def _commitment_fields(records: list[Commitment]) -> dict[str, Any]:
         "object": first.action.object or "",
         "opportunity": any(r.opportunity for r in records),
         "speakers": [s.model_dump(mode="json") for s in first.speakers],
-        "unmet": drift.is_unmet(first),
+        "failing": drift.failing(first),
         "strength": status.strength_of(last.modality.value),
     }
 
