@@ -107,6 +107,12 @@ END_1403 = {"deadline_start": date(2024, 3, 20), "deadline_end": date(2025, 3, 2
             "Iran plans with Tajikistan to grant 200 scholarships by 2030.",
         ),
         (
+            {"target_indicator": "contract_value", "target_value": 50e6, "target_unit": "EUR"},
+            "ایران و تاجیکستان بر سر تأمین ۵۰ میلیون یورو توافق کردند.",
+            "Эрон ва Тоҷикистон дар бораи таъмини 50 миллион евро мувофиқа карданд.",
+            "Iran and Tajikistan agreed to provide 50 million euros.",
+        ),
+        (
             {"target_indicator": "border_markets", "target_value": 5.0, "target_unit": "piece"},
             "ایران و تاجیکستان بر سر رساندن شمار بازارچه‌های مرزی به ۵ توافق کردند.",
             "Эрон ва Тоҷикистон дар бораи расонидани шумораи бозорчаҳои наздимарзӣ ба 5 мувофиқа карданд.",

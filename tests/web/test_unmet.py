@@ -83,3 +83,10 @@ def test_a_goal_that_moved_is_told_as_it_was_first_said_and_as_it_was_said_last(
     )
     back = models.Proposal.objects.get(finding__mention__said=date(2025, 6, 5), finding__kind="commitment")
     assert "target changed from 1e+09 to 5e+08 USD" in back.reasons
+
+
+def test_what_was_said_once_has_not_moved() -> None:
+    text = "دیدار\nطرفین ایران و تاجیکستان توافق کردند کارگروه مشترک حمل و نقل ظرف سه ماه تشکیل شود."
+    take(text, date(2025, 1, 15), "a.txt")
+    entry = models.Commitment.objects.get()
+    assert entry.deadline_end and entry.first_stated == {}

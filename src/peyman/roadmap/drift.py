@@ -41,9 +41,9 @@ def current(records: Sequence[Commitment]) -> Stated:
 def has_moved(first: Commitment, now: Stated) -> bool:
     """Does what holds now say another goal or another day than the first words did?"""
     goal = now.target is not None and not (first.target and same_amount(first.target, now.target))
-    return goal or (
-        now.deadline is not None and not (first.deadline and covers(first.deadline, now.deadline))
-    )
+    was, day = first.deadline, now.deadline
+    kept = was is not None and day is not None and (was.end == day.end or covers(was, day))
+    return goal or (day is not None and not kept)
 
 
 def covers(a: When, b: When) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +11,7 @@ from peyman.roadmap import status
 from peyman.web.briefing.material import ASKED, PROMISED, Material, by_deadline
 from peyman.web.briefing.paper import Item, Section
 from peyman.web.common import formats, labels
-from peyman.web.store.models import Commitment
+from peyman.web.store.models import Commitment, Relation
 
 MOST_POINTS = 8  # of one kind; how many more there are is said
 
@@ -53,10 +54,12 @@ def overdue_section(material: Material) -> Section:
 
 
 def slid(material: Material) -> list[tuple[Commitment, date, date]]:
-    """Promises whose deadline was moved to a later day, with the first and the last day stated."""
+    """Promises whose deadline the parties moved to a later day, with the first and the last day stated."""
     found = []
     for promise in material.promises:
-        stated = [m.finding.value.get("deadline") or {} for m in promise.sources]  # type: ignore[attr-defined]
+        sources: Any = promise.sources  # type: ignore[attr-defined]
+        own = [m for m in sources if m.relation != Relation.THIRD_PARTY]
+        stated = [m.finding.value.get("deadline") or {} for m in own]
         ends = [date.fromisoformat(d["end"]) - timedelta(days=1) for d in stated if d.get("end")]
         if len(ends) > 1 and ends[-1] > ends[0]:
             found.append((promise, ends[0], ends[-1]))

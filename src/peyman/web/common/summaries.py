@@ -140,15 +140,15 @@ def _indicator(goal: Any, language: str) -> str:
 
 
 def _shape(goal: Any, language: str) -> tuple[str, str]:
-    """The kind of target and its size in words: a level, a multiple, a growth, a volume, or what is granted by number."""
+    """The kind of target and its size in words: a level, a multiple, a growth, a volume, or what its indicator alone says."""
     code, unit = goal.target_indicator, goal.target_unit
     size = formats.size(goal.target_value, unit, code, language)
-    if ("deed", code, "any") in templates() and unit in formats.COUNTED:
-        return code, size
     if unit == "times":
         return "multiple", size
     if code.endswith(GROWTH):
         return "growth", size
+    if ("deed", code, "any") in templates() and unit != "percent":
+        return code, size
     return ("volume" if code in VOLUMES else "level"), size
 
 
