@@ -37,7 +37,7 @@ def overlap(a: dict[str, str], b: dict[str, str]) -> bool:
 
 def test_codes_are_those_of_the_other_tables() -> None:
     states = column("fa/countries.tsv", "code names adjectives ambiguous source", "code")
-    states |= column("fa/organisations.tsv", "code names kind contract source", "code")
+    states |= column("fa/organisations.tsv", "code names short kind contract source", "code")
     offices = column("fa/offices.tsv", "office forms portfolio source", "office")
     sectors = column("fa/sectors.tsv", "sector forms source", "sector")
     assert {r["country"] for r in ROWS} <= states

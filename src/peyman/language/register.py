@@ -97,6 +97,20 @@ def _by_name() -> dict[str, tuple[Post, ...]]:
     return {name: tuple(held) for name, held in index.items()}
 
 
+@lru_cache(maxsize=1)
+def _by_surname() -> dict[str, tuple[Post, ...]]:
+    index: dict[str, list[Post]] = {}
+    for post in posts():
+        for surname in {key(form.split()[-1]) for form in (post.name_fa, *post.variants)}:
+            index.setdefault(surname, []).append(post)
+    return {surname: tuple(held) for surname, held in index.items()}
+
+
+def posts_of_surname(surname: str) -> tuple[Post, ...]:
+    """All posts of those whose names end so: of Vladimir Putin for ``posts_of_surname("پوتین")``."""
+    return _by_surname().get(key(surname), ())
+
+
 def posts_of(name: str) -> list[Post]:
     """All posts of a person by any known form of the name, whatever its spelling."""
     return list(_by_name().get(key(name), ()))

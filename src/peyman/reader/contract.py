@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from peyman.language.tables import alternatives, load_table
+from peyman.language.organisations import organisations
+from peyman.language.tables import alternatives
 from peyman.records import Reading
 
 _CODE = ("country", "by", "to")
@@ -52,12 +53,10 @@ def _take_out(values: dict[str, Any], *, persian: bool) -> list[str]:
 @cache
 def _others() -> dict[str, str]:
     """The usual name of every organisation that the contract has no code for."""
-    rows = load_table("fa/organisations.tsv", ["code", "names", "kind", "contract", "source"])
-    return {row["code"]: alternatives(row["names"])[0] for row in rows if row["contract"] != "yes"}
+    return {row["code"]: alternatives(row["names"])[0] for row in organisations() if row["contract"] != "yes"}
 
 
 @cache
 def _families() -> dict[str, str]:
     """The code of the contract for an organisation of another one's family: UN for the IAEA."""
-    rows = load_table("fa/organisations.tsv", ["code", "names", "kind", "contract", "source"])
-    return {row["code"]: row["contract"] for row in rows if row["contract"] not in ("yes", "no")}
+    return {row["code"]: row["contract"] for row in organisations() if row["contract"] not in ("yes", "no")}

@@ -12,6 +12,7 @@ from itertools import combinations
 from typing import Any
 
 from peyman.language.folding import fold
+from peyman.language.organisations import organisations
 from peyman.language.script.equivalents import in_persian
 from peyman.language.tables import load_table
 from peyman.records import Agreement, Commitment, Engagement, Fact, Figure, Party, Project, Record
@@ -114,8 +115,7 @@ def _organisations() -> dict[str, str]:
         row["code"]
         for row in load_table("fa/countries.tsv", ["code", "names", "adjectives", "ambiguous", "source"])
     }
-    rows = load_table("fa/organisations.tsv", ["code", "names", "kind", "contract", "source"])
-    return {row["code"]: row["kind"] for row in rows if row["code"] not in states}
+    return {row["code"]: row["kind"] for row in organisations() if row["code"] not in states}
 
 
 def _states(codes: Iterable[str | None]) -> tuple[str, ...]:

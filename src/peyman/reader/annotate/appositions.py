@@ -12,8 +12,13 @@ from peyman.reader.annotate.offices import JOINTS
 from peyman.reader.annotate.people import Mention
 from peyman.reader.annotate.tokens import Sentence
 
+_ROLES = {
+    "man_of_office": "other",
+    "general": "commander",
+}  # what some of those are of whom no office is told
 _LED = {"led_as_premier": "prime_minister", "led_as_commander": "commander"}
-_OF = 4  # tokens behind «دانشمند» in which the state stands that somebody is of
+_OF = 4  # tokens before «همچون» in which those stand of whom somebody is an example
+_ENDS = frozenset(["finite_end", "after_subject"])  # words over which no apposition runs
 _NEAR = 8  # tokens after «یکی از» in which its state stands
 _FAR = 14  # tokens before «به ریاست» in which the state of a delegation stands
 
@@ -118,10 +123,13 @@ def _is_one_of(sentence: Sentence, hits: list[Hit], mention: Mention) -> bool:
     served = range(after, min(after + _FAR, len(tokens)))
     ministry = next((i for i in served if "ministry_word" in tokens[i].cues), after)
     near = range(ministry, ministry + _NEAR)  # «یک مقام مسئول اروپا در وزارت خارجه آمریکا»
-    state = next((h for h in hits if h.start in near and h.kind != "place"), None)
+    told = (h for h in hits if h.kind != "place" or "local_body" in tokens[h.start - 1].cues)
+    state = next((h for h in told if h.start in near), None)
     if state is None or any(t.text in "،.؛:" for t in tokens[after : state.start]):
         return False
-    mention.office, mention.country = (office[1].value if office is not None else "other"), state.code
+    leads = cue("one_of_heads").match(tokens, at) is not None  # «یکی از رهبران قبایل پاکستان»
+    mention.office = office[1].value if office is not None else "head" if leads else "other"
+    mention.country = state.code
     mention.portfolio = (office[1].extra or None) if office is not None else None
     return True
 
@@ -131,16 +139,36 @@ def _is_citizen(sentence: Sentence, hits: list[Hit], mention: Mention) -> bool:
     tokens, at = sentence.tokens, _end_of_name(sentence, mention)
     at += at < len(tokens) and tokens[at].text in "،,"
     found = cue("citizen").match(tokens, at) or cue("man_of").match(tokens, at)
+    found = found or cue("man_of_office").match(tokens, at) or cue("general").match(tokens, at)
     lives = next((h for h in hits if h.start == at and h.kind == "demonym"), None)
     if lives is not None and lives.end < len(tokens) and "resident" in tokens[lives.end].cues:
         mention.country = mention.country or lives.code  # «دکتر قاسمی، ایرانی مقیم ترکیه»
         return True
-    near = range(found[0], found[0] + _OF) if found is not None else range(0)
-    state = next((h for h in hits if h.start in near and h.kind != "place"), None)
-    if state is None or not all(t.text[0].isalpha() for t in tokens[near.start : state.start]):
+    if found is None or not _take_state(sentence, hits, mention, found[0]):
         return False
-    mention.country = mention.country or state.code
+    mention.office = _ROLES.get(found[1].kind)
     return True
+
+
+def _take_state(sentence: Sentence, hits: list[Hit], mention: Mention, start: int) -> bool:
+    """Gives somebody the state of the words from ``start`` on that tell what he is: «کاندیدای حزب کشاورزی تاجیکستان»,
+    «فرمانده شاخه نظامی حماس», «دانشمند هسته‌ای این کشور»; false where they tell none."""
+    tokens, at = sentence.tokens, {h.start: h for h in hits}
+    for i in range(start, min(start + _NEAR, len(tokens))):
+        if i in at and at[i].kind == "place" and "local_body" not in tokens[i - 1].cues:
+            return False
+        if i in at:
+            mention.country = mention.country or at[i].code
+            return True
+        if (body := sentence.at(lexicon.bodies(), i)) is not None:
+            mention.country = mention.country or body[1].value
+            return True
+        if sentence.at(cue("this_country"), i) is not None:
+            mention.relative = "this_country"
+            return True
+        if not tokens[i].text[0].isalpha() or not _ENDS.isdisjoint(tokens[i].cues):
+            return False
+    return False
 
 
 def _is_example(sentence: Sentence, hits: list[Hit], mentions: list[Mention], mention: Mention) -> None:

@@ -104,7 +104,7 @@ def _item(document: Annotated, number: int, i: int, stop: int, side: Counterpart
         return i + 1
     if cue("delegation").match(tokens, i):
         return _group(document, number, i, stop, side)
-    movement = sentence.at(lexicon.movements(), i)
+    movement = sentence.at(lexicon.bodies(), i)
     if movement is not None:
         _add_state(side, movement[1].value)
         return movement[0]
@@ -121,7 +121,7 @@ def _item(document: Annotated, number: int, i: int, stop: int, side: Counterpart
 
 def _of_state(document: Annotated, number: int, i: int, stop: int, side: Counterpart) -> int | None:
     """«نیروهای آمریکایی», «دولت کابل», «شبه‌نظامیان طالبان»: past a body and the state that it is of."""
-    movement = document.sentences[number].at(lexicon.movements(), i + 1)
+    movement = document.sentences[number].at(lexicon.bodies(), i + 1)
     hit = next((h for h in document.people.hits[number] if h.start == i + 1 and h.end <= stop), None)
     if movement is not None:
         _add_state(side, movement[1].value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from peyman.language.organisations import short_names
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.kinds_of_places import is_capital
 from peyman.reader.annotate.names import is_given
@@ -60,6 +61,22 @@ def _is_eve(sentence: Sentence, end: int) -> bool:
     if not tokens[end].text[0].isalpha() or "preposition" in tokens[end].cues:
         return False
     return all(p.start not in (end, end + 1) or p.mood == "copula" for p in find_predicates(sentence))
+
+
+def add_short_names(sentences: list[Sentence], hits: list[list[Hit]]) -> None:
+    """«مدیرکل موقت آژانس», «دبیرکل این سازمان»: the short names of organisations that the text names in full, those with
+    «این» behind the full one only."""
+    anywhere = [h.code for of_sentence in hits for h in of_sentence if h.kind == "organisation"]
+    before: list[str] = []
+    for sentence, of_sentence in zip(sentences, hits, strict=True) if anywhere else ():
+        before += [h.code for h in of_sentence if h.kind == "organisation"]
+        taken = {i for h in of_sentence for i in range(h.start, h.end)}
+        for i, (end, entry) in sentence.where(lexicon.short_names()).items():
+            told = before if "this" in sentence.tokens[i].cues else anywhere
+            meant = next((code for code in reversed(told) if code in short_names()[entry.form]), None)
+            if meant is not None and i not in taken:
+                of_sentence.append(Hit(i, end, "organisation", meant, entry.form))
+        of_sentence.sort(key=lambda h: h.start)
 
 
 def _is_of_another(before: Token, found: Entry) -> bool:

@@ -20,6 +20,7 @@ from peyman.reader.annotate.names import (
 )
 from peyman.reader.annotate.names_of_subjects import (
     are_strangers,
+    described_with_any,
     given_with_any,
     heads_clause,
     is_lone_surname,
@@ -106,12 +107,16 @@ def _new_name(
     if honorific is not None and i and "named_place" in tokens[i - 1].cues:
         return None  # «بندر شهید رجایی»
     start = end = honorific[0] if honorific else i
+    if honorific is not None and start in known and not _goes_on_in_surname(tokens, start, known[start][0]):
+        end = known[start][0]  # «آقای نبیه بری»
     while end < len(tokens) and worded[end] and end not in barred and end - start < NAME_LIMIT:
         if start < end and end in known:
             end = known[end][0]
             break
         end += 1
-    whole = given_with_any(sentence, i, at) if honorific is None else None
+    whole = None
+    if honorific is None:
+        whole = described_with_any(sentence, i, at) or given_with_any(sentence, i, at)
     if whole is not None:
         start, end = i, whole
     elif not _is_name(sentence, i, (start, end), honorific is not None):

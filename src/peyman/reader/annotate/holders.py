@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 
-from peyman.language.register import Post, posts_of, states_with
+from peyman.language.register import Post, posts_of, posts_of_surname, states_with
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.home_states import Home
 from peyman.reader.annotate.name_forms import entity_of, same_person
-from peyman.reader.annotate.names import is_named_abroad, looks_foreign
-from peyman.reader.annotate.offices import LOOSE
+from peyman.reader.annotate.names import OPENING, is_named_abroad
+from peyman.reader.annotate.offices import HEADS, LOOSE
 from peyman.reader.annotate.people import Entity, Mention, People
+from peyman.reader.annotate.tokens import Sentence, Token
 
-_ANYBODYS = frozenset({"other", "adviser"})  # offices of experts, analysts and the like
-_OFTEN = 3  # how often a text names a state that it is about
 _LEAD = 4  # sentences within which a nameless office and its holder's name belong together
 _NEXT = 2  # sentences within which «یک استاد دانشگاه مصر» of the lead is named
-HEADS = frozenset({"president", "prime_minister", "monarch", "supreme_leader"})
 AIDES = frozenset({"adviser", "spokesperson", "envoy", "secretary", "foreign_minister", "minister", "other"})
 _RANKS = {  # whom a bare title may mean
     "minister": ("minister", "foreign_minister"),
@@ -27,47 +25,44 @@ _RANKS = {  # whom a bare title may mean
 
 
 def complete_people(
-    people: People, found: list[list[Mention]], own: str | None, published: date | None
+    sentences: list[Sentence],
+    people: People,
+    found: list[list[Mention]],
+    own: str | None,
+    published: date | None,
 ) -> None:
     """Office and country that the text leaves out: from the register of posts, or the publisher's own country."""
+    home = Home(sentences, people, found, own)
+    told = {own, *(h.code for hits in people.hits for h in hits)}
     for entity in people.entities:
         if entity.name is None:
             continue
         _spell(people, found, entity)
-        _look_up(entity, published)
+        _look_up(entity, published, told)
         if entity.country is None and entity.office is not None:
-            entity.country = only_state_with(entity.office) or _home_of(people, entity, own)
+            entity.country = only_state_with(entity.office) or home.of(entity)
     firsts = {id(e): _first(found, e) for e in people.entities if e.name and e.office is None}
     for entity in people.entities:
         if not entity.name or entity.office not in (None, "head"):
             continue
         if not _recall(people, found, entity, own) and entity.office is None:
             _give_office(people, found, entity, own, firsts)
+    for entity in people.entities:
+        ranked = any(
+            _has_rank(sentences[n].tokens, m)
+            for n, ms in enumerate(found)
+            for m in ms
+            if m.name and same_person(entity.name or "", m.name)
+        )
+        if ranked and entity.office in (None, "other"):
+            entity.office, entity.country = "commander", entity.country or home.of(entity)
 
 
-def _home_of(people: People, entity: Entity, own: str | None) -> str | None:
-    """The state of somebody of whom a text says none: the publisher's own; in an Iranian text, where the name is of abroad,
-    the foreign one that it names most, if oftener than once, and where the name only looks so, oftener than Iran."""
-    name = entity.name or ""
-    deputy = any(cue("deputy").get(head) for head, _ in entity.titles)
-    if own == "IRN" and entity.office in _ANYBODYS and not deputy and _is_about_others(people, own):
-        return None  # «عمر سلمان، کارشناس مسائل سیاسی» of a text on Syria and Turkey
-    abroad = is_named_abroad(name) or any(cue("not_at_home").get(head) for head, _ in entity.titles)
-    if own != "IRN" or not (abroad or looks_foreign(name)):
-        return own
-    hits = [h for of_sentence in people.hits for h in of_sentence]
-    at_home = sum(h.code == own for h in hits)
-    counts = Counter(h.code for h in hits if h.kind != "place" and h.code != own)
-    code, number = next(iter(counts.most_common(1)), (None, 0))
-    if number > max(1, 0 if abroad else at_home):
-        return code
-    return None if abroad else own
-
-
-def _is_about_others(people: People, own: str) -> bool:
-    """Does a text name other states, some of them often, and never its own?"""
-    states = Counter(h.code for hits in people.hits for h in hits if h.kind != "place")
-    return own not in states and max(states.values(), default=0) >= _OFTEN
+def _has_rank(tokens: list[Token], mention: Mention) -> bool:
+    """«ژنرال جرج کیسی», «سرهنگ «مایکل ادواردز»»: does a general's rank stand before a name?"""
+    first = mention.start - 1
+    first -= first > 0 and tokens[first].text in OPENING
+    return any("general" in t.cues for t in tokens[max(0, first) : mention.start + 1])
 
 
 def _spell(people: People, found: list[list[Mention]], entity: Entity) -> None:
@@ -81,14 +76,19 @@ def _spell(people: People, found: list[list[Mention]], entity: Entity) -> None:
             return
 
 
-def _look_up(entity: Entity, published: date | None) -> None:
-    """What the register says of a name: the post held on the day, the state that all its posts agree on."""
+def _look_up(entity: Entity, published: date | None, told: set[str | None]) -> None:
+    """What the register says of a name: the post held on the day, the state that all its posts agree on.
+
+    A surname alone is of the one state whose people bear it, if the text has ``told`` it: «آقای روحانی».
+    """
     held = posts_of(entity.name or "")
     post = holder_named(entity.name or "", published, entity.country) if published is not None else None
     if post is not None and entity.office is None:
         entity.office, entity.country = post.office, post.country
         entity.portfolio = entity.portfolio or (post.portfolio or None)
     states = {p.country for p in held if p.office != "secretary"}
+    if not held and " " not in (entity.name or " "):
+        states = {p.country for p in posts_of_surname(entity.name or "")} & told
     if entity.country is None and len(states) == 1:
         entity.country = states.pop()
 
@@ -146,6 +146,9 @@ def _give_office(
     ]
     if chosen and not any(chosen[0][0] < at < first for at in rivals):
         mention = chosen[0][1]
+        elsewhere = own == "IRN" and is_named_abroad(entity.name or "")
+        if elsewhere and (mention.country or own) == own and not _is_profession(mention):
+            return  # «سخنگوی وزارت خارجه گفت … . کریس مورفی اجازه سفر ندارد»
         posts = {p.office for p in posts_of(entity.name or "")}
         if mention.office in AIDES and mention.office not in posts and not HEADS.isdisjoint(posts):
             return  # «هشدار ژاک شیراک»: a president of the register is not the spokesman of the lead
@@ -153,7 +156,8 @@ def _give_office(
         known = {p.office for i in range(len(names)) for p in posts_of(" ".join(names[i:]))}
         if len(names) > 1 and not before and mention.office not in known and _is_held(mention, own):
             return  # «فلاحت‌پیشه گفت … . وزیر خارجه به پاریس رفت»: another, whom the register knows
-        entity.office, entity.country = mention.office, mention.country or entity.country or own
+        entity.office, entity.country = mention.office, mention.country or entity.country
+        entity.country = entity.country or (own if not elsewhere else None)
         entity.portfolio, entity.titles = mention.portfolio, [*entity.titles, *mention.titles]
 
 

@@ -134,7 +134,7 @@ def _movement_at(sentence: Sentence, number: int, i: int, limit: int) -> tuple[E
     start = i + ("named_body" in tokens[i].cues and tokens[i].text not in OPENING)
     start = start if start + 1 < len(tokens) and tokens[start].text in OPENING else i
     quoted = tokens[start].text in OPENING
-    found = sentence.at(lexicon.movements(), start + quoted)
+    found = sentence.at(lexicon.bodies(), start + quoted)
     if found is None or found[0] + quoted > limit:
         return None
     if quoted and tokens[found[0]].text != OPENING[tokens[start].text]:

@@ -7,6 +7,8 @@ from datetime import date
 from functools import cache, lru_cache
 
 from peyman.language.folding import fold, key
+from peyman.language.organisations import organisations
+from peyman.language.organisations import short_names as organisation_short_names
 from peyman.language.register import Post, posts
 from peyman.language.script.decoding import lexicon as counts
 from peyman.language.script.name_words import name_shares
@@ -42,9 +44,15 @@ def countries() -> Phrases:
             if key(n) not in unsafe
             for plural in ("", "\u200cها", "\u200cاش")
         ]
-    for row in load_table("fa/organisations.tsv", ["code", "names", "kind", "contract", "source"]):
+    for row in organisations():
         entries += [Entry("organisation", row["code"], n, row["kind"]) for n in alternatives(row["names"])]
     return Phrases(entries)
+
+
+@cache
+def short_names() -> Phrases:
+    """What organisations are called by those who have named them in full: «آژانس», «این اتحادیه»."""
+    return Phrases(Entry("organisation", form, form) for form in organisation_short_names())
 
 
 @cache
@@ -63,12 +71,10 @@ def ambiguous_countries() -> Phrases:
 
 
 @cache
-def movements() -> Phrases:
-    """Movements and parties to the state that they are of: «جنبش انصارالله» to YEM."""
-    rows = load_table("fa/movements.tsv", ["movement", "names", "country", "source"])
-    return Phrases(
-        Entry("movement", r["country"], n, r["movement"]) for r in rows for n in alternatives(r["names"])
-    )
+def bodies() -> Phrases:
+    """Movements, parties, houses of parliament, companies to the state that they are of: «جنبش انصارالله» to YEM."""
+    rows = load_table("fa/bodies.tsv", ["names", "country", "source"])
+    return Phrases(Entry("body", r["country"], name) for r in rows for name in alternatives(r["names"]))
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from peyman.language.register import posts_of_surname
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
@@ -18,7 +19,7 @@ from peyman.reader.annotate.names import (
     may_be_surname,
 )
 from peyman.reader.annotate.names_beside_offices import is_of_next, name_after, name_before
-from peyman.reader.annotate.offices import JOINTS, LOOSE, read_office, read_parallel, read_second
+from peyman.reader.annotate.offices import HEADS, JOINTS, LOOSE, read_office, read_parallel, read_second
 from peyman.reader.annotate.people import Mention
 from peyman.reader.annotate.plural_offices import find_several
 from peyman.reader.annotate.predicates import find_predicates
@@ -184,7 +185,9 @@ def _take_name(sentence: Sentence, mention: Mention, floor: int, at: dict[int, H
         commas = tokens[mention.start - 1].text in "،," and tokens[mention.end].text in "،,"
         if before is not None and (not commas or before[1] - before[0] > 1):
             span = before  # «امین لحود رئیس‌جمهور لبنان، سلمان …»: in a list the name stands before
-    if span is not None and _begins_another(tokens, mention, span[0]):
+    if span is not None and (
+        _begins_another(tokens, mention, span[0]) or _is_quoted_before(sentence, mention, span)
+    ):
         span = name_before(sentence, mention.start, floor, at) or span
     if span is not None and (titled := _titled_before(tokens, mention.start, floor)) is not None:
         span = titled
@@ -193,6 +196,7 @@ def _take_name(sentence: Sentence, mention: Mention, floor: int, at: dict[int, H
     if span is None:
         titled = _titled_before(tokens, mention.start, floor)
         span = titled or name_before(sentence, mention.start, floor, at)
+    span = span or _surname_of_head(tokens, mention)
     if span is None:
         return
     start, end = span
@@ -200,6 +204,28 @@ def _take_name(sentence: Sentence, mention: Mention, floor: int, at: dict[int, H
     mention.name = " ".join(t.text for t in tokens[start:end])
     mention.start = min(mention.start, start - (start > 0 and tokens[start - 1].text in OPENING))
     mention.end = max(mention.end, end + (end < len(tokens) and tokens[end].text in OPENING.values()))
+
+
+def _is_quoted_before(sentence: Sentence, mention: Mention, span: tuple[int, int]) -> bool:
+    """«"رابرت هیل"، رئیس پلیس فورت ورث گفت»: behind a name in quotation marks strange words belong to the office."""
+    tokens, before = sentence.tokens, mention.start - 1
+    before -= before > 0 and tokens[before].text in "،,"
+    named = tokens[span[0] - 1].text in OPENING or sentence.at(lexicon.known_people(), span[0]) is not None
+    return (
+        before > 0
+        and tokens[before].text in OPENING.values()
+        and not named
+        and are_unknown(tokens[slice(*span)])
+    )
+
+
+def _surname_of_head(tokens: list[Token], mention: Mention) -> tuple[int, int] | None:
+    """«رئیس‌جمهور بوش», «پرزیدنت پوتین»: the surname alone of one who the register says led a state so."""
+    i = mention.end
+    if mention.office not in HEADS or i >= len(tokens) or tokens[i].text in OPENING:
+        return None
+    held = any(p.office == mention.office for p in posts_of_surname(tokens[i].text))
+    return (i, i + 1) if held and may_be_surname(tokens[i]) else None
 
 
 def _begins_another(tokens: list[Token], mention: Mention, i: int) -> bool:

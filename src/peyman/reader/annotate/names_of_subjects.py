@@ -10,9 +10,12 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.names import is_given, is_namelike, is_strong, may_be_surname, traits
 from peyman.reader.annotate.reporting_verbs import find_verbs
-from peyman.reader.annotate.tokens import Sentence, Token
+from peyman.reader.annotate.tokens import Sentence, Token, once
 
 _TIMELY = frozenset({"before_subject", "after_subject"})  # cues of words such as «دیروز»
+_OF_PEOPLE = frozenset(
+    {"man", "man_of", "man_of_office", "general"}
+)  # cues of words that tell what somebody is
 _STRANGERS = 3  # words of a name that no table knows, at most
 
 
@@ -106,6 +109,49 @@ def _stranger_with_any(sentence: Sentence, i: int, at: Mapping[int, object]) -> 
     goes_on = [cue("speaker_goes_on").match(tokens, j) is not None for j in (i + 1, end)]
     fits = words and goes_on == [False, True] and not timely  # «گازپروم نسبت به …»
     return end if fits and not _is_known_head(sentence, i) else None
+
+
+def described_with_any(sentence: Sentence, i: int, at: Mapping[int, object]) -> int | None:
+    """«گری راس، یک کارشناس باسابقه …», «لیئور بن دور، دیپلمات …»: where words end of which the next tell that they are somebody.
+
+    The first is a given name or one that no table knows, any word may be a surname.
+    """
+    tokens, described = sentence.tokens, _descriptions(sentence)
+    if not described or tokens[i].proper is not None or not (_is_stranger(tokens[i]) or is_given(tokens[i])):
+        return None
+    for end in range(i + 1, min(i + 1 + _STRANGERS, len(tokens) - 1)):
+        if end in at or not may_be_surname(tokens[end]) or not _TIMELY.isdisjoint(tokens[end].cues):
+            return None
+        comma = tokens[end + 1].text == "،"
+        if end + 1 + comma in described and (comma or _is_stranger(tokens[end])):
+            return end + 1
+    return None
+
+
+@once
+def _descriptions(sentence: Sentence) -> set[int]:
+    """Where words begin that tell who somebody is: «دیپلمات …», «یک کارشناس …», «یکی از رهبران …», «از مقام‌های …»."""
+    tokens = sentence.tokens
+    found = (
+        {i for i, t in enumerate(tokens) if not _OF_PEOPLE.isdisjoint(t.cues)}
+        if sentence.cues & _OF_PEOPLE
+        else set()
+    )
+    for i, (end, _) in sentence.where(cue("one_of")).items():
+        if end < len(tokens) and (end > i + 2 or _are_people(sentence, end)):
+            found.add(i)
+    return found | {i - 1 for i in found if i and tokens[i - 1].folded == "یک"}
+
+
+def _are_people(sentence: Sentence, i: int) -> bool:
+    """«رهبران قبایل», «میانجی‌های سازمان ملل»: those of whom somebody may be one."""
+    word = sentence.tokens[i].folded
+    one = word.removesuffix("های")
+    return (
+        word.endswith("ان")
+        or cue("man_of_office").get(one) is not None
+        or lexicon.plural_offices().match(sentence.tokens, i) is not None
+    )
 
 
 def _joined(tokens: list[Token], i: int) -> str:

@@ -66,10 +66,14 @@ def take_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit
     if doubtful is not None:
         mention.country = doubtful[1].value
         return doubtful[0]
-    movement = sentence.at(lexicon.movements(), i)
-    if movement is not None:
-        mention.country = movement[1].value
-        return movement[0]
+    bodies = sentence.where(lexicon.bodies())
+    over = (bodies[j] for j in range(mention.start + 1, i + 1) if j in bodies)
+    body = next((b for b in over if b[0] >= i), None)
+    if (
+        body is not None
+    ):  # «رئیس گازپروم», and «رئیس مجلس عوام», where the office's own words begin the body's
+        mention.country = body[1].value
+        return body[0]
     if (of := _state_of_quoted(tokens, i, at)) is not None:
         mention.country = of.code  # its end stays: the name may stand before
         return i
@@ -131,9 +135,12 @@ def _far_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit
     for j in range(i, min(i + FAR, len(tokens))):
         hit = at.get(j)
         if hit is not None:
-            local = mention.office in ("head", "governor", "spokesperson")
+            local = mention.office in ("head", "governor", "spokesperson", "commander")
+            local = local or (j > i and "local_body" in tokens[j - 1].cues)  # «استاد حقوق دانشگاه لندن»
             wanted = ("country", "demonym", "place", "organisation") if local else ("country",)
             return hit if hit.kind in wanted and j > i else None
+        if j > i and (body := sentence.at(lexicon.bodies(), j)) is not None:
+            return Hit(j, body[0], "country", body[1].value, body[1].form)  # «مدیر منطقه‌ای شرکت توتال»
         word = tokens[j]
         if word.folded == "و" and j + 1 < len(tokens) and _goes_on(sentence, i, j + 1, mention):
             continue  # «кумитаи сармоягузорӣ ва идораи амволи давлатӣ», «وزیر کار و سیاست‌های اجتماعی ایتالیا»

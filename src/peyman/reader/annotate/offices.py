@@ -16,6 +16,9 @@ from peyman.reader.annotate.tokens import Sentence, Token
 from peyman.reader.annotate.verbs import forms
 
 _NO_BODY = frozenset(["this", "preposition", "after_subject", "also", "finite_end"])
+HEADS = frozenset(
+    ["president", "prime_minister", "monarch", "supreme_leader"]
+)  # of a state or its government
 LOOSE = frozenset(["other", "head", "adviser", "monarch"])
 JOINTS = frozenset(["،", ",", "و"])
 
@@ -57,10 +60,17 @@ def read_office(sentence: Sentence, i: int, at: dict[int, Hit]) -> Office | None
     end = take_portfolio(sentence, end, mention, at)
     end = take_chained(sentence, end, mention, at)
     mention.end = take_country(sentence, end, mention, at)
-    leads = at.get(found[0]) if "leader" in tokens[i].cues and found[0] == i + 1 else None
-    if leads is not None and sentence.at(cue("led_state"), leads.start) is not None:
-        mention.office = "supreme_leader"  # «رهبر کره شمالی»
+    if found[0] == i + 1 and mention.office == "head":
+        mention.office = _of_whole_state(sentence, i, at) or mention.office
     return Office(mention, found[0])
+
+
+def _of_whole_state(sentence: Sentence, i: int, at: dict[int, Hit]) -> str | None:
+    """«رهبر کره شمالی», «رئیس تشکیلات خودگردان»: what a bare «رهبر» or «رئیس» at token ``i`` is there."""
+    if "leader" in sentence.tokens[i].cues:
+        led = i + 1 in at and sentence.at(cue("led_state"), i + 1) is not None
+        return "supreme_leader" if led else None
+    return "president" if sentence.at(cue("presided"), i + 1) is not None else None
 
 
 def _representative(sentence: Sentence, i: int, at: dict[int, Hit]) -> Office | None:

@@ -11,6 +11,8 @@ from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.tokens import Sentence
 
+_SOURCE = 5  # words of an agency's name and the comma behind it
+
 
 def outlet_at(sentence: Sentence, number: int, i: int, hits: dict[int, Hit]) -> tuple[Entity, int] | None:
     """«آسیا پلوس» از پایگاه‌های خبری …, خبرگزاری «خاور» …: an outlet that itself reports, under its name."""
@@ -83,3 +85,17 @@ def find_outlets(sentences: list[Sentence], people: People) -> Phrases | None:
     names = dict.fromkeys(found[0].name for found in named if found is not None and found[0].name)
     entries = [Entry("outlet", name, name) for name in names if len(name.split()) > 1 or traits(name).unknown]
     return Phrases(entries) if entries else None
+
+
+def sources_named(sentences: list[Sentence]) -> frozenset[str]:
+    """The agencies that a document is from: the words between «به گزارش» and the comma, «به گزارش میهن خبر، …»."""
+    found = (
+        _source_before_comma(s, led) for s in sentences for led, _ in s.where(cue("reported_by")).values()
+    )
+    return frozenset(name for name in found if name)
+
+
+def _source_before_comma(sentence: Sentence, start: int) -> str:
+    tokens = sentence.tokens
+    end = next((j for j in range(start, min(start + _SOURCE, len(tokens))) if tokens[j].text == "،"), start)
+    return " ".join(t.text for t in tokens[start:end])

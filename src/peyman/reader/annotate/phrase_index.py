@@ -71,7 +71,7 @@ def phrase_index() -> PhraseIndex:
     """The lexicons and cues that many rules ask about; another one is sought by itself."""
     tables = (
         lexicon.agreement_names, lexicon.ambiguous_countries, lexicon.ambiguous_places, lexicon.countries,
-        lexicon.geography, lexicon.honorifics, lexicon.indicators, lexicon.known_people, lexicon.movements,
-        lexicon.offices, lexicon.outlets, lexicon.places, lexicon.plural_offices, lexicon.relations, lexicon.sectors, lexicon.units, lexicon.works,
+        lexicon.geography, lexicon.honorifics, lexicon.indicators, lexicon.known_people, lexicon.bodies,
+        lexicon.offices, lexicon.outlets, lexicon.places, lexicon.plural_offices, lexicon.relations, lexicon.sectors, lexicon.short_names, lexicon.units, lexicon.works,
     )  # fmt: skip
     return PhraseIndex([*(table() for table in tables), *map(cue, SOUGHT)])

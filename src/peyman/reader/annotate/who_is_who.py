@@ -9,15 +9,17 @@ from peyman.language.folding import key
 from peyman.language.register import posts_of
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.appositions import read_appositions
-from peyman.reader.annotate.countries import Hit, find_countries
+from peyman.reader.annotate.countries import Hit, add_short_names, find_countries
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.free_names import add_names
 from peyman.reader.annotate.guards import Guard
-from peyman.reader.annotate.holders import AIDES, HEADS, complete_people, resolve_holder
+from peyman.reader.annotate.holders import AIDES, complete_people, resolve_holder
 from peyman.reader.annotate.mentions import find_offices
 from peyman.reader.annotate.name_forms import aliases_of, entity_of
 from peyman.reader.annotate.names import NOWHERE, OPENING
 from peyman.reader.annotate.names_beside_offices import name_before
+from peyman.reader.annotate.offices import HEADS
+from peyman.reader.annotate.outlets import sources_named
 from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.tokens import Sentence, Token
@@ -36,14 +38,15 @@ def find_people(
     for number, sentence in enumerate(sentences):
         with guard(number):
             people.hits[number] = find_countries(sentence)
-    if any(h.code == "IAEA" for hits in people.hits for h in hits):
-        for number, sentence in enumerate(sentences):
-            people.hits[number] = _with_agency(sentence, people.hits[number])
+    add_short_names(sentences, people.hits)
     for number, sentence in enumerate(sentences):
         with guard(number):
             offices[number] = find_offices(sentence, people.hits[number])
             found[number] = add_names(sentence, people.hits[number], offices[number], surnames)
-    told = {h.code for hits in people.hits for h in hits}
+    told, sources = {h.code for hits in people.hits for h in hits}, sources_named(sentences)
+    for mention in (m for ms in found for m in ms if m.name in sources):
+        _unname(mention)
+    found = [[m for m in ms if m.name or m.office] for ms in found]
     found = [[m for m in ms if not _is_out_of_place(m, told, published)] for ms in found]
     aliases = aliases_of(m.name for ms in found for m in ms if m.name)
     for number, sentence in enumerate(sentences):
@@ -65,7 +68,7 @@ def find_people(
     waiting = _resolve_relatives(people, found)
     _gather_named(people, found)
     _describe(people, sentences, found)
-    complete_people(people, found, own_country, published)
+    complete_people(sentences, people, found, own_country, published)
     for met, other in waiting:
         entity = entity_of(people, met)
         if entity is not None and entity.office is None:
@@ -77,18 +80,15 @@ def find_people(
             entity.mentions.append((number, mention))
             people.mentions[-1].append((mention, entity))
     people.entities = [e for e in people.entities if e.mentions]
-    for entity in people.entities:
-        if any(_has_rank(sentences[n].tokens, m) for n, m in entity.mentions if m.name):
-            entity.office = "commander" if entity.office in (None, "other") else entity.office
     people.entities.sort(key=lambda e: (e.mentions[0][0], e.mentions[0][1].start))
     return people
 
 
-def _has_rank(tokens: list[Token], mention: Mention) -> bool:
-    """«ژنرال جرج کیسی», «سرهنگ «مایکل ادواردز»»: does a general's rank stand before a name?"""
-    first = mention.start - 1
-    first -= first > 0 and tokens[first].text in OPENING
-    return any("general" in t.cues for t in tokens[max(0, first) : mention.start + 1])
+def _unname(mention: Mention) -> None:
+    """«میهن خبر - وزیر نیرو گفت»: what a name that is an outlet's leaves of an official."""
+    if mention.name_span is not None and mention.name_span[1] < mention.end:
+        mention.start = mention.name_span[1] + 1
+    mention.name, mention.name_span = None, None
 
 
 def _is_out_of_place(mention: Mention, told: set[str], published: date | None) -> bool:
@@ -100,16 +100,6 @@ def _is_out_of_place(mention: Mention, told: set[str], published: date | None) -
         return False
     states = {p.country for p in posts if lexicon.is_state(p.country)}
     return bool(states) and told.isdisjoint(states)
-
-
-def _with_agency(sentence: Sentence, hits: list[Hit]) -> list[Hit]:
-    """«مدیرکل موقت آژانس»: in a text that names the atomic energy agency in full, «آژانس» alone is it."""
-    if "agency_word" not in sentence.cues:
-        return hits
-    taken = {i for h in hits for i in range(h.start, h.end)}
-    alone = [i for i, t in enumerate(sentence.tokens) if "agency_word" in t.cues and i not in taken]
-    more = [Hit(i, i + 1, "organisation", "IAEA", sentence.tokens[i].text) for i in alone]
-    return sorted([*hits, *more], key=lambda h: h.start)
 
 
 def _outside_names(hits: list[Hit], mentions: list[Mention]) -> list[Hit]:
@@ -204,8 +194,8 @@ def _read_whom_served(aide: Mention, after: Mention) -> None:
         after.name, after.name_span, after.start = aide.name, span, span[0]
         aide.name, aide.name_span, aide.end = None, None, span[0]
         aide.country = aide.country or after.country
-    elif after.office is None and after.name and " " in after.name and aide.name and aide.country is None:
-        states = {p.country for p in posts_of(after.name)}
+    elif after.name and " " in after.name and aide.country is None:
+        states = {after.country} if after.office else {p.country for p in posts_of(after.name)}
         aide.country = states.pop() if len(states) == 1 else None
 
 

@@ -11,7 +11,7 @@ from peyman.reader.annotate.counterparts import counterparts_of
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event
-from peyman.reader.annotate.holders import HEADS
+from peyman.reader.annotate.offices import HEADS
 from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.triggers import Trigger
