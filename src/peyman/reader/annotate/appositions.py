@@ -7,6 +7,7 @@ from itertools import pairwise
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.kinds_of_places import is_seat
 from peyman.reader.annotate.names import OPENING
 from peyman.reader.annotate.offices import JOINTS
 from peyman.reader.annotate.people import Mention
@@ -18,6 +19,7 @@ _ROLES = {
 }  # what some of those are of whom no office is told
 _LED = {"led_as_premier": "prime_minister", "led_as_commander": "commander"}
 _OF = 4  # tokens before «همچون» in which those stand of whom somebody is an example
+_NOWHERE: frozenset[str] = frozenset()
 _ENDS = frozenset(["finite_end", "after_subject"])  # words over which no apposition runs
 _NEAR = 8  # tokens after «یکی از» in which its state stands
 _FAR = 14  # tokens before «به ریاست» in which the state of a delegation stands
@@ -122,14 +124,18 @@ def _is_one_of(sentence: Sentence, hits: list[Hit], mention: Mention) -> bool:
         return False
     served = range(after, min(after + _FAR, len(tokens)))
     ministry = next((i for i in served if "ministry_word" in tokens[i].cues), after)
-    near = range(ministry, ministry + _NEAR)  # «یک مقام مسئول اروپا در وزارت خارجه آمریکا»
-    told = (h for h in hits if h.kind != "place" or "local_body" in tokens[h.start - 1].cues)
-    state = next((h for h in told if h.start in near), None)
-    if state is None or any(t.text in "،.؛:" for t in tokens[after : state.start]):
+    if (
+        not apart
+        and tokens[at].folded == "از"
+        and any("of_whom" in t.cues for t in tokens[after : after + _FAR])
+    ):
+        return False  # «اسد از فرماندهان حماس خواست که …»
+    if not _take_state(
+        sentence, hits, mention, ministry, _NOWHERE
+    ):  # «یک مقام مسئول اروپا در وزارت خارجه آمریکا»
         return False
     leads = cue("one_of_heads").match(tokens, at) is not None  # «یکی از رهبران قبایل پاکستان»
     mention.office = office[1].value if office is not None else "head" if leads else "other"
-    mention.country = state.code
     mention.portfolio = (office[1].extra or None) if office is not None else None
     return True
 
@@ -150,23 +156,26 @@ def _is_citizen(sentence: Sentence, hits: list[Hit], mention: Mention) -> bool:
     return True
 
 
-def _take_state(sentence: Sentence, hits: list[Hit], mention: Mention, start: int) -> bool:
+def _take_state(
+    sentence: Sentence, hits: list[Hit], mention: Mention, start: int, ends: frozenset[str] = _ENDS
+) -> bool:
     """Gives somebody the state of the words from ``start`` on that tell what he is: «کاندیدای حزب کشاورزی تاجیکستان»,
     «فرمانده شاخه نظامی حماس», «دانشمند هسته‌ای این کشور»; false where they tell none."""
     tokens, at = sentence.tokens, {h.start: h for h in hits}
     for i in range(start, min(start + _NEAR, len(tokens))):
-        if i in at and at[i].kind == "place" and "local_body" not in tokens[i - 1].cues:
-            return False
-        if i in at:
-            mention.country = mention.country or at[i].code
-            return True
         if (body := sentence.at(lexicon.bodies(), i)) is not None:
             mention.country = mention.country or body[1].value
+            return True
+        if i in at:
+            local = "local_body" in tokens[i - 1].cues or is_seat(at[i].text)
+            if at[i].kind == "place" and not local:
+                return False  # «نویسنده مقیم لندن»
+            mention.country = mention.country or at[i].code
             return True
         if sentence.at(cue("this_country"), i) is not None:
             mention.relative = "this_country"
             return True
-        if not tokens[i].text[0].isalpha() or not _ENDS.isdisjoint(tokens[i].cues):
+        if not tokens[i].text[0].isalpha() or not ends.isdisjoint(tokens[i].cues):
             return False
     return False
 

@@ -15,6 +15,7 @@ from peyman.reader.annotate.names import (
     is_given,
     is_strong,
     is_suffixed,
+    may_be_surname,
     names_in,
     traits,
 )
@@ -107,13 +108,15 @@ def _new_name(
     if honorific is not None and i and "named_place" in tokens[i - 1].cues:
         return None  # «بندر شهید رجایی»
     start = end = honorific[0] if honorific else i
-    if honorific is not None and start in known and not _goes_on_in_surname(tokens, start, known[start][0]):
+    if honorific is not None and start in known:
         end = known[start][0]  # «آقای نبیه بری»
     while end < len(tokens) and worded[end] and end not in barred and end - start < NAME_LIMIT:
         if start < end and end in known:
             end = known[end][0]
             break
         end += 1
+    if honorific is not None and start < end and _goes_on_with_any(sentence, (start, end), at):
+        end += 1  # «مهندس علی مختار افزود»
     whole = None
     if honorific is None:
         whole = described_with_any(sentence, i, at) or given_with_any(sentence, i, at)
@@ -123,6 +126,15 @@ def _new_name(
         return None
     name = " ".join(t.text for t in tokens[start:end])
     return Mention(i, end, name=name, name_span=(start, end))
+
+
+def _goes_on_with_any(sentence: Sentence, span: tuple[int, int], at: dict[int, Hit]) -> bool:
+    """Behind an honorific and given names alone: is the next word, whatever it is, a surname that a verb of speech follows?"""
+    tokens, end = sentence.tokens, span[1]
+    if end in at or end + 1 >= len(tokens) or not all(map(is_given, tokens[slice(*span)])):
+        return False
+    goes_on = cue("speaker_goes_on").match(tokens, end + 1) is not None
+    return may_be_surname(tokens[end]) and (goes_on or any(v.start == end + 1 for v in find_verbs(sentence)))
 
 
 def _is_name(sentence: Sentence, i: int, span: tuple[int, int], honorific: bool) -> bool:

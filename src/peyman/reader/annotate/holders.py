@@ -7,6 +7,7 @@ from datetime import date
 from peyman.language.register import Post, posts_of, posts_of_surname, states_with
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.home_states import Home
+from peyman.reader.annotate.lexicon import is_state
 from peyman.reader.annotate.name_forms import entity_of, same_person
 from peyman.reader.annotate.names import OPENING, is_named_abroad
 from peyman.reader.annotate.offices import HEADS, LOOSE
@@ -40,7 +41,9 @@ def complete_people(
         _spell(people, found, entity)
         _look_up(entity, published, told)
         if entity.country is None and entity.office is not None:
-            entity.country = only_state_with(entity.office) or home.of(entity)
+            entity.country = (
+                only_state_with(entity.office) or _state_of_lead(found, entity) or home.of(entity)
+            )
     firsts = {id(e): _first(found, e) for e in people.entities if e.name and e.office is None}
     for entity in people.entities:
         if not entity.name or entity.office not in (None, "head"):
@@ -55,7 +58,20 @@ def complete_people(
             if m.name and same_person(entity.name or "", m.name)
         )
         if ranked and entity.office in (None, "other"):
-            entity.office, entity.country = "commander", entity.country or home.of(entity)
+            entity.office = "commander"
+            entity.country = entity.country or _state_of_lead(found, entity) or home.of(entity)
+
+
+def _state_of_lead(found: list[list[Mention]], entity: Entity) -> str | None:
+    """«یک ژنرال آمریکایی گفت … . ژنرال جان وایت افزود»: the state of one without a name who has the same office shortly before."""
+    first = _first(found, entity)[0]
+    before = (m for ms in found[max(0, first - _LEAD) : first] for m in ms)
+    states = {
+        m.country
+        for m in before
+        if m.heads and not m.name and m.office == entity.office and is_state(m.country or "")
+    }
+    return states.pop() if len(states) == 1 else None
 
 
 def _has_rank(tokens: list[Token], mention: Mention) -> bool:

@@ -36,11 +36,14 @@ class Home:
         deputy = any(cue("deputy").get(head) for head, _ in entity.titles)
         if entity.office in _ANYBODYS and not deputy and self._is_about_others:
             return None  # «عمر سلمان، کارشناس مسائل سیاسی» of a text on Syria and Turkey
+        expert = entity.office in _ANYBODYS and any(cue("profession").get(head) for head, _ in entity.titles)
         abroad = is_named_abroad(name) or any(cue("not_at_home").get(head) for head, _ in entity.titles)
         others = Counter({code: n for code, n in self._counts.items() if code != self.own})
         code, number = next(iter(others.most_common(1)), (None, 0))
         if not abroad and not looks_foreign(name):
             return code if number >= _OFTEN and not self._is_at_home(entity) else self.own
+        if expert:
+            return None  # «آلبین زاکولا، روزنامه‌نگار» may be of anywhere
         beside = self._beside(name) - {self.own}
         if len(beside) == 1:
             return beside.pop()

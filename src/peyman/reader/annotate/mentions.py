@@ -225,7 +225,7 @@ def _surname_of_head(tokens: list[Token], mention: Mention) -> tuple[int, int] |
     if mention.office not in HEADS or i >= len(tokens) or tokens[i].text in OPENING:
         return None
     held = any(p.office == mention.office for p in posts_of_surname(tokens[i].text))
-    return (i, i + 1) if held and may_be_surname(tokens[i]) else None
+    return (i, i + 1) if held and not tokens[i].cues else None
 
 
 def _begins_another(tokens: list[Token], mention: Mention, i: int) -> bool:
@@ -239,8 +239,8 @@ def _begins_another(tokens: list[Token], mention: Mention, i: int) -> bool:
 def _titled_before(tokens: list[Token], i: int, floor: int) -> tuple[int, int] | None:
     """«دکتر وامقی معاون سازمان …», «خانم اسمی خضر سخنگوی …»: the words between an honorific and an office are a name."""
     for start in range(i - 1, max(floor, i - NAME_LIMIT) - 1, -1):
-        if not may_be_surname(tokens[start]):
-            return None
+        if not may_be_surname(tokens[start]) or tokens[start].folded in lexicon.honorifics().entries:
+            return None  # «جناب آقای رئیس‌جمهور»
         before = tokens[start - 1].folded if start > floor else ""
         if before and before in lexicon.honorifics().entries:
             return start, i

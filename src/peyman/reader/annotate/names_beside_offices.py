@@ -115,7 +115,7 @@ def _quoted(tokens: list[Token], i: int) -> tuple[int, int] | None:
 def name_before(sentence: Sentence, i: int, floor: int, at: Mapping[int, object]) -> tuple[int, int] | None:
     """Where the name stands before an office at token ``i``, from ``floor`` on: «رستم قاسمی، وزیر نفت»."""
     tokens, people = sentence.tokens, sentence.where(lexicon.known_people())
-    comma = i - 1 >= floor and tokens[i - 1].text in "،,-–"
+    comma = i - 1 >= floor and tokens[i - 1].text in "،,-–("  # «رستم قاسمی (وزیر نفت)»
     end = _before_bracket(tokens, i - 1 if comma else i, floor)
     if end - 1 >= floor and tokens[end - 1].text in OPENING.values():
         for j in range(end - 2, max(floor, end - NAME_LIMIT - 2) - 1, -1):

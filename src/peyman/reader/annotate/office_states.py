@@ -14,6 +14,7 @@ from peyman.reader.annotate.tokens import Sentence, Token
 _OF_STATES = frozenset(
     ["president", "prime_minister", "foreign_minister", "minister", "deputy_minister", "monarch", "speaker"]
 )
+_BODIES = frozenset(["named_body", "outlet"])  # cues of words such as «دانشگاه», «روزنامه»
 _OF_PLACES = frozenset(["governor", "ambassador", "head", "spokesperson"])
 _WIDE = frozenset(
     [
@@ -72,8 +73,11 @@ def take_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit
     if (
         body is not None
     ):  # «رئیس گازپروم», and «رئیس مجلس عوام», where the office's own words begin the body's
-        mention.country = body[1].value
-        return body[0]
+        of = at.get(body[0])  # «رهبر جنبش حزب‌الله عراق»
+        mention.country, end = (
+            (of.code, of.end) if of is not None and of.kind == "country" else (body[1].value, body[0])
+        )
+        return end
     if (of := _state_of_quoted(tokens, i, at)) is not None:
         mention.country = of.code  # its end stays: the name may stand before
         return i
@@ -136,10 +140,14 @@ def _far_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit
         hit = at.get(j)
         if hit is not None:
             local = mention.office in ("head", "governor", "spokesperson", "commander")
-            local = local or (j > i and "local_body" in tokens[j - 1].cues)  # «استاد حقوق دانشگاه لندن»
+            local = local or any("local_body" in t.cues for t in tokens[i:j])  # «استاد حقوق دانشگاه لندن»
+            local = local or (
+                j > i and not _BODIES.isdisjoint(tokens[j - 1].cues)
+            )  # «تحلیلگر روزنامه روسی …»
             wanted = ("country", "demonym", "place", "organisation") if local else ("country",)
             return hit if hit.kind in wanted and j > i else None
-        if j > i and (body := sentence.at(lexicon.bodies(), j)) is not None:
+        body = sentence.at(lexicon.bodies(), j) or sentence.at(lexicon.outlets(), j)
+        if j > i and body is not None:
             return Hit(j, body[0], "country", body[1].value, body[1].form)  # «مدیر منطقه‌ای شرکت توتال»
         word = tokens[j]
         if word.folded == "و" and j + 1 < len(tokens) and _goes_on(sentence, i, j + 1, mention):

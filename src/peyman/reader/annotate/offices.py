@@ -12,6 +12,7 @@ from peyman.reader.annotate.names import OPENING, is_given, may_be_name
 from peyman.reader.annotate.office_fields import skip_field, take_chained, take_portfolio
 from peyman.reader.annotate.office_states import take_country
 from peyman.reader.annotate.people import Mention
+from peyman.reader.annotate.phrases import WINDOW, Entry
 from peyman.reader.annotate.tokens import Sentence, Token
 from peyman.reader.annotate.verbs import forms
 
@@ -33,7 +34,8 @@ class Office:
 
 def read_office(sentence: Sentence, i: int, at: dict[int, Hit]) -> Office | None:
     """The office that begins at token ``i``, with all that hangs on it but what «و» joins to it: «معاون وزیر نیروی تاجیکستان»."""
-    found = sentence.at(lexicon.offices(), i) or sentence.at(cue("counterpart"), i)
+    found = _around_adjective(sentence, i) or sentence.at(lexicon.offices(), i)
+    found = found or sentence.at(cue("counterpart"), i)
     if found is None or (found[0] == i + 1 and "representative" in sentence.tokens[i].cues):
         return _representative(sentence, i, at)
     end, entry = found
@@ -71,6 +73,17 @@ def _of_whole_state(sentence: Sentence, i: int, at: dict[int, Hit]) -> str | Non
         led = i + 1 in at and sentence.at(cue("led_state"), i + 1) is not None
         return "supreme_leader" if led else None
     return "president" if sentence.at(cue("presided"), i + 1) is not None else None
+
+
+def _around_adjective(sentence: Sentence, i: int) -> tuple[int, Entry] | None:
+    """«رئیس فعلی مجلس», «وزیر پیشین امور خارجه»: an office of several words with an adjective behind the first."""
+    tokens, j = sentence.tokens, i + 1
+    while j < len(tokens) and "office_adjective" in tokens[j].cues:
+        j += 1
+    if j == i + 1 or j >= len(tokens):
+        return None
+    found = lexicon.offices().match([tokens[i], *tokens[j : j + WINDOW]], 0)
+    return (j + found[0] - 1, found[1]) if found is not None and found[0] > 1 else None
 
 
 def _representative(sentence: Sentence, i: int, at: dict[int, Hit]) -> Office | None:
