@@ -42,7 +42,11 @@ def read_appositions(sentence: Sentence, hits: list[Hit], mentions: list[Mention
             taken.append(office)
         elif _shares_office(sentence, mentions, mention):
             continue
-        elif not _is_one_of(sentence, hits, mention) and not _is_citizen(sentence, hits, mention):
+        elif not (
+            _is_one_of(sentence, hits, mention)
+            or _is_citizen(sentence, hits, mention)
+            or _is_introduced(sentence, hits, mention)
+        ):
             _leads(sentence, hits, mention)
             _is_example(sentence, hits, mentions, mention)
     return [m for m in mentions if not any(m is t for t in taken)]
@@ -153,6 +157,23 @@ def _is_citizen(sentence: Sentence, hits: list[Hit], mention: Mention) -> bool:
     if found is None or not _take_state(sentence, hits, mention, found[0]):
         return False
     mention.office = _ROLES.get(found[1].kind)
+    return True
+
+
+def _is_introduced(sentence: Sentence, hits: list[Hit], mention: Mention) -> bool:
+    """«ژنرال بازنشسته آمریکایی جان X», «دیپلمات سابق عراقی X»: of the state of the words before the name, which tell what he is."""
+    assert mention.name_span is not None
+    tokens, start = sentence.tokens, min(mention.start, mention.name_span[0])
+    state = next((h for h in hits if h.end == start and h.kind == "demonym"), None)
+    if state is None:
+        return False
+    i = state.start - 1
+    while i > 0 and "office_adjective" in tokens[i].cues:
+        i -= 1
+    role = next((r for r in (*_ROLES, "man_of", "man") if i >= 0 and r in tokens[i].cues), None)
+    if role is None:
+        return False
+    mention.country, mention.office = mention.country or state.code, _ROLES.get(role)
     return True
 
 

@@ -33,21 +33,26 @@ from peyman.reader.annotate.tokens import Sentence, Token
 
 
 def add_names(
-    sentence: Sentence, hits: list[Hit], offices: list[Mention], aliases: Phrases | None = None
+    sentence: Sentence, hits: list[Hit], offices: list[Mention], aliases: Phrases, *, of_text: bool = False
 ) -> list[Mention]:
-    """The offices with the names that stand without one: behind an honorific, with a given name, known already."""
+    """The offices with the names that stand without one: behind an honorific, with a given name, known already.
+
+    ``aliases`` are surnames, those ``of_text`` even where they are a state's name too: «کامرون» behind «دیوید کامرون».
+    """
     taken = {i for m in offices for i in range(m.start, m.end)}
+    if not of_text:
+        taken |= {h.start for h in hits if h.kind == "country" and not _is_titled(sentence, h.start)}
     names = _free_names(sentence, {h.start: h for h in hits}, taken, aliases)
     return sorted([*offices, *names], key=lambda m: m.start)
 
 
 def _free_names(
-    sentence: Sentence, at: dict[int, Hit], taken: set[int], aliases: Phrases | None
+    sentence: Sentence, at: dict[int, Hit], taken: set[int], aliases: Phrases
 ) -> Iterator[Mention]:
     """Names without an office: after an honorific, two words that are names, or a surname known already."""
     if sentence.tokens[-1].text == ":" and cue("desk").match(sentence.tokens, 0) is not None:
         return  # «گروه اقتصادی _ علی ابراهیمی:» wrote it
-    known = {**sentence.where(lexicon.known_people()), **(sentence.where(aliases) if aliases else {})}
+    known = {**sentence.where(lexicon.known_people()), **sentence.where(aliases)}
     worded, given = names_in(sentence)
     named = sentence.where(lexicon.outlets())
     agencies = {j for first, (end, _) in named.items() for j in range(first, end)}
@@ -68,6 +73,10 @@ def _free_names(
         if mention is not None:
             free = mention.end
             yield mention
+
+
+def _is_titled(sentence: Sentence, i: int) -> bool:
+    return i > 0 and sentence.at(lexicon.honorifics(), i - 1) is not None
 
 
 def _known_name(
@@ -150,6 +159,9 @@ def _is_name(sentence: Sentence, i: int, span: tuple[int, int], honorific: bool)
     if i > 1 and tokens[i - 1].text in OPENING and "outlet" in tokens[i - 2].cues:
         return False  # «хабаргузории "Парс Тудэй"»
     strong = sum(map(is_strong, words))
+    led = any(end == span[0] for end, _ in sentence.where(cue("led_by")).values())
+    if led and len(words) > 1 and (strong or are_unknown(words)):
+        return True  # «هیئت پارلمانی آلمان به ریاست نوربرت روتگن»
     if honorific and (strong or are_unknown(words)):
         return True
     if len(words) > 1 and traits(words[0].text).given and (strong >= 2 or are_unknown(words[1:2])):

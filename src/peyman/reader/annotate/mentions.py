@@ -19,7 +19,15 @@ from peyman.reader.annotate.names import (
     may_be_surname,
 )
 from peyman.reader.annotate.names_beside_offices import is_of_next, name_after, name_before
-from peyman.reader.annotate.offices import HEADS, JOINTS, LOOSE, read_office, read_parallel, read_second
+from peyman.reader.annotate.offices import (
+    HEADS,
+    JOINTS,
+    LOOSE,
+    around_adjectives,
+    read_office,
+    read_parallel,
+    read_second,
+)
 from peyman.reader.annotate.people import Mention
 from peyman.reader.annotate.plural_offices import find_several
 from peyman.reader.annotate.predicates import find_predicates
@@ -76,22 +84,25 @@ def _share_country(sentence: Sentence, mentions: list[Mention]) -> None:
 
 
 def _share_in_list(sentence: Sentence, mentions: list[Mention]) -> None:
-    """«X» شهردار، «Y» رئیس شورای شهر و «Z» نماینده شورای شهر وین: of three or more named in a list the last one's state."""
+    """«X» شهردار، «Y» رئیس شورای شهر و «Z» نماینده شورای شهر وین: three or more named in a list are of the one state told."""
     run: list[Mention] = []
-    for mention in mentions:
-        joint = run and mention.start - run[-1].end == 1 and sentence.tokens[run[-1].end].folded in JOINTS
-        run = [*run, mention] if joint else [mention]
-        bare = all(m.country is None and m.relative is None and m.name and m.office for m in run[:-1])
-        if len(run) >= _LISTED and bare and mention.country and mention.name:
-            for before in run[:-1]:
-                before.country = mention.country
+    for mention in [*mentions, None]:
+        joint = mention is not None and run and mention.start - run[-1].end == 1
+        if mention is not None and joint and sentence.tokens[run[-1].end].folded in JOINTS:
+            run.append(mention)
+            continue
+        states = {m.country for m in run if m.country}
+        if len(run) >= _LISTED and len(states) == 1 and all(m.name and m.office for m in run):
+            for bare in (m for m in run if m.country is None and m.relative is None):
+                bare.country = next(iter(states))
+        run = [mention] if mention is not None else []
 
 
 def _offices(sentence: Sentence, at: dict[int, Hit]) -> Iterator[Mention]:
     tokens = sentence.tokens
     floor = free = 0
     begins = (lexicon.offices(), cue("counterpart"), cue("representative"))
-    for i in sorted(set().union(*map(sentence.where, begins))):
+    for i in sorted(set().union(*map(sentence.where, begins), around_adjectives(sentence))):
         if i < free:
             continue
         office = read_office(sentence, i, at)

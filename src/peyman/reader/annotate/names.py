@@ -79,6 +79,8 @@ def _is_derived(text: str) -> bool:
         return True  # «صریحا»
     if text.endswith("گی") and len(text) > _ADVERB:
         return True  # «پناهندگی»
+    if text.startswith("و") and len(text) > _ARTICLED and lexicon.is_common(text[1:]):
+        return True  # «وپرورش», «و» glued to what it joins
     if (text.endswith(("انه", "اتی", "ناپذیر")) or text.startswith(("غیر", "بی‌"))) and len(text) > _ADVERB:
         return True
     return any(text.endswith(e) and _is_term(text.removesuffix(e)) for e in ("ی", "‌ای", "اتی", "ات"))

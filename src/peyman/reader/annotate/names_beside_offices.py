@@ -132,7 +132,8 @@ def name_before(sentence: Sentence, i: int, floor: int, at: Mapping[int, object]
     if (
         end - 3 >= floor
         and _begins_name(tokens[end - 3])
-        and all(may_be_surname(t) and not is_given(t) for t in tokens[end - 2 : end])
+        and all(map(may_be_surname, tokens[end - 2 : end]))
+        and not is_given(tokens[end - 2])
     ):
         return _with_given(tokens, end - 3, floor), end
     if comma and (_names_source(sentence, end, floor) or _is_dateline(tokens, end)):
@@ -151,8 +152,12 @@ def name_before(sentence: Sentence, i: int, floor: int, at: Mapping[int, object]
         return None  # «دانشگاه علامه طباطبایی، رئیس …»
     short = [t for t in words if len(t.text) > _SHORT]  # «باچه لت»
     foreign = (short == words or len(short) > 1) and are_unknown(short)
-    if not words or not (any(map(is_strong, words)) or (foreign and (not comma or len(words) > 1))):
+    with_him = start > floor and tokens[start - 1].folded == "با"  # «با نیشیدا، معاون وزیر …»
+    foreign = foreign and (not comma or len(words) > 1 or with_him)
+    if not words or not (foreign or any(map(is_strong, words))):
         return None
+    if any(first < start < stop for first, (stop, _) in people.items()):
+        return None  # the end of a name that the register knows
     if len(words) == 1 and is_suffixed(words) and _opens_clause(tokens, start - 1, floor):
         start -= 1
     return start, end

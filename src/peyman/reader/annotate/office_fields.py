@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from peyman.language.register import states_with
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
@@ -68,6 +69,8 @@ def take_chained(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit
             if of not in made:
                 return i
             mention.office = made[of]
+            if len(states := states_with(of)) == 1:
+                mention.country = next(iter(states))  # «مشاور رهبر انقلاب»
             mention.portfolio = (inner[1].extra or None) if inner[1].kind == "office" else None
             return take_portfolio(sentence, inner[0], mention, at)
         word = tokens[j]

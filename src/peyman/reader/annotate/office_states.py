@@ -44,6 +44,7 @@ def take_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit
             hit.kind in ("country", "organisation", "demonym")
             or mention.office in _OF_PLACES
             or is_seat(hit.text)  # «مشاور امنیت ملی کاخ سفید»
+            or "local_body" in tokens[hit.start - 1].cues  # «استاد دانشگاه دمشق»
             or "mayor" in tokens[mention.start].cues
             or any("cities" in t.cues for t in tokens[mention.start : mention.end])
         )
@@ -58,6 +59,13 @@ def take_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit
             mention.country, i = (state.code, state.end) if state.kind == "country" else (hit.code, i)
         if (whose := _state_of_ministry(tokens, i, at)) is not None:
             mention.country, i = whose.code, whose.end  # «مسئول بخش عراق در وزارت خارجه آمریکا»
+        if (
+            mention.office == "head"
+            and i + 1 in at
+            and tokens[i].folded == "و"
+            and at[i + 1].kind == "country"
+        ):
+            i = at[i + 1].end  # «رئیس گروه دوستی پارلمانی صربستان و ایران»
         posted = mention.office == "ambassador" and i < len(tokens) and tokens[i].folded in ("در", "نزد")
         if posted and not (i + 1 < len(tokens) and "topic_of" in tokens[i + 1].cues):
             i += 1 + (i + 1 < len(tokens) and tokens[i + 1].folded == "شهر")
@@ -67,7 +75,7 @@ def take_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit
     if doubtful is not None:
         mention.country = doubtful[1].value
         return doubtful[0]
-    bodies = sentence.where(lexicon.bodies())
+    bodies = {**sentence.where(lexicon.outlets()), **sentence.where(lexicon.bodies())}
     over = (bodies[j] for j in range(mention.start + 1, i + 1) if j in bodies)
     body = next((b for b in over if b[0] >= i), None)
     if (
@@ -134,7 +142,8 @@ def _skip_adjectives(tokens: list[Token], i: int, at: dict[int, Hit]) -> int:
 def _far_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit]) -> Hit | None:
     """The state after words of an office that no table knows: «وزیر کشتی‌رانی هند», «رئیس اتاق بازرگانی تبریز»."""
     tokens = sentence.tokens
-    if mention.office not in _WIDE:
+    governs = i < len(tokens) and "led_body" in tokens[i].cues  # «نخست‌وزیر دولت وحدت ملی لیبی»
+    if mention.office not in _WIDE and not governs:
         return None
     for j in range(i, min(i + FAR, len(tokens))):
         hit = at.get(j)

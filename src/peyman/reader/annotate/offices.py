@@ -20,6 +20,7 @@ _NO_BODY = frozenset(["this", "preposition", "after_subject", "also", "finite_en
 HEADS = frozenset(
     ["president", "prime_minister", "monarch", "supreme_leader"]
 )  # of a state or its government
+_FACTION = 6  # words between «نماینده» and «در پارلمان»
 LOOSE = frozenset(["other", "head", "adviser", "monarch"])
 JOINTS = frozenset(["،", ",", "و"])
 
@@ -62,6 +63,9 @@ def read_office(sentence: Sentence, i: int, at: dict[int, Hit]) -> Office | None
     end = take_portfolio(sentence, end, mention, at)
     end = take_chained(sentence, end, mention, at)
     mention.end = take_country(sentence, end, mention, at)
+    sits = mention.office == "member_of_parliament" and mention.country is None
+    if sits and (house := _house_of(sentence, i, at)) is not None:
+        mention.country, mention.end = house.code, house.end
     if found[0] == i + 1 and mention.office == "head":
         mention.office = _of_whole_state(sentence, i, at) or mention.office
     return Office(mention, found[0])
@@ -73,6 +77,15 @@ def _of_whole_state(sentence: Sentence, i: int, at: dict[int, Hit]) -> str | Non
         led = i + 1 in at and sentence.at(cue("led_state"), i + 1) is not None
         return "supreme_leader" if led else None
     return "president" if sentence.at(cue("presided"), i + 1) is not None else None
+
+
+def around_adjectives(sentence: Sentence) -> list[int]:
+    """Where offices of several words begin that an adjective parts: «عضو ارشد کمیته …»."""
+    if "office_adjective" not in sentence.cues:
+        return []
+    tokens = sentence.tokens
+    before = (i - 1 for i, t in enumerate(tokens) if i and "office_adjective" in t.cues)
+    return [i for i in before if _around_adjective(sentence, i) is not None]
 
 
 def _around_adjective(sentence: Sentence, i: int) -> tuple[int, Entry] | None:
@@ -96,11 +109,21 @@ def _representative(sentence: Sentence, i: int, at: dict[int, Hit]) -> Office | 
         mention.office, mention.country, mention.end = "envoy", of.code, of.end
     elif of is not None and of.kind == "place" and _sits(sentence, of):
         mention.office, mention.country, mention.end = "member_of_parliament", of.code, of.end
-    elif sentence.at(lexicon.honorifics(), i + 1) is not None:
+    elif (house := _house_of(sentence, i, at)) is not None:
+        mention.office, mention.country, mention.end = "member_of_parliament", house.code, house.end
+    elif sentence.at(lexicon.honorifics(), i + 1) or sentence.at(lexicon.known_people(), i + 1):
         mention.office = "envoy"
     else:
         return None
     return Office(mention, mention.end)
+
+
+def _house_of(sentence: Sentence, i: int, at: dict[int, Hit]) -> Hit | None:
+    """«نماینده ائتلاف فتح در پارلمان عراق»: the state in whose parliament somebody at token ``i`` sits."""
+    houses = sentence.where(cue("in_parliament"))
+    near = next((end for start, (end, _) in houses.items() if i < start <= i + _FACTION), None)
+    hit = at.get(near) if near is not None else None
+    return hit if hit is not None and hit.kind == "country" else None
 
 
 def _body_behind(tokens: list[Token], i: int, at: dict[int, Hit]) -> str:

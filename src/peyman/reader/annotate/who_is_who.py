@@ -52,7 +52,9 @@ def find_people(
     for number, sentence in enumerate(sentences):
         with guard(number):
             if aliases is not None and sentence.where(aliases):
-                found[number] = add_names(sentence, people.hits[number], offices[number], aliases)
+                found[number] = add_names(
+                    sentence, people.hits[number], offices[number], aliases, of_text=True
+                )
                 people.hits[number] = _outside_names(people.hits[number], found[number])
             _read_aides(sentence, found[number])
             found[number] = read_appositions(sentence, people.hits[number], found[number])
