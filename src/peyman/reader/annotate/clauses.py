@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from peyman.reader.annotate.around_verbs import has_object, is_of_nobody, is_sentenced, threatens, while_at
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.reporting_verbs import Verb, find_verbs
 from peyman.reader.annotate.tokens import Sentence
 
-_TERM = 5  # words between «به» and «حبس»: «به تحمل ۱۸ ماه حبس»
+_POINTED = 3  # words that an object has at least which is no mere «این امر»
+_OPENLY = frozenset(  # verbs of a judgement or a demand, which another one has who is told of
+    ["demand", "condemn", "accuse", "deny", "stressed", "deem", "criticise", "speak_of", "sorry", "express"]
+    + ["censure", "threatened_with", "threaten_to"]
+)
 TOLD = 5  # words that must follow «گفت،» to be what was said
 
 
@@ -36,7 +41,7 @@ def clauses_of(sentence: Sentence) -> list[Clause]:
     floor, closed = 0, len(tokens)
     verbs = find_verbs(sentence)
     for verb in verbs:
-        if verb is not verbs[-1] and _is_of_nobody(sentence, verb):
+        if verb is not verbs[-1] and is_of_nobody(sentence, verb):
             floor = verb.end + 1
             continue
         joint = _joins(sentence, verb, clauses[-1]) if closed < len(tokens) and clauses else None
@@ -59,31 +64,13 @@ def clauses_of(sentence: Sentence) -> list[Clause]:
     return clauses
 
 
-def _is_of_nobody(sentence: Sentence, verb: Verb) -> bool:
-    """«خاطرنشان می‌شود که سران کشورها بر … تأکید کردند»: the passive before «که» has no actor; who is told of speaks."""
-    tokens = sentence.tokens
-    if verb.passive and _is_asked(sentence, verb):
-        return True
-    if not verb.passive or verb.end >= len(tokens) or tokens[verb.end].folded != "که":
-        return False
-    return tokens[0].folded != "در" and not any("agent" in t.cues for t in tokens[: verb.start])
-
-
-def _is_asked(sentence: Sentence, verb: Verb) -> bool:
-    """«در پاسخ به پرسشی مبنی بر اینکه مطرح شده S، اظهار کرد:»: what a question repeats, before the answer's own colon."""
-    tokens = sentence.tokens
-    asked = any("question" in t.cues for t in tokens[: verb.start])
-    answers = (
-        v for v in find_verbs(sentence) if v.start > verb.end and not v.passive and v.end < len(tokens)
-    )
-    return asked and any(tokens[v.end].text == ":" for v in answers)
-
-
 def _nested(sentence: Sentence, verb: Verb, clauses: list[Clause]) -> list[Clause]:
     """«وی افزود: این مسئول تاکید کرد که S»: inside what somebody says another one says S; its subject decides."""
     tokens, end = sentence.tokens, verb.end
     follows = tokens[end].folded if end < len(tokens) else "."
     outer = [c for c in clauses if not c.nested][-1]
+    if (inner := _object_inside(sentence, verb, outer)) is not None:
+        return [inner]
     if verb.passive or verb.start - outer.start < 1 or end + 2 >= len(tokens):
         return []
     if verb.name == "say" and not outer.colon and follows[0].isalpha() and follows not in ("که", "و", "تا"):
@@ -92,6 +79,17 @@ def _nested(sentence: Sentence, verb: Verb, clauses: list[Clause]) -> list[Claus
     if not told or (follows != "که" and (verb.frame, follows) != ("asked", "تا")):
         return _told_inside(sentence, verb, outer.start)
     return [Clause(end + 1, len(tokens), verb.act, verb.name, verb.start, outer.start, nested=True)]
+
+
+def _object_inside(sentence: Sentence, verb: Verb, outer: Clause) -> Clause | None:
+    """«این روزنامه نوشت: دولت ژاپن این طرح را محکوم کرد»: what another one does with words that stand before his verb."""
+    if verb.passive or verb.name not in _OPENLY:
+        return None
+    inner = _clause(sentence, verb, outer.start)
+    if inner is None or not inner.before or inner.stop - inner.start < _POINTED:
+        return None
+    inner.nested = True
+    return inner
 
 
 def _told_inside(sentence: Sentence, verb: Verb, floor: int) -> list[Clause]:
@@ -160,7 +158,7 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
                 return None  # «که از آن سخن گفته است»
         return Clause(start, stop, verb.act, verb.name, verb.end - 1, floor, True)
     follows = tokens[end].text if end < len(tokens) else "."
-    if follows == "که" and _while_at(sentence, floor, verb.start):
+    if follows == "که" and while_at(sentence, floor, verb.start):
         follows = "."
     if verb.frame == "asked":
         if not any(t.folded == "از" for t in tokens[floor : verb.start]):
@@ -184,23 +182,23 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
         if follows == "،" and end + 1 < len(tokens) and tokens[end + 1].folded == "که":
             return Clause(end + 2, len(tokens), verb.act, verb.name, verb.start, floor)
         asks = any("question" in t.cues for t in tokens[floor : verb.start])  # «این پرسش را مطرح کرد، S؟»
-        whole = asks or not _has_object(sentence, floor, verb.start)
+        whole = asks or not has_object(sentence, floor, verb.start)
         if follows == "،" and len(tokens) - end >= TOLD and whole:
             return Clause(end + 1, len(tokens), verb.act, verb.name, verb.start, floor)
         goes_on = "adds_up" in tokens[verb.start].cues and tokens[verb.start - 1].folded == "را"
         if follows[0].isalpha() and follows != "و" and not goes_on:  # «روابط خود را ادامه دادند …»
             return Clause(end, len(tokens), verb.act, verb.name, verb.start, floor)
-    if (verb.frame == "ahead" and not _threatens(sentence, verb, floor)) or tokens[-1].text in "؟?":
+    if (verb.frame == "ahead" and not threatens(sentence, verb, floor)) or tokens[-1].text in "؟?":
         return None
     # «این زلزله را بدترین حادثه دانست که …»: what is judged stands before
-    judged = verb.name in ("deem", "accuse", "reveal") and _has_object(sentence, floor, verb.start)
+    judged = verb.name in ("deem", "accuse", "reveal") and has_object(sentence, floor, verb.start)
     if verb.name == "accuse" and judged:
         judged = any(t.folded == "به" for t in tokens[floor : verb.end])  # else «X را متهم کرد که S»
     if verb.frame == "object" and follows == "که" and end + 2 < len(tokens) and not judged:
         return Clause(end + 1, len(tokens), verb.act, verb.name, verb.start, floor)
     if "adds_up" in tokens[verb.start].cues:
         return None  # «به فهرست سیاه اضافه کرد»: nothing is said
-    if verb.name == "condemn" and _is_sentence(sentence, floor, verb.start):
+    if verb.name == "condemn" and is_sentenced(sentence, floor, verb.start):
         return None  # «او را به ۱۸ ماه حبس محکوم کرد»
     if "hands_over" in tokens[verb.start].cues and any(
         "greeting" in t.cues for t in tokens[floor : verb.start]
@@ -214,37 +212,6 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
     if verb.start - start < 1 or (verb.frame == "speech" and verb.start - start < 2):
         return None
     return Clause(start, verb.start, verb.act, verb.name, verb.start, floor, True)
-
-
-def _threatens(sentence: Sentence, verb: Verb, floor: int) -> bool:
-    """«وزیر جنگ آنان را به محاصره تهدید کرد»: whom somebody threatens with what stands before the verb."""
-    words = sentence.words[floor : verb.start]
-    return verb.name == "threaten" and "را" in words and "به" in words[words.index("را") :]
-
-
-def _while_at(sentence: Sentence, floor: int, verb: int) -> bool:
-    """«در حالی از ضرورت صلح سخن گفت که …»: what follows «که» was not said, it only happened at the same time."""
-    words = sentence.words
-    begun = max([p.end for p in find_predicates(sentence) if p.end <= verb], default=0)
-    return any(
-        words[i] == "درحالی" or (words[i] == "حالی" and words[i - 1] == "در")
-        for i in range(max(floor, begun), verb)
-        if words[i + 1] != "که"
-    )
-
-
-def _is_sentence(sentence: Sentence, floor: int, verb: int) -> bool:
-    """«به (تحمل) ۱۸ ماه حبس محکوم کرد»: is somebody condemned to a punishment?"""
-    tokens = sentence.tokens
-    at = next((i for i in range(verb - 1, floor, -1) if "punishment" in tokens[i].cues), None)
-    if at is None or any(t.folded == "را" for t in tokens[at:verb]):
-        return False
-    return any(t.folded == "به" for t in tokens[max(floor, at - _TERM) : at])
-
-
-def _has_object(sentence: Sentence, floor: int, verb: int) -> bool:
-    """Does the verb have its object before it already: «این خبر را تأیید کرد، …»?"""
-    return any(t.folded == "را" for t in sentence.tokens[floor:verb])
 
 
 def object_start(sentence: Sentence, floor: int, verb: int) -> int:

@@ -55,14 +55,15 @@ def _named_next(
     number, mention = described.mentions[0]
     own = [n for n, u in enumerate(order) if described in u.speakers]
     last = order[own[-1]].sentence
-    behind = (u.speakers[0] for u in order[own[0] :] if u.speakers and described not in u.speakers)
+    told = {order[n].sentence for n in own}  # where others only speak inside his words
+    behind = (u.speakers[0] for u in order[own[0] :] if u.speakers and u.sentence not in told)
     named = next(behind, None)
     if named is None or not named.name or _is_described(sentences, named):
         return None
     at = next((u.sentence for u in order if named in u.speakers and u.sentence > number), last + _NEXT + 1)
     first = min((n for n, m in named.mentions if m.name), default=number)
-    told = sentences[number].tokens[mention.start : mention.end + 1]
-    outlet = any(cue("outlet").get(t.text) is not None for t in told)
+    words = sentences[number].tokens[mention.start : mention.end + 1]
+    outlet = any(cue("outlet").get(t.text) is not None for t in words)
     fits = described.country in (None, named.country) or (named.country is None)
     leads = cue("office_at_home").get(named.office or "") is not None  # nobody calls a president «یک مقام»
     if first <= number or at > last + _NEXT or not fits or leads or outlet == (named in people.entities):

@@ -1,0 +1,60 @@
+"""What stands around a verb that reports: its object, a punishment, what only happens meanwhile, a «که» behind nobody."""
+
+from __future__ import annotations
+
+from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.reporting_verbs import Verb, find_verbs
+from peyman.reader.annotate.tokens import Sentence
+
+_TERM = 5  # words between «به» and «حبس»: «به تحمل ۱۸ ماه حبس»
+
+
+def is_of_nobody(sentence: Sentence, verb: Verb) -> bool:
+    """«خاطرنشان می‌شود که سران کشورها بر … تأکید کردند»: the passive before «که» has no actor; who is told of speaks."""
+    tokens = sentence.tokens
+    if verb.passive and _is_asked(sentence, verb):
+        return True
+    if not verb.passive or verb.end >= len(tokens) or tokens[verb.end].folded != "که":
+        return False
+    return tokens[0].folded != "در" and not any("agent" in t.cues for t in tokens[: verb.start])
+
+
+def _is_asked(sentence: Sentence, verb: Verb) -> bool:
+    """«در پاسخ به پرسشی مبنی بر اینکه مطرح شده S، اظهار کرد:»: what a question repeats, before the answer's own colon."""
+    tokens = sentence.tokens
+    asked = any("question" in t.cues for t in tokens[: verb.start])
+    answers = (
+        v for v in find_verbs(sentence) if v.start > verb.end and not v.passive and v.end < len(tokens)
+    )
+    return asked and any(tokens[v.end].text == ":" for v in answers)
+
+
+def threatens(sentence: Sentence, verb: Verb, floor: int) -> bool:
+    """«وزیر جنگ آنان را به محاصره تهدید کرد»: whom somebody threatens with what stands before the verb."""
+    words = sentence.words[floor : verb.start]
+    return verb.name == "threaten" and "را" in words and "به" in words[words.index("را") :]
+
+
+def while_at(sentence: Sentence, floor: int, verb: int) -> bool:
+    """«در حالی از ضرورت صلح سخن گفت که …»: what follows «که» was not said, it only happened at the same time."""
+    words = sentence.words
+    begun = max([p.end for p in find_predicates(sentence) if p.end <= verb], default=0)
+    return any(
+        words[i] == "درحالی" or (words[i] == "حالی" and words[i - 1] == "در")
+        for i in range(max(floor, begun), verb)
+        if words[i + 1] != "که"
+    )
+
+
+def is_sentenced(sentence: Sentence, floor: int, verb: int) -> bool:
+    """«به (تحمل) ۱۸ ماه حبس محکوم کرد»: is somebody condemned to a punishment?"""
+    tokens = sentence.tokens
+    at = next((i for i in range(verb - 1, floor, -1) if "punishment" in tokens[i].cues), None)
+    if at is None or any(t.folded == "را" for t in tokens[at:verb]):
+        return False
+    return any(t.folded == "به" for t in tokens[max(floor, at - _TERM) : at])
+
+
+def has_object(sentence: Sentence, floor: int, verb: int) -> bool:
+    """Does the verb have its object before it already: «این خبر را تأیید کرد، …»?"""
+    return any(t.folded == "را" for t in sentence.tokens[floor:verb])
