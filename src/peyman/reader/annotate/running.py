@@ -12,6 +12,7 @@ from peyman.reader.annotate.speaking import Speech
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.verbs import forms
 
+_NOT_PAST = frozenset(["present", "future"])
 _NEAR = 5  # words from the head of a sentence within which «باید» is its own
 
 
@@ -45,13 +46,18 @@ def runs_on(paragraph: int, sentence: Sentence) -> bool:
 
 
 def narrates(sentence: Sentence) -> bool:
-    """Does a sentence open as the narrator's own: «دو طرف توافق کردند», «گفتنی است», «در پایان این دیدار»?
+    """Does a sentence open as the narrator's own: «دو طرف توافق کردند», «گفتنی است», «در پایان این دیدار … امضا شد»?
 
-    «دو طرف باید …» is an opinion, and nobody's but the speaker's.
+    «دو طرف باید …» is an opinion, «در این نشست … بررسی می‌شود» a plan, and nobody's but the speaker's.
     """
-    if sentence.at(cue("narration"), 0) is not None:
+    told = sentence.at(cue("narration"), 0) is not None
+    if told and sentence.at(cue("narrated_then"), 0) is None:
         return True
-    return sentence.at(cue("two_sides"), 0) is not None and not is_called_for(sentence)
+    sides = sentence.at(cue("two_sides"), 0) is not None
+    if not (told or sides) or (sides and is_called_for(sentence)):
+        return False
+    moods = [p.mood for p in find_predicates(sentence) if p.mood != "subjunctive"]
+    return not moods or moods[-1] not in _NOT_PAST
 
 
 def tells_of_official(sentence: Sentence) -> bool:

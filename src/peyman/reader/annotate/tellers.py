@@ -103,13 +103,19 @@ def before_source(sentence: Sentence) -> int | None:
 
 
 def said_by(sentence: Sentence, number: int, people: People, verb_start: int) -> list[Entity]:
-    """«از سوی X تأکید شد که …»: who does what a verb in the passive tells."""
+    """«از سوی X تأکید شد که …», «این خبر از سوی دولت آلمان تکذیب شد»: who does what a verb in the passive tells.
+
+    A bare state is nobody who speaks: «از سوی ایران آمادگی … اعلام شد».
+    """
     tokens = sentence.tokens
-    return [
+    officials = [
         e
         for m, e in people.mentions[number]
         if m.end <= verb_start and m.start and "agent" in tokens[m.start - 1].cues
-    ][:1]
+    ]
+    agents = (i + 1 for i in range(verb_start - 1) if "agent" in tokens[i].cues)
+    bodies = (institution_at(sentence, number, people, i, verb_start) for i in agents)
+    return officials[:1] or [body[0] for body in bodies if body is not None and body[0].mentions][:1]
 
 
 def who_is_asked(sentence: Sentence, number: int, people: People) -> Entity | None:
