@@ -20,6 +20,7 @@ _ANDS = frozenset(["و", "اما", "ولی"])
 _STRANGE = 3  # words of a name that no table knows
 _ENDS = frozenset(["preposition", "also", "during", "before_subject"])
 _LEAD = 6  # tokens of a dateline before its colon
+_ENDS_DATELINE = frozenset([":", "-", "–"])
 
 
 def speaker_behind_that(
@@ -121,7 +122,7 @@ def unnamed_speaker(
     many = tokens[0].proper is None and any(
         t.folded.endswith("ند") for t in tokens[verb.verb_start : verb.verb_start + 3]
     )
-    start = next((i + 1 for i, t in enumerate(tokens[: min(_LEAD, verb.verb_start)]) if t.text == ":"), 0)
+    start = behind_dateline(sentence, verb.verb_start)
     start = _behind_source(sentence, verb.verb_start) or start
     narrated = sentence.at(cue("narration"), 0)  # «این در حالی است که گروه بحران نیز …»
     if narrated is not None and sentence.words[narrated[0] : narrated[0] + 1] == ["که"]:
@@ -147,6 +148,12 @@ def _last_clause(sentence: Sentence, start: int, verb: int) -> int | None:
     if not ends or sentence.words[ends[-1]] not in _ANDS or verb - ends[-1] <= 2:
         return None  # «… بدبین هستند و بعید می‌دانند»
     return ends[-1] + 1
+
+
+def behind_dateline(sentence: Sentence, stop: int) -> int:
+    """«گروه سیاسی: …», «گروه شهری - …»: the token behind the few words that only open a line; 0 where none do."""
+    words = enumerate(sentence.tokens[: min(_LEAD, stop)])
+    return next((i + 1 for i, t in words if t.text in _ENDS_DATELINE), 0)
 
 
 def _behind_source(sentence: Sentence, verb: int) -> int | None:

@@ -58,7 +58,7 @@ def spoke_just_now(speech: Speech, number: int, lines: int = 0) -> bool:
 
 def known_as(speech: Speech, subject: Entity) -> Entity:
     """«معاون وزیر خارجه یادآور شد»: the one official who has spoken so far, by another of his lesser offices."""
-    if subject.name is not None or not _is_lesser(subject):
+    if subject.name is not None or not _is_lesser(subject) or _are_many(speech, subject):
         return subject
     said = (u.speakers[0] for u in speech.utterances if u.speakers and u.speakers[0].name)
     named = list(dict.fromkeys(said))
@@ -82,6 +82,14 @@ def known_as(speech: Speech, subject: Entity) -> Entity:
     if not {n for n, _ in subject.mentions}.isdisjoint(n for n, _ in named[0].mentions):
         return subject  # «معاون رئیس‌جمهور با X مشاور صندوق دیدار کرد»: two people
     return named[0]
+
+
+def _are_many(speech: Speech, subject: Entity) -> bool:
+    """«اعضای پارلمان آلمان»: are several officials told, of whom none is the one who spoke?"""
+    if not subject.mentions:
+        return False
+    number, mention = subject.mentions[-1]
+    return speech.sentences[number].at(lexicon.plural_offices(), mention.start) is not None
 
 
 def _told_country(speech: Speech, subject: Entity) -> str | None:

@@ -14,6 +14,7 @@ from peyman.reader.annotate.utterances import Utterance
 class Speech:
     """The state: who speaks now, whether a colon speech runs on, the sentences of a quotation still open.
 
+    ``issuer`` is whose statement or message was told last, which a later «این بیانیه» means.
     ``quoting`` is None outside a quotation and empty where a line before has named whose quotation begins.
     """
 
@@ -25,7 +26,12 @@ class Speech:
     quoting: list[Utterance] | None = None
     source: Entity | None = None
     outlet: Entity | None = None
+    issuer: Entity | None = None
     answers: dict[int, Answer] = field(default_factory=dict)
+
+    def of_text(self) -> list[Entity]:
+        """Whose text «این بیانیه» is: who issued the last one, else whoever speaks now."""
+        return [self.issuer] if self.issuer is not None else self.now()
 
     def now(self) -> list[Entity]:
         """Whoever speaks now, as a list; empty where nobody does."""

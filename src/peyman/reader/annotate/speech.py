@@ -17,6 +17,7 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.guards import Guard
 from peyman.reader.annotate.headlines import read_headlines
 from peyman.reader.annotate.interviews import answers_of
+from peyman.reader.annotate.issuers import is_text_meant, issued_by, issuer_after, issuer_before
 from peyman.reader.annotate.named_later import name_awaited, name_described
 from peyman.reader.annotate.outlets import find_outlets
 from peyman.reader.annotate.people import Entity, People
@@ -47,9 +48,6 @@ from peyman.reader.annotate.subjects import both_sides, find_subjects, main_subj
 from peyman.reader.annotate.tellers import (
     before_source,
     body_within,
-    is_text_meant,
-    issuer_after,
-    issuer_before,
     outlet_meant,
     quoted_by,
     said_by,
@@ -170,7 +168,8 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         clauses = [c for c in clauses if c is not verbs[0]]
     if verbs:
         subjects, end = subjects_otherwise(speech, sentence, number, verbs[0], (subjects, end))
-    speakers = subjects or speech.now()
+    speakers = subjects or (speech.of_text() if is_text_meant(sentence, limit) else speech.now())
+    speech.issuer = issued_by(sentence, number, speech.people, subjects, limit) or speech.issuer
     if not verbs and sentence.headline:
         return
     told = told_by(speech, sentence, number)
@@ -241,7 +240,7 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
                 sentence, number, speech.people, clause.verb_start
             )
             who = who or those_who_met(sentence, number, speech.people, speech.speaker, clause.verb_start)
-            who = who or (speech.now() if is_text_meant(sentence, clause.verb_start) else [])
+            who = who or (speech.of_text() if is_text_meant(sentence, clause.verb_start) else [])
             if not who:
                 continue
         if clause.stop > start:

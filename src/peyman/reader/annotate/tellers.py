@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.institutions import institution_at
 from peyman.reader.annotate.names import is_given
@@ -18,7 +17,6 @@ _LEAD = 8  # tokens within which «به گفته» leads a sentence
 _SOURCED = 24  # tokens behind «به گزارش …،» within which it does
 _QUOTED = 5  # words between an outlet and «به نقل از»
 _QUOTED_BY_NAME = 14  # likewise where an official by his name follows: «در شماره دیروز خود به نقل از …»
-_SIGNED = 2  # words from «در» within which «پیام رئیس سازمان» names whose text it is
 _GREETED = 3  # words like «به طور رسمی» between a guest and «استقبال کرد»
 
 
@@ -39,49 +37,6 @@ def _is_governed(sentence: Sentence, i: int) -> bool:
         return False  # «Саъди Қодирзода»: the first name only looks tied
     head = before.linked is None and "ezafe_head" in before.cues
     return bool(head or "preposition" in before.cues) or bool(before.linked) or before.folded == "و"
-
-
-def issuer_after(sentence: Sentence, number: int, people: People, verb: Verb) -> Entity | None:
-    """«آمده است در بیانیه وزارت امور خارجه ایران»: the state or body whose text says it, where a text is named."""
-    tokens = sentence.tokens
-    if verb.end + 1 >= len(tokens) or tokens[verb.end].folded != "در":
-        return None
-    if not _is_text(sentence, verb.end + 1) and sentence.at(cue("report"), verb.end) is None:
-        return None
-    return _issuer(people.hits[number], verb.end, len(tokens))
-
-
-def issuer_before(sentence: Sentence, number: int, people: People, verb_start: int) -> Entity | None:
-    """«در بیانیه وزارت امور خارجه ایران آمده است که …»: likewise, where the text stands before its verb."""
-    tokens = sentence.tokens
-    parts = cue("some_of_text")
-    heads = (i for i in range(verb_start - 1) if tokens[i].folded == "در")
-    texts = ((parts.match(tokens, i + 1) or (i + 1,))[0] for i in heads)
-    at = next((i for i in texts if _is_text(sentence, i)), None)
-    if at is None:
-        return None
-    signed = (e for m, e in people.mentions[number] if at < m.start < at + _SIGNED and e.office)
-    return next(signed, None) or _issuer(people.hits[number], at - 1, verb_start)
-
-
-def is_text_meant(sentence: Sentence, verb_start: int) -> bool:
-    """«در این بیانیه تصریح شد: S», «در بیانیه مذکور …»: is it told in a text that was told of?"""
-    tokens = sentence.tokens
-    for i in range(1, verb_start):
-        if not _is_text(sentence, i) or tokens[0].folded != "در":
-            continue
-        if "this" in tokens[i - 1].cues or cue("told_above").match(tokens, i + 1) is not None:
-            return True
-    return False
-
-
-def _is_text(sentence: Sentence, i: int) -> bool:
-    return i < len(sentence.tokens) and "issued_text" in sentence.tokens[i].cues
-
-
-def _issuer(hits: list[Hit], start: int, end: int) -> Entity | None:
-    named = [h for h in hits if start < h.start < end and h.kind != "place"]
-    return Entity(country=named[0].code) if named else None
 
 
 def source_after(sentence: Sentence, verb: Verb) -> bool:

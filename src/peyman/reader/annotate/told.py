@@ -5,11 +5,12 @@ from __future__ import annotations
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.institutions import institution_at
+from peyman.reader.annotate.issuers import is_text_meant, issuer_before
 from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.speaking import Speech
 from peyman.reader.annotate.subjects import find_subjects
-from peyman.reader.annotate.tellers import is_report, issuer_before, lead_of_told, quoted_in_text
+from peyman.reader.annotate.tellers import is_report, lead_of_told, quoted_in_text
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.utterances import Utterance, act_of
 
@@ -105,6 +106,10 @@ def who_wrote(
     """«در بیانیه وزارت X آمده است که S»: whose text says it; None where whoever speaks says it, [] where nobody does."""
     people = speech.people
     issuer = issuer_before(sentence, number, people, verb) or quoted_in_text(sentence, number, people, verb)
+    if issuer is not None:
+        speech.issuer = issuer
+    elif is_text_meant(sentence, verb):
+        return speech.of_text() or []
     if issuer is None and not quoted and is_report(sentence, verb):
         told = speech.source is not None and any(speech.source in u.speakers for u in speech.utterances)
         return [speech.source] if told and speech.source is not None else []
