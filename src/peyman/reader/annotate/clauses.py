@@ -156,6 +156,9 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
             stop = next(i for i in range(start, verb.end) if "speech_word" in tokens[i].cues)
             if stop - start < 2:
                 return None  # «که از آن سخن گفته است»
+        if stop - start < _POINTED and tokens[start].folded in ("این", "آن", "ان") and end + 1 < len(tokens):
+            behind = end + (tokens[end].folded == "که")  # «خواستار این شد که S»
+            return Clause(behind, len(tokens), verb.act, verb.name, verb.end - 1, floor)
         return Clause(start, stop, verb.act, verb.name, verb.end - 1, floor, True)
     follows = tokens[end].text if end < len(tokens) else "."
     if follows == "که" and while_at(sentence, floor, verb.start):
@@ -194,6 +197,8 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
     judged = verb.name in ("deem", "accuse", "reveal") and has_object(sentence, floor, verb.start)
     if verb.name == "accuse" and judged:
         judged = any(t.folded == "به" for t in tokens[floor : verb.end])  # else «X را متهم کرد که S»
+    if verb.name == "refer":  # «به ۱۱ حوزه اشاره کرد که …»: but «به این نکته اشاره کرد که S»
+        judged = not any("this" in t.cues for t in tokens[max(floor, verb.start - _POINTED) : verb.start])
     if verb.frame == "object" and follows == "که" and end + 2 < len(tokens) and not judged:
         return Clause(end + 1, len(tokens), verb.act, verb.name, verb.start, floor)
     if "adds_up" in tokens[verb.start].cues:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
-from peyman.reader.annotate.kinds_of_institutions import Found, Place, kind_at, of_kind, state_behind
+from peyman.reader.annotate.kinds_of_institutions import Found, Place, kind_at, of_kind
 from peyman.reader.annotate.kinds_of_places import is_capital, is_seat
 from peyman.reader.annotate.names import OPENING
 from peyman.reader.annotate.outlets import outlet_at
 from peyman.reader.annotate.people import Entity, People
+from peyman.reader.annotate.some_officials import one_official
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.unnamed import PLURAL, those_polled
 
@@ -61,14 +62,7 @@ def _polled(place: Place) -> Found | None:
 
 
 def _one_official(place: Place) -> Found | None:
-    """«یکی از وزیران کابینه پاکستان»: somebody of that office and state whom the text does not name."""
-    sentence, i = place.sentence, place.i
-    of = sentence.at(cue("one_of"), i) or sentence.at(cue("someone"), i)
-    office = lexicon.plural_offices().match(sentence.tokens, of[0] if of is not None else i)
-    state = state_behind(sentence, office[0], place.hits) if office is not None else None
-    if office is None or state is None:
-        return None
-    return Entity(None, office[1].value, office[1].extra or None, state.code), state.end
+    return one_official(place.sentence, place.i, place.hits)
 
 
 def _body(place: Place) -> Found | None:
@@ -126,16 +120,6 @@ def _is_state_acting(sentence: Sentence, hit: Hit, hits: dict[int, Hit]) -> bool
         return False
     listed = tokens[hit.start - 1].text == "،" and any(h.end == hit.start - 1 for h in hits.values())
     return not hit.start or hit.kind == "place" or not listed
-
-
-def officials_of_state(sentence: Sentence, number: int, people: People, i: int) -> tuple[Entity, int] | None:
-    """«وزیران امور خارجه و دفاع آمریکا»: several officials of one state, of whom the first counts."""
-    hits = {h.start: h for h in people.hits[number]}
-    found = _one_official(Place(sentence, number, people, i, i, hits))
-    if found is None or found[1] + 1 >= len(sentence.tokens):
-        return None
-    joined = sentence.tokens[found[1]].folded in ("و", "،") and found[1] + 1 in hits
-    return None if joined else found
 
 
 def states_at(

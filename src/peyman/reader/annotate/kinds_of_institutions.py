@@ -71,6 +71,11 @@ def of_kind(place: Place, kind: Pattern, end: int) -> Found | None:
         return None  # «کشور لبنان و همسایگانش را …»
     if state is None:
         return rule(place, end)
+    if kind.name == "agency" and state.kind == "demonym":
+        named = unknown_outlet(place.sentence, place.number, state.end)  # «روزنامه فرانسوی پیک بامداد نوشت»
+        if named is not None:
+            named[0].country = state.code
+            return named
     return place.named(state.end, state.code) if kind.values["behind"] == "named" else place.unnamed(state)
 
 

@@ -44,7 +44,7 @@ def unknown_outlet(sentence: Sentence, number: int, start: int) -> tuple[Entity,
     while end < len(tokens) and end - start <= 5 and not cue("after_outlet").match(tokens, end):
         if tokens[end].folded == "و" and cue("source_lead").match(tokens, end + 1) is not None:
             break  # «خبرگزاری فارس و به نقل از بلومبرگ»
-        if end > start and tokens[end].text == "(":
+        if end > start and (tokens[end].text == "(" or "during" in tokens[end].cues):
             break  # «تلویزیون پیک بامداد (پی بی) گزارش داد»
         if not tokens[end].text[0].isalpha() or any(p.start == end for p in find_predicates(sentence)):
             return None

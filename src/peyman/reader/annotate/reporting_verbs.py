@@ -12,6 +12,7 @@ from peyman.reader.annotate.tokens import Sentence, once
 from peyman.reader.annotate.verbs import past_stems
 
 _BECOME = "شدن"
+_BREAKS = frozenset(["،", ":", "؛", "«", "که"])
 
 
 @dataclass(slots=True)
@@ -60,7 +61,7 @@ def _is_impersonal(sentence: Sentence, start: int, end: int) -> bool:
     modal = max((at for at in sentence.where(cue("impersonal")) if at < start), default=None)
     if modal is None or any(modal < p.start and p.end <= start for p in find_predicates(sentence)):
         return False
-    return all(t.text not in "،:؛«" for t in sentence.tokens[modal:start])
+    return all(t.text not in _BREAKS for t in sentence.tokens[modal:start])
 
 
 @lru_cache(maxsize=1)

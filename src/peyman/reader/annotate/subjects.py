@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from peyman.reader.annotate.cues import cue
-from peyman.reader.annotate.institutions import institution_at, officials_at, officials_of_state, states_at
+from peyman.reader.annotate.institutions import institution_at, officials_at, states_at
 from peyman.reader.annotate.outlets import institution_named, stranger_at
 from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.reporting_verbs import find_verbs
+from peyman.reader.annotate.some_officials import officials_of_state
 from peyman.reader.annotate.subject_places import (
     HEAD,
     after_source,
