@@ -75,6 +75,10 @@ def _nested(sentence: Sentence, verb: Verb, clauses: list[Clause]) -> list[Claus
         return []
     if verb.name == "say" and not outer.colon and follows[0].isalpha() and follows not in ("که", "و", "تا"):
         return [Clause(end, len(tokens), verb.act, verb.name, verb.start, outer.start, nested=True)]
+    if verb.frame == "speech" and not outer.colon and follows == ":":
+        inner = Clause(end + 1, len(tokens), verb.act, verb.name, verb.start, outer.start, nested=True)
+        inner.colon = True  # «ایرنا گزارش داد که این مقام گفته است: S»
+        return [inner]
     told = verb.frame in ("speech", "asked") or verb.name == "inform"
     if not told or (follows != "که" and (verb.frame, follows) != ("asked", "تا")):
         return _told_inside(sentence, verb, outer.start)

@@ -58,10 +58,19 @@ def _is_impersonal(sentence: Sentence, start: int, end: int) -> bool:
     """«می‌توان به X اشاره کرد», «باید یادآور شد»: a short infinitive, which looks like the past and reports nothing."""
     if sentence.words[end - 1] not in past_stems():
         return False
-    modal = max((at for at in sentence.where(cue("impersonal")) if at < start), default=None)
+    modals = (at for at in sentence.where(cue("impersonal")) if at < start and not _is_finite(sentence, at))
+    modal = max(modals, default=None)
     if modal is None or any(modal < p.start and p.end <= start for p in find_predicates(sentence)):
         return False
     return all(t.text not in _BREAKS for t in sentence.tokens[modal:start])
+
+
+def _is_finite(sentence: Sentence, i: int) -> bool:
+    """«طرح‌هایی که … را شامل می‌شود تأکید کرد»: behind a word that it belongs to, «می‌شود» is a verb of its own."""
+    if not sentence.words[i].startswith("می") or sentence.words[i].endswith("توان") or not i:
+        return False
+    before = sentence.tokens[i - 1]
+    return before.text[0].isalpha() and before.folded != "که" and not {"contrast", "also"} & before.cues
 
 
 @lru_cache(maxsize=1)

@@ -61,7 +61,7 @@ def known_as(speech: Speech, subject: Entity) -> Entity:
     if subject.name is not None or not _is_lesser(subject) or _are_many(speech, subject):
         return subject
     said = (u.speakers[0] for u in speech.utterances if u.speakers and u.speakers[0].name)
-    named = list(dict.fromkeys(said))
+    named = list(dict.fromkeys(said)) or _only_unnamed(speech)
     rival = any(
         e.name
         and e.office == subject.office
@@ -82,6 +82,13 @@ def known_as(speech: Speech, subject: Entity) -> Entity:
     if not {n for n, _ in subject.mentions}.isdisjoint(n for n, _ in named[0].mentions):
         return subject  # «معاون رئیس‌جمهور با X مشاور صندوق دیدار کرد»: two people
     return named[0]
+
+
+def _only_unnamed(speech: Speech) -> list[Entity]:
+    """The one official of a lesser office who has spoken, where all that was said so far is his: «مدیرعامل سازمان بنادر»."""
+    said = list(dict.fromkeys(u.speakers[0] for u in speech.utterances if u.speakers))
+    alone = len(said) == 1 and cue("aide").get(said[0].office or "") is None
+    return said if alone and _is_lesser(said[0]) else []
 
 
 def _are_many(speech: Speech, subject: Entity) -> bool:

@@ -194,6 +194,7 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
             who = subject_aside(sentence, number, speech.people, clause.floor, clause.verb_start) or who
             if not who or is_own_state(speech, who[0]):
                 continue
+            speech.speaker = who[0] if clause.colon else speech.speaker
         elif (
             clause.before
             and is_unknown(sentence, clause)
@@ -245,7 +246,7 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
                 continue
         if clause.stop > start:
             speech.utterances.append(Utterance(number, start, clause.stop, who, act, clause.rule))
-    if verbs and [c for c in clauses if not c.nested][-1].colon:
+    if verbs and ([c for c in clauses if not c.nested][-1].colon or clauses[-1].colon):
         below = sentence.tokens[-1].text == ":"  # «… در توییتر نوشت:», and what he wrote in the next line
         speech.running = (sentence.paragraph + below, clauses[-1].rule)
 
