@@ -157,12 +157,17 @@ def behind_dateline(sentence: Sentence, stop: int) -> int:
 
 
 def _behind_source(sentence: Sentence, verb: int) -> int | None:
-    """«به گزارش خبرگزاری فرانسه، دفتر نخست‌وزیری …»: the token behind the comma of the source at the head."""
-    if sentence.at(cue("source_lead"), 0) is None:
-        return None
-    start = next((i + 1 for i in range(verb) if sentence.tokens[i].text == "،"), None)
-    quotes = start is not None and any(start < i < verb for i in sentence.where(cue("quoting")))
-    return None if quotes else start
+    """«به گزارش خبرگزاری فرانسه، دفتر نخست‌وزیری …»: the token behind the comma of the sources at the head of a line."""
+    start = behind_dateline(sentence, verb)
+    start = start if sentence.at(cue("source_lead"), start) is not None else 0
+    led = None
+    while sentence.at(cue("source_lead"), start) is not None:
+        led = next((i + 1 for i in range(start, verb) if sentence.tokens[i].text == "،"), None)
+        if led is None:
+            return None
+        start = led
+    quotes = led is not None and any(start < i < verb for i in sentence.where(cue("quoting")))
+    return None if quotes else led
 
 
 def _is_new(sentence: Sentence, start: int, verb: int) -> bool:

@@ -111,11 +111,22 @@ def _spells(tokens: list[Token], i: int) -> bool:
     )
 
 
+def _abbreviates(tokens: list[Token], i: int) -> bool:
+    """Do two names of letters with a stop behind each begin at token ``i``: «ام . جی . موتور»?"""
+    run = tokens[max(i, 0) : i + 4]
+    names = len(run) == 4 and all("letter_name" in t.cues for t in run[::2])
+    return names and all(t.text == "." for t in run[1::2])
+
+
 def _inside_word(tokens: list[Token], i: int) -> bool:
     """Initials and abbreviations: «U.S», «م.ع», «سی. ان. ان»."""
     before, after = tokens[i - 1], tokens[i + 1] if i + 1 < len(tokens) else None
     if "letter_name" in before.cues and (_spells(tokens, i - 1) or _spells(tokens, i - 3)):
         return True
+    if "letter_name" in before.cues and (_abbreviates(tokens, i - 1) or _abbreviates(tokens, i - 3)):
+        return True
+    if len(before.text) == 1 and before.text.isalpha() and after is not None and len(after.text) == 1:
+        return after.text.isalpha()  # «پ.گ»
     if after is None or after.start > tokens[i].end:
         return (
             len(before.text) == 1
