@@ -56,5 +56,6 @@ def is_sentenced(sentence: Sentence, floor: int, verb: int) -> bool:
 
 
 def has_object(sentence: Sentence, floor: int, verb: int) -> bool:
-    """Does the verb have its object before it already: «این خبر را تأیید کرد، …»?"""
-    return any(t.folded == "را" for t in sentence.tokens[floor:verb])
+    """Does the verb have its object before it already: «این خبر را تأیید کرد، …»? «سخنانی که … آن را پخش کرد» is none."""
+    ends = [p.end for p in find_predicates(sentence) if floor <= p.start and p.end <= verb]
+    return any(t.folded == "را" for t in sentence.tokens[max([floor, *ends]) : verb])

@@ -75,7 +75,7 @@ def _nested(sentence: Sentence, verb: Verb, clauses: list[Clause]) -> list[Claus
         return []
     if verb.name == "say" and not outer.colon and follows[0].isalpha() and follows not in ("که", "و", "تا"):
         return [Clause(end, len(tokens), verb.act, verb.name, verb.start, outer.start, nested=True)]
-    if verb.frame == "speech" and not outer.colon and follows == ":":
+    if verb.frame == "speech" and follows == ":":
         inner = Clause(end + 1, len(tokens), verb.act, verb.name, verb.start, outer.start, nested=True)
         inner.colon = True  # «ایرنا گزارش داد که این مقام گفته است: S»
         return [inner]
@@ -216,7 +216,10 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
     points = sentence.where(cue("this_point")).items() if verb.frame == "speech" else ()
     if any(tokens[e].folded == "را" for i, (e, _) in points if floor <= i < verb.start):
         return None  # «این سخنان را در جمع خبرنگاران بیان کرد»
-    told = [c.stop for c in _participles(sentence, floor, verb.start) if c.stop < verb.start - 1]
+    stops = [c.stop for c in _participles(sentence, floor, verb.start)]
+    if stops and max(stops) >= verb.start - 1 and tokens[verb.start - 1].text == "،" and follows[0].isalpha():
+        return Clause(end, len(tokens), verb.act, verb.name, verb.start, floor)  # «با بیان اینکه …، ابراز تأسف کرد S»
+    told = [stop for stop in stops if stop < verb.start - 1]
     start = max([object_start(sentence, floor, verb.start), *told])
     if verb.start - start < 1 or (verb.frame == "speech" and verb.start - start < 2):
         return None

@@ -11,12 +11,14 @@ from peyman.reader.annotate.kinds_of_places import is_capital
 from peyman.reader.annotate.outlets import institution_named
 from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.running import in_first_person
 from peyman.reader.annotate.tokens import Sentence, Token
 from peyman.reader.annotate.unnamed import unnamed_at_head
 from peyman.reader.annotate.utterances import Utterance, act_of
 
 _COURSE = 4  # words at the end of a headline among which «در حال … است» stands
 _ASKING = ("invite", "demand")
+_BODY = 5  # words of a ministry before the colon of a headline
 _LEAD = 2  # sentences below a headline in which it is told in full
 _SHARED = 0.5  # share of its words by which it tells what is said there
 _STATING = frozenset(["present", "future", "copula"])
@@ -86,7 +88,10 @@ def _read_part(
     number, first, stop = part
     sentence = sentences[number]
     later = [u for u in utterances if u.sentence > number and u.speakers and u.rule != "headline"]
-    following = min(later, key=lambda u: (u.sentence, u.start)).speakers[0] if later else None
+    later.sort(key=lambda u: (u.sentence, u.start))
+    if in_first_person(sentence):  # «راضی نیستیم» is of a man, not of a state that is told of first
+        later = [u for u in later if u.speakers[0].name or u.speakers[0].office] or later
+    following = later[0].speakers[0] if later else None
     mentions = [(m, e) for m, e in people.mentions[number] if first <= m.start < stop]
     speaker, start, act = _headline_speaker(_Part(people, sentence, number, first, stop, mentions, following))
     if speaker is None and start == first:
@@ -184,6 +189,8 @@ def _stated(part: _Part) -> tuple[Entity | None, int, str]:
         return nobody
     if _calls_for(sentence, first, stop):
         return part.following, first, "urges"
+    if in_first_person(sentence) or tokens[first].folded == "شاید":
+        return part.following, first, "says"
     states = cue("present_verb").get(last) or any(
         p.end == stop and (p.mood in _STATING or last.endswith("است")) for p in find_predicates(sentence)
     )
@@ -194,7 +201,8 @@ def _is_short_name(sentence: Sentence, first: int, colon: int) -> bool:
     """«الیزه: S», «کردستان عراق: S»: one or two words without a cue head a headline; «عکس: …» has ``caption``."""
     words = sentence.tokens[first:colon]
     named = all(t.text[0].isalpha() and not t.cues for t in words)
-    return sentence.headline and 1 <= len(words) <= 2 and named
+    body = not {"ministry_word", "speaking_body"}.isdisjoint(words[0].cues) and len(words) <= _BODY
+    return sentence.headline and (body or (1 <= len(words) <= 2 and named))
 
 
 def _calls_for(sentence: Sentence, first: int, stop: int) -> bool:

@@ -125,6 +125,8 @@ def _inside_word(tokens: list[Token], i: int) -> bool:
         return True
     if "letter_name" in before.cues and (_abbreviates(tokens, i - 1) or _abbreviates(tokens, i - 3)):
         return True
+    if before.folded == "وی" and i > 4 and _abbreviates(tokens, i - 5):
+        return True  # «سی. تی. وی. …», where «وی» is the letter
     if len(before.text) == 1 and before.text.isalpha() and after is not None and len(after.text) == 1:
         return after.text.isalpha()  # «پ.گ»
     if after is None or after.start > tokens[i].end:

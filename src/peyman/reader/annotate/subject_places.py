@@ -56,7 +56,7 @@ def heads(sentence: Sentence, i: int, floor: int) -> bool:
     """Do the words before token ``i`` end where a subject begins: a comma, «نیز», «سپس», «در این زمینه»?"""
     tokens = sentence.tokens
     titles = lexicon.honorifics().entries
-    while i > floor and tokens[i - 1].folded in titles:
+    while i > floor and (tokens[i - 1].folded in titles or tokens[i - 1].folded == "یک"):
         i -= 1
     before = tokens[i - 1]
     if before.text in _DASHES and i - floor > _DATELINE:
