@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from peyman.reader.annotate.clauses import Clause
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.institutions import institution_at
 from peyman.reader.annotate.names import are_unknown, is_given
 from peyman.reader.annotate.people import Entity, Mention
 from peyman.reader.annotate.predicates import find_predicates
@@ -19,6 +20,7 @@ _THATS = frozenset(["که", "اینکه", "آنکه", "این‌که", "آن‌�
 _ANDS = frozenset(["و", "اما", "ولی"])
 _STRANGE = 3  # words of a name that no table knows
 _ENDS = frozenset(["preposition", "also", "during", "before_subject"])
+_BESIDE = 6  # words of a body right before its verb
 _LEAD = 6  # tokens of a dateline before its colon
 _ENDS_DATELINE = frozenset([":", "-", "–"])
 
@@ -111,7 +113,22 @@ def subjects_otherwise(
     if subjects or verb.passive:
         return subjects, end
     left = unled_subject(sentence, number, speech.people, 0, verb.verb_start)
+    left = left or _body_beside(speech, sentence, number, verb)
     return ([left[0]], left[1]) if left is not None else (subjects, end)
+
+
+def _body_beside(speech: Speech, sentence: Sentence, number: int, verb: Clause) -> tuple[Entity, int] | None:
+    """«در تازه‌ترین رخداد مقام‌های هندی اعلام کردند S»: several who stand right before their verb, tied to nothing."""
+    if not any(w.endswith("ند") for w in sentence.words[verb.verb_start : verb.verb_start + 3]):
+        return None
+    for i in range(verb.verb_start - 1, max(verb.verb_start - _BESIDE, 0), -1):
+        before = sentence.tokens[i - 1]
+        if not {"preposition", "ezafe_head"}.isdisjoint(before.cues) or before.folded in ("و", "با", "از"):
+            continue
+        body = institution_at(sentence, number, speech.people, i, verb.verb_start)
+        if body is not None and body[1] == verb.verb_start and body[0].mentions:
+            return body
+    return None
 
 
 def unnamed_speaker(
