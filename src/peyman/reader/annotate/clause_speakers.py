@@ -33,7 +33,8 @@ def speaker_behind_that(
     ends = [p.end for p in find_predicates(sentence) if clause.floor < p.end < clause.verb_start - 1]
     thats = [end for end in ends if tokens[end].folded == "که"]
     for that in reversed(thats):
-        if clause.before or any(t.text in "،:" for t in tokens[that : clause.verb_start]):
+        heads = any(m.start == that + 1 for m, _ in speech.people.mentions[number])
+        if (clause.before and not heads) or any(t.text in "،:" for t in tokens[that : clause.verb_start]):
             continue
         found, end = find_subjects(sentence, number, speech.people, clause.verb_start, None, that + 1)
         if found and end <= clause.verb_start:
@@ -117,9 +118,15 @@ def subjects_otherwise(
     return ([left[0]], left[1]) if left is not None else (subjects, end)
 
 
+def _is_plural(sentence: Sentence, verb: int) -> bool:
+    """«اعلام کردند», «ابراز شک و تردید کرده بودند»: does the verb that begins at token ``verb`` have several for its subject?"""
+    ends = (p.end for p in find_predicates(sentence) if verb <= p.start <= verb + _BESIDE)
+    return any(w.endswith("ند") for w in sentence.words[verb : next(ends, verb + 3)])
+
+
 def _body_beside(speech: Speech, sentence: Sentence, number: int, verb: Clause) -> tuple[Entity, int] | None:
     """«در تازه‌ترین رخداد مقام‌های هندی اعلام کردند S»: several who stand right before their verb, tied to nothing."""
-    if not any(w.endswith("ند") for w in sentence.words[verb.verb_start : verb.verb_start + 3]):
+    if not _is_plural(sentence, verb.verb_start):
         return None
     for i in range(verb.verb_start - 1, max(verb.verb_start - _BESIDE, 0), -1):
         before = sentence.tokens[i - 1]
@@ -136,9 +143,7 @@ def unnamed_speaker(
 ) -> tuple[Entity, int] | None:
     """Somebody whom the words at the head of the sentence only describe, where nobody speaks yet or many do."""
     tokens = sentence.tokens
-    many = tokens[0].proper is None and any(
-        t.folded.endswith("ند") for t in tokens[verb.verb_start : verb.verb_start + 3]
-    )
+    many = tokens[0].proper is None and _is_plural(sentence, verb.verb_start)
     start = behind_dateline(sentence, verb.verb_start)
     start = _behind_source(sentence, verb.verb_start) or start
     narrated = sentence.at(cue("narration"), 0)  # «این در حالی است که گروه بحران نیز …»

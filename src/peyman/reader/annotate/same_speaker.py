@@ -5,6 +5,7 @@ from __future__ import annotations
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.clauses import Clause
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.names import OPENING
 from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.speaking import Speech
@@ -36,7 +37,8 @@ def source_again(speech: Speech, sentence: Sentence, outlet: Entity) -> Entity |
 def is_outlet(sentence: Sentence, body: Entity) -> bool:
     """«روزنامه «نوای وقت»», «رویترز»: does the word before a body or its own first word tell an outlet?"""
     start = body.mentions[-1][1].start if body.mentions else len(sentence.tokens)
-    around = range(max(start - 2, 0), min(start + 1, len(sentence.tokens)))
+    quoted = start and sentence.tokens[start - 1].text in OPENING  # «روزنامه پاکستانی «پیک»»
+    around = range(max(start - 2 - bool(quoted), 0), min(start + 1, len(sentence.tokens)))
     kind = any(sentence.at(cue("outlet"), i) is not None for i in around)
     return kind or (start < len(sentence.tokens) and sentence.at(lexicon.outlets(), start) is not None)
 
