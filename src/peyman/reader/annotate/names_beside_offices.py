@@ -22,6 +22,9 @@ from peyman.reader.annotate.names import (
 )
 from peyman.reader.annotate.tokens import Sentence, Token
 
+_DASHES = frozenset(["-", "–"])
+_CLOSES_APPOSITION = _DASHES | {"،"}
+_APPOSITION = 15  # tokens of an office behind a name and a dash
 _HEADS = frozenset(["،", ":", ".", "؛", "که"])  # behind which a clause begins
 _SHORT = 2  # letters of a foreign word that tell nothing by themselves
 _NAMED = 0.05  # of a word that stands where only a name may
@@ -114,6 +117,23 @@ def _quoted(tokens: list[Token], i: int) -> tuple[int, int] | None:
 
 def name_before(sentence: Sentence, i: int, floor: int, at: Mapping[int, object]) -> tuple[int, int] | None:
     """Where the name stands before an office at token ``i``, from ``floor`` on: «رستم قاسمی، وزیر نفت»."""
+    found = _name_before(sentence, i, floor, at)
+    if found is not None and _only_opens(sentence, found, i):
+        return None
+    return found
+
+
+def _only_opens(sentence: Sentence, name: tuple[int, int], i: int) -> bool:
+    """«پیک متالز - وزیر نیرو گفت»: at the head of a line words before one dash are whose news it is; no given name is there."""
+    tokens = sentence.tokens
+    if name[0] or tokens[i - 1].text not in _DASHES or is_given(tokens[0]):
+        return False
+    return all(t.text not in _CLOSES_APPOSITION for t in tokens[i : i + _APPOSITION])
+
+
+def _name_before(
+    sentence: Sentence, i: int, floor: int, at: Mapping[int, object]
+) -> tuple[int, int] | None:
     tokens, people = sentence.tokens, sentence.where(lexicon.known_people())
     comma = i - 1 >= floor and tokens[i - 1].text in "،,-–("  # «رستم قاسمی (وزیر نفت)»
     end = _before_bracket(tokens, i - 1 if comma else i, floor)
