@@ -218,7 +218,9 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
         return None  # «این سخنان را در جمع خبرنگاران بیان کرد»
     stops = [c.stop for c in _participles(sentence, floor, verb.start)]
     if stops and max(stops) >= verb.start - 1 and tokens[verb.start - 1].text == "،" and follows[0].isalpha():
-        return Clause(end, len(tokens), verb.act, verb.name, verb.start, floor)  # «با بیان اینکه …، ابراز تأسف کرد S»
+        return Clause(
+            end, len(tokens), verb.act, verb.name, verb.start, floor
+        )  # «با بیان اینکه …، ابراز تأسف کرد S»
     told = [stop for stop in stops if stop < verb.start - 1]
     start = max([object_start(sentence, floor, verb.start), *told])
     if verb.start - start < 1 or (verb.frame == "speech" and verb.start - start < 2):

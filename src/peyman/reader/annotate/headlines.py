@@ -201,8 +201,10 @@ def _is_short_name(sentence: Sentence, first: int, colon: int) -> bool:
     """«الیزه: S», «کردستان عراق: S»: one or two words without a cue head a headline; «عکس: …» has ``caption``."""
     words = sentence.tokens[first:colon]
     named = all(t.text[0].isalpha() and not t.cues for t in words)
+    if not words or not sentence.headline:
+        return False
     body = not {"ministry_word", "speaking_body"}.isdisjoint(words[0].cues) and len(words) <= _BODY
-    return sentence.headline and (body or (1 <= len(words) <= 2 and named))
+    return body or (len(words) <= 2 and named)
 
 
 def _calls_for(sentence: Sentence, first: int, stop: int) -> bool:

@@ -131,9 +131,7 @@ def _only_opens(sentence: Sentence, name: tuple[int, int], i: int) -> bool:
     return all(t.text not in _CLOSES_APPOSITION for t in tokens[i : i + _APPOSITION])
 
 
-def _name_before(
-    sentence: Sentence, i: int, floor: int, at: Mapping[int, object]
-) -> tuple[int, int] | None:
+def _name_before(sentence: Sentence, i: int, floor: int, at: Mapping[int, object]) -> tuple[int, int] | None:
     tokens, people = sentence.tokens, sentence.where(lexicon.known_people())
     comma = i - 1 >= floor and tokens[i - 1].text in "،,-–("  # «رستم قاسمی (وزیر نفت)»
     end = _before_bracket(tokens, i - 1 if comma else i, floor)

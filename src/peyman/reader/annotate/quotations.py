@@ -15,6 +15,7 @@ from peyman.reader.annotate.utterances import Utterance, act_of
 _DASHES = ("،", "–", "-", "—")
 _SUBJECT = 12  # words of whoever said it, at the end of a sentence
 MARKS = frozenset('«»"“”')
+_NAMED = 4  # tokens behind an official in a line that only names him
 _OPEN_FOR = 6  # sentences of a quotation
 
 
@@ -131,3 +132,15 @@ def is_representative(speech: Speech, teller: Entity) -> bool:
     first = (teller.name or "").split(" ")[0]
     named = speech.speaker is not None and speech.speaker.name is not None
     return named and teller.country is None and cue("bare_official").get(first) is not None
+
+
+def names_speaker(speech: Speech, sentence: Sentence, number: int) -> Entity | None:
+    """«خلیل شیرغلامی، سفیر ایران در ارمنستان؛» in a line of its own: who says what follows."""
+    tokens = sentence.tokens
+    if tokens[-1].text not in "؛:" or number + 1 >= len(speech.sentences):
+        return None
+    follows = speech.sentences[number + 1]
+    mentions = speech.people.mentions[number]
+    alone = len(mentions) == 1 and mentions[0][0].start == 0 and len(tokens) - mentions[0][0].end <= _NAMED
+    quoted = follows.paragraph != sentence.paragraph and follows.tokens[0].text in MARKS
+    return mentions[0][1] if alone and quoted else None

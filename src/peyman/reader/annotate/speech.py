@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from peyman.reader.annotate.bulleted import read_bulleted
 from peyman.reader.annotate.clause_speakers import (
     is_unknown,
     sides_between,
@@ -20,9 +21,16 @@ from peyman.reader.annotate.interviews import answers_of
 from peyman.reader.annotate.issuers import is_text_meant, issued_by, issuer_after, issuer_before
 from peyman.reader.annotate.named_later import name_awaited, name_described
 from peyman.reader.annotate.outlets import find_outlets
-from peyman.reader.annotate.people import Entity, People
+from peyman.reader.annotate.people import People
 from peyman.reader.annotate.pointing import said_of_before
-from peyman.reader.annotate.quotations import MARKS, is_representative, quotation_before, quoted_on, said_on
+from peyman.reader.annotate.quotations import (
+    MARKS,
+    is_representative,
+    names_speaker,
+    quotation_before,
+    quoted_on,
+    said_on,
+)
 from peyman.reader.annotate.running import (
     is_called_for,
     is_forecast,
@@ -64,8 +72,6 @@ from peyman.reader.annotate.told import as_told, is_told_from, told_by, who_wrot
 from peyman.reader.annotate.unled_subjects import subject_aside, unled_subject
 from peyman.reader.annotate.utterances import Utterance, act_of
 
-_NAMED = 4  # tokens behind an official in a line that only names him
-
 
 def find_speech(sentences: list[Sentence], people: People, *, guard: Guard) -> list[Utterance]:
     """All reported clauses of a document in order, headlines given to whoever speaks next."""
@@ -77,6 +83,7 @@ def find_speech(sentences: list[Sentence], people: People, *, guard: Guard) -> l
     name_awaited(people, speech.utterances)
     read_headlines(people, speech.utterances, sentences)
     name_described(sentences, people, speech.utterances)
+    read_bulleted(speech.utterances, sentences)
     speech.utterances.sort(key=lambda u: (u.sentence, u.start))
     return speech.utterances
 
@@ -132,7 +139,7 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
         act = act_of(sentence, 0, len(sentence.tokens), "urges")
         speech.utterances.append(Utterance(number, 0, len(sentence.tokens), speech.now(), act, "running"))
         return
-    if not verbs and (named := _names_speaker(speech, sentence, number)) is not None:
+    if not verbs and (named := names_speaker(speech, sentence, number)) is not None:
         speech.speaker, speech.running, speech.quoting = named, None, []
         return
     speech.source = source_named(sentence, number, speech.people) or speech.source
@@ -249,18 +256,6 @@ def _read(speech: Speech, sentences: list[Sentence], number: int, sentence: Sent
     if verbs and ([c for c in clauses if not c.nested][-1].colon or clauses[-1].colon):
         below = sentence.tokens[-1].text == ":"  # «… در توییتر نوشت:», and what he wrote in the next line
         speech.running = (sentence.paragraph + below, clauses[-1].rule)
-
-
-def _names_speaker(speech: Speech, sentence: Sentence, number: int) -> Entity | None:
-    """«خلیل شیرغلامی، سفیر ایران در ارمنستان؛» in a line of its own: who says what follows."""
-    tokens = sentence.tokens
-    if tokens[-1].text not in "؛:" or number + 1 >= len(speech.sentences):
-        return None
-    follows = speech.sentences[number + 1]
-    mentions = speech.people.mentions[number]
-    alone = len(mentions) == 1 and mentions[0][0].start == 0 and len(tokens) - mentions[0][0].end <= _NAMED
-    quoted = follows.paragraph != sentence.paragraph and follows.tokens[0].text in MARKS
-    return mentions[0][1] if alone and quoted else None
 
 
 def _said_after(speech: Speech, sentence: Sentence, number: int) -> bool:

@@ -63,7 +63,10 @@ def find_people(
                 first = _past_titles(sentence, mention.start - mention.one)
                 mention.heads = first == 0 or _leads(sentence, first)
                 verb = next((v for v in find_verbs(sentence) if v.start == mention.end), None)
-                speaks = verb is not None and verb.frame not in ("asked", "between")  # «به نقل از X افزود», not «از X خواست»
+                speaks = verb is not None and verb.frame not in (
+                    "asked",
+                    "between",
+                )  # «به نقل از X افزود», not «از X خواست»
                 mention.free = mention.heads or speaks or not _is_tied(sentence.tokens, mention.start)
     _resolve_countries(sentences, people.hits, found, own_country)
     _free_objects(sentences, found, published)
