@@ -174,6 +174,9 @@ def welcomes_guest(sentence: Sentence, number: int, people: People, start: int, 
     """«در کاخ سعدآباد از نخست‌وزیر ارمنستان استقبال کرد»: a guest is received, nothing is said."""
     tokens = sentence.tokens
     formal = any(start <= i < verb for i in sentence.where(cue("formally")))
+    near = range(max(start, verb - _GREETED - 1), verb - 1)
+    if any(tokens[i].folded == "از" and sentence.at(cue("pronoun"), i + 1) is not None for i in near):
+        return True  # «از او به گرمی استقبال کرد»
     return any(
         start < m.start < verb and tokens[m.start - 1].folded == "از" and (formal or m.end >= verb - _GREETED)
         for m, _ in people.mentions[number]
