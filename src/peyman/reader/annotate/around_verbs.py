@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.reporting_verbs import Verb, find_verbs
 from peyman.reader.annotate.tokens import Sentence
@@ -59,3 +60,12 @@ def has_object(sentence: Sentence, floor: int, verb: int) -> bool:
     """Does the verb have its object before it already: «این خبر را تأیید کرد، …»? «سخنانی که … آن را پخش کرد» is none."""
     ends = [p.end for p in find_predicates(sentence) if floor <= p.start and p.end <= verb]
     return any(t.folded == "را" for t in sentence.tokens[max([floor, *ends]) : verb])
+
+
+def appoints(sentence: Sentence, floor: int, verb: int) -> bool:
+    """«او را به عنوان سفیر معرفی کرد»: somebody is given an office, nothing is judged."""
+    if sentence.words[verb] != "معرفی":
+        return False
+    offices = sentence.where(lexicon.offices())
+    heads = (i for i in range(floor, verb) if sentence.words[i] in ("عنوان", "بعنوان"))
+    return any(j in offices for i in heads for j in (i + 1, i + 2))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from peyman.reader.annotate.around_verbs import has_object, is_of_nobody, is_sentenced, threatens, while_at
+from peyman.reader.annotate.around_verbs import appoints, has_object, is_of_nobody, is_sentenced, threatens, while_at
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.reporting_verbs import Verb, find_verbs
@@ -205,7 +205,7 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
         judged = not any("this" in t.cues for t in tokens[max(floor, verb.start - _POINTED) : verb.start])
     if verb.frame == "object" and follows == "که" and end + 2 < len(tokens) and not judged:
         return Clause(end + 1, len(tokens), verb.act, verb.name, verb.start, floor)
-    if "adds_up" in tokens[verb.start].cues:
+    if "adds_up" in tokens[verb.start].cues or appoints(sentence, floor, verb.start):
         return None  # «به فهرست سیاه اضافه کرد»: nothing is said
     if verb.name == "condemn" and is_sentenced(sentence, floor, verb.start):
         return None  # «او را به ۱۸ ماه حبس محکوم کرد»

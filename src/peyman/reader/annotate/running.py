@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from itertools import compress, count
 
+from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.clauses import Clause
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.predicates import find_predicates
@@ -13,6 +14,7 @@ from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.verbs import forms
 
 _NOT_PAST = frozenset(["present", "future"])
+_CREDIT = 2  # tokens of an outlet by itself at the end of a text
 _NEAR = 5  # words from the head of a sentence within which «باید» is its own
 
 
@@ -41,6 +43,8 @@ def _mine() -> frozenset[str]:
 
 def runs_on(paragraph: int, sentence: Sentence) -> bool:
     """Is a sentence without reporting verb still the speech begun before? In the next line only in the first person."""
+    if len(sentence.tokens) <= _CREDIT and sentence.at(lexicon.outlets(), 0) is not None:
+        return False  # «… شد./ایسنا»
     if paragraph == sentence.paragraph:
         return True
     persons = [t.folded for t in sentence.tokens if t.folded.startswith(("می", "نمی")) or _is_ours(t.folded)]
