@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 from peyman.language.folding import fold
+from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.verbs import ends_clause
 
 _TITLES = 2  # lines of a text that may be its headline
+_TITLE = 50  # characters up to which a line of a title goes that is set in several
+_GOES_ON = frozenset(["با", "به", "از", "در", "بر", "برای", "را", "و"])
 _WRAPPED = 60  # characters from which a line may have been wrapped
 _LONGEST = 110  # and up to which all lines of a wrapped text go
 _LINES = 4  # unfinished lines from which a text may be set in a column
@@ -26,6 +29,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     for start, end in lines:
         line, one = (start, end), len(joined) == 1
         titled = 0 < len(joined) <= _TITLES and _is_said_below(text, joined[-1], line)
+        titled = titled or (0 < len(joined) <= _TITLES and _title_goes_on(text, joined[-1], line))
         titled = titled or (one and column is not None and _ends_title(text, joined[0], line, column))
         if titled or (wrapped and joined and _continues(text, joined[-1], start, column)):
             joined[-1] = (joined[-1][0], end)
@@ -50,6 +54,15 @@ def _ends_title(text: str, first: tuple[int, int], second: tuple[int, int], colu
     if above[-1] in ".!?؟:»" or below[-1] in ".:" or ends_clause(fold(above.split()[-1])):
         return False
     return ends_clause(fold(below.split()[-1])) or len(below) < _SHORT * column
+
+
+def _title_goes_on(text: str, above: tuple[int, int], below: tuple[int, int]) -> bool:
+    """«ایران هیچ نگرانی درباره» / «شورای امنیت ندارد», «همکاری ایران» / «با آژانس»: a title cut before or behind a preposition."""
+    head, rest = text[slice(*above)].strip(), text[slice(*below)].strip()
+    if max(len(head), len(rest)) > _TITLE or head[-1] in ".!?؟:»؛/" or rest[-1] in ".:":
+        return False
+    last, first = fold(head.split()[-1]), fold(rest.split()[0])
+    return not ends_clause(last) and (cue("preposition").get(last) is not None or first in _GOES_ON)
 
 
 def _is_said_below(text: str, above: tuple[int, int], below: tuple[int, int]) -> bool:
