@@ -17,7 +17,8 @@ def is_of_nobody(sentence: Sentence, verb: Verb) -> bool:
         return True
     if not verb.passive or verb.end >= len(tokens) or tokens[verb.end].folded != "که":
         return False
-    return tokens[0].folded != "در" and not any("agent" in t.cues for t in tokens[: verb.start])
+    told = any({"agent", "issued_text"} & t.cues for t in tokens[: verb.start])
+    return tokens[0].folded != "در" and not told
 
 
 def _is_asked(sentence: Sentence, verb: Verb) -> bool:

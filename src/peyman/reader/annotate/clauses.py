@@ -40,6 +40,8 @@ def clauses_of(sentence: Sentence) -> list[Clause]:
     clauses: list[Clause] = []
     floor, closed = 0, len(tokens)
     verbs = find_verbs(sentence)
+    if not verbs:
+        return _participles(sentence, 0, len(tokens) - 1)  # «راستین با بیان اینکه S.»
     for verb in verbs:
         if verb is not verbs[-1] and is_of_nobody(sentence, verb):
             floor = verb.end + 1

@@ -99,6 +99,9 @@ def find_subjects(
             body = institution_at(sentence, number, people, i, limit)
             if body is not None and body[1] == limit:
                 return [body[0]], floor  # «بازدید را وزارت X تأیید کرد»
+    if len(found) > 1 and is_object(tokens, end):
+        first = next(m.end for m, e in at.values() if e is found[0] and m.start >= floor)
+        return found[:1], first  # «X، Y و Z را دعوت کرد»
     return found, end
 
 
