@@ -49,6 +49,8 @@ def clauses_of(sentence: Sentence) -> list[Clause]:
         joint = _joins(sentence, verb, clauses[-1]) if closed < len(tokens) and clauses else None
         if joint is not None:
             clauses[-1].stop, floor, closed = joint, joint + 1, len(tokens)
+        elif closed < len(tokens) and (again := _behind_but(sentence, verb, closed, clauses[-1])) is not None:
+            clauses[-1].stop, floor, closed = again, again + 1, len(tokens)
         elif closed < len(tokens) and not _resumes(sentence, verb, closed, clauses[-1]):
             clauses += _nested(sentence, verb, clauses)
             continue
@@ -132,6 +134,21 @@ def _joins(sentence: Sentence, verb: Verb, last: Clause) -> int | None:
         if tokens[i].folded == "و" and tokens[i + 1].folded in ("از", "به", "بر", "با"):
             return i
     return None
+
+
+def _behind_but(sentence: Sentence, verb: Verb, since: int, last: Clause) -> int | None:
+    """«گفت که بدبین نیست اما به اروپا هشدار داد S»: the «اما» behind which the same man speaks on, with no subject of its own."""
+    tokens = sentence.tokens
+    if last.colon or last.before or verb.frame != "speech" or verb.passive or verb.end >= len(tokens) - 1:
+        return None
+    ends = {p.end for p in find_predicates(sentence)}
+    at = next((i for i in range(verb.start - 1, since, -1) if tokens[i].folded in ("اما", "ولی")), None)
+    if at is None or not (at in ends or (tokens[at - 1].text == "،" and at - 1 in ends)):
+        return None
+    between = tokens[at + 1 : verb.start]
+    if between and {"preposition", "during"}.isdisjoint(between[0].cues):
+        return None
+    return at if not any(p.start > at and p.end <= verb.start for p in find_predicates(sentence)) else None
 
 
 def _resumes(sentence: Sentence, verb: Verb, since: int, last: Clause) -> bool:
