@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from peyman.reader.annotate.around_verbs import appoints, has_object, is_of_nobody, is_sentenced, threatens, while_at
+from peyman.reader.annotate.around_verbs import (
+    appoints,
+    has_object,
+    is_of_nobody,
+    is_sentenced,
+    threatens,
+    while_at,
+)
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.reporting_verbs import Verb, find_verbs

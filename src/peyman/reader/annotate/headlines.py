@@ -18,6 +18,7 @@ from peyman.reader.annotate.utterances import Utterance, act_of
 
 _COURSE = 4  # words at the end of a headline among which «در حال … است» stands
 _ASKING = ("invite", "demand")
+_LONG = 30  # tokens of a headline, which one with «X:» may have twice
 _BODY = 5  # words of a ministry before the colon of a headline
 _LEAD = 2  # sentences below a headline in which it is told in full
 _SHARED = 0.5  # share of its words by which it tells what is said there
@@ -45,7 +46,9 @@ def read_headlines(people: People, utterances: list[Utterance], sentences: list[
     for number, sentence in enumerate(sentences):
         if number in told or (sentence.tokens[-1].text in ".!?؟" and not _is_led(people, sentence, number)):
             continue
-        if lines[sentence.paragraph] > 1 or len(sentence.tokens) > 30:
+        if lines[sentence.paragraph] > 1 or len(sentence.tokens) > _LONG * (
+            1 + _is_led(people, sentence, number)
+        ):
             continue
         said: Utterance | None = None
         for start, stop in _parts(sentence):

@@ -33,11 +33,19 @@ def issuer_before(sentence: Sentence, number: int, people: People, verb_start: i
     texts = ((parts.match(tokens, i + 1) or (i + 1,))[0] for i in heads)
     at = next((i for i in texts if _is_text(sentence, i)), None)
     if at is None:
-        return None
+        return _reporter(sentence, number, people, verb_start)
     signed = (e for m, e in people.mentions[number] if at < m.start < at + _SIGNED and e.office)
     body = institution_at(sentence, number, people, at + 1, verb_start)
     named = body[0] if body is not None and body[0].mentions else None
     return next(signed, None) or named or _issuer(people.hits[number], at - 1, verb_start)
+
+
+def _reporter(sentence: Sentence, number: int, people: People, verb_start: int) -> Entity | None:
+    """«در گزارش وزارت خارجه آمریکا ادعا شده است S»: the body whose report says it."""
+    heads = (i for i in range(1, verb_start) if "owned_text" in sentence.tokens[i].cues)
+    led = (i for i in heads if any(t.folded == "در" for t in sentence.tokens[max(0, i - _PARTS) : i]))
+    bodies = (institution_at(sentence, number, people, i + 1, verb_start) for i in led)
+    return next((body[0] for body in bodies if body is not None and body[0].mentions), None)
 
 
 def is_text_meant(sentence: Sentence, verb_start: int) -> bool:
