@@ -9,6 +9,7 @@ from peyman.reader.annotate.around_verbs import (
     has_object,
     is_of_nobody,
     is_sentenced,
+    object_start,
     threatens,
     while_at,
 )
@@ -252,34 +253,6 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
     if verb.start - start < 1 or (verb.frame == "speech" and verb.start - start < 2):
         return None
     return Clause(start, verb.start, verb.act, verb.name, verb.start, floor, True)
-
-
-def object_start(sentence: Sentence, floor: int, verb: int) -> int:
-    """Where the object of a verb begins: after «با …،» phrases and the conjunction of the verb before."""
-    tokens, start = sentence.tokens, floor
-    for predicate in find_predicates(sentence):
-        after = predicate.end
-        joins = predicate.mood == "past" and after + 1 < verb and tokens[after].folded == "و"
-        if start <= predicate.start and joins and "governs" in tokens[after + 1].cues:
-            start = after
-    while start < verb and tokens[start].folded in ("و", "،", "همچنین", "نیز", "هم", ":", "."):
-        start += 1
-    if (
-        start < verb
-        and tokens[start].folded == "در"
-        and any("meeting_word" in t.cues for t in tokens[start + 1 : start + 3])
-    ):
-        commas = [j for j in range(start, min(start + 16, verb)) if tokens[j].text == "،"]
-        if commas and verb - commas[-1] > 3:
-            start = commas[-1] + 1
-    for i in range(start, verb):
-        held = i > start and "meeting_word" in tokens[i - 1].cues  # «نشست با بازرگانان»
-        if tokens[i].folded in ("با", "ضمن") and (i == start or i - start <= 8) and not held:
-            commas = [j for j in range(i, verb) if tokens[j].text == "،"]
-            if commas and verb - commas[-1] > 3:
-                return commas[0] + 1 if verb - commas[0] > 3 else start
-            break
-    return start
 
 
 def _participles(sentence: Sentence, floor: int, verb: int) -> list[Clause]:

@@ -1,0 +1,85 @@
+"""A sentence as speech is read in it, and the rules that take it as a whole: it goes on, runs on or only names a speaker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from peyman.reader.annotate.clauses import Clause
+from peyman.reader.annotate.people import Entity
+from peyman.reader.annotate.quotations import names_speaker
+from peyman.reader.annotate.running import (
+    is_called_for,
+    is_forecast,
+    is_of_speaker,
+    narrates,
+    retells,
+    runs_on,
+    tells_of_official,
+)
+from peyman.reader.annotate.same_speaker import spoke_just_now
+from peyman.reader.annotate.speaking import Speech
+from peyman.reader.annotate.tellers import tells_source
+from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.utterances import Utterance, act_of
+
+
+@dataclass(eq=False)
+class Line:
+    """A sentence with its reported clauses; ``subjects`` say what its first verb reports and end before token ``end``.
+
+    ``limit`` is where that verb begins, ``verbs`` are the clauses that have one, ``quoted`` tells that an outlet quotes
+    the subjects.
+    """
+
+    speech: Speech
+    number: int
+    sentence: Sentence
+    clauses: list[Clause]
+    subjects: list[Entity] = field(default_factory=list)
+    end: int = 0
+    quoted: bool = False
+
+    def __post_init__(self) -> None:
+        self.verbs = [c for c in self.clauses if c.verb_start >= 0]
+        self.limit = self.verbs[0].verb_start if self.verbs else len(self.sentence.tokens)
+
+    def say_all(self, act: str, rule: str) -> None:
+        """All its words are of whoever speaks now."""
+        stop = len(self.sentence.tokens)
+        act = act_of(self.sentence, 0, stop, act)
+        self.speech.utterances.append(Utterance(self.number, 0, stop, self.speech.now(), act, rule))
+
+
+def runs(line: Line) -> bool:
+    """«گفت: S. S.»: behind a colon a sentence without a new speaker is still the speaker's."""
+    running, sentence = line.speech.running, line.sentence
+    if running is None or narrates(sentence) or tells_source(sentence) or not runs_on(running[0], sentence):
+        return False
+    if not line.verbs and tells_of_official(sentence):
+        return False
+    told = all(c.passive and (c.before or is_forecast(sentence, c)) for c in line.verbs)
+    if not told and not retells(running[0], sentence, line.clauses):
+        return False
+    line.say_all("says", "running")
+    return True
+
+
+def goes_on(line: Line) -> bool:
+    """«وی افزود … . باید این طرح اجرا شود»: what ought to be, and what says «I», behind who has just spoken."""
+    sentence, speech = line.sentence, line.speech
+    if line.verbs or narrates(sentence):
+        return False
+    called = is_called_for(sentence) and spoke_just_now(speech, line.number)
+    if not called and not (is_of_speaker(sentence) and spoke_just_now(speech, line.number, lines=1)):
+        return False
+    line.say_all("urges", "running")
+    return True
+
+
+def only_names(line: Line) -> bool:
+    """«بهمن راستین، سفیر ایران در ارمنستان؛» in a line of its own begins what follows."""
+    named = None if line.verbs else names_speaker(line.speech, line.sentence, line.number)
+    if named is None:
+        return False
+    line.speech.speaker, line.speech.running, line.speech.quoting = named, None, []
+    return True
