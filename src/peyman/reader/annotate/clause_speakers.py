@@ -196,7 +196,8 @@ def _is_new(sentence: Sentence, start: int, verb: int) -> bool:
     """«کمیسیون تحقیقات …», «فهرست ائتلاف هم …»: does a body head the clause, or somebody before «نیز»?"""
     if start >= verb:
         return False
-    if not {"speaking_body", "ministry_word"}.isdisjoint(sentence.tokens[start].cues):
+    cues = sentence.tokens[start].cues
+    if not {"speaking_body", "ministry_word"}.isdisjoint(cues) or ("named_body" in cues and "outlet" not in cues):
         return True
     if _is_stranger(sentence, start, verb):
         return True
