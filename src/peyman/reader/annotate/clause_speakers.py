@@ -197,7 +197,9 @@ def _is_new(sentence: Sentence, start: int, verb: int) -> bool:
     if start >= verb:
         return False
     cues = sentence.tokens[start].cues
-    if not {"speaking_body", "ministry_word"}.isdisjoint(cues) or ("named_body" in cues and "outlet" not in cues):
+    if not {"speaking_body", "ministry_word"}.isdisjoint(cues) or (
+        "named_body" in cues and "outlet" not in cues
+    ):
         return True
     if _is_stranger(sentence, start, verb):
         return True

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from peyman.language.folding import fold
 from peyman.reader.annotate.clause_speakers import subjects_otherwise
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.lines import Line
 from peyman.reader.annotate.same_speaker import both_again, is_outlet, known_as, source_again, source_meant
 from peyman.reader.annotate.subjects import main_subjects
 from peyman.reader.annotate.tellers import body_within, outlet_meant, quoted_by, source_named, who_is_asked
+from peyman.reader.annotate.unnamed import unnamed_at_head
+
+_BODIES = frozenset(["named_body", "speaking_body"])
+_BACK = 8  # sentences before among which «این کمیسیون» was named
 
 
 def find_main(line: Line) -> None:
@@ -24,7 +29,7 @@ def find_main(line: Line) -> None:
 
 def settle(line: Line) -> None:
     """Correct the subjects step by step, each of which may take what the step before left."""
-    for step in (_source, _same, _both, _body, _asked, _others):
+    for step in (_source, _same, _both, _body, _body_again, _asked, _others):
         step(line)
 
 
@@ -63,6 +68,28 @@ def _body(line: Line) -> None:
     body = body_within(line.sentence, line.number, line.speech.people, line.limit)
     if body is not None:
         line.subjects, line.end = [body[0]], body[1]
+
+
+def _body_again(line: Line) -> None:
+    """«این کمیسیون از مردم خواست S»: the commission named last, unless the one who speaks now is it."""
+    words, speech = line.sentence.words, line.speech
+    cues = line.sentence.tokens[1].cues if len(words) > 1 else frozenset()
+    if line.subjects or not line.verbs or words[0] != "این" or _BODIES.isdisjoint(cues) or "outlet" in cues:
+        return
+    now = speech.speaker
+    if now is not None and (now.name is None or words[1] in fold(now.name).split()):
+        return
+    for number in range(line.number - 1, max(line.number - _BACK, 0) - 1, -1):
+        before = speech.sentences[number]
+        at = next(
+            (i for i, w in enumerate(before.words) if w == words[1] and before.words[i - 1] != "این"), None
+        )
+        body = (
+            unnamed_at_head(before, number, speech.people, at, len(before.tokens)) if at is not None else None
+        )
+        if body is not None:
+            line.subjects, line.end = [body[0]], 2
+            return
 
 
 def _asked(line: Line) -> None:
