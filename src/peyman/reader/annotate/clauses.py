@@ -219,7 +219,7 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
         whole = asks or not has_object(sentence, floor, verb.start)
         if follows == "،" and len(tokens) - end >= TOLD and whole:
             return Clause(end + 1, len(tokens), verb.act, verb.name, verb.start, floor)
-        goes_on = "adds_up" in tokens[verb.start].cues and tokens[verb.start - 1].folded == "را"
+        goes_on = "adds_up" in tokens[verb.start].cues and has_object(sentence, floor, verb.start)
         if follows[0].isalpha() and follows != "و" and not goes_on:  # «روابط خود را ادامه دادند …»
             return Clause(end, len(tokens), verb.act, verb.name, verb.start, floor)
     if (verb.frame == "ahead" and not threatens(sentence, verb, floor)) or tokens[-1].text in "؟?":
