@@ -12,6 +12,7 @@ from peyman.reader.annotate.kinds_of_places import is_capital
 from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.tokens import Sentence, Token
 
+_NAME = 3  # words of a name before «، وزیر …»
 _GROUP = 7  # words that may stand between «مقامات» and their state
 QUOTES = '«»"“”()'  # around whoever is named
 
@@ -108,6 +109,9 @@ def _item(document: Annotated, number: int, i: int, stop: int, side: Counterpart
     if movement is not None:
         _add_state(side, movement[1].value)
         return movement[0]
+    if (apposed := _apposed(document, number, i, stop)) is not None:
+        side.people.append(apposed[1])
+        return apposed[0]
     if "side_noun" in tokens[i].cues and (past := _of_state(document, number, i, stop, side)) is not None:
         return past
     hit = next((h for h in document.people.hits[number] if h.start == i and _is_side(tokens, h)), None)
@@ -117,6 +121,22 @@ def _item(document: Annotated, number: int, i: int, stop: int, side: Counterpart
         side.bare = True
         return hit.end
     return None
+
+
+def _apposed(document: Annotated, number: int, i: int, stop: int) -> tuple[int, Entity] | None:
+    """«با نوریاما، معاون وزیر خارجه ژاپن»: an official of whom no table has the name that stands before a comma."""
+    tokens = document.sentences[number].tokens
+    comma = next((j for j in range(i + 1, min(i + _NAME + 1, stop)) if tokens[j].text == "،"), None)
+    if comma is None or any("preposition" in t.cues or not t.text.isalpha() for t in tokens[i:comma]):
+        return None
+    return next(
+        (
+            (m.end, e)
+            for m, e in document.people.mentions[number]
+            if m.start == comma + 1 and not (e.name or m.plural) and e.office and e.country
+        ),
+        None,
+    )
 
 
 def _of_state(document: Annotated, number: int, i: int, stop: int, side: Counterpart) -> int | None:
@@ -154,6 +174,8 @@ def _is_side(tokens: list[Token], hit: Hit) -> bool:
 def _meant(document: Annotated, number: int, i: int) -> Entity | None:
     """Whom «با وی» means: «X با حضور در محل اقامت Y با وی دیدار کرد» the second who is named before it."""
     before = [e for m, e in document.people.mentions[number] if m.end <= i]
+    if before and "between" in document.sentences[number].tokens[i - 1].cues:
+        return before[-1]  # «نشست میان وی و X»
     return before[-1] if len(before) > 1 and before[-1] is not before[0] else None
 
 

@@ -21,6 +21,7 @@ from peyman.reader.annotate.triggers import Trigger
 _NEAR = 2  # words that may stand between «گفت‌وگوهای» and «میان»
 _ADJECTIVE = 3  # words behind «با» up to the adjective of a state
 _GAP = 6  # words of time and manner that may stand between «دیدار» and whoever meets
+_TIME = 4  # words of «و فردا» between two «با» of one verb
 _REACH = 40  # tokens after the trigger in which its sides are looked for
 
 
@@ -77,7 +78,8 @@ def _after(document: Annotated, number: int, trigger: Trigger) -> Counterparts:
     starts = {m.start for m, _ in document.people.mentions[number]}
     while i < stop and skipped <= _GAP:
         word = tokens[i].folded
-        if word == "با":
+        phoned = trigger.type == "call" and word == "به" and found.of is not None  # «تلفن X به Y»
+        if word == "با" or phoned:
             found.by = read_counterpart(document, number, i + 1, stop)
             if found.by is None and found.of is None and not _is_manner(sentence, i):
                 found.by = _unnamed(document, number, i + 1)
@@ -136,12 +138,28 @@ def _before(document: Annotated, number: int, trigger: Trigger, found: Counterpa
                 found.by = _unnamed(document, number, i + 1)
             elif side is not None:
                 found.by = side
+                _join_before(document, number, i, floor, side)
                 return
         elif cue("between").get(word) and not _is_border(sentence, i):
             side = read_counterpart(document, number, i + 1, trigger.start)
             if side is not None and (side.size > 1 or side.mutual):
                 found.between = side
                 return
+
+
+def _join_before(document: Annotated, number: int, at: int, floor: int, side: Counterpart) -> None:
+    """«امروز با X و Y و فردا با Z دیدار خواهد کرد»: whom an earlier «با» of the same verb names joins the later ones."""
+    tokens = document.sentences[number].tokens
+    for i in range(at - 1, floor - 1, -1):
+        if tokens[i].folded != "با":
+            continue
+        earlier = read_counterpart(document, number, i + 1, at)
+        between = tokens[earlier.end : at] if earlier is not None else []
+        joined = bool(between) and between[0].folded in ("و", "،") and len(between) <= _TIME
+        if earlier is None or not joined or not (earlier.people and side.people):
+            return
+        side.people[:0] = [e for e in earlier.people if e not in side.people]
+        at = i
 
 
 def _unnamed(document: Annotated, number: int, i: int) -> Counterpart:

@@ -111,6 +111,9 @@ def _listed(document: Annotated, number: int, i: int, *, at_once: bool = False) 
                 if foreign
                 else []
             )
+        if j == i and "county" in tokens[j].cues and document.own_country:
+            towns = [h for h in at.values() if i < h.start <= i + _LEAD]
+            return [_at(towns[0]) if towns else Destination(tokens[j].text, document.own_country, j)]
         town = any("cities" in t.cues for t in tokens[i : j + 1])
         if not (town or tokens[j].text in '«"') and not at_once:
             break

@@ -59,6 +59,8 @@ def is_same(a: Event, b: Event) -> bool:
         if a.sentence == b.sentence and same_guest and a.host == b.host:
             return True  # «به منظور دیدار رسمی از روسیه وارد مسکو شد»
         return same_guest and a.host == b.host and not (a.planned != b.planned and a.when and b.when)
+    if a.planned != b.planned and "round" in (a.name, b.name) and a.name != b.name:
+        return False  # «دور تازه مذاکرات فردا آغاز می‌شود» heads a text that tells of another meeting
     if a.type in ("meeting", "call", "signing", "conference") and (a.heading or b.heading):
         return len(set(a.countries) & set(b.countries)) >= min(2, len(a.countries), len(b.countries)) > 0
     if a.type in ("meeting", "call"):

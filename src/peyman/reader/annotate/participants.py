@@ -46,6 +46,8 @@ def does(document: Annotated, number: int, trigger: Trigger) -> bool:
         verb = verb_of(document.sentences[number], trigger)
         if verb is not None and any("does" in t.cues for t in tokens[verb.start : verb.end]):
             return True  # «با X دیدار و درباره Y گفت‌وگو کرد»
+    if _is_gapped(document, number, trigger):
+        return True
     before = tokens[max(0, trigger.start - 3) : trigger.start]
     if any("under_way" in t.cues for t in before):
         return True  # «در حال رایزنی با … بودند»
@@ -58,6 +60,15 @@ def does(document: Annotated, number: int, trigger: Trigger) -> bool:
     ):
         return False  # «مذاکرات تجاری با X دشوار خواهد بود»
     return any("does" in t.cues for t in [*near, *tokens[trigger.start : trigger.end]])
+
+
+def _is_gapped(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«X با Y دیدار و به او گفت»: the verb of the meeting is left to the next one."""
+    tokens = document.sentences[number].tokens
+    joined = trigger.end + 1 < len(tokens) and tokens[trigger.end].folded == "و"
+    led = joined and "preposition" in tokens[trigger.end + 1].cues
+    verb = verb_of(document.sentences[number], trigger) if led and trigger.name == "meet" else None
+    return verb is not None and verb.mood == "past" and verb.start > trigger.end
 
 
 def other_side(

@@ -28,6 +28,14 @@ def _head_of(ahead: list[tuple[Mention, Entity]], mention: Mention, entity: Enti
     return entity
 
 
+def _is_own(document: Annotated, number: int, group: int, place: int) -> bool:
+    """«هیئتی از نمایندگان وزارت راه راهی این کشور شد»: a delegation of which no state is told is the outlet's own."""
+    tokens = document.sentences[number].tokens
+    heads = not (group and {"preposition", "ezafe_head"} & tokens[group - 1].cues)
+    home = any(h.start == place and h.code == document.own_country for h in document.people.hits[number])
+    return heads and tokens[group].folded.endswith("ی") and not home
+
+
 def is_of_many(document: Annotated, number: int, trigger: Trigger) -> bool:
     """«کارشناسان زیادی وارد کشور شده‌اند», «زنان در وحشت به سر می‌برند»: a verb in the plural is of others than whom the
     text is about."""
@@ -43,7 +51,11 @@ def is_of_many(document: Annotated, number: int, trigger: Trigger) -> bool:
 def _is_third(document: Annotated, number: int, trigger: Trigger, place: int) -> bool:
     """«توافقی با X طی سفر ماه گذشته وی به توکیو»: whose visit it is says a pronoun, not «خود»."""
     tokens = document.sentences[number].tokens
-    return any("pronoun" in t.cues for t in tokens[trigger.end : max(place, trigger.end)])
+    resolved = trigger.start > 1 and tokens[trigger.start - 1].folded == "برای"
+    inside = tokens[trigger.end : max(place, trigger.end)]
+    return any("pronoun" in t.cues for t in inside) or (
+        resolved and "pronoun" in tokens[trigger.start - 2].cues
+    )  # «تصمیم وی برای سفر به»
 
 
 def _subject_told(document: Annotated, number: int, trigger: Trigger, start: int) -> list[Entity]:
@@ -94,6 +106,7 @@ def who_traveled(document: Annotated, number: int, trigger: Trigger, place: int)
             party.people.append(_head_of(ahead, mention, entity))
             return party
     groups = [j for j in range(min(place, trigger.start)) if cue("delegation").match(tokens, j)]
+    groups = [j for j in groups if not j or tokens[j - 1].folded != "با"]
     current = topic(document, number)
     limit = max(trigger.end, place)
     subjects = subjects_of(document, number, trigger, limit)
@@ -102,6 +115,9 @@ def who_traveled(document: Annotated, number: int, trigger: Trigger, place: int)
         side = read_counterpart(document, number, group, place)
         if side is not None and side.known:
             party.add(side)
+            return party
+        if side is not None and side.anonymous and _is_own(document, number, group, place):
+            party.countries += [document.own_country] if document.own_country else []
             return party
     speaking = speech_around(document, number, trigger)
     bodies = [e.country for e in subjects if e.country]
@@ -112,8 +128,9 @@ def who_traveled(document: Annotated, number: int, trigger: Trigger, place: int)
         chosen = speaking.speakers
     if not chosen and is_of_many(document, number, trigger):
         return party
-    own = any("his" in t.cues for t in tokens[trigger.start : max(place, trigger.end)])
-    if own and not chosen and ahead and _is_third(document, number, trigger, place):
+    third = _is_third(document, number, trigger, place)
+    own = third or any("his" in t.cues for t in tokens[trigger.start : max(place, trigger.end)])
+    if third and ahead and not (chosen and trigger.name != "travel"):
         chosen = [ahead[-1][1]]
     if not chosen and current is not None and (own or speaking is None):
         chosen = [current]

@@ -151,7 +151,9 @@ def is_none(sentence: Sentence, trigger: Trigger) -> bool:
     near = verb is not None and verb.start - trigger.end < _NEAR
     if before and trigger.name == "session" and before[-1].folded in ("در", "طی"):
         return False  # «در اجلاس اوپک تغییری صورت نمی‌گیرد»
-    return verb is not None and verb.negative and (near or is_held(sentence, verb))
+    none_at_all = bool(before) and "none_such" in before[-1].cues  # «هیچ نشست دوجانبه‌ای وجود نخواهد داشت»
+    objected = verb is not None and "objection" in tokens[verb.start - 1].cues  # «با دیدار X مشکلی ندارد»
+    return verb is not None and verb.negative and (near or none_at_all or objected or is_held(sentence, verb))
 
 
 def _is_of_dealings(sentence: Sentence, trigger: Trigger) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import islice, pairwise
 
+from peyman.reader.annotate.counterparts import counterparts_of
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event
@@ -123,10 +124,12 @@ def is_abroad(document: Annotated, number: int, event: Event) -> bool:
 
 def is_told_of(document: Annotated, number: int, trigger: Trigger) -> bool:
     """Is a session told of as one held or to be held: «در نشست», «پنجمین اجلاس», «همایش … برگزار شد»?"""
-    if trigger.type in ("ceremony", "message", "summit"):
-        return True
     sentence = document.sentences[number]
     tokens = sentence.tokens
+    if trigger.type == "ceremony":
+        return not any("rite" in t.cues for t in tokens[trigger.start : trigger.end + 1])  # «مراسم عاشورا»
+    if trigger.type in ("message", "summit"):
+        return True
     before = tokens[max(0, trigger.start - 3) : trigger.start]
     if before and "sidelines" in before[-1].cues:
         sits = "meets" in tokens[trigger.start].cues
@@ -140,6 +143,9 @@ def is_told_of(document: Annotated, number: int, trigger: Trigger) -> bool:
     held = [p for p in find_predicates(sentence) if p.start >= trigger.end]
     if held and held[0].start == trigger.end and "has" in tokens[trigger.end].cues:
         return True  # «X با Y جلسه داشت»
+    between = counterparts_of(document, number, trigger).between if document.dates[number] else None
+    if between is not None and between.size > 1:
+        return True  # «نشست میان X و Y در اوایل هفته جاری»
     if is_had(document, number, trigger) or sentence.has(cue("resumes"), trigger.end, len(tokens)):
         return True
     return bool(held) and any(
@@ -151,19 +157,27 @@ def is_had(document: Annotated, number: int, trigger: Trigger) -> bool:
     """«فردا جلسه‌ای با حضور کارشناسان خواهیم داشت»: a session that its people have, which is a meeting."""
     sentence = document.sentences[number]
     verb = next((p for p in find_predicates(sentence) if p.start >= trigger.end), None)
-    one = sentence.words[trigger.end - 1].endswith("ی")
-    return one and verb is not None and any("has" in t.cues for t in sentence.tokens[verb.start : verb.end])
+    one = sentence.words[trigger.end - 1].endswith("ی") or cue("two_sided").match(
+        sentence.tokens, trigger.end
+    )
+    return (
+        bool(one)
+        and verb is not None
+        and any("has" in t.cues for t in sentence.tokens[verb.start : verb.end])
+    )
 
 
 def is_of_members(document: Annotated, number: int, trigger: Trigger) -> bool:
     """«نشست شورای وزیران …», «نشست کشورهای عضو …»: a session of an organisation."""
     sentence = document.sentences[number]
-    stop = min(trigger.end + TITLE, len(sentence.tokens))
+    verbs = (p.start for p in find_predicates(sentence) if p.start >= trigger.end)
+    stop = min(trigger.end + TITLE, len(sentence.tokens), *islice(verbs, 1))
     bodies = [
         h for h in document.people.hits[number] if h.kind == "organisation" and trigger.end <= h.start < stop
     ]
-    if _is_of_two(document, number, trigger):
-        return False
+    of_both = not bodies and sentence.has(cue("both_sides"), trigger.end, trigger.end + _SIDES)
+    if of_both or _is_of_two(document, number, trigger):
+        return False  # «نشست اعضای هیئت‌های دو کشور»
     return bool(bodies) or sentence.has(cue("members"), trigger.start + 1, stop)
 
 

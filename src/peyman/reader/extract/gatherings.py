@@ -54,7 +54,7 @@ def read_sessions(document: Annotated, number: int, trigger: Trigger, known: lis
         return
     if not is_told_of(document, number, trigger):
         return
-    at_home = document.sentences[number].has(cue("at_home"), trigger.start + 1, trigger.end + 2)
+    at_home = _is_at_home(document, number, trigger)
     if not at_home and (
         trigger.name == "assembly"
         or is_of_members(document, number, trigger)
@@ -68,6 +68,14 @@ def read_sessions(document: Annotated, number: int, trigger: Trigger, known: lis
         yield from _read_next(document, number, trigger)
         return
     yield from _read_sitting(document, number, trigger, known, at_home=at_home)
+
+
+def _is_at_home(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«جلسه شورای امنیت», «نشست کابینه»: a body meets in its usual place; «سخنانی در شورای امنیت» is heard by many."""
+    sentence = document.sentences[number]
+    inside = sentence.tokens[trigger.start + 1 : trigger.end]
+    heard = any(t.folded == "در" for t in inside[:1])
+    return not heard and sentence.has(cue("at_home"), trigger.start + 1, trigger.end + 2)
 
 
 def _read_sitting(

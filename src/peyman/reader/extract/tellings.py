@@ -74,8 +74,9 @@ def points_back(document: Annotated, number: int, trigger: Trigger) -> bool:
     """«این دیدار», «дар рафти мулоқот ҷонибҳо …»: of what has been told."""
     tokens = document.sentences[number].tokens
     some = tokens[trigger.start].folded.endswith("هایی")  # «در حاشیه آن دیدارهایی با …»
-    if trigger.start > 0 and "this" in tokens[trigger.start - 1].cues and not some:
-        return True
+    first = trigger.start - 1 if find_ordinal(tokens, trigger.start) else trigger.start
+    if first > 0 and "this" in tokens[first - 1].cues and not some:
+        return True  # also «این نخستین دیدار آنهاست»
     if cue("told_above").match(tokens, trigger.end) is not None:
         return True  # «در نشست یادشده»
     if trigger.name in SEATS and (_is_bare(tokens, trigger) or _is_at_end(tokens, trigger)):
