@@ -79,13 +79,16 @@ def _left(document: Annotated, number: int, trigger: Trigger) -> list[Destinatio
     )
     if object_ is None:
         return []
-    for i in range(object_ + 1, trigger.start):
-        if "heading_for" in tokens[i].cues:
-            return _listed(document, number, i + 1)
     hit = next(
         (h for h in document.people.hits[number] if h.end == object_ and h.kind in ("country", "place")), None
     )
-    return [_at(hit)] if hit else []
+    left = [_at(hit)] if hit else []
+    for i in range(object_ + 1, trigger.start):
+        if "heading_for" in tokens[i].cues:
+            ahead = _listed(document, number, i + 1)
+            homes = {e.country for _, e in document.people.mentions[number]}
+            return left if ahead and ahead[0].country in homes else ahead  # «به مقصد کشورش ترک کرد»
+    return left
 
 
 def _listed(document: Annotated, number: int, i: int, *, at_once: bool = False) -> list[Destination]:

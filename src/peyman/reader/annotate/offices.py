@@ -21,6 +21,8 @@ HEADS = frozenset(
     ["president", "prime_minister", "monarch", "supreme_leader"]
 )  # of a state or its government
 _FACTION = 6  # words between «نماینده» and «در پارلمان»
+_ALONE = frozenset(["president", "speaker", "monarch"])  # offices that no minister holds beside his own
+_MINISTERS = frozenset(["minister", "foreign_minister", "deputy_minister", "prime_minister"])
 LOOSE = frozenset(["other", "head", "adviser", "monarch"])
 JOINTS = frozenset(["،", ",", "و"])
 
@@ -214,6 +216,8 @@ def _take_second_office(sentence: Sentence, i: int, mention: Mention, at: dict[i
         "vice_president",
     ):
         return i
+    if mention.office in _ALONE and found[1].value in _MINISTERS:
+        return i  # «با رئیس‌جمهور و وزیر خارجه فرانسه» tells of two
     other = Mention(i + 1, found[0], office=found[1].value, portfolio=found[1].extra or None)
     title = _title_at(tokens, i + 1, found[0], at)
     end = take_portfolio(sentence, found[0], other, at)

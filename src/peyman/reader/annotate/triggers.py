@@ -153,6 +153,8 @@ def is_none(sentence: Sentence, trigger: Trigger) -> bool:
         return False  # «در اجلاس اوپک تغییری صورت نمی‌گیرد»
     none_at_all = bool(before) and "none_such" in before[-1].cues  # «هیچ نشست دوجانبه‌ای وجود نخواهد داشت»
     objected = verb is not None and "objection" in tokens[verb.start - 1].cues  # «با دیدار X مشکلی ندارد»
+    unplanned = any("no_plan" in t.cues for t in before[-3:])  # «برنامه‌ای برای دیدار با X ندارم»
+    none_at_all = none_at_all or unplanned
     return verb is not None and verb.negative and (near or none_at_all or objected or is_held(sentence, verb))
 
 
