@@ -43,6 +43,8 @@ def destinations_of(document: Annotated, number: int, trigger: Trigger) -> list[
         return _listed(document, number, trigger.end, at_once=True)
     if trigger.name == "leave":
         return _left(document, number, trigger)
+    if tokens[trigger.start].folded == "ترک":
+        return _headed_for(document, number, trigger.end, trigger.end + _LEAD)
     if trigger.name == "travel" and (within := _paid_in(document, number, trigger)):
         return within
     verbs = [p for p in find_predicates(document.sentences[number]) if p.start >= trigger.end]
@@ -83,12 +85,16 @@ def _left(document: Annotated, number: int, trigger: Trigger) -> list[Destinatio
         (h for h in document.people.hits[number] if h.end == object_ and h.kind in ("country", "place")), None
     )
     left = [_at(hit)] if hit else []
-    for i in range(object_ + 1, trigger.start):
-        if "heading_for" in tokens[i].cues:
-            ahead = _listed(document, number, i + 1)
-            homes = {e.country for _, e in document.people.mentions[number]}
-            return left if ahead and ahead[0].country in homes else ahead  # «به مقصد کشورش ترک کرد»
-    return left
+    ahead = _headed_for(document, number, object_ + 1, trigger.start)
+    homes = {e.country for _, e in document.people.mentions[number]}
+    return ahead if ahead and ahead[0].country not in homes else left  # «به مقصد کشورش ترک کرد»
+
+
+def _headed_for(document: Annotated, number: int, start: int, stop: int) -> list[Destination]:
+    """«به مقصد باکو»: the place for which somebody leaves, between two tokens."""
+    tokens = document.sentences[number].tokens[:stop]
+    at = next((i for i in range(start, len(tokens)) if "heading_for" in tokens[i].cues), None)
+    return _listed(document, number, at + 1) if at is not None else []
 
 
 def _listed(document: Annotated, number: int, i: int, *, at_once: bool = False) -> list[Destination]:

@@ -45,6 +45,8 @@ def is_text(document: Annotated, number: int, text: NamedText) -> bool:
         return False  # «گروه ۷ توافق کردند»
     if proof in ("", "signed") or proof.startswith("own ") or text.count is not None:
         return True
+    if proof == "place" or (proof == "parties" and _is_of_town(document, number, text.end)):
+        return _is_of_town(document, number, text.end)
     if proof in ("parties", "day"):
         return not _is_bare(sentence, text) and _is_accord(document, number, text)
     if proof in ("name", "session"):
@@ -88,6 +90,16 @@ def _is_statement(document: Annotated, number: int, text: NamedText) -> bool:
         return sentence.has(cue("end_of_session"), max(0, left - LEAD), last)
     several = lexicon.plural_offices().match(sentence.tokens, text.end) is not None
     return several or text.end in _towns(document, number) or text.stage == "signed"
+
+
+def _is_of_town(document: Annotated, number: int, at: int) -> bool:
+    """«توافق قاهره», «تفاهم اسلام‌آباد»: called by the town where it was made, not «توافق تهران و مسکو», «… با»."""
+    tokens = document.sentences[number].tokens
+    town = next((h for h in document.people.hits[number] if h.start == at and h.kind == "place"), None)
+    if town is None or is_seat(town.text) or town.code == document.own_country:
+        return False
+    after = tokens[town.end] if town.end < len(tokens) else None
+    return after is None or not (after.text in "-–" or after.folded in ("و", "با") or "between" in after.cues)
 
 
 def _towns(document: Annotated, number: int) -> set[int]:

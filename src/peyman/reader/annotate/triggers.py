@@ -130,6 +130,9 @@ def is_none(sentence: Sentence, trigger: Trigger) -> bool:
         if _is_wished(sentence, trigger, verb) or (trigger.name in _GENERAL and goes_on):
             return True  # «دو طرف مقرر داشتند مذاکرات فنی را ادامه دهند»
     later = (p for p in find_predicates(sentence) if p.start > trigger.end)
+    if trigger.type == "visit" and verb is not None and verb.mood == "subjunctive":
+        if sentence.has(cue("invitation"), trigger.start - _ASKED, trigger.start):
+            return True  # «از وزیر خارجه دعوت کرد تا به تهران سفر کند»
     informed = [t.folded for t in before[-3:]] == ["را", "در", "جریان"]
     if informed and any(tokens[p.start - 1].folded == "قرار" for p in later):
         return True  # «وزیران را در جریان گفت‌وگوی خود با X قرار خواهد داد»
