@@ -55,8 +55,8 @@ def read_counterpart(document: Annotated, number: int, start: int, stop: int) ->
         if step is None:
             break
         side.end = i = step
-        while i < stop and tokens[i].text in QUOTES:
-            i += 1
+        while i < stop and (tokens[i].text in QUOTES or tokens[i].folded == "خود"):
+            i += 1  # «با همتای عمانی خود و X»
         joined = i + 1 < stop and tokens[i].folded in ("و", "،", "نیز", "همچنین", "-", "–")
         if not joined:
             break

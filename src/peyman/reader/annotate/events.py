@@ -35,6 +35,7 @@ class Event:
     body: str | None = None
     sentence: int = -1
     others: bool = False
+    untensed: bool = False  # a headline without a verb says nothing of the time
 
     @property
     def known(self) -> bool:
@@ -166,7 +167,7 @@ def join(known: Event, more: Event) -> None:
         known.people = more.people
     if more.type == "call":
         known.type = "call"
-    of_heading = known.heading and not more.heading and known.type != "visit"
+    of_heading = known.heading and not more.heading and (known.type != "visit" or known.untensed)
     known.heading = known.heading and more.heading
     known.title |= more.title
     known.countries = list(dict.fromkeys([*known.countries, *more.countries]))

@@ -19,7 +19,7 @@ from peyman.records import Engagement, EngagementType, Tense
 _SIDED = ("meeting", "call", "visit", "signing")
 _WHOLES = {  # what the words of a name may only be a part of
     "talk": ("call",), "welcome": ("commission",), "opening": ("commission", "conference", "summit"),
-    "session": ("commission", "summit"),
+    "session": ("commission", "summit"), "discuss": ("call", "meeting", "commission", "summit", "conference"),
 }  # fmt: skip
 _PURPOSE = 6  # words of «دیدار رسمی از روسیه» before «وارد مسکو شد»
 _NUMBERED = 2  # words of a number between «اجلاس» and its «کمیسیون مشترک»

@@ -49,6 +49,7 @@ def event_of(
         number_of(sentence.tokens, trigger) if kind == "commission" else None,
         host=place.country if place else None, heading=document.is_heading(number),
         body=_body(sentence, trigger), sentence=number, others=present.anonymous,
+        untensed=not planned and not find_predicates(sentence),
     )  # fmt: skip
 
 
