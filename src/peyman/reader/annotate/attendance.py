@@ -18,10 +18,12 @@ class Attendance:
     people: list[Entity] = field(default_factory=list)
     countries: list[str] = field(default_factory=list)
     anonymous: bool = False  # with others of whom not even the state is told
+    apart: bool = False  # each of those named met on his own
 
     def add(self, side: Counterpart | None) -> None:
         unknown = side is not None and side.anonymous and not (side.known or side.hosts)
         self.anonymous = self.anonymous or unknown
+        self.apart = self.apart or bool(side and side.examples)
         for entity in side.people if side else []:
             if entity not in self.people:
                 self.people.append(entity)

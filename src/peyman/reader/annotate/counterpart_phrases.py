@@ -29,6 +29,7 @@ class Counterpart:
     press: bool = False
     reciprocal: bool = False
     bare: bool = False
+    examples: bool = False  # «از جمله» names some of many
     end: int = 0
 
     @property
@@ -57,12 +58,17 @@ def read_counterpart(document: Annotated, number: int, start: int, stop: int) ->
         side.end = i = step
         while i < stop and (tokens[i].text in QUOTES or tokens[i].folded == "خود"):
             i += 1  # «با همتای عمانی خود و X»
+        if i + 2 < stop and tokens[i].folded == "از" and tokens[i + 1].folded == "جمله":
+            side.examples, i = True, i + 2
+            continue
         joined = i + 1 < stop and tokens[i].folded in ("و", "،", "نیز", "همچنین", "-", "–")
         if not joined:
             break
         i += 1
         if tokens[i].folded == "با" or (tokens[i].folded == "و" and i + 1 < stop):
             i += 1
+    if side.examples and side.people:  # «مقامات عمان از جمله وزیر خارجه و وزیر نفت»
+        side.countries, side.anonymous = [], False
     return side if side.known or side.mutual or side.press or side.anonymous or side.reciprocal else None
 
 
@@ -210,6 +216,10 @@ def _group(document: Annotated, number: int, i: int, stop: int, side: Counterpar
             break
         if is_two_sides(document.sentences[number], j):
             side.mutual, end = True, is_two_sides(document.sentences[number], j) or j + 1
+            break
+        if (own := cue("own_country").match(tokens, j)) is not None and document.own_country:
+            _add_state(side, document.own_country)
+            end = own[0]
             break
         if listed := listed_states(document, number, j, stop):
             side.countries += [h.code for h in listed]

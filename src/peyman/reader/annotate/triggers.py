@@ -52,7 +52,7 @@ def is_planned(sentence: Sentence, trigger: Trigger) -> bool:
     around = tokens[max(0, trigger.start - 1) : trigger.end + 2]
     if "to_come" in sentence.cues and any("to_come" in t.cues for t in around):
         return True
-    if any("recent" in t.cues for t in tokens[trigger.start : trigger.end + 1]):
+    if any("recent" in t.cues for t in tokens[trigger.start : trigger.end + 3]):
         return False  # «در دور اخیر مذاکرات …»
     if sentence.has(cue("intended"), trigger.end, trigger.end + _FAR):
         return True
@@ -126,6 +126,9 @@ def is_none(sentence: Sentence, trigger: Trigger) -> bool:
         return True  # «در صورت امضای این موافقت‌نامه»
     verb = verb_of(sentence, trigger)
     if verb is not None and verb.mood == "subjunctive":
+        ends = [p.end for p in find_predicates(sentence) if p.end <= trigger.start]
+        if sentence.has(cue("provided"), ends[-1] if ends else 0, trigger.start):
+            return True  # «اگر ایران این پروتکل را امضا کند»
         goes_on = verb.start > trigger.end and not _GOES_ON.isdisjoint(tokens[verb.start - 1].cues)
         if _is_wished(sentence, trigger, verb) or (trigger.name in _GENERAL and goes_on):
             return True  # «دو طرف مقرر داشتند مذاکرات فنی را ادامه دهند»
@@ -246,7 +249,8 @@ def _is_wished(sentence: Sentence, trigger: Trigger, verb: Predicate) -> bool:
         return False
     if not is_held(sentence, verb) and verb.start - trigger.end >= _NEAR:
         return False
-    due = [i for i in range(trigger.start) if "due" in sentence.tokens[i].cues]
+    tokens = sentence.tokens
+    due = [i for i in range(trigger.start) if "due" in tokens[i].cues and tokens[i + 1].folded != "داد"]
     return sentence.has(cue("only_wished"), due[-1] if due else 0, trigger.start)
 
 

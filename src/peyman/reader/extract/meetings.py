@@ -93,6 +93,7 @@ def _per_counterpart(
     sentence = document.sentences[number]
     others = met.people[1:]
     apart = is_planned(sentence, trigger) or is_separate(sentence, trigger) or _are_listed(met.people)
+    apart = apart or met.apart
     if apart and len(met.people) == 1 and len(met.countries) > 1:
         for state in met.countries:
             yield Attendance(list(met.people), [state])
