@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.holders import HEADS
 from peyman.reader.annotate.people import Entity
 from peyman.records import Evidence, When
 
@@ -95,7 +96,10 @@ def _is_same_meeting(a: Event, b: Event, *, apart: bool) -> bool:
     if apart or not mine & yours:
         return False
     others = [[w[0] for w in mine - yours], [w[0] for w in yours - mine]]
-    one_named = all(others) and any(others[0]) != any(others[1])
+    offices = [{w[1] for w in mine - yours}, {w[1] for w in yours - mine}]
+    both = offices[0] | offices[1]
+    alike = None in both or bool(offices[0] & offices[1]) or not both & HEADS
+    one_named = all(others) and any(others[0]) != any(others[1]) and alike
     if set(a.countries) == set(b.countries) and len(a.countries) == 2 and one_named:
         return True
     if (

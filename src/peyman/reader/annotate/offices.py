@@ -216,7 +216,8 @@ def _take_second_office(sentence: Sentence, i: int, mention: Mention, at: dict[i
         "vice_president",
     ):
         return i
-    if mention.office in _ALONE and found[1].value in _MINISTERS:
+    in_cabinet = mention.office == "prime_minister" and found[1].value == "minister"
+    if in_cabinet or (mention.office in _ALONE and found[1].value in _MINISTERS):
         return i  # «با رئیس‌جمهور و وزیر خارجه فرانسه» tells of two
     other = Mention(i + 1, found[0], office=found[1].value, portfolio=found[1].extra or None)
     title = _title_at(tokens, i + 1, found[0], at)

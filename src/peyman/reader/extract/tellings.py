@@ -82,6 +82,8 @@ def points_back(document: Annotated, number: int, trigger: Trigger) -> bool:
         return True  # «در نشست یادشده»
     if trigger.name in SEATS and (_is_bare(tokens, trigger) or _is_at_end(tokens, trigger)):
         return True  # «در پایان اجلاس، رهبران …»
+    if trigger.name == "welcome" and trigger.end < len(tokens) and tokens[trigger.end].text in "،.":
+        return True  # «پس از مراسم استقبال، …»
     before = tokens[trigger.start - 1] if trigger.start else None
     one = trigger.end == trigger.start + 1 < len(tokens)
     bare = one and tokens[trigger.start].linked is False
