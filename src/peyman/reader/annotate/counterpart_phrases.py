@@ -94,7 +94,7 @@ def _item(document: Annotated, number: int, i: int, stop: int, side: Counterpart
         side.press = side.press or not side.known
         return None
     for mention, entity in document.people.mentions[number]:
-        if mention.start <= i < mention.end or (i < mention.start <= i + 1 and tokens[i].text in QUOTES):
+        if mention.start <= i < mention.end or (mention.start == i + 1 and _leads(tokens[i], entity)):
             if entity not in side.people:
                 side.people.append(entity)
             several = mention.plural or not entity.name
@@ -127,6 +127,11 @@ def _item(document: Annotated, number: int, i: int, stop: int, side: Counterpart
         side.bare = True
         return hit.end
     return None
+
+
+def _leads(token: Token, entity: Entity) -> bool:
+    """Does a token belong to whoever is named behind it: a quotation mark, a first name that no table has?"""
+    return token.text in QUOTES or (bool(entity.name) and token.text.isalpha() and not token.cues)
 
 
 def _apposed(document: Annotated, number: int, i: int, stop: int) -> tuple[int, Entity] | None:

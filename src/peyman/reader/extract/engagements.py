@@ -8,8 +8,9 @@ from itertools import compress, count
 from peyman.reader.annotate.destinations import destinations_of
 from peyman.reader.annotate.document import Annotated, party, trace
 from peyman.reader.annotate.events import Event, is_same, join
+from peyman.reader.annotate.no_events import is_none
 from peyman.reader.annotate.people import Entity
-from peyman.reader.annotate.triggers import Trigger, find_triggers, is_none, is_planned
+from peyman.reader.annotate.triggers import Trigger, find_triggers, is_planned
 from peyman.reader.extract.gatherings import read_gatherings, read_sessions, read_signings
 from peyman.reader.extract.meetings import read_credentials, read_meetings, read_summons
 from peyman.reader.extract.tellings import SEATS, points_back

@@ -12,7 +12,6 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event
 from peyman.reader.annotate.offices import HEADS
-from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.triggers import Trigger
 from peyman.reader.annotate.who_gathered import who_gathered
@@ -32,13 +31,12 @@ from peyman.reader.extract.gathering_signs import (
     states_near,
     takes_part,
 )  # fmt: skip
-from peyman.reader.extract.tellings import TITLE, event_of, number_of, points_back
+from peyman.reader.extract.letters_and_welcomes import addressed, letter_of_state
+from peyman.reader.extract.tellings import event_of, number_of, points_back
 
 _WIDE = 10  # words after «نشست» that may name its states
 _SEATED = ("commission", "summit", "conference")
-_LEAD = 1  # honorifics between «پیام» and whose it is
 _SIGNED = 4  # words of a sentence in which the organisation that sits is named
-_QUOTES = '«»"“”'
 _HEADS = HEADS - {"supreme_leader"}  # who meets as a head among heads
 _BOTH = 2  # states of a session that is told by its place too
 _SUMMIT = 3  # heads of state and government who make a session a summit
@@ -168,14 +166,12 @@ def read_gatherings(
     present = who_gathered(document, number, trigger)
     if trigger.name == "press":
         present.add(counterparts_of(document, number, trigger).by)
-    elif trigger.type == "message":
-        present.people += [e for e in _sender(document, number, trigger) if e not in present.people]
-        present.people += [e for e in _addressees(document, number) if e not in present.people]
+    present.people += [e for e in addressed(document, number, trigger) if e not in present.people]
     for event in event_of(document, number, trigger, present):
         near = _states_of(document, number, trigger)
         if trigger.name == "commission_of" and len(near) < 2:
             continue  # «کمیسیون اقتصادی مجلس»
-        sent = _letter_of_state(document, number, trigger) if trigger.type == "message" else []
+        sent = letter_of_state(document, number, trigger) if trigger.type == "message" else []
         near = sent or near
         if trigger.type == "message" and not (sent or any(e.name or e.office for e in event.people)):
             continue  # «این رزمایش پیامی به آمریکا ارسال کرد»
@@ -215,16 +211,6 @@ def _states_of(document: Annotated, number: int, trigger: Trigger) -> list[str]:
     return near or (document.countries_in(number, 0, trigger.start)[:1] if hosts else [])
 
 
-def _letter_of_state(document: Annotated, number: int, trigger: Trigger) -> list[str]:
-    """«دولت عراق با ارسال نامه‌ای از شورای امنیت سازمان ملل خواست»: the state that writes and the one right behind the letter."""
-    tokens = document.sentences[number].tokens
-    if not any("letter_word" in t.cues for t in tokens[trigger.start : trigger.end]):
-        return []
-    sender = document.countries_in(number, 0, trigger.start)[:1]
-    reader = document.countries_in(number, trigger.end, trigger.end + TITLE)[:1]
-    return [*sender, *reader] if sender and reader and sender != reader else []
-
-
 def read_signings(document: Annotated, number: int, trigger: Trigger, known: list[Event]) -> Iterator[Event]:
     """Signings of a text that the sentence names, by those present or the states that it binds."""
     sentence = document.sentences[number]
@@ -249,32 +235,6 @@ def read_signings(document: Annotated, number: int, trigger: Trigger, known: lis
 def _is_treaty(sentence: Sentence) -> bool:
     """«پیمان منع گسترش», «توافق پاریس», «نامه اعتراض»: what many sign, or one alone, at no ceremony of two."""
     return "of_many" in sentence.cues
-
-
-def _sender(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:
-    """«متن پیام رئیس‌جمهور ایران به همتای خود»: whose message it is."""
-    return [e for m, e in document.people.mentions[number] if trigger.end <= m.start <= trigger.end + _LEAD][
-        :1
-    ]
-
-
-def _addressees(document: Annotated, number: int) -> list[Entity]:
-    """«پیامی به رئیس‌جمهور روسیه»: to whom a message goes."""
-    sentence = document.sentences[number]
-    leads = ("به", "خطاب", "از") if "received" in sentence.cues else ("به", "خطاب")
-    led = (i + 1 for i, t in enumerate(sentence.tokens) if t.folded in leads)
-    starts = {j for i in led for j in range(i, _past_lead(sentence, i) + 1)}
-    return [e for m, e in document.people.mentions[number] if m.start in starts][:1]
-
-
-def _past_lead(sentence: Sentence, i: int) -> int:
-    """The token behind quotation marks and honorifics: «به آقای "X"»."""
-    while i < len(sentence.tokens):
-        found = lexicon.honorifics().match(sentence.tokens, i)
-        if found is None and sentence.tokens[i].text not in _QUOTES:
-            break
-        i = found[0] if found else i + 1
-    return i
 
 
 def _names_text(sentence: Sentence) -> bool:

@@ -1,0 +1,165 @@
+"""Words of engagement that tell of none: denied, called off, only asked for, on a condition, dealings in general."""
+
+from __future__ import annotations
+
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.predicates import Predicate, find_predicates
+from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.triggers import Trigger, is_held, verb_of
+
+_AT = 3  # words before «سفر» in which «محدودیت‌های … در» stands
+_NEAR = 4  # words between «دیدار» and its verb
+_APART = 16  # words before «اعزام» in which «نیروهای خود» stands
+_GOES_ON = frozenset(
+    ["no_event", "completes"]
+)  # words before the verb: «مذاکرات را ادامه دهند», «… نهایی کنیم»
+_GENERAL = frozenset(["meet", "talk", "round"])  # words that also stand for dealings in general
+_ASKED = 8  # words between a request and the session that it asks for
+_BACK = 5  # words before «دیدار» in which «برای», «خواستار» still govern it
+
+
+def is_none(sentence: Sentence, trigger: Trigger) -> bool:
+    """Is nothing told of: denied («دیدار نکرد»), called off, only asked for («خواستار مذاکره شد»), talks in general?"""
+    if _is_governed(sentence, trigger):
+        return True
+    verb = verb_of(sentence, trigger)
+    if verb is not None and verb.mood == "subjunctive" and _is_only_meant(sentence, trigger, verb):
+        return True
+    if _is_told_to_others(sentence, trigger) or _is_invited(sentence, trigger, verb):
+        return True
+    if verb is None:
+        return False
+    if "called_off" in sentence.cues and _is_called_off(sentence, trigger, verb):
+        return True
+    return verb.negative and _is_denied(sentence, trigger, verb)
+
+
+def _is_governed(sentence: Sentence, trigger: Trigger) -> bool:
+    """«ادامه مذاکرات», «تعویق سفر», «خواستار دیدار», «درخواست برای برگزاری جلسه», «در صورت امضای …»: what stands before."""
+    tokens = sentence.tokens
+    before = tokens[max(0, trigger.start - _BACK) : trigger.start]
+    if trigger.name in _GENERAL and _is_of_dealings(sentence, trigger):
+        return True
+    if before and trigger.type in ("visit", "meeting") and "called_off" in before[-1].cues:
+        return True
+    if any("wish_for" in t.cues for t in before[-2:]) or _is_no_journey(sentence, trigger):
+        return True
+    held = bool(before) and "holding" in before[-1].cues
+    ahead = tokens[max(0, trigger.start - _ASKED) : trigger.start - 1]
+    asked = next((i for i in range(len(ahead) - 1, -1, -1) if "asked_for" in ahead[i].cues), None)
+    if held and asked is not None and not any(t.folded == "از" for t in ahead[asked + 2 :]):
+        return True
+    founded = trigger.type == "commission" and bool(before) and "founding" in before[-1].cues
+    if founded and not is_held(sentence, verb_of(sentence, trigger)):
+        return True  # «بر ضرورت تشکیل کمیسیون مشترک تأکید کرد»
+    return sentence.has(cue("in_case"), trigger.start - _BACK, trigger.start)
+
+
+def _is_only_meant(sentence: Sentence, trigger: Trigger, verb: Predicate) -> bool:
+    """«اگر … امضا کند», «مقرر داشتند مذاکرات را ادامه دهند», «دعوت کرد تا … سفر کند»: a verb of what may be."""
+    ends = [p.end for p in find_predicates(sentence) if p.end <= trigger.start]
+    if sentence.has(cue("provided"), ends[-1] if ends else 0, trigger.start):
+        return True
+    goes_on = verb.start > trigger.end and not _GOES_ON.isdisjoint(sentence.tokens[verb.start - 1].cues)
+    if _is_wished(sentence, trigger, verb) or (trigger.name in _GENERAL and goes_on):
+        return True
+    return trigger.type == "visit" and sentence.has(cue("invitation"), trigger.start - _ASKED, trigger.start)
+
+
+def _is_told_to_others(sentence: Sentence, trigger: Trigger) -> bool:
+    """«وزیران را در جریان گفت‌وگوی خود با X قرار خواهد داد»: whoever is told of talks."""
+    tokens = sentence.tokens
+    before = tokens[max(0, trigger.start - 3) : trigger.start]
+    later = (p for p in find_predicates(sentence) if p.start > trigger.end)
+    informed = [t.folded for t in before] == ["را", "در", "جریان"]
+    return informed and any(tokens[p.start - 1].folded == "قرار" for p in later)
+
+
+def _is_invited(sentence: Sentence, trigger: Trigger, verb: Predicate | None) -> bool:
+    """«از وزیر برای بازدید از مناطق آزاد دعوت کرد» is a proposal."""
+    given = sentence.tokens[max(0, trigger.start - 2) : trigger.start]
+    if trigger.type != "visit" or not any(t.folded == "برای" for t in given):
+        return False
+    reach = verb.end if verb is not None else trigger.end
+    return any("invitation" in t.cues for t in sentence.tokens[trigger.end : reach])
+
+
+def _is_denied(sentence: Sentence, trigger: Trigger, verb: Predicate) -> bool:
+    """«دیدار نکرد», «هیچ نشستی وجود نخواهد داشت», «با دیدار X مشکلی ندارد», «برنامه‌ای برای دیدار ندارم»: does «not» reach it?"""
+    tokens = sentence.tokens
+    before = tokens[max(0, trigger.start - _BACK) : trigger.start]
+    if before and trigger.name == "session" and before[-1].folded in ("در", "طی"):
+        return False  # «در اجلاس اوپک تغییری صورت نمی‌گیرد»
+    if verb.start - trigger.end < _NEAR or is_held(sentence, verb):
+        return True
+    none_such = bool(before) and "none_such" in before[-1].cues
+    unplanned = any("no_plan" in t.cues for t in before[-3:])
+    return none_such or unplanned or "objection" in tokens[verb.start - 1].cues
+
+
+def _is_of_dealings(sentence: Sentence, trigger: Trigger) -> bool:
+    """«ادامه مذاکرات», «ازسرگیری دوباره گفت‌وگوها», «مذاکرات احتمالی»: dealings of which no day is told."""
+    tokens = sentence.tokens
+    i = trigger.start - 1
+    while i > 0 and "again" in tokens[i].cues:
+        i -= 1
+    if i >= 0 and tokens[i].folded == "برای" and _is_asked(sentence, i):
+        return True
+    before = i >= 0 and "no_event" in tokens[i].cues and not _is_goal(sentence, trigger, i)
+    return before or any("perhaps" in t.cues for t in tokens[trigger.end : trigger.end + 1])
+
+
+def _is_asked(sentence: Sentence, i: int) -> bool:
+    """«با رد درخواست رئیس‌جمهور سوریه برای مذاکره»: does «برای» at token ``i`` tell what somebody asks for?"""
+    ends = [p.end for p in find_predicates(sentence) if p.end <= i]
+    floor = max([i - _ASKED, *ends])
+    return any("asked_for" in t.cues for t in sentence.tokens[max(0, floor) : i])
+
+
+def _is_goal(sentence: Sentence, trigger: Trigger, i: int) -> bool:
+    """«برای انجام دیدارهای دوجانبه عازم دوشنبه شد»: does somebody leave to do what token ``i`` tells?"""
+    leaves = any("departs" in t.cues for t in sentence.tokens[trigger.end :])
+    return leaves and sentence.has(cue("purpose"), i - 2, i)
+
+
+def _is_no_journey(sentence: Sentence, trigger: Trigger) -> bool:
+    """«مدت زمان سفر از X به Y», «نیروهای خود را به هائیتی اعزام کنند»: «سرمایه‌ای که وارد کشور شد»: no visit."""
+    tokens = sentence.tokens
+    if trigger.name == "depart":
+        near = max(0, trigger.start - _NEAR)
+        cargo = any("cargo" in t.cues for t in tokens[near : trigger.start])
+        return cargo or any(
+            "troops" in t.cues for t in tokens[max(0, trigger.start - _APART) : trigger.start]
+        )
+    if trigger.name != "travel":
+        return False
+    back = trigger.start - (_AT if trigger.start and tokens[trigger.start - 1].folded == "در" else 1)
+    if any("journey_cost" in t.cues for t in tokens[max(0, back) : trigger.start]):
+        return True  # also «محدودیت‌های بیشتری در سفر دیپلمات‌ها»
+    if any("journey_judged" in t.cues for t in tokens[trigger.end : trigger.end + _NEAR]):
+        return True  # «سفر به عراق بسیار خطرناک است»
+    sent = "dispatch" in tokens[trigger.end - 1].cues
+    return sent and any("troops" in t.cues for t in tokens[max(0, trigger.start - _APART) : trigger.end])
+
+
+def _is_called_off(sentence: Sentence, trigger: Trigger, verb: Predicate) -> bool:
+    """«سفر … به تعویق افتاد», «دیدار لغو شد», but not «در سفر به چین بر لغو تحریم‌ها تأکید کرد»."""
+    tokens = sentence.tokens
+    off = (i for i in range(trigger.end, verb.end) if "called_off" in tokens[i].cues)
+    told = (i for i in off if tokens[i - 1].folded not in ("بر", "برای"))
+    return any(i >= verb.start - _NEAR or tokens[i + 1].folded == "و" for i in told)
+
+
+def _is_wished(sentence: Sentence, trigger: Trigger, verb: Predicate) -> bool:
+    """Does only a wish, a proposal or a duty stand over the words: «پیشنهاد کرد نشست … برگزار شود»?"""
+    given = sentence.tokens[max(0, trigger.start - 2) : trigger.start]
+    if trigger.type != "signing" and any("at_event" in t.cues for t in given):
+        return False
+    if not is_held(sentence, verb) and verb.start - trigger.end >= _NEAR:
+        return False
+    tokens = sentence.tokens
+    due = [i for i in range(trigger.start) if "due" in tokens[i].cues and tokens[i + 1].folded != "داد"]
+    return sentence.has(cue("only_wished"), due[-1] if due else 0, trigger.start)
+
+
+__all__ = ["is_none"]
