@@ -74,8 +74,9 @@ def is_same(a: Event, b: Event) -> bool:
         mine_, yours_ = _telling(a.title), _telling(b.title)
         if mine_ and yours_ and not days and not _are_apart(a, b):
             return len(mine_ & yours_) * _PARTS >= min(len(mine_), len(yours_))
-    if a.planned != b.planned and a.type != "summit":
-        return False
+    elsewhere = bool(a.host and b.host) and a.host != b.host
+    if a.planned != b.planned and (a.type != "summit" or elsewhere):
+        return False  # also «نشست بعدی سران در ریاض برگزار خواهد شد»
     if a.number and b.number and a.number != b.number:
         return False
     if a.type == "commission" and a.body and b.body and a.body != b.body:
@@ -118,6 +119,9 @@ def _is_retold_as_another(a: Event, b: Event) -> bool:
     """«نشست سه‌جانبه …» told again as «… با X و Y دیدار خواهد کرد», a heading «رایزنی X و Y» as their call: of another type, the same."""
     if a.type == "meeting" and b.type == "call" and a.heading and a.name == "talk":
         return len(a.countries) > 1 and set(a.countries) == set(b.countries)  # «رایزنی X و Y» heads a call
+    if {a.name, b.name} <= _NAMED and {a.type, b.type} == {"conference", "meeting"}:
+        titled = len(_telling(a.title) & _telling(b.title)) > 1
+        return titled and not _are_apart(a, b)  # «نشست قالب دوشنبه», told with its states below
     mine, yours = set(map(_who, a.people)), set(map(_who, b.people))
     return {a.type, b.type} == {"summit", "meeting"} and len(mine) > 2 and mine == yours
 

@@ -99,6 +99,8 @@ def who_traveled(document: Annotated, number: int, trigger: Trigger, place: int)
         return named
     tokens = document.sentences[number].tokens
     party = Attendance()
+    if any(t.folded == "شما" for t in tokens[trigger.end : place]):
+        return party  # «سفر شما به ایران» is of whoever is spoken to
     ahead = [(m, e) for m, e in document.people.mentions[number] if m.end <= min(trigger.start, place)]
     for mention, entity in reversed(ahead):
         after = [t.folded for t in tokens[mention.end : mention.end + 2]]

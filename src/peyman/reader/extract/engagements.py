@@ -10,6 +10,7 @@ from peyman.reader.annotate.document import Annotated, party, trace
 from peyman.reader.annotate.events import Event, is_same, join
 from peyman.reader.annotate.no_events import is_none
 from peyman.reader.annotate.people import Entity
+from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.triggers import Trigger, find_triggers, is_planned
 from peyman.reader.extract.gatherings import read_gatherings, read_sessions, read_signings
 from peyman.reader.extract.meetings import read_credentials, read_meetings, read_summons
@@ -61,7 +62,7 @@ def _events(document: Annotated, number: int, known: list[Event]) -> Iterator[Ev
     sentence = document.sentences[number]
     triggers = find_triggers(sentence)
     told = any(e.type == "meeting" for e in known) and any(
-        t.type == "meeting" and points_back(document, number, t) for t in triggers
+        t.type == "meeting" and points_back(document, number, t) and not _is_bound(sentence, t) for t in triggers
     )
     for trigger in triggers:
         if _is_of_another(trigger, triggers) or is_none(sentence, trigger):
@@ -71,6 +72,12 @@ def _events(document: Annotated, number: int, known: list[Event]) -> Iterator[Ev
             continue
         read = _READ_BY_NAME.get(trigger.name) or _READ[trigger.type]
         yield from read(document, number, trigger, known)
+
+
+def _is_bound(sentence: Sentence, trigger: Trigger) -> bool:
+    """«پیش از این دیدار با X گفت‌وگو کرد»: a time before or after what was told, at which something else took place."""
+    before = [t.folded for t in sentence.tokens[max(0, trigger.start - 3) : trigger.start]]
+    return before[-2:-1] == ["از"] and before[:1] != ["پایان"]
 
 
 def _is_of_another(trigger: Trigger, triggers: list[Trigger]) -> bool:
