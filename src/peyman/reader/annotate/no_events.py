@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.predicates import Predicate, find_predicates
 from peyman.reader.annotate.tokens import Sentence
@@ -128,9 +129,7 @@ def _is_no_journey(sentence: Sentence, trigger: Trigger) -> bool:
     if trigger.name == "depart":
         near = max(0, trigger.start - _NEAR)
         cargo = any("cargo" in t.cues for t in tokens[near : trigger.start])
-        return cargo or any(
-            "troops" in t.cues for t in tokens[max(0, trigger.start - _APART) : trigger.start]
-        )
+        return cargo or _names_troops(sentence, trigger.start - _APART, trigger.start)
     if trigger.name != "travel":
         return False
     back = trigger.start - (_AT if trigger.start and tokens[trigger.start - 1].folded == "در" else 1)
@@ -139,7 +138,15 @@ def _is_no_journey(sentence: Sentence, trigger: Trigger) -> bool:
     if any("journey_judged" in t.cues for t in tokens[trigger.end : trigger.end + _NEAR]):
         return True  # «سفر به عراق بسیار خطرناک است»
     sent = "dispatch" in tokens[trigger.end - 1].cues
-    return sent and any("troops" in t.cues for t in tokens[max(0, trigger.start - _APART) : trigger.end])
+    return sent and _names_troops(sentence, trigger.start - _APART, trigger.end)
+
+
+def _names_troops(sentence: Sentence, start: int, stop: int) -> bool:
+    """«نیروهای خود», «سربازان»: troops, but not «وزیر نیرو», «فرمانده نیروی دریایی»."""
+    offices = [(i, end) for i, (end, _) in sentence.where(lexicon.offices()).items()]
+    near = range(max(0, start), stop)
+    troops = (j for j in near if "troops" in sentence.tokens[j].cues)
+    return any(not any(i < j <= end for i, end in offices) for j in troops)
 
 
 def _is_called_off(sentence: Sentence, trigger: Trigger, verb: Predicate) -> bool:
