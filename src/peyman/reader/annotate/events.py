@@ -48,6 +48,8 @@ def is_same(a: Event, b: Event) -> bool:
     """One event told twice: the same type, and people, places and times that do not contradict."""
     if a.type != b.type:
         return _is_retold_as_another(a, b)
+    if a.type == "meeting" and _is_named_then(a, b):
+        return True
     if a.sentence == b.sentence and a.people and a.type in ("meeting", "call"):
         apart = bool(set(a.countries) - set(b.countries)) and bool(set(b.countries) - set(a.countries))
         return set(map(_who, a.people)) == set(map(_who, b.people)) and not apart
@@ -60,6 +62,8 @@ def is_same(a: Event, b: Event) -> bool:
         same_guest = not a.people or not b.people or a.people[0] is b.people[0]
         if a.sentence == b.sentence and same_guest and a.host == b.host:
             return True  # «به منظور دیدار رسمی از روسیه وارد مسکو شد»
+        if a.people and b.people and same_guest and not (a.host and b.host):
+            return True  # «در سفر به خاورمیانه وارد دمشق شد»
         return same_guest and a.host == b.host and not (a.planned != b.planned and a.when and b.when)
     if a.planned != b.planned and "round" in (a.name, b.name) and a.name != b.name:
         return False  # «دور تازه مذاکرات فردا آغاز می‌شود» heads a text that tells of another meeting
@@ -84,6 +88,13 @@ def is_same(a: Event, b: Event) -> bool:
     if a.type in ("conference", "ceremony") and a.title and b.title and not b.pointing:
         return len(a.title & b.title) * 2 >= min(len(a.title), len(b.title))
     return bool(set(a.countries) & set(b.countries)) or not (a.countries and b.countries)
+
+
+def _is_named_then(a: Event, b: Event) -> bool:
+    """«برای دیدار با مقامات عراق سفر کرده است، پس از دیدار با نخست‌وزیر عراق گفت»: whom officials of a state are told to be."""
+    mine, yours = set(map(_who, a.people)), set(map(_who, b.people))
+    general = len(mine) == 1 and len(yours) == _PAIR and mine < yours and not (a.others or b.others)
+    return general and a.planned and set(a.countries) == set(b.countries) and len(a.countries) == _PAIR
 
 
 def _is_same_meeting(a: Event, b: Event, *, apart: bool) -> bool:
@@ -179,7 +190,8 @@ def join(known: Event, more: Event) -> None:
     known.heading = known.heading and more.heading
     known.title |= more.title
     known.countries = list(dict.fromkeys([*known.countries, *more.countries]))
-    known.place = known.place or more.place
+    known.place = known.place if known.place and (known.host or not more.host) else more.place
+    known.host = known.host or more.host
     known.when = known.when or more.when
     known.number = known.number or more.number
     told_at_once = known.sentence == more.sentence
