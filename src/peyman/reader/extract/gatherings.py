@@ -45,7 +45,7 @@ _SUMMIT = 3  # heads of state and government who make a session a summit
 def read_sessions(document: Annotated, number: int, trigger: Trigger, known: list[Event]) -> Iterator[Event]:
     """«نشست», «جلسه»: a meeting of two sides, a conference where an organisation or its members sit."""
     pointing = points_back(document, number, trigger)
-    if pointing and any(e.type in ("meeting", *_SEATED) for e in known):
+    if pointing and any(e.type in ("meeting", "signing", *_SEATED) for e in known):
         return
     if (holder := _holder(document, number, trigger)) is not None:
         yield from event_of(document, number, trigger, Attendance(countries=[holder]), type_="conference")

@@ -21,6 +21,7 @@ _CLAUSE = 290  # characters of the words that prove one telling
 TITLE = 5  # words after «نشست» that tell one session from another
 _DATED = ("visit", "commission", "summit")  # engagements that are announced with their date
 SEATS = ("session", "assembly")
+_ALSO = ("نیز", "همچنین", "،")
 _NEAR = 8  # tokens between an engagement and its date
 _BILATERAL = ("meeting", "call", "signing", "commission")
 
@@ -80,7 +81,8 @@ def points_back(document: Annotated, number: int, trigger: Trigger) -> bool:
         return True  # also «این نخستین دیدار آنهاست»
     if cue("told_above").match(tokens, trigger.end) is not None:
         return True  # «در نشست یادشده»
-    if trigger.name in SEATS and (_is_bare(tokens, trigger) or _is_at_end(tokens, trigger)):
+    bare = _is_bare(tokens, trigger) or _is_at_end(tokens, trigger) or _is_of_day(document, number, trigger)
+    if trigger.name in SEATS and bare:
         return True  # «در پایان اجلاس، رهبران …»
     if trigger.name == "welcome" and trigger.end < len(tokens) and tokens[trigger.end].text in "،.":
         return True  # «پس از مراسم استقبال، …»
@@ -107,6 +109,17 @@ def _is_bare(tokens: list[Token], trigger: Trigger) -> bool:
         return False
     after = tokens[trigger.end]
     return after.text in "،؛.:" or after.folded == "و"
+
+
+def _is_of_day(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«در اجلاس اخیر همچنین …», «نشست دیروز خاطرنشان کرد»: a session called by its time alone."""
+    sentence = document.sentences[number]
+    tokens = sentence.tokens
+    at = trigger.end
+    if at + 1 >= len(tokens) or "of_day" not in tokens[at].cues:
+        return False
+    told = any(at + 1 <= p.start <= at + 2 for p in find_predicates(sentence))
+    return told or "preposition" in tokens[at + 1].cues or tokens[at + 1].folded in _ALSO
 
 
 def _evidence(document: Annotated, number: int, trigger: Trigger) -> Evidence | None:
