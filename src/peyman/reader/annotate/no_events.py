@@ -104,7 +104,9 @@ def _is_of_dealings(sentence: Sentence, trigger: Trigger) -> bool:
     i = trigger.start - 1
     while i > 0 and "again" in tokens[i].cues:
         i -= 1
-    if i >= 0 and tokens[i].folded == "برای" and _is_asked(sentence, i):
+    while i > 1 and tokens[i].folded == "و" and "meeting_word" in tokens[i - 1].cues:
+        i -= 2  # «پنجره گفت‌وگو و مذاکره»
+    if i >= 0 and tokens[i].folded == "برای" and (_is_asked(sentence, i) or _is_way(sentence, i)):
         return True
     before = i >= 0 and "no_event" in tokens[i].cues and not _is_goal(sentence, trigger, i)
     return before or any("perhaps" in t.cues for t in tokens[trigger.end : trigger.end + 1])
@@ -115,6 +117,12 @@ def _is_asked(sentence: Sentence, i: int) -> bool:
     ends = [p.end for p in find_predicates(sentence) if p.end <= i]
     floor = max([i - _ASKED, *ends])
     return any("asked_for" in t.cues for t in sentence.tokens[max(0, floor) : i])
+
+
+def _is_way(sentence: Sentence, i: int) -> bool:
+    """«راه را برای گفت‌وگوهای صلح هموار سازد»: does «برای» at token ``i`` tell what a way is made for?"""
+    tokens = sentence.tokens
+    return i > 1 and tokens[i - 1].folded == "را" and "no_event" in tokens[i - 2].cues
 
 
 def _is_goal(sentence: Sentence, trigger: Trigger, i: int) -> bool:

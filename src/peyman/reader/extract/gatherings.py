@@ -32,7 +32,7 @@ from peyman.reader.extract.gathering_signs import (
     takes_part,
 )  # fmt: skip
 from peyman.reader.extract.letters_and_welcomes import addressed, letter_of_state
-from peyman.reader.extract.tellings import event_of, number_of, points_back
+from peyman.reader.extract.tellings import TITLE, event_of, number_of, points_back
 
 _WIDE = 10  # words after «نشست» that may name its states
 _SEATED = ("commission", "summit", "conference")
@@ -73,7 +73,11 @@ def _is_at_home(document: Annotated, number: int, trigger: Trigger) -> bool:
     sentence = document.sentences[number]
     inside = sentence.tokens[trigger.start + 1 : trigger.end]
     heard = any(t.folded == "در" for t in inside[:1])
-    return not heard and sentence.has(cue("at_home"), trigger.start + 1, trigger.end + 2)
+    near = range(trigger.end, trigger.end + TITLE)
+    others = (h for h in document.people.hits[number] if h.kind == "organisation" and h.code != "UN")
+    if heard or any(h.start in near for h in others):
+        return False  # «نشست شورای وزیران اتحادیه عرب» is of many states
+    return sentence.has(cue("at_home"), trigger.start + 1, trigger.end + 2)
 
 
 def _read_sitting(
