@@ -138,7 +138,7 @@ def _is_no_journey(sentence: Sentence, trigger: Trigger) -> bool:
         near = max(0, trigger.start - _NEAR)
         cargo = any("cargo" in t.cues for t in tokens[near : trigger.start])
         return cargo or _names_troops(sentence, trigger.start - _APART, trigger.start)
-    if trigger.name != "travel":
+    if trigger.name not in ("travel", "tour"):
         return False
     back = trigger.start - (_AT if trigger.start and tokens[trigger.start - 1].folded == "در" else 1)
     if any("journey_cost" in t.cues for t in tokens[max(0, back) : trigger.start]):

@@ -62,7 +62,8 @@ def _events(document: Annotated, number: int, known: list[Event]) -> Iterator[Ev
     sentence = document.sentences[number]
     triggers = find_triggers(sentence)
     told = any(e.type == "meeting" for e in known) and any(
-        t.type == "meeting" and points_back(document, number, t) and not _is_bound(sentence, t) for t in triggers
+        t.type == "meeting" and points_back(document, number, t) and not _is_bound(sentence, t)
+        for t in triggers
     )
     for trigger in triggers:
         if _is_of_another(trigger, triggers) or is_none(sentence, trigger):

@@ -10,6 +10,7 @@ from peyman.reader.annotate.destinations import Destination, destinations_of
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event
 from peyman.reader.annotate.hosting import read_hosting
+from peyman.reader.annotate.kinds_of_places import is_seat
 from peyman.reader.annotate.participants import does, subjects_of
 from peyman.reader.annotate.travellers import is_of_many, who_traveled
 from peyman.reader.annotate.triggers import Trigger
@@ -34,7 +35,8 @@ def read_visits(document: Annotated, number: int, trigger: Trigger, known: list[
         resident = any(e.office == "ambassador" for e in party_.people) and (
             bool(goal.text) or does(document, number, trigger)
         )
-        at_home = not abroad and _goes_within(document, number, trigger, party_)
+        within = not abroad and not is_seat(goal.text)  # «وارد کاخ سفید شد»
+        at_home = within and _goes_within(document, number, trigger, party_)
         guests = abroad and not any(e.office == "ambassador" for e in party_.people)
         if not (goal.text or resident or at_home or guests):
             continue
