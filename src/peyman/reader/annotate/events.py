@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from peyman.reader.annotate.cues import cue
-from peyman.reader.annotate.holders import HEADS
+from peyman.reader.annotate.offices import HEADS
 from peyman.reader.annotate.people import Entity
 from peyman.records import Evidence, When
 
