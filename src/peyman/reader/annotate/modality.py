@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from peyman.reader.annotate.governing import find_governing, governed, is_subjunctive
-from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.predicates import Predicate, find_predicates
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.undertakings import Undertaking
 from peyman.reader.annotate.ungoverned import ungoverned
@@ -50,7 +50,11 @@ def find_undertakings(
             free = ungoverned(sentence, predicates, predicate, bounds, ahead)
             if free is not None:
                 taken[predicate.start] = free
-    taken = {owner: u for owner, u in taken.items() if not _only_should_be(sentence, u, owner)}
+    taken = {
+        owner: u
+        for owner, u in taken.items()
+        if not (_only_should_be(sentence, u, owner) or _is_supposed(sentence, predicates, u))
+    }
     for ended in (c.end for c in cues if c.scope == "elided"):
         for undertaking in taken.values():
             if undertaking.left < ended < undertaking.start:
@@ -68,6 +72,17 @@ def _only_should_be(sentence: Sentence, undertaking: Undertaking, owner: int) ->
     return verb in ("باشد", "باشند") and not any(
         "binding" in t.cues for t in sentence.tokens[max(0, owner - _BINDS) : owner]
     )
+
+
+def _is_supposed(sentence: Sentence, predicates: list[Predicate], undertaking: Undertaking) -> bool:
+    """«اگر آنها به آتش‌بس پایبند بمانند، …»: what stands in a condition before its comma is supposed, not promised."""
+    words, start = sentence.words, undertaking.start
+    ours = start == undertaking.verb and words[start].endswith("م")
+    if ours or undertaking.modality == "conditional" or "اگر" not in words[:start]:
+        return False
+    given = start - 1 - words[:start][::-1].index("اگر")
+    joined = (words[p.end] in ("که", "و") for p in predicates if given < p.start < start)
+    return not any(t.text in "،؛:" for t in sentence.tokens[given:start]) and not any(joined)
 
 
 def told_by_nobody(sentence: Sentence) -> list[tuple[int, int]]:

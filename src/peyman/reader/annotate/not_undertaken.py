@@ -34,6 +34,9 @@ def becomes_so(sentence: Sentence, predicate: Predicate) -> bool:
     last = clause[-1]
     if last.folded == "وجود" and "comes" in tokens[predicate.end - 1].cues:
         return True  # «تحولاتی به وجود خواهد آمد»
+    ours = tokens[predicate.start].folded.endswith("م")
+    if not ours and any("harm" in t.cues for t in clause[-_LED:]):
+        return True  # «به روابط دو کشور آسیب جدی خواهد رساند»
     if "mental" in last.cues:
         return True  # «این موضوع را درک خواهد کرد», «آمادگی بیشتری پیدا خواهند کرد»
     if predicate.mood == "present":

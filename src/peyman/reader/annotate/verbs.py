@@ -39,6 +39,9 @@ def forms() -> dict[str, tuple[str, bool]]:
                 glide = "ی" if form.startswith(("آ", "ا")) else ""  # «بیاورد», «نیاید»
                 forms.setdefault("ب" + glide + form, ("subjunctive", False))
                 forms.setdefault("ن" + glide + form, ("subjunctive", True))
+                if glide:  # «بیفتد», «نیندازد»
+                    forms.setdefault("بی" + form[1:], ("subjunctive", False))
+                    forms.setdefault("نی" + form[1:], ("subjunctive", True))
                 if row["kind"].startswith("light"):
                     forms.setdefault(form, ("subjunctive", False))
         for ending in _PERFECT:

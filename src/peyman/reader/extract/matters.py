@@ -38,7 +38,7 @@ def matters(document: Annotated, number: int, undertaking: Undertaking) -> bool:
         return True
     if undertaking.start == undertaking.verb:  # no word of promise: somebody's deed, not what will happen
         sentence = document.sentences[number]
-        ours = sentence.words[undertaking.verb].endswith("یم")
+        ours = sentence.words[undertaking.verb].endswith("م")
         named = any(span[0] <= h.start < span[1] for h in document.people.hits[number])
         verb = undertaking.verb
         helps = undertaking.name == "future" and sentence.has(lexicon.relations(), verb - 1, verb)

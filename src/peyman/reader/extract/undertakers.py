@@ -75,7 +75,8 @@ def _named_by(document: Annotated, number: int, undertaking: Undertaking) -> tup
         return None, False
     head = undertaking.left + (tokens[undertaking.left].text in '«"“')
     hit = hits.get(head + bool("subject_head" in tokens[head].cues))
-    if hit is not None:
+    acted_on = hit is not None and hit.end < len(tokens) and tokens[hit.end].folded == "را"
+    if hit is not None and not acted_on:
         return hit.code, _is_pair(document, number, hit)
     if wishes:
         return None, False
