@@ -12,6 +12,12 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated, party, sectors_in, trace
 from peyman.reader.annotate.not_undertaken import engages
 from peyman.reader.annotate.undertakings import Undertaking
+from peyman.reader.extract.affairs import (
+    agrees_alone,
+    concerns_nobody,
+    is_asked_of_own,
+    is_told_of_another,
+)
 from peyman.reader.extract.matters import (
     day_told,
     deadline_in,
@@ -21,14 +27,7 @@ from peyman.reader.extract.matters import (
     utterance_at,
     was_to_be,
 )
-from peyman.reader.extract.undertakers import (
-    concerns_nobody,
-    is_asked_of_own,
-    is_told_of_another,
-    named_parties,
-    parties_of,
-    undertaker,
-)
+from peyman.reader.extract.undertakers import named_parties, parties_of, undertaker
 from peyman.records import Action, Commitment, Modality, Sector
 
 _TELLS = ("media", "parliament")  # sectors of who tells of a matter: «به گزارش خبرگزاری …»
@@ -117,7 +116,7 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
     stressed = utterance is not None and utterance.rule in STRESSED
     if joint and (undertaking.name in ("stress", "stress_elided") or (modality == "urged" and stressed)):
         modality = "agreed"
-    if modality == "agreed" or joint:
+    if (modality == "agreed" and not agrees_alone(document, number, undertaking)) or joint:
         by = None
     evidence = document.evidence(number, _subject_at(document, number, left), right)
     if evidence is None:

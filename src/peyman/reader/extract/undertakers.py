@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.kinds_of_places import is_capital
-from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Token
-from peyman.reader.annotate.undertakings import WORKS, Undertaking, deeds_before, head_at
+from peyman.reader.annotate.undertakings import Undertaking, head_at
 from peyman.reader.annotate.utterances import Utterance
 
 OPINIONS = ("urged", "hoped", "proposed")
-_ASKED = 12  # tokens before «خواست» within which «از …» says who is asked
 _LEAD = 12  # tokens of a sentence in which «دو طرف» is its subject
 _MOST = 6  # parties of one promise
-_AROUND = 2  # sentences before a promise in which the other party may be named
 _NEAR = 3  # tokens from «از سوی» or «قرار است (که)» within which the state that acts is named
 OWN_WISH = ("interest", "stress", "demand", "ask")  # rows of what the head of a clause itself wants
 _NOT_WISHED = (
@@ -45,13 +41,13 @@ def undertaker(
         by = _at_head(document, number, undertaking)
     voices = {e.country for e in speakers if e.country}
     opinion = len(voices) == 1 and undertaking.modality in OPINIONS  # «X: دو طرف باید …» is what X wants
-    joint = len(voices) > 1 or (not opinion and _joint(document, number))
-    joint = joint or (
-        undertaking.name in IMPERSONAL and named is None
-    )  # «قرار است حل شود»: nobody in particular
-    left, right = undertaking.left, min(undertaking.left + 4, undertaking.right)
-    sides = document.sentences[number].has(cue("two_sides"), left, right)
-    return by, joint or ((sides or several) and undertaking.modality in ("planned", "pledged"))
+    joint = len(voices) > 1 or (not opinion and is_joint(document, number))
+    sentence, left = document.sentences[number], undertaking.left
+    if undertaking.name in IMPERSONAL and named is None:  # «قرار است … حل شود»: nobody in particular
+        joint = joint or by is None or sentence.has(cue("mutual"), left, undertaking.right)
+    sides = sentence.has(cue("two_sides"), left, min(left + 4, undertaking.right))
+    together = undertaking.modality in ("planned", "pledged") or undertaking.name in ("demand", "interest")
+    return by, joint or ((sides or several) and together)
 
 
 def _named_by(document: Annotated, number: int, undertaking: Undertaking) -> tuple[str | None, bool]:
@@ -80,8 +76,23 @@ def _named_by(document: Annotated, number: int, undertaking: Undertaking) -> tup
         return hit.code, _is_pair(document, number, hit)
     if wishes:
         return None, False
+    doer = next((i for i in range(undertaking.left, undertaking.start) if tokens[i].folded == "توسط"), -1)
+    if doer >= 0 and doer + 1 in hits:
+        return hits[doer + 1].code, False  # «بازسازی شبکه توسط ایران در برنامه قرار دارد»
+    if (forces := _forces_at(document, number, head, undertaking.start)) is not None:
+        return forces, False
     held = _holder_at(document, number, head, undertaking.start)
     return held or _behind_lead(document, number, undertaking), False
+
+
+def _forces_at(document: Annotated, number: int, head: int, stop: int) -> str | None:
+    """«اکثر نیروهای آلمانی … خارج خواهند شد»: the state of the forces that head a clause, behind a word or two of their own."""
+    tokens = document.sentences[number].tokens
+    at = next((i for i in range(head, min(head + 2, stop)) if "troops" in tokens[i].cues), None)
+    if at is None:
+        return None
+    hits = document.people.hits[number]
+    return next((h.code for h in hits if at < h.start <= at + 2 and h.end < stop), None)
 
 
 def _wisher(
@@ -177,7 +188,7 @@ def _is_pair(document: Annotated, number: int, first: Hit) -> bool:
     )
 
 
-def _joint(document: Annotated, number: int) -> bool:
+def is_joint(document: Annotated, number: int) -> bool:
     sentence = document.sentences[number]
     return any(
         i < _LEAD and (i == 0 or sentence.tokens[i - 1].folded in ("،", "و", "دیدار", "همچنین", ":", "که"))
@@ -190,7 +201,7 @@ def named_parties(document: Annotated, number: int, left: int, right: int, by: s
     named = [*_capital_at(document, number, left), *document.countries_in(number, left, right)]
     parties = list(dict.fromkeys([*([by] if by else []), *named]))
     if len(parties) == 1:
-        parties += [c for c in _spoken_of(document, number, left, right) if c not in parties][:1]
+        parties += [c for c in spoken_of(document, number, left, right) if c not in parties][:1]
     return parties[:_MOST]
 
 
@@ -213,7 +224,7 @@ def _capital_at(document: Annotated, number: int, left: int) -> list[str]:
     ]
 
 
-def _spoken_of(document: Annotated, number: int, left: int, right: int) -> Iterator[str]:
+def spoken_of(document: Annotated, number: int, left: int, right: int) -> Iterator[str]:
     """The other state where a clause names it by its capital or as its own: «مبادله با بیشکک», «به محصلان ما»."""
     tokens = document.sentences[number].tokens
     for hit in document.people.hits[number]:
@@ -225,69 +236,3 @@ def _spoken_of(document: Annotated, number: int, left: int, right: int) -> Itera
         if i > left
     ):
         yield document.own_country
-
-
-def concerns_nobody(
-    document: Annotated, number: int, clause: tuple[int, int], by: str, parties: list[str]
-) -> bool:
-    """Is what a state says it will do its own affair: does neither the clause nor what stands around it name another?
-
-    The other party is then only one that the document names somewhere: the outlet quoted, a country of an example.
-    """
-    others = [code for code in parties if code != by]
-    if not others or any(code != by for code in document.countries_in(number, *clause)):
-        return False
-    if any(code != by for code in _spoken_of(document, number, *clause)):
-        return False
-    sentence = document.sentences[number]
-    if sentence.has(lexicon.relations(), *clause) or sentence.has(lexicon.agreement_names(), *clause):
-        return False
-    if any(e.country in others for e in document.people.entities):
-        return False
-    around = {0, 1, *range(max(0, number - _AROUND), number + 1)} & set(range(len(document.sentences)))
-    return not any(_names(document, n, others) for n in around)
-
-
-def is_asked_of_own(document: Annotated, number: int, undertaking: Undertaking, by: str | None) -> bool:
-    """«اردوغان از پارلمان ترکیه خواست …»: what somebody asks the government, the parliament or a city of his own state."""
-    if undertaking.name not in ("ask", "ask_of", "propose") or by is None:
-        return False
-    preposition = "به" if undertaking.name == "propose" else "از"
-    tokens = document.sentences[number].tokens
-    last = next((i for i in range(undertaking.start, undertaking.end) if tokens[i].folded == preposition), -1)
-    last = last if last >= 0 and undertaking.name == "ask_of" else undertaking.start - 1
-    stop = undertaking.verb if last >= undertaking.start else undertaking.start
-    behind = range(stop - 1, max(-1, stop - _ASKED), -1)
-    led = next((i for i in behind if tokens[i].folded == preposition), None)
-    if led is None or "own_body" not in tokens[led + 1].cues:
-        return False
-    named = {h.code for h in document.people.hits[number] if led < h.start < stop}
-    named |= {e.country for m, e in document.people.mentions[number] if led < m.start < stop and e.country}
-    here = document.sentences[number].has(cue("this_state"), led + 1, stop)
-    return named == {by} or (not named and (here or stop == led + 2))
-
-
-def is_told_of_another(
-    document: Annotated, number: int, undertaking: Undertaking, by: str | None, utterance: Utterance | None
-) -> bool:
-    """«بوش گفت ایران سلاح به عراق می‌فرستد»: what one state says that another one does is no promise."""
-    if undertaking.name != "deed" or utterance is None or by is None:
-        return False
-    voices = {e.country for e in utterance.speakers if e.country}
-    sentence = document.sentences[number]
-    now = next((p for p in find_predicates(sentence) if p.start == undertaking.verb), None)
-    if now is None or now.mood != "present" or not voices or by in voices:
-        return False
-    works = "builds" in sentence.tokens[now.start].cues or not WORKS.isdisjoint(
-        deeds_before(sentence, now, undertaking.left)
-    )
-    return not works  # «ایران در کولاب بیمارستان می‌سازد», as its host says
-
-
-def _names(document: Annotated, number: int, states: list[str]) -> bool:
-    """Does a sentence name one of some states, other than as an outlet's?"""
-    tokens = document.sentences[number].tokens
-    return any(
-        hit.code in states and not (hit.start and {"outlet", "press"} & tokens[hit.start - 1].cues)
-        for hit in document.people.hits[number]
-    )

@@ -1,0 +1,87 @@
+"""Whose affair an undertaking is: a state's own, what it asks of its own bodies, what is told of another one."""
+
+from __future__ import annotations
+
+from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.document import Annotated
+from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.undertakings import WORKS, Undertaking, deeds_before
+from peyman.reader.annotate.utterances import Utterance
+from peyman.reader.extract.undertakers import is_joint, spoken_of
+
+_ASKED = 12  # tokens before «خواست» within which «از …» says who is asked
+_AROUND = 2  # sentences before a promise in which the other party may be named
+
+
+def concerns_nobody(
+    document: Annotated, number: int, clause: tuple[int, int], by: str, parties: list[str]
+) -> bool:
+    """Is what a state says it will do its own affair: does neither the clause nor what stands around it name another?
+
+    The other party is then only one that the document names somewhere: the outlet quoted, a country of an example.
+    """
+    others = [code for code in parties if code != by]
+    if not others or any(code != by for code in document.countries_in(number, *clause)):
+        return False
+    if any(code != by for code in spoken_of(document, number, *clause)):
+        return False
+    sentence = document.sentences[number]
+    if sentence.has(lexicon.relations(), *clause) or sentence.has(lexicon.agreement_names(), *clause):
+        return False
+    if any(e.country in others for e in document.people.entities):
+        return False
+    around = {0, 1, *range(max(0, number - _AROUND), number + 1)} & set(range(len(document.sentences)))
+    return not any(_names(document, n, others) for n in around)
+
+
+def is_asked_of_own(document: Annotated, number: int, undertaking: Undertaking, by: str | None) -> bool:
+    """«اردوغان از پارلمان ترکیه خواست …»: what somebody asks the government, the parliament or a city of his own state."""
+    if undertaking.name not in ("ask", "ask_of", "propose") or by is None:
+        return False
+    preposition = "به" if undertaking.name == "propose" else "از"
+    tokens = document.sentences[number].tokens
+    last = next((i for i in range(undertaking.start, undertaking.end) if tokens[i].folded == preposition), -1)
+    last = last if last >= 0 and undertaking.name == "ask_of" else undertaking.start - 1
+    stop = undertaking.verb if last >= undertaking.start else undertaking.start
+    behind = range(stop - 1, max(-1, stop - _ASKED), -1)
+    led = next((i for i in behind if tokens[i].folded == preposition), None)
+    if led is None or "own_body" not in tokens[led + 1].cues:
+        return False
+    named = {h.code for h in document.people.hits[number] if led < h.start < stop}
+    named |= {e.country for m, e in document.people.mentions[number] if led < m.start < stop and e.country}
+    here = document.sentences[number].has(cue("this_state"), led + 1, stop)
+    return named == {by} or (not named and (here or stop == led + 2))
+
+
+def agrees_alone(document: Annotated, number: int, undertaking: Undertaking) -> bool:
+    """«ژاپن با تمدید قرارداد موافقت کرد»: does one state at the head of a clause say yes to what another one wants?"""
+    sentence = document.sentences[number]
+    said_yes = undertaking.name == "agree" and sentence.words[undertaking.start] == "موافقت"
+    return said_yes and sentence.words[undertaking.verb] in ("کرد", "کرده") and not is_joint(document, number)
+
+
+def is_told_of_another(
+    document: Annotated, number: int, undertaking: Undertaking, by: str | None, utterance: Utterance | None
+) -> bool:
+    """«بوش گفت ایران سلاح به عراق می‌فرستد»: what one state says that another one does is no promise."""
+    if undertaking.name != "deed" or utterance is None or by is None:
+        return False
+    voices = {e.country for e in utterance.speakers if e.country}
+    sentence = document.sentences[number]
+    now = next((p for p in find_predicates(sentence) if p.start == undertaking.verb), None)
+    if now is None or now.mood != "present" or not voices or by in voices:
+        return False
+    works = "builds" in sentence.tokens[now.start].cues or not WORKS.isdisjoint(
+        deeds_before(sentence, now, undertaking.left)
+    )
+    return not works  # «ایران در کولاب بیمارستان می‌سازد», as its host says
+
+
+def _names(document: Annotated, number: int, states: list[str]) -> bool:
+    """Does a sentence name one of some states, other than as an outlet's?"""
+    tokens = document.sentences[number].tokens
+    return any(
+        hit.code in states and not (hit.start and {"outlet", "press"} & tokens[hit.start - 1].cues)
+        for hit in document.people.hits[number]
+    )
