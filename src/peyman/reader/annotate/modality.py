@@ -78,7 +78,8 @@ def _is_supposed(sentence: Sentence, predicates: list[Predicate], undertaking: U
     """«اگر آنها به آتش‌بس پایبند بمانند، …»: what stands in a condition before its comma is supposed, not promised."""
     words, start = sentence.words, undertaking.start
     ours = start == undertaking.verb and words[start].endswith("م")
-    if ours or undertaking.modality == "conditional" or "اگر" not in words[:start]:
+    follows = undertaking.modality == "conditional" and undertaking.name != "conditional"
+    if ours or follows or "اگر" not in words[:start]:
         return False
     given = start - 1 - words[:start][::-1].index("اگر")
     joined = (words[p.end] in ("که", "و") for p in predicates if given < p.start < start)

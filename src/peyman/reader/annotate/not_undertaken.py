@@ -97,7 +97,8 @@ def engages(sentence: Sentence, undertaking: Undertaking) -> bool:
     """Does the undertaking only plan a meeting, or is it of an office: «قرار شد نشست بعدی در کابل تشکیل شود», «استعفا می‌دهد»?"""
     if sentence.has(words_of("resigning"), undertaking.left, undertaking.right):
         return True  # «از مقام خود استعفا خواهد داد»: somebody's own affair
-    if undertaking.modality not in ("planned", "agreed") or undertaking.verb <= undertaking.left:
+    planned = undertaking.modality in ("planned", "agreed") or undertaking.name == "hope"
+    if not planned or undertaking.verb <= undertaking.left:
         return False
     left = undertaking.left
     if undertaking.name == "put_off" and sentence.has(words_of("meets"), left, undertaking.verb):

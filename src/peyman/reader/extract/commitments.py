@@ -27,7 +27,7 @@ from peyman.reader.extract.matters import (
     utterance_at,
     was_to_be,
 )
-from peyman.reader.extract.undertakers import named_parties, parties_of, undertaker
+from peyman.reader.extract.undertakers import OPINIONS, named_parties, parties_of, undertaker
 from peyman.records import Action, Commitment, Modality, Sector
 
 _TELLS = ("media", "parliament")  # sectors of who tells of a matter: «به گزارش خبرگزاری …»
@@ -114,7 +114,9 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
         parties = named_parties(document, number, left, right, by)  # «ایران درباره موشک‌ها مذاکره نخواهد کرد»
     deadline = deadline or day_told(document, number, undertaking, (left, right))
     stressed = utterance is not None and utterance.rule in STRESSED
-    if joint and (undertaking.name in ("stress", "stress_elided") or (modality == "urged" and stressed)):
+    if joint and (
+        undertaking.name in ("stress", "stress_elided", "stress_by") or (modality == "urged" and stressed)
+    ):
         modality = "agreed"
     if (modality == "agreed" and not agrees_alone(document, number, undertaking)) or joint:
         by = None
@@ -187,8 +189,13 @@ def _is_told(known: Commitment, told: Commitment, share: float) -> bool:
     return (
         (both >= share * len(words) or fuller)
         and (known.target == told.target or share == HEADED)
-        and (known.modality in WILL) == (told.modality in WILL)
+        and _strength(known) == _strength(told)
     )
+
+
+def _strength(commitment: Commitment) -> str:
+    """What will be, what is wished, or what is denied or done."""
+    return next((words[0] for words in (WILL, OPINIONS) if commitment.modality in words), commitment.modality)
 
 
 def _content(commitment: Commitment) -> frozenset[str]:
