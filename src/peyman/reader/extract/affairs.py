@@ -8,9 +8,10 @@ from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.undertakings import WORKS, Undertaking, deeds_before
 from peyman.reader.annotate.utterances import Utterance
-from peyman.reader.extract.undertakers import is_joint, spoken_of
+from peyman.reader.extract.undertakers import is_joint, spoken_of, wisher
 
 _ASKED = 12  # tokens before «خواست» within which «از …» says who is asked
+_WANTS = ("want", "want_not")  # rows of fa/modalities.tsv on what somebody wants
 _AROUND = 2  # sentences before a promise in which the other party may be named
 
 
@@ -65,10 +66,16 @@ def is_told_of_another(
     document: Annotated, number: int, undertaking: Undertaking, by: str | None, utterance: Utterance | None
 ) -> bool:
     """«بوش گفت ایران سلاح به عراق می‌فرستد»: what one state says that another one does is no promise."""
-    if undertaking.name != "deed" or utterance is None or by is None:
+    if utterance is None or by is None:
         return False
     voices = {e.country for e in utterance.speakers if e.country}
     sentence = document.sentences[number]
+    if undertaking.name in _WANTS:  # «آنها می‌خواهند مانع پیشرفت ما شوند»
+        inside = utterance.start <= undertaking.start < utterance.end
+        theirs = sentence.words[undertaking.end - 1].endswith("ند")
+        return inside and theirs and by in voices and wisher(document, number, undertaking, utterance) is None
+    if undertaking.name != "deed":
+        return False
     now = next((p for p in find_predicates(sentence) if p.start == undertaking.verb), None)
     if now is None or now.mood != "present" or not voices or by in voices:
         return False

@@ -33,7 +33,7 @@ def undertaker(
     speakers = utterance.speakers if utterance else []
     by = next((e.country for e in speakers if e.country), None)
     named, several = _named_by(document, number, undertaking)
-    named = named or _wisher(document, number, undertaking, utterance)
+    named = named or wisher(document, number, undertaking, utterance)
     by = named or by
     if by is None and utterance is None:
         by = next(iter(document.countries_in(number)), None)
@@ -95,7 +95,7 @@ def _forces_at(document: Annotated, number: int, head: int, stop: int) -> str | 
     return next((h.code for h in hits if at < h.start <= at + 2 and h.end < stop), None)
 
 
-def _wisher(
+def wisher(
     document: Annotated, number: int, undertaking: Undertaking, utterance: Utterance | None
 ) -> str | None:
     """«X گفت پس از آنکه ژاپن خواستار … شد»: the state that wishes, asks or proposes in what another one says."""
