@@ -9,6 +9,7 @@ from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.indicator_words import clause_around
 from peyman.reader.annotate.numbers import Number
 from peyman.reader.annotate.predicates import Predicate, find_predicates
+from peyman.reader.annotate.titles_of_texts import is_period_of_text
 from peyman.reader.annotate.undertakings import Undertaking
 from peyman.reader.annotate.verbs import WILL
 from peyman.records import Amount, Claim, When
@@ -129,10 +130,13 @@ def period_of(document: Annotated, sentence: int, amount: Number, claim: Claim) 
     «در سال ۲۰۲۵ به ۴۸۳ میلیون رسید که در سال ۲۰۲۴ برابر با ۳۷۷ میلیون بود» has one for each. A goal has none that is over.
     What it is compared with, «نسبت به سال گذشته», is not its own.
     """
+    line = document.sentences[sentence]
     dates = [
         d
         for d in document.dates[sentence]
-        if d.when.precision in ("year", "quarter", "month") and not _is_base(document, sentence, d)
+        if d.when.precision in ("year", "quarter", "month")
+        and not is_period_of_text(line, d)
+        and not _is_base(document, sentence, d)
     ]
     before = [d for d in dates if d.end <= amount.start]
     others = [n.start for n in document.numbers[sentence] if n.start >= amount.end]

@@ -22,6 +22,7 @@ from peyman.reader.annotate.parts_of_year import is_part, narrow, season_months
 from peyman.reader.annotate.spans import month_span, year_span
 from peyman.reader.annotate.tokens import Sentence, Token
 from peyman.reader.annotate.told_dates import find_told
+from peyman.reader.annotate.weekdays import join_days
 from peyman.records import Precision
 
 
@@ -65,7 +66,7 @@ def find_dates(sentence: Sentence, published: date | None, *, calendar: str = "j
             mention.start, mention.when = narrow(sentence, mention.start, mention.when)
             mention.term = mention.term or _is_term(sentence.tokens, mention)
             kept.append(mention)
-    return kept
+    return join_days(sentence, kept) if len(kept) > 1 else kept
 
 
 def lies_ahead(mention: DateMention, published: date | None) -> bool:
@@ -162,7 +163,9 @@ def _is_term(tokens: list[Token], mention: DateMention) -> bool:
 
 
 def _day_before(tokens: list[Token], i: int) -> tuple[float | None, int]:
-    """The day of the month before its name: «۲۶», «نوزدهم», «بیست و یکم»; and where it begins."""
+    """The day of the month before its name: «۲۶», «نوزدهم», «بیست و یکم», «۱۲ ماه مه»; and where it begins."""
+    if i > 1 and tokens[i - 1].folded == "ماه" and tokens[i - 2].folded.isdigit():
+        i -= 1
     if not i:
         return None, i
     word = tokens[i - 1].folded

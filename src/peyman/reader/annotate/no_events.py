@@ -5,7 +5,7 @@ from __future__ import annotations
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.predicates import Predicate, find_predicates
-from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.tokens import Sentence, Token
 from peyman.reader.annotate.triggers import Trigger, is_held, verb_of
 
 _AT = 3  # words before «سفر» in which «محدودیت‌های … در» stands
@@ -16,6 +16,7 @@ _GOES_ON = frozenset(
 )  # words before the verb: «مذاکرات را ادامه دهند», «… نهایی کنیم»
 _GENERAL = frozenset(["meet", "talk", "round"])  # words that also stand for dealings in general
 _ASKED = 8  # words between a request and the session that it asks for
+_MANY, _YEAR = 10, 1000  # meetings that are a statistic, and numbers that may be a year
 _BACK = 5  # words before «دیدار» in which «برای», «خواستار» still govern it
 
 
@@ -40,6 +41,8 @@ def _is_governed(sentence: Sentence, trigger: Trigger) -> bool:
     tokens = sentence.tokens
     before = tokens[max(0, trigger.start - _BACK) : trigger.start]
     if trigger.name in _GENERAL and _is_of_dealings(sentence, trigger):
+        return True
+    if trigger.type in ("meeting", "visit") and _is_counted(tokens, trigger):
         return True
     if before and trigger.type in ("visit", "meeting") and "called_off" in before[-1].cues:
         return True
@@ -96,6 +99,14 @@ def _is_denied(sentence: Sentence, trigger: Trigger, verb: Predicate) -> bool:
     none_such = bool(before) and "none_such" in before[-1].cues
     unplanned = any("no_plan" in t.cues for t in before[-3:])
     return none_such or unplanned or "objection" in tokens[verb.start - 1].cues
+
+
+def _is_counted(tokens: list[Token], trigger: Trigger) -> bool:
+    """«امسال ۴۸ دیدار برگزار شد»: so many that none of them is told; not «گروه ۲۰ دیدار …»."""
+    number = tokens[trigger.start - 1].text if trigger.start else ""
+    if not number.isdecimal() or not _MANY <= int(number) < _YEAR:
+        return False
+    return trigger.start < 2 or "named_body" not in tokens[trigger.start - 2].cues
 
 
 def _is_of_dealings(sentence: Sentence, trigger: Trigger) -> bool:

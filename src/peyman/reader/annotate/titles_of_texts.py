@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.date_mentions import DateMention
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence, Token
+from peyman.records import Precision
 
 _TITLE = 6  # tokens after a name that belong to its title
 
@@ -42,3 +44,13 @@ def begins_another(tokens: list[Token], at: int) -> bool:
     """Is this the «و» before another text: «… و موافقتنامه …», «… و شش سند …»?"""
     names = lexicon.agreement_names()
     return tokens[at].folded == "و" and any(names.match(tokens, at + n) is not None for n in (1, 2))
+
+
+def is_period_of_text(sentence: Sentence, date: DateMention) -> bool:
+    """«برنامه همکاری برای سال‌های ۲۰۲۵ تا ۲۰۲۷ امضا شد»: years for which a text is made, not when anything happens."""
+    led = date.start > 0 and sentence.tokens[date.start - 1].folded == "برای"
+    if date.when.precision is not Precision.YEAR or not led:
+        return False
+    verbs = [p.start for p in find_predicates(sentence) if p.start < date.start]
+    floor = verbs[-1] if verbs else 0
+    return any(floor <= i < date.start for i in sentence.where(lexicon.agreement_names()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from peyman.reader.annotate.attendance import Attendance, partner_of
 from peyman.reader.annotate.cues import cue
@@ -13,9 +14,10 @@ from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event
 from peyman.reader.annotate.numbers import find_ordinal, ordinal_at
 from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.titles_of_texts import is_period_of_text
 from peyman.reader.annotate.tokens import Sentence, Token
 from peyman.reader.annotate.triggers import Trigger, is_planned
-from peyman.records import Evidence
+from peyman.records import Evidence, Precision
 
 _CLAUSE = 290  # characters of the words that prove one telling
 TITLE = 5  # words after «نشست» that tell one session from another
@@ -23,6 +25,8 @@ _DATED = ("visit", "commission", "summit")  # engagements that are announced wit
 SEATS = ("session", "assembly")
 _ALSO = ("نیز", "همچنین", "،")
 _NEAR = 8  # tokens between an engagement and its date
+_REACH = 16  # and at most, but for a day of the same clause
+_YEAR = timedelta(days=366)
 _BILATERAL = ("meeting", "call", "signing", "commission")
 
 
@@ -165,10 +169,22 @@ def _date(document: Annotated, number: int, trigger: Trigger) -> DateMention | N
     near = [
         d
         for d in document.dates[number]
-        if abs(d.start - trigger.start) < 16
+        if _may_date(document, number, trigger, d)
         and all(span in inside for span in told if span[0] <= d.start < span[1])
     ]  # «در نشست … گفت: سال گذشته …»: what is told there has dates of its own
     return min(near, key=lambda d: distance(d.start)) if near else None
+
+
+def _may_date(document: Annotated, number: int, trigger: Trigger, date: DateMention) -> bool:
+    """Is a date near, or a day of the same clause («۲۴ دی … با سفیر … دیدار کرد»), and no period of years or of a text?"""
+    start, end = date.when.start, date.when.end
+    if start is not None and end is not None and end - start > _YEAR:
+        return False
+    if is_period_of_text(document.sentences[number], date):
+        return False
+    if abs(date.start - trigger.start) < _REACH:
+        return True
+    return date.when.precision is Precision.DAY and not _is_parted(document, number, trigger, date.start)
 
 
 def _is_parted(document: Annotated, number: int, trigger: Trigger, at: int) -> bool:
