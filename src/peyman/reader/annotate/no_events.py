@@ -16,6 +16,7 @@ _GOES_ON = frozenset(
 )  # words before the verb: «مذاکرات را ادامه دهند», «… نهایی کنیم»
 _GENERAL = frozenset(["meet", "talk", "round"])  # words that also stand for dealings in general
 _ASKED = 8  # words between a request and the session that it asks for
+_SAID = 3  # words before «کرد» among which «دعوت» stands
 _MANY, _YEAR = 10, 1000  # meetings that are a statistic, and numbers that may be a year
 _BACK = 5  # words before «دیدار» in which «برای», «خواستار» still govern it
 
@@ -80,12 +81,19 @@ def _is_told_to_others(sentence: Sentence, trigger: Trigger) -> bool:
 
 
 def _is_invited(sentence: Sentence, trigger: Trigger, verb: Predicate | None) -> bool:
-    """«از وزیر برای بازدید از مناطق آزاد دعوت کرد» is a proposal."""
-    given = sentence.tokens[max(0, trigger.start - 2) : trigger.start]
-    if trigger.type != "visit" or not any(t.folded == "برای" for t in given):
+    """«از وزیر برای بازدید از مناطق آزاد دعوت کرد», «دعوت کرد به تهران سفر کند»: a proposal, no visit."""
+    tokens = sentence.tokens
+    if trigger.type != "visit" or "invitation" not in sentence.cues:
         return False
+    given = tokens[max(0, trigger.start - 2) : trigger.start]
     reach = verb.end if verb is not None else trigger.end
-    return any("invitation" in t.cues for t in sentence.tokens[trigger.end : reach])
+    if any(t.folded == "برای" for t in given) or (given and given[-1].folded == "به"):
+        return any("invitation" in t.cues for t in tokens[trigger.end : reach])
+    before = [p for p in find_predicates(sentence) if verb is not None and p.end <= verb.start]
+    if verb is None or verb.mood != "subjunctive" or not before:
+        return False
+    said = tokens[max(0, before[-1].start - _SAID) : before[-1].end]
+    return any("invitation" in t.cues for t in said)
 
 
 def _is_denied(sentence: Sentence, trigger: Trigger, verb: Predicate) -> bool:

@@ -24,6 +24,7 @@ from peyman.reader.annotate.subject_places import (
 from peyman.reader.annotate.tokens import Sentence, Token
 
 _DATELINE = 6  # tokens within which a colon ends a dateline
+_INVITED = 3  # words of «دعوت رسمی آقای» before whoever invites
 _LED = 12  # words between a delegation and who leads it
 
 
@@ -51,6 +52,7 @@ def find_subjects(
             again = passed is not None and passed[1] is entity and i - passed[0] <= 1
             stands = not again and (may_stand(sentence, i, floor) or is_lead(sentence, i, mention.end))
             stands = stands or after_source(sentence, i, floor)
+            stands = stands or _is_invited(sentence, number, people, mention, entity)
             passed = (mention.end, entity)
             if (not found and stands and not is_object(tokens, mention.end)) or joint:
                 if entity not in found:
@@ -103,6 +105,18 @@ def find_subjects(
         first = next(m.end for m, e in at.values() if e is found[0] and m.start >= floor)
         return found[:1], first  # «X، Y و Z را دعوت کرد»
     return found, end
+
+
+def _is_invited(sentence: Sentence, number: int, people: People, mention: Mention, entity: Entity) -> bool:
+    """«به دعوت رسمی رئیس‌جمهور قطر نخست‌وزیر عراق وارد دوحه شد»: right behind the office of another state that invites."""
+    if "invitation" not in sentence.cues:
+        return False
+    hosts = ((m.start, e) for m, e in people.mentions[number] if m.end == mention.start)
+    return any(
+        e.country != entity.country
+        and any("invitation" in t.cues for t in sentence.tokens[max(0, start - _INVITED) : start])
+        for start, e in hosts
+    )
 
 
 def main_subjects(

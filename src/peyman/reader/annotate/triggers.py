@@ -62,6 +62,8 @@ def is_planned(sentence: Sentence, trigger: Trigger) -> bool:
         return True
     if trigger.name == "stay":
         return False
+    if trigger.type == "visit" and _is_accepted(sentence, trigger, verb):
+        return True
     if trigger.name != "depart" and _is_purpose(sentence, trigger):
         return verb is None or verb.mood != "past" or _leaves(sentence, verb) or verb.end - verb.start > 1
     if verb is None:
@@ -100,6 +102,14 @@ def _is_agreed(sentence: Sentence, trigger: Trigger, verb: Predicate) -> bool:
     before = sentence.tokens[max(0, trigger.start - 3) : trigger.start]
     after = sentence.tokens[trigger.end : verb.start]
     return any("topic_of" in t.cues for t in before) and any(t.folded == "توافق" for t in after)
+
+
+def _is_accepted(sentence: Sentence, trigger: Trigger, verb: Predicate | None) -> bool:
+    """«دعوت همتای خود را برای سفر به تهران پذیرفت»: who accepts an invitation has yet to come."""
+    if verb is None or not any("accepts" in t.cues for t in sentence.tokens[verb.start : verb.end]):
+        return False
+    before = sentence.tokens[max(0, trigger.start - _APART) : trigger.start]
+    return any("invitation" in t.cues for t in before)
 
 
 def is_held(sentence: Sentence, verb: Predicate | None) -> bool:

@@ -17,6 +17,7 @@ from peyman.records import Action, Fact, Sector
 
 LIMIT = 300  # characters of the words that prove one fact
 _OVER = ("past", "participle")
+_BOUNDS = frozenset(["begins_or_ends", "departs"])
 _DEEDS = frozenset(
     ["build", "give", "finish", "change", "halt"]
 )  # rows of fa/deeds.tsv: deeds that are done once
@@ -62,8 +63,8 @@ def _is_done(sentence: Sentence, predicate: Predicate, left: int) -> bool:
 
 
 def _is_session(sentence: Sentence, left: int, verb: int) -> bool:
-    """«نشست … آغاز شد», «مذاکره … به پایان رسید»: an engagement that begins or ends."""
-    bounds = verb > 0 and "begins_or_ends" in sentence.tokens[verb - 1].cues
+    """«نشست … آغاز شد», «مذاکره … به پایان رسید», «با سفر رسمی به X وارد شد»: an engagement that begins or ends."""
+    bounds = any(not _BOUNDS.isdisjoint(t.cues) for t in sentence.tokens[max(0, verb - 1) : verb + 1])
     return bounds and sentence.has(cue("meets"), left, verb)
 
 
