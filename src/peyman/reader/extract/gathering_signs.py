@@ -9,7 +9,7 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event
 from peyman.reader.annotate.numbers import find_ordinal, ordinal_at
-from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.predicates import Predicate, find_predicates
 from peyman.reader.annotate.tokens import Token
 from peyman.reader.annotate.triggers import Trigger, is_held, verb_of
 from peyman.reader.extract.tellings import TITLE
@@ -140,7 +140,8 @@ def is_told_of(document: Annotated, number: int, trigger: Trigger) -> bool:
         return True
     if any(ordinal_at(tokens, i) for i in range(trigger.end + 1, min(trigger.end + _NUMBER, len(tokens)))):
         return True  # «اجلاس یک صد و سی و پنجم کشورهای صادرکننده نفت»
-    held = [p for p in find_predicates(sentence) if p.start >= trigger.end]
+    behind = (p for p in find_predicates(sentence) if p.start >= trigger.end)
+    held = [p for p in behind if not _is_due(tokens, p)]
     if held and held[0].start == trigger.end and "has" in tokens[trigger.end].cues:
         return True  # «X با Y جلسه داشت»
     between = counterparts_of(document, number, trigger).between if document.dates[number] else None
@@ -151,6 +152,11 @@ def is_told_of(document: Annotated, number: int, trigger: Trigger) -> bool:
     return bool(held) and any(
         "takes_place" in t.cues for t in tokens[max(trigger.end, held[0].start - 3) : held[0].start + 1]
     )
+
+
+def _is_due(tokens: list[Token], verb: Predicate) -> bool:
+    """«نشست دوم قرار است … برگزار شود»: words before the verb that says what happens; «قرار بود» says that it did not."""
+    return "due" in tokens[verb.start - 1].cues and tokens[verb.start].folded != "بود"
 
 
 def is_had(document: Annotated, number: int, trigger: Trigger) -> bool:
