@@ -7,6 +7,7 @@ from functools import cache
 
 from babel.core import get_global
 
+from peyman.language.organisations import organisations
 from peyman.language.tables import load_table
 
 _NOBODYS = re.compile("AA|Q[M-Z]|X[A-Z]|ZZ")  # what ISO 3166 leaves to its users
@@ -17,9 +18,7 @@ def parties() -> frozenset[str]:
     """Codes of states (ISO 3166-1 alpha-3, and those that the reader keeps besides) and of organisations."""
     columns = ["code", "names", "adjectives", "ambiguous", "source"]
     states = {row["code"] for row in load_table("fa/countries.tsv", columns)}
-    columns = ["code", "names", "kind", "contract", "source"]
-    organisations = {row["code"] for row in load_table("fa/organisations.tsv", columns)}
-    return frozenset(states | organisations | set(alpha2()))
+    return frozenset(states | {row["code"] for row in organisations()} | set(alpha2()))
 
 
 @cache
