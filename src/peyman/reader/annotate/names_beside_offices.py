@@ -154,7 +154,7 @@ def _name_before(sentence: Sentence, i: int, floor: int, at: Mapping[int, object
         and not is_given(tokens[end - 2])
     ):
         return _with_given(tokens, end - 3, floor), end
-    if comma and (_names_source(sentence, end, floor) or _is_dateline(tokens, end)):
+    if comma and _names_source(sentence, end, floor):
         return None
     if comma and (opened := _named_at_head(tokens, end, floor)) is not None:
         return opened, end
@@ -215,13 +215,6 @@ def _names_source(sentence: Sentence, end: int, floor: int) -> bool:
         and end - led <= NAME_LIMIT
         and not any(t.text in "،," for t in sentence.tokens[led:end])
         for j, (led, _) in sentence.where(cue("source_lead")).items()
-    )
-
-
-def _is_dateline(tokens: list[Token], end: int) -> bool:
-    """«می متالز - وزیر نیرو گفت»: words of no given name before a dash, at the head of a sentence, are who brings the news."""
-    return (
-        tokens[end].text in "-–" and 0 < end <= NAME_LIMIT and all(t.text[0].isalpha() for t in tokens[:end])
     )
 
 
