@@ -152,6 +152,8 @@ def unnamed_speaker(
     adverb = sentence.at(cue("sentence_adverb"), start)  # «بنابراین گزارش، برخی از وزیران …»
     if adverb is not None and adverb[0] < len(tokens):
         start = adverb[0] + (tokens[adverb[0]].text == "،")
+    if start < verb.verb_start and "before_subject" in tokens[start].cues and tokens[start].folded != "که":
+        start += 1  # «همزمان ۲۰۵ شخصیت …»
     new = start < len(tokens) and tokens[start].folded == "یک"  # «یک قاضی انگلیسی»: nobody who has spoken
     new = new or _is_new(sentence, start, verb.verb_start)
     known = speech.speaker is not None and not (many or new)

@@ -112,6 +112,13 @@ def _is_object_here(tokens: list[Token], start: int, i: int) -> bool:
     return i > start and "this" in tokens[i].cues and any(t.folded == "را" for t in tokens[i + 2 : i + 4])
 
 
+def _is_counted(tokens: list[Token], start: int, verb: int) -> bool:
+    """«۲۰۵ شخصیت بین‌المللی»: does a number of people head a clause, two words of whom tell who they are?"""
+    words = tokens[start + 1 : min(start + 3, verb)]
+    told = len(words) == 2 and all(t.text[0].isalpha() and "preposition" not in t.cues for t in words)
+    return told and tokens[start].text.isdigit() and "percent_word" not in words[0].cues
+
+
 def unnamed_at_head(
     sentence: Sentence, number: int, people: People, start: int, verb: int
 ) -> tuple[Entity, int] | None:
@@ -119,7 +126,9 @@ def unnamed_at_head(
 
     They name whoever speaks where the text knows nobody: the words themselves, with the state among them.
     """
-    tokens, end = sentence.tokens, start
+    tokens = sentence.tokens
+    counted = _is_counted(tokens, start, verb)
+    end = start + counted  # «۲۰۵ شخصیت بین‌المللی»
     while end < verb and end - start < _SUBJECT and tokens[end].text[0].isalpha():
         word = tokens[end]
         if _fights(tokens, start, end, verb):
@@ -145,7 +154,7 @@ def unnamed_at_head(
     around = state or country_around(sentence, number, people, end)
     if any("first_person" in t.cues or "myself" in t.cues for t in tokens[start:end]):
         return None
-    many = any(
+    many = counted or any(
         t.folded.endswith(_OF_MANY) and len(t.folded) >= PLURAL and "not_plural" not in t.cues
         for t in tokens[start:end]
     )
