@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from peyman.language.folding import fold
 from peyman.language.tables import alternatives, load_table
+from peyman.language.units import units
 
 CONCEPTS = ("fa/concepts.tsv", ("concept", "kind", "forms", "source"))
 PREDICATES = ("fa/predicates.tsv", ("family", "forms", "deed", "against", "source"))
@@ -78,8 +79,7 @@ def verb_forms() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def unit_words() -> frozenset[str]:
     """Words of units, which tell how much and not what: «تن», «کیلومتر», «مگاوات»."""
-    rows = load_table("fa/units.tsv", ["unit", "forms", "kind", "factor", "indicator", "state", "source"])
-    measured = (r for r in rows if r["unit"] in MEASURES)
+    measured = (r for r in units() if r["unit"] in MEASURES)
     return frozenset(
         w for r in measured for f in alternatives(r["forms"]) for w in fold(f).split() if len(w) > 1
     )

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from peyman.language.tables import alternatives, load_table
+from peyman.language.units import moneys
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.indicator_words import (
@@ -21,7 +22,7 @@ from peyman.reader.annotate.indicator_words import (
     fits,
     said_before,
 )
-from peyman.reader.annotate.lexicon import indicators, moneys, units
+from peyman.reader.annotate.lexicon import indicators, units
 from peyman.reader.annotate.numbers import Number, ordinal_at, scale_between
 from peyman.reader.annotate.percentages import change
 from peyman.reader.annotate.phrases import Entry, Phrases

@@ -13,6 +13,7 @@ from peyman.language.register import Post, posts
 from peyman.language.script.decoding import lexicon as counts
 from peyman.language.script.name_words import name_shares
 from peyman.language.tables import alternatives, load_table
+from peyman.language.units import units as unit_rows
 from peyman.reader.annotate.phrases import Entry, Phrases
 
 _SURNAME = 4  # letters of a surname that is told without a date
@@ -158,21 +159,11 @@ def sectors() -> Phrases:
 
 
 @cache
-def _unit_rows() -> list[dict[str, str]]:
-    return load_table("fa/units.tsv", ["unit", "forms", "kind", "factor", "indicator", "state", "source"])
-
-
-@cache
-def moneys() -> dict[str, str]:
-    """Whose money a unit is: ``moneys()["TRY"] == "TUR"``; of several states' none."""
-    return {row["unit"]: row["state"] for row in _unit_rows() if row["state"]}
-
-
 @cache
 def units() -> Phrases:
     """Units by their forms, «دلاری» as well as «دلار»."""
     forms = [
-        (r, form + ending) for r in _unit_rows() for form in alternatives(r["forms"]) for ending in ("", "ی")
+        (r, form + ending) for r in unit_rows() for form in alternatives(r["forms"]) for ending in ("", "ی")
     ]
     return Phrases(
         Entry("unit", r["unit"], form, f"{r['kind']} {r['factor']} {r['indicator']}") for r, form in forms
