@@ -159,7 +159,6 @@ def sectors() -> Phrases:
 
 
 @cache
-@cache
 def units() -> Phrases:
     """Units by their forms, «دلاری» as well as «دلار»."""
     forms = [
