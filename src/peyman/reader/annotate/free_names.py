@@ -54,7 +54,7 @@ def _free_names(
         return  # «گروه اقتصادی _ علی ابراهیمی:» wrote it
     known = {**sentence.where(lexicon.known_people()), **sentence.where(aliases)}
     worded, given = names_in(sentence)
-    named = sentence.where(lexicon.outlets())
+    named = {**sentence.where(lexicon.outlets()), **sentence.where(lexicon.bodies())}
     agencies = {j for first, (end, _) in named.items() for j in range(first, end)}
     barred = taken.union(at, agencies)
     leads = (

@@ -176,6 +176,8 @@ def _name_before(sentence: Sentence, i: int, floor: int, at: Mapping[int, object
         return None
     if any(first < start < stop for first, (stop, _) in people.items()):
         return None  # the end of a name that the register knows
+    if any(first <= start < stop for first, (stop, _) in sentence.where(lexicon.bodies()).items()):
+        return None  # «جنبش انصارالله وابسته …»
     if len(words) == 1 and is_suffixed(words) and _opens_clause(tokens, start - 1, floor):
         start -= 1
     return start, end
