@@ -67,6 +67,8 @@ def is_same(a: Event, b: Event) -> bool:
         return same_guest and a.host == b.host and not (a.planned != b.planned and a.when and b.when)
     if a.planned != b.planned and "round" in (a.name, b.name) and a.name != b.name:
         return False  # «دور تازه مذاکرات فردا آغاز می‌شود» heads a text that tells of another meeting
+    if a.type == "meeting" and _are_of_other_rank(a, b):
+        return False
     if a.type in ("meeting", "call", "signing", "conference") and (a.heading or b.heading):
         return len(set(a.countries) & set(b.countries)) >= min(2, len(a.countries), len(b.countries)) > 0
     if a.type in ("meeting", "call"):
@@ -88,6 +90,13 @@ def is_same(a: Event, b: Event) -> bool:
     if a.type in ("conference", "ceremony") and a.title and b.title and not b.pointing:
         return len(a.title & b.title) * 2 >= min(len(a.title), len(b.title))
     return bool(set(a.countries) & set(b.countries)) or not (a.countries and b.countries)
+
+
+def _are_of_other_rank(a: Event, b: Event) -> bool:
+    """«پوتین با ترامپ دیدار می‌کند», «وزیران خارجه دو کشور ملاقات خواهند کرد»: heads and ministers, nobody of whom is the same."""
+    mine, yours = {e.office for e in a.people if e.office}, {e.office for e in b.people if e.office}
+    full = len(a.people) == len(b.people) == _PAIR and all(e.office for e in [*a.people, *b.people])
+    return full and not mine & yours and bool(mine & HEADS) != bool(yours & HEADS)
 
 
 def _is_named_then(a: Event, b: Event) -> bool:

@@ -28,6 +28,21 @@ def _head_of(ahead: list[tuple[Mention, Entity]], mention: Mention, entity: Enti
     return entity
 
 
+def _delegation(document: Annotated, number: int, trigger: Trigger, place: int) -> Attendance | None:
+    """«هیئتی از عمان به ریاست X وارد تهران شد»: the delegation before the words of a visit, not «با هیئتی …»."""
+    tokens = document.sentences[number].tokens
+    groups = [j for j in range(min(place, trigger.start)) if cue("delegation").match(tokens, j)]
+    for group in reversed([j for j in groups if not j or tokens[j - 1].folded != "با"]):
+        side = read_counterpart(document, number, group, place)
+        if side is not None and side.known:
+            party = Attendance()
+            party.add(side)
+            return party
+        if side is not None and side.anonymous and _is_own(document, number, group, place):
+            return Attendance(countries=[document.own_country] if document.own_country else [])
+    return None
+
+
 def _is_own(document: Annotated, number: int, group: int, place: int) -> bool:
     """«هیئتی از نمایندگان وزارت راه راهی این کشور شد»: a delegation of which no state is told is the outlet's own."""
     tokens = document.sentences[number].tokens
@@ -107,20 +122,12 @@ def who_traveled(document: Annotated, number: int, trigger: Trigger, place: int)
         if after[:1] == ["که"] or after == ["،", "که"]:
             party.people.append(_head_of(ahead, mention, entity))
             return party
-    groups = [j for j in range(min(place, trigger.start)) if cue("delegation").match(tokens, j)]
-    groups = [j for j in groups if not j or tokens[j - 1].folded != "با"]
     current = topic(document, number)
     limit = max(trigger.end, place)
     subjects = subjects_of(document, number, trigger, limit)
     chosen = [e for e in subjects if e.name or e.office]
-    for group in reversed(groups) if not chosen else []:
-        side = read_counterpart(document, number, group, place)
-        if side is not None and side.known:
-            party.add(side)
-            return party
-        if side is not None and side.anonymous and _is_own(document, number, group, place):
-            party.countries += [document.own_country] if document.own_country else []
-            return party
+    if not chosen and (sent := _delegation(document, number, trigger, place)) is not None:
+        return sent
     speaking = speech_around(document, number, trigger)
     bodies = [e.country for e in subjects if e.country]
     if not chosen and bodies and trigger.name == "tour":

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.attendance import Attendance, both_states
 from peyman.reader.annotate.counterpart_phrases import Counterpart, read_counterpart
 from peyman.reader.annotate.counterparts import Counterparts, counterparts_of
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
-from peyman.reader.annotate.participants import does, other_side, speech_around, subjects_of
+from peyman.reader.annotate.participants import clause_start, does, other_side, speech_around, subjects_of
 from peyman.reader.annotate.triggers import Trigger, is_separate, verb_of
 
+_BOTH = 5  # words of «وزیران امور خارجه دو کشور»
 _TWO = 2  # states of the subjects who meet each other
 _NO_NOUN = frozenset(["preposition", "his", "this", "recent", "to_come", "today"])  # words that name nobody
 
@@ -145,6 +147,8 @@ def _of_one(
 
 def _subjects_only(document: Annotated, number: int, trigger: Trigger, met: Attendance) -> Attendance | None:
     """«X و Y دیدار کردند», «رؤسای جمهور دو کشور گفت‌وگو کردند»: both sides are the subject."""
+    if _are_officials_of_both(document, number, trigger) and does(document, number, trigger):
+        return both_states(document, number, met)
     subjects = subjects_of(document, number, trigger, trigger.start)
     people = [e for e in subjects if e.country]
     states = {e.country for e in people}
@@ -167,6 +171,18 @@ def _subjects_only(document: Annotated, number: int, trigger: Trigger, met: Atte
         met.countries += [e.country or "" for e in people if not (e.name or e.office)]
         return met
     return _of_groups(document, number, trigger) if does(document, number, trigger) else None
+
+
+def _are_officials_of_both(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«وزیران خارجه دو کشور … ملاقات خواهند کرد»: the holders of one office on both sides, whoever the text told of before."""
+    sentence = document.sentences[number]
+    floor = clause_start(document, number, trigger, 0)
+    return any(
+        floor <= i < trigger.start
+        and lexicon.plural_offices().match(sentence.tokens, i) is not None
+        and sentence.has(cue("both_sides"), i, min(i + _BOTH, trigger.start))
+        for i in sentence.where(cue("two_sides"))
+    )
 
 
 def _of_groups(document: Annotated, number: int, trigger: Trigger) -> Attendance | None:

@@ -27,7 +27,7 @@ def read_visits(document: Annotated, number: int, trigger: Trigger, known: list[
     if not goals and points_back(document, number, trigger):
         yield from _visit_meant(document, number, trigger)
     if not goals and trigger.name == "tour" and document.own_country is not None:
-        goals = [Destination("", document.own_country, trigger.end)]
+        goals = [Destination("", _where_they_are(document, number, trigger, known), trigger.end)]
     for goal in goals:
         party_ = who_traveled(document, number, trigger, goal.at)
         homes = party_.states
@@ -46,6 +46,13 @@ def read_visits(document: Annotated, number: int, trigger: Trigger, known: list[
             continue
         present = Attendance(party_.people, party_.countries if homes else partner_of(document, goal.country))
         yield from _to(goal, event_of(document, number, trigger, present))
+
+
+def _where_they_are(document: Annotated, number: int, trigger: Trigger, known: list[Event]) -> str:
+    """«از این مدرسه بازدید کرد»: in the state that the guest is told to visit, else in the outlet's own."""
+    guests = who_traveled(document, number, trigger, trigger.end).people[:1]
+    trips = [e.host for e in known if e.type == "visit" and e.people[:1] == guests and e.host]
+    return trips[-1] if guests and trips else document.own_country or ""
 
 
 def _goes_within(document: Annotated, number: int, trigger: Trigger, party: Attendance) -> bool:
