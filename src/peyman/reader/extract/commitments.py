@@ -37,6 +37,7 @@ _SHORTEST = 5  # tokens of a sentence that promises something
 _TOO_FAR = 12  # words of an official that may stand before the words that prove a promise
 LOOK_BACK = 1  # sentences before in which the matter of a clause may have been named
 HEADED = 0.4  # share of its words by which a headline is told in the body
+_LEADS = 6  # sentences after a headline in which it is told in full
 AGAIN = 0.75  # and a sentence in an earlier one
 _SAME = 3  # words that it then shares with an earlier one that it tells more fully
 STRESSED = ("stressed", "emphasise_on", "elided_on")  # reports of what both sides hold together
@@ -48,8 +49,10 @@ def extract(document: Annotated) -> Iterator[Commitment]:
     found: list[Commitment] = []
     for number in sorted(compress(count(), document.undertakings), key=document.is_heading):
         if len(document.sentences[number].tokens) >= _SHORTEST:
-            share = HEADED if document.is_heading(number) else AGAIN
-            _gather(found, _in_sentence(document, number), share)
+            headed = document.is_heading(number)
+            more = _in_sentence(document, number)
+            more = [_with_body(document, number, c) for c in more] if headed else more
+            _gather(found, more, HEADED if headed else AGAIN)
     yield from found
 
 
@@ -63,6 +66,34 @@ def _gather(found: list[Commitment], more: list[Commitment], share: float) -> No
         proof = (*found[known].evidence, *commitment.evidence)
         if sum(e.end - e.start for e in proof) <= PROOF:
             found[known] = found[known].model_copy(update={"evidence": proof})
+
+
+def _with_body(document: Annotated, number: int, headed: Commitment) -> Commitment:
+    """What a headline promises with the words of the text that tell it again in full, and the day and amount that they give."""
+    words = _content(headed)
+    told = [(_told_share(document, i, words), i) for i in range(number + 1, number + 1 + _LEADS)]
+    share, later = max(told, key=lambda pair: (pair[0], -pair[1]))
+    if share < HEADED:
+        return headed
+    at = [i for i, t in enumerate(document.sentences[later].tokens) if t.folded in words]
+    span = at[0], at[-1] + 1
+    proof = document.evidence(later, *span)
+    if proof is None or sum(e.end - e.start for e in (*headed.evidence, proof)) > PROOF:
+        return headed
+    return headed.model_copy(
+        update={
+            "evidence": (*headed.evidence, proof),
+            "target": headed.target or target_in(document, later, *span),
+            "deadline": headed.deadline or deadline_in(document, later, *span),
+        }
+    )
+
+
+def _told_share(document: Annotated, number: int, words: frozenset[str]) -> float:
+    """The share of some words that a sentence of the text holds; none of a headline or behind the end."""
+    if number >= len(document.sentences) or document.is_heading(number):
+        return 0.0
+    return len(words.intersection(document.sentences[number].words)) / max(1, len(words))
 
 
 def _in_sentence(document: Annotated, number: int) -> list[Commitment]:

@@ -14,6 +14,7 @@ from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence, Token
 from peyman.reader.annotate.undertakings import Undertaking, head_at
 from peyman.reader.annotate.utterances import Utterance
+from peyman.reader.annotate.verbs import WILL
 from peyman.records import When
 
 LIMIT = 300
@@ -44,7 +45,7 @@ def matters(document: Annotated, number: int, undertaking: Undertaking) -> bool:
         helps = undertaking.name == "future" and sentence.has(lexicon.relations(), verb - 1, verb)
         works = undertaking.name == "deed" and document.text_before(number, *span) is not None
         own = _is_own(document, number, span)
-        points = ours or named or helps or works or own
+        points = ours or named or helps or works or own or _is_this_relation(sentence, undertaking)
         if not (points or sentence.has(cue("mutual"), *span)):
             return False
         acts = ours or own or sentence.words[verb].endswith("م")
@@ -61,6 +62,17 @@ def matters(document: Annotated, number: int, undertaking: Undertaking) -> bool:
         return True  # «در صورت خروج روسیه، اتحادیه اروپا …», «آژانس از ایران خواسته است …»
     utterance = utterance_at(document, number, undertaking.start)
     return utterance is not None and any(e.country for e in utterance.speakers)
+
+
+def _is_this_relation(sentence: Sentence, undertaking: Undertaking) -> bool:
+    """«این همکاری ادامه خواهد یافت»: does a clause of what will be begin with the relations told before?"""
+    head = head_at(sentence.tokens, undertaking.left, undertaking.start)
+    will = sentence.words[undertaking.verb] in WILL
+    return (
+        will
+        and "this" in sentence.tokens[head].cues
+        and sentence.has(lexicon.relations(), head + 1, head + 2)
+    )
 
 
 def is_of_others(document: Annotated, number: int, undertaking: Undertaking) -> bool:
