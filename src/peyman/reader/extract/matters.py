@@ -20,6 +20,7 @@ from peyman.records import When
 LIMIT = 300
 _HEAD = 4  # words from the head of a clause in which its subject begins
 _ASKS = ("ask", "ask_of")  # rows of fa/modalities.tsv: who asks whom
+_RESOLVES = ("resolve", "plan")  # rows of fa/modalities.tsv by which a nation is spoken for
 _SOURCE = 8  # words of a source before its comma
 _ACCUSED = 4  # words behind «متهم» in which «که» leads to the charge
 _GONE = 2  # words after a day that may say that it is gone: «۱۷ دسامبر سال گذشته»
@@ -91,6 +92,9 @@ def is_of_others(document: Annotated, number: int, undertaking: Undertaking) -> 
     named = min((h.start for h in document.people.hits[number] if h.start >= undertaking.left), default=last)
     head = [t for t in head[: named - undertaking.left] if t.text not in '«"']
     at = next((i for i, t in enumerate(head) if "non_state" in t.cues), None)
+    named_nation = at is not None and head[at].folded == "ملت" and at == len(head) - 1 and named < last
+    if named_nation and undertaking.name in _RESOLVES:
+        return False  # «ملت ایران در کنار ملت لبنان ایستاده است»: said in the name of the state
     return not ours and at is not None and not any(_GROUPS.isdisjoint(t.cues) for t in head[:at])
 
 
