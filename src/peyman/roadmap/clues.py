@@ -110,6 +110,7 @@ def _agreed(facet: Facet, record: Agreement) -> Iterator[str]:
         yield f"count {record.count}"
     elif family == "plan":
         yield "plan"
+        yield from (f"subject {word}" for word in scope_of(facet))
     elif family == "joint_statement":
         if facet.mention.said:
             yield from _spans(facet.mention.said, facet.mention.said, slack=thresholds.PACKAGE_DAYS)

@@ -17,6 +17,7 @@ from peyman.records import Amount, Claim, When
 _FAR = 10  # tokens before a number that may say that it is a goal
 _TOLD = ("past", "copula", "present")  # moods of a verb that tells what is, before something else is promised
 _GUESTS = ("visitors", "companies")
+_HEAD = 3  # words of «۲۵ سند همکاری» behind the number, before «که»
 _NEXT = 12  # tokens between «از …» and «به …»
 
 
@@ -138,7 +139,7 @@ def period_of(document: Annotated, sentence: int, amount: Number, claim: Claim) 
         and not is_period_of_text(line, d)
         and not _is_base(document, sentence, d)
     ]
-    before = [d for d in dates if d.end <= amount.start]
+    before = [d for d in dates if d.end <= amount.start and not _is_of_others(document, sentence, d, amount)]
     others = [n.start for n in document.numbers[sentence] if n.start >= amount.end]
     after = [d for d in dates if d.start >= amount.end and d.start <= min(others, default=d.start)]
     first = len(document.numbers[sentence]) < 2 or not any(
@@ -157,6 +158,17 @@ def _is_base(document: Annotated, sentence: int, date: DateMention) -> bool:
     line = document.sentences[sentence]
     told = line.words[date.end : date.end + 1] == ["که"]
     return not told and any(end == date.start for end, _ in line.where(cue("compared_with")).values())
+
+
+def _is_of_others(document: Annotated, number: int, date: DateMention, amount: Number) -> bool:
+    """«از ۲۵ سندی که سال گذشته امضا شد، ۱۱ سند …»: the date of a clause that tells of another number of the same sentence."""
+    sentence = document.sentences[number]
+    verbs = [p for p in find_predicates(sentence) if date.end <= p.start < amount.start]
+    others = [n for n in document.numbers[number] if n.end < date.start]
+    if not verbs or not others:
+        return False
+    last = others[-1].end
+    return "که" in sentence.words[last : min(last + _HEAD, date.start)]
 
 
 def target_in(document: Annotated, sentence: int, left: int, right: int) -> Amount | None:

@@ -38,12 +38,14 @@ def name_awaited(people: People, utterances: list[Utterance]) -> None:
 
 def _is_described(sentences: list[Sentence], entity: Entity) -> bool:
     """«یک مقام آمریکایی», «یکی از مقامات کویتی», in a headline also «مقام آمریکایی»: somebody told without a name."""
-    if entity.office is not None or not entity.mentions or entity.mentions[0][1].name_span is None:
+    if entity.office not in (None, "other") or not entity.mentions:
         return False
     number, mention = entity.mentions[0]
+    if mention.name_span is None and not mention.one:
+        return False
     tokens = sentences[number].tokens
     first = mention.start
-    if tokens[first].folded in ("یک", "یکی") or (first and tokens[first - 1].folded == "یک"):
+    if mention.one or tokens[first].folded in ("یک", "یکی") or (first and tokens[first - 1].folded == "یک"):
         return True
     return sentences[number].headline and "bare_official" in tokens[first].cues
 

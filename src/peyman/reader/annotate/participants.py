@@ -106,6 +106,14 @@ def speech_around(document: Annotated, number: int, trigger: Trigger) -> Utteran
     return next((u for u in document.told_in(number) if u.start <= trigger.start < u.end), None)
 
 
+def tellers_of(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:
+    """«سخنگو خبر داد که سند امضا خواهد شد»: who only tells of an engagement, not «قرارداد را امضا کردیم»."""
+    speaking = speech_around(document, number, trigger)
+    if speaking is None or speaking_before(speaking, trigger) or in_first_person(document, number, trigger):
+        return []
+    return list(speaking.speakers)
+
+
 def speaking_before(speaking: Utterance, trigger: Trigger) -> bool:
     """Does what is reported begin with the words of engagement: «در دیدار با X ابراز امیدواری کرد»?"""
     return trigger.start - speaking.start < _LEAD

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from itertools import compress, count
 
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.numbers import numerals
 from peyman.reader.annotate.tokens import Sentence, Token, once
 from peyman.reader.annotate.verbs import OPEN, PERFECT, WILL, forms, past_stems, stems_of
 
@@ -30,12 +31,20 @@ def find_predicates(sentence: Sentence) -> list[Predicate]:
     words, free = [*sentence.words, ""], 0
     twins = sentence.where(cue("twin_noun"))  # «گفت و گو» is no verb
     for i in compress(count(), map(_beginnings().__contains__, sentence.words)):
-        form = _form(words[i], words[i + 1]) if i >= free and i not in twins else None
+        no_verb = i < free or i in twins or _is_ordinal(sentence, i)
+        form = None if no_verb else _form(words[i], words[i + 1])
         if form is not None:
             length, mood, negative = form
             free = i + length
             found.append(Predicate(i, free, mood, negative))
     return found
+
+
+def _is_ordinal(sentence: Sentence, i: int) -> bool:
+    """«نشست دهم این کمیسیون»: the form of «دادن» that numbers a session."""
+    if not i or "meets" not in sentence.tokens[i - 1].cues:
+        return False
+    return sentence.words[i].removesuffix("م") in numerals()
 
 
 @cache

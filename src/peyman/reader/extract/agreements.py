@@ -148,7 +148,7 @@ def _told(document: Annotated, number: int, text: NamedText) -> _Told:
         type=AgreementType(text.entry.value),
         stage=AgreementStage(stage) if stage else _usual(sentence, text),
         count=text.count,
-        title=document.text(number, text.start, title_end(sentence, text.end)),
+        title=_title(document, number, text),
         parties=tuple(parties),
         sectors=tuple(Sector(s) for s in sectors_in(sentence, text.end, right)),
         when=next((d.when for d in document.dates[number] if d.when.precision == "day"), None),
@@ -161,6 +161,17 @@ def _told(document: Annotated, number: int, text: NamedText) -> _Told:
     named = document.countries_in(number, text.end, min(clause, next(others, clause)))
     states = frozenset(c for c in named if c not in ("UN", document.own_country))
     return _Told(text.about, states, stage, record)
+
+
+def _title(document: Annotated, number: int, text: NamedText) -> str:
+    """What a text is called, without the «ро» of an object: «созишномаи бозаргонӣ» of «созишномаи бозаргониро имзо кард»."""
+    sentence = document.sentences[number]
+    end = title_end(sentence, text.end, text.entry, document.dates[number])
+    title = document.text(number, text.start, end)
+    if end == len(sentence.tokens) or sentence.words[end] != "را" or not title.endswith("ро"):
+        return title
+    stem = title.removesuffix("ро")
+    return stem[:-1] + "ӣ" if stem.endswith("и") else stem
 
 
 def _stage(text: NamedText) -> str | None:

@@ -12,6 +12,8 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event
 from peyman.reader.annotate.offices import HEADS
+from peyman.reader.annotate.participants import tellers_of
+from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.triggers import Trigger
 from peyman.reader.annotate.who_gathered import who_gathered
@@ -222,6 +224,9 @@ def read_signings(document: Annotated, number: int, trigger: Trigger, known: lis
     if (quoted and trigger.name == "sign_noun") or not _names_text(sentence):
         return
     present = who_gathered(document, number, trigger)
+    tellers = tellers_of(document, number, trigger)
+    present.countries += [e.country for e in tellers if e in present.people and e.country]
+    present.people = [e for e in present.people if e not in tellers]
     states = document.countries_in(number, max(0, trigger.start - 40), trigger.end + 10)
     alone = len({*present.states, *states}) == 1 and _is_treaty(sentence)
     if len({*present.states, *states}) < 2 and not alone:

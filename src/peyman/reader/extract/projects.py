@@ -85,7 +85,7 @@ def _name_end(document: Annotated, number: int, start: int) -> int:
             not word[0].isalpha()
             or key(word) in _no_names()
             or end in countries
-            or end + 1 in verbs  # «ساخت دو نیروگاه خبر داد»
+            or not verbs.isdisjoint((end, end + 1))  # «کارخانه سیمان بسازند», «ساخت دو نیروگاه خبر داد»
             or (end > start and tokens[end - 1].folded not in ("-", "–"))
         ):
             break

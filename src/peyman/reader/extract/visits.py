@@ -11,7 +11,7 @@ from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event
 from peyman.reader.annotate.hosting import read_hosting
 from peyman.reader.annotate.kinds_of_places import is_seat
-from peyman.reader.annotate.participants import does, subjects_of
+from peyman.reader.annotate.participants import does, subjects_of, tellers_of
 from peyman.reader.annotate.travellers import is_of_many, who_traveled
 from peyman.reader.annotate.triggers import Trigger
 from peyman.reader.extract.tellings import event_of, points_back
@@ -84,6 +84,8 @@ def _to(goal: Destination, visits: Iterator[Event]) -> Iterator[Event]:
 def _visit_meant(document: Annotated, number: int, trigger: Trigger) -> Iterator[Event]:
     """«در این سفر وزیر نیرو با … دیدار کرد»: the visit that no sentence told, to the other state of the text."""
     guest = who_traveled(document, number, trigger, trigger.end)
+    if any(e in tellers_of(document, number, trigger) for e in guest.people):
+        return  # «سخنگو گفت: در این سفر سند امضا می‌شود»
     home = next((e.country for e in guest.people if e.country), None)
     host = next((c for c in document.main_pair() if c != home), None) if home else None
     if host is None or home not in document.main_pair():
