@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import takewhile
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.claims import target_in
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.date_mentions import DateMention
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.kinds_of_places import is_capital
 from peyman.reader.annotate.lexicon import units
@@ -15,7 +17,7 @@ from peyman.reader.annotate.tokens import Sentence, Token
 from peyman.reader.annotate.undertakings import Undertaking, head_at
 from peyman.reader.annotate.utterances import Utterance
 from peyman.reader.annotate.verbs import WILL
-from peyman.records import When
+from peyman.records import Precision, When
 
 LIMIT = 300
 _HEAD = 4  # words from the head of a clause in which its subject begins
@@ -203,8 +205,21 @@ def deadline_in(
                 continue
             if "امروز" in when.text or "دیروز" in when.text:
                 continue
-            return when
+            return _from_its_beginning(document, number, mention)
     return None
+
+
+def _from_its_beginning(document: Annotated, number: int, mention: DateMention) -> When:
+    """«تا ابتدای مهر ۱۴۰۵», «از ابتدای سال آینده»: due on the first day of the month or year, not on its last."""
+    when, sentence = mention.when, document.sentences[number]
+    at = mention.start - 1
+    whole = when.precision in (Precision.YEAR, Precision.MONTH) and when.start is not None
+    if not whole or when.start is None or at < 0 or "beginning_of" not in sentence.tokens[at].cues:
+        return when
+    if document.published is not None and when.start < document.published:
+        return when  # «از ابتدای سال جاری»
+    text = f"{sentence.tokens[at].text} {when.text}"
+    return when.model_copy(update={"text": text, "end": when.start + timedelta(days=1)})
 
 
 def day_told(
