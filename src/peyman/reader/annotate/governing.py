@@ -17,7 +17,7 @@ _MAIN = ("future", "present")  # moods of what follows from a condition
 _BOTH = 2  # predicates of a condition and of what follows from it
 _ABLE = 12  # words between «می‌تواند» and what is possible
 _REFUSED = frozenset(
-    ["resolve", "ready", "interest", "plan", "goal"]
+    ["resolve", "ready", "interest", "plan"]
 )  # rows of fa/modalities.tsv that a negative verb turns round
 
 

@@ -13,7 +13,6 @@ from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event
 from peyman.reader.annotate.offices import HEADS
 from peyman.reader.annotate.participants import tellers_of
-from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.triggers import Trigger
 from peyman.reader.annotate.who_gathered import who_gathered
