@@ -119,7 +119,8 @@ def _numbers(facet: Facet) -> frozenset[str]:
 def _compare_titles(new: Facet, old: Facet, *, penalty: float) -> Verdict:
     """Texts with a subject: «موافقت‌نامه تجارت ترجیحی» is known again by its subject, a bare «توافقنامه» only on one occasion.
 
-    What supplements a text is another one, «شماره ۲» is not «شماره ۱», nor «نشست هفدهم» «نشست هجدهم».
+    What supplements a text is another one, «شماره ۲» is not «شماره ۱», nor «نشست هفدهم» «نشست هجدهم»; «ترانزیت ریلی» and
+    «ترانزیت از چابهار» share a word only.
     """
     numbers = _numbers(new), _numbers(old)
     if (
@@ -131,7 +132,8 @@ def _compare_titles(new: Facet, old: Facet, *, penalty: float) -> Verdict:
     alike = likeness(new.words, old.words)
     subject, other = scope_of(new), scope_of(old)
     if subject & other:
-        score = 0.35 + 0.6 * alike - penalty
+        apart = len(subject & other) == 1 and subject - other and other - subject
+        score = 0.35 + 0.6 * alike - penalty - (thresholds.ONE_WORD if apart else 0.0)
         return Verdict(round(min(score, 0.95), 3), (f"the same subject, {alike:.0%} alike in words",))
     if subject and other:
         return NOTHING

@@ -32,6 +32,7 @@ ONLY_OBJECT = 0.1  # added where the same deed, or that it is done or not, is to
 OTHER_NAME = 0.25  # taken away where the proper names differ
 OTHER_TYPE = 0.15  # taken away where two texts are of different types
 NO_TYPE = 0.05  # and where one is only called a document
+ONE_WORD = 0.08  # taken away where the subjects of two texts share one word and each has others of its own
 SOLE_OBJECT = 0.05  # taken away where a fact has but one thing in common with a promise
 OTHER_PARTIES = 0.1  # taken away where one names a party more
 SAME_NAME = 0.1  # added where kind and proper name are one

@@ -63,7 +63,9 @@ def _gather(found: list[Commitment], more: list[Commitment], share: float) -> No
         if known is None:
             found.append(commitment)
             continue
-        proof = (*found[known].evidence, *commitment.evidence)
+        told = found[known].evidence
+        apart = (e for e in commitment.evidence if all(e.end <= k.start or k.end <= e.start for k in told))
+        proof = (*told, *apart)
         if sum(e.end - e.start for e in proof) <= PROOF:
             found[known] = found[known].model_copy(update={"evidence": proof})
 
@@ -151,7 +153,8 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
         modality = "agreed"
     if (modality == "agreed" and not agrees_alone(document, number, undertaking)) or joint:
         by = None
-    evidence = document.evidence(number, _subject_at(document, number, left), right)
+    object_ends = document.sentences[number].words[right - 1] == "را"  # «پیشنهاد ایران برای لغو روادید را»
+    evidence = document.evidence(number, _subject_at(document, number, left), right - object_ends)
     if evidence is None:
         return None
     sectors = _sectors(document, number, left, right)
