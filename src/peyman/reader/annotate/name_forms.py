@@ -14,6 +14,7 @@ from peyman.reader.annotate.names import traits
 from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.phrases import Entry, Phrases
 
+_SHORT = 3  # letters of a surname that stands alone
 ALIKE = 0.85  # likeness of letters from which two spellings in one text are one name
 
 
@@ -37,6 +38,8 @@ def aliases_of(names: Iterable[str]) -> Phrases | None:
             and not traits(words[0]).given
         ):
             entries.append(Entry("alias", words[0], words[0], "common"))
+        if _is_surname_of_two(words):
+            entries.append(Entry("alias", words[-2], words[-2], "common"))
     return Phrases(entries) if entries else None
 
 
@@ -47,6 +50,8 @@ def same_person(a: str, b: str) -> bool:
     if "".join(wa) == "".join(wb) or _is_called_both(a, b):
         return True
     short, long = sorted((wa, wb), key=lambda words: len("".join(words)))
+    if len(short) == 1 and len(long) > 2 and short[0] == long[-2]:
+        return _is_surname_of_two(max(a, b, key=len).split())
     if len(short) == 1 and len(long) > 2 and short[0] == long[0] and traits(long[0]).unknown:
         return not traits(long[0]).given
     if (
@@ -56,6 +61,12 @@ def same_person(a: str, b: str) -> bool:
     ):
         return False
     return set(short) <= set(long) or "".join(long).endswith("".join(short))
+
+
+def _is_surname_of_two(words: list[str]) -> bool:
+    """«اکبر هاشمی رفسنجانی», «روح‌الله دهقانی فیروزآبادی»: is somebody also called by the first of his two surnames?"""
+    own = words[-2] if len(words) > 2 else ""
+    return len(key(own)) > _SHORT and own.endswith("ی") and not traits(own).given and traits(words[0]).given
 
 
 @lru_cache(maxsize=4096)

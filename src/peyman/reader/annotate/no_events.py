@@ -45,6 +45,8 @@ def _is_governed(sentence: Sentence, trigger: Trigger) -> bool:
         return True
     if trigger.type in ("meeting", "visit") and _is_counted(tokens, trigger):
         return True
+    if any("interviewer" in t.cues for t in tokens[trigger.end : trigger.end + 1]):
+        return True  # «گفت‌وگوی خبرنگار ایرنا با سفیر»
     if before and trigger.type in ("visit", "meeting") and "called_off" in before[-1].cues:
         return True
     if any("wish_for" in t.cues for t in before[-2:]) or _is_no_journey(sentence, trigger):

@@ -33,6 +33,12 @@ class Speech:
         """Whose text «این بیانیه» is: who issued the last one, else whoever speaks now."""
         return [self.issuer] if self.issuer is not None else self.now()
 
+    def person(self) -> list[Entity]:
+        """Whom «او» means: whoever speaks now, or who spoke last before a state or a body did."""
+        spoken = (e for u in reversed(self.utterances) for e in u.speakers if e.name or e.office)
+        who = self.speaker
+        return [next(spoken, who)] if who is not None and not (who.name or who.office) else self.now()
+
     def now(self) -> list[Entity]:
         """Whoever speaks now, as a list; empty where nobody does."""
         return [self.speaker] if self.speaker is not None else []

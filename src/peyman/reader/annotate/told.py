@@ -65,7 +65,7 @@ def told_by(speech: Speech, sentence: Sentence, number: int) -> Utterance | None
         if body is None and (pronoun is None or speech.speaker is None):
             return None
         who, end = (
-            ([body[0]], body[1]) if body is not None else (speech.now(), pronoun[0] if pronoun else start)
+            ([body[0]], body[1]) if body is not None else (speech.person(), pronoun[0] if pronoun else start)
         )
         commas = [
             j for j in range(end, min(end + _RANK, len(sentence.tokens))) if sentence.tokens[j].text == "،"
