@@ -201,10 +201,11 @@ def _stated(part: _Part) -> tuple[Entity | None, int, str]:
 
 
 def _is_short_name(sentence: Sentence, first: int, colon: int) -> bool:
-    """«الیزه: S», «کردستان عراق: S»: one or two words without a cue head a headline; «عکس: …» has ``caption``."""
+    """«الیزه: S», «کردستان عراق: S», «وزارت نیرو: S»: one or two words without a cue, or a body of a few words, head a
+    headline; «عکس: …» is a caption."""
     words = sentence.tokens[first:colon]
     named = all(t.text[0].isalpha() and not t.cues for t in words)
-    if not words or not sentence.headline:
+    if not words or not sentence.headline or "caption" in words[0].cues:
         return False
     body = not {"ministry_word", "speaking_body"}.isdisjoint(words[0].cues) and len(words) <= _BODY
     return body or (len(words) <= 2 and named)

@@ -25,6 +25,14 @@ def is_effect(sentence: Sentence, predicate: Predicate, left: int) -> bool:
     return does and "this" in tokens[left].cues and "actor" not in tokens[left + 1].cues
 
 
+def _does_harm(clause: list[Token]) -> bool:
+    """«به روابط آسیب (جدی) خواهد رساند», «به خطر خواهد انداخت»: is harm what the verb itself brings; not «خطر را کاهش خواهد داد»?"""
+    last = clause[-1]
+    risks = len(clause) > 1 and clause[-2].folded == "به" and "risk" in last.cues
+    grave = len(clause) > 1 and "harm" in clause[-2].cues and "harm_goes_on" in last.cues
+    return risks or "harm" in last.cues or grave
+
+
 def becomes_so(sentence: Sentence, predicate: Predicate) -> bool:
     """«شدیدتر خواهد شد», «مؤثر خواهد بود», «تحت فشار قرار خواهد گرفت»: what comes over somebody, which nobody undertakes."""
     tokens = sentence.tokens
@@ -35,8 +43,8 @@ def becomes_so(sentence: Sentence, predicate: Predicate) -> bool:
     if last.folded == "وجود" and "comes" in tokens[predicate.end - 1].cues:
         return True  # «تحولاتی به وجود خواهد آمد»
     ours = tokens[predicate.start].folded.endswith("م")
-    if not ours and any("harm" in t.cues for t in clause[-_LED:]):
-        return True  # «به روابط دو کشور آسیب جدی خواهد رساند»
+    if not ours and _does_harm(clause):
+        return True
     if "mental" in last.cues:
         return True  # «این موضوع را درک خواهد کرد», «آمادگی بیشتری پیدا خواهند کرد»
     if predicate.mood == "present":

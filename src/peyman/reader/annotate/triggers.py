@@ -44,7 +44,7 @@ def is_planned(sentence: Sentence, trigger: Trigger) -> bool:
     """Is the engagement yet to come: «سفر آتی», «قرار است … دیدار کند», «برگزار خواهد شد», «فردا دیدار می‌کند»?"""
     tokens = sentence.tokens
     around = tokens[max(0, trigger.start - 1) : trigger.end + 2]
-    town = any("on_eve" in t.cues for t in tokens[trigger.end : trigger.end + 2])  # «وارد آستانه شد»
+    town = any("eve" in t.cues for t in tokens[trigger.end : trigger.end + 2])  # «وارد آستانه شد»
     if "to_come" in sentence.cues and not town and any("to_come" in t.cues for t in around):
         return True
     if any("recent" in t.cues for t in tokens[trigger.start : trigger.end + 3]):

@@ -8,7 +8,7 @@ from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.undertakings import WORKS, Undertaking, deeds_before
 from peyman.reader.annotate.utterances import Utterance
-from peyman.reader.extract.undertakers import is_joint, spoken_of, wisher
+from peyman.reader.extract.undertakers import spoken_of, told_by_both, wisher
 
 _ASKED = 12  # tokens before «خواست» within which «از …» says who is asked
 _WANTS = ("want", "want_not")  # rows of fa/modalities.tsv on what somebody wants
@@ -59,7 +59,11 @@ def agrees_alone(document: Annotated, number: int, undertaking: Undertaking) -> 
     """«ژاپن با تمدید قرارداد موافقت کرد»: does one state at the head of a clause say yes to what another one wants?"""
     sentence = document.sentences[number]
     said_yes = undertaking.name == "agree" and sentence.words[undertaking.start] == "موافقت"
-    return said_yes and sentence.words[undertaking.verb] in ("کرد", "کرده") and not is_joint(document, number)
+    return (
+        said_yes
+        and sentence.words[undertaking.verb] in ("کرد", "کرده")
+        and not told_by_both(document, number)
+    )
 
 
 def is_told_of_another(

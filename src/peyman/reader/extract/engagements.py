@@ -128,7 +128,7 @@ def _record(event: Event) -> Engagement:
     return Engagement(
         type=EngagementType(event.type),
         tense=Tense.PLANNED if event.planned else Tense.PAST,
-        participants=tuple(party(e) for e in [*event.people, *_unnamed(event, countries)]),
+        participants=tuple(dict.fromkeys(map(party, [*event.people, *_unnamed(event, countries)]))),
         countries=tuple(dict.fromkeys(countries)),
         place=event.place,
         when=event.when,

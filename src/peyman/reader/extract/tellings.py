@@ -80,7 +80,7 @@ def points_back(document: Annotated, number: int, trigger: Trigger) -> bool:
     """«این دیدار», «дар рафти мулоқот ҷонибҳо …»: of what has been told."""
     tokens = document.sentences[number].tokens
     some = tokens[trigger.start].folded.endswith("هایی")  # «در حاشیه آن دیدارهایی با …»
-    first = trigger.start - 1 if find_ordinal(tokens, trigger.start) else trigger.start
+    first = trigger.start - 1 if ordinal_at(tokens, trigger.start - 1) else trigger.start
     if first > 0 and "this" in tokens[first - 1].cues and not some:
         return True  # also «این نخستین دیدار آنهاست»
     if cue("told_above").match(tokens, trigger.end) is not None:

@@ -41,7 +41,7 @@ def undertaker(
         by = _at_head(document, number, undertaking)
     voices = {e.country for e in speakers if e.country}
     opinion = len(voices) == 1 and undertaking.modality in OPINIONS  # «X: دو طرف باید …» is what X wants
-    joint = len(voices) > 1 or (not opinion and is_joint(document, number))
+    joint = len(voices) > 1 or (not opinion and told_by_both(document, number))
     sentence, left = document.sentences[number], undertaking.left
     if undertaking.name in IMPERSONAL and named is None:  # «قرار است … حل شود»: nobody in particular
         joint = joint or by is None or sentence.has(cue("mutual"), left, undertaking.right)
@@ -188,7 +188,8 @@ def _is_pair(document: Annotated, number: int, first: Hit) -> bool:
     )
 
 
-def is_joint(document: Annotated, number: int) -> bool:
+def told_by_both(document: Annotated, number: int) -> bool:
+    """«دو طرف توافق کردند …»: do both sides head a sentence?"""
     sentence = document.sentences[number]
     return any(
         i < _LEAD and (i == 0 or sentence.tokens[i - 1].folded in ("،", "و", "دیدار", "همچنین", ":", "که"))

@@ -76,7 +76,7 @@ def read_json(raw: bytes, document: str) -> tuple[str, Metadata]:
 def read_docx(raw: bytes, document: str) -> tuple[str, Metadata]:
     """Paragraphs and table cells of a Word file with its title and the day on which it was made."""
     if raw.startswith(OLD_WORD):
-        raise BinarySource(document, "a Word file of the old kind (.doc): save it as .docx")
+        raise BinarySource(document, "an old Office file (.doc, .xls, .ppt): save its text as .docx")
     try:
         lines, title, created = _word(raw)
     except (

@@ -21,7 +21,6 @@ from peyman.web.store import selectors, selectors_office
 from peyman.web.store.models import Commitment, Engagement, Mention, Rendering
 from peyman.web.store.told import with_sources
 
-PROMISED = frozenset({"agreed", "pledged", "planned", "conditional"})
 ASKED = frozenset({"proposed", "urged", "hoped"})
 
 

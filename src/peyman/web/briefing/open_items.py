@@ -8,9 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from peyman.roadmap import status
-from peyman.web.briefing.material import ASKED, PROMISED, Material, by_deadline
+from peyman.web.briefing.material import ASKED, Material, by_deadline
 from peyman.web.briefing.paper import Item, Section
 from peyman.web.common import formats, labels
+from peyman.web.common.summaries import BINDING
 from peyman.web.store.models import Commitment, Relation
 
 MOST_POINTS = 8  # of one kind; how many more there are is said
@@ -19,9 +20,9 @@ MOST_POINTS = 8  # of one kind; how many more there are is said
 def open_section(material: Material) -> Section:
     """What is open: ours, theirs, common; promises first, what was only asked for at the end."""
     ours, theirs = material.codes
-    promised = [p for p in material.promises if p.modality in PROMISED]
+    promised = [p for p in material.promises if p.modality in BINDING]
     asked = [p for p in material.promises if p.modality in ASKED]
-    ended = [p for p in material.promises if p.modality not in PROMISED | ASKED]
+    ended = [p for p in material.promises if p.modality not in BINDING | ASKED]
     order = by_deadline(promised)
     name = {code: labels.country(code, material.language) for code in material.codes}
     groups = [
@@ -81,7 +82,7 @@ def slid_section(material: Material) -> Section:
 def talking_section(material: Material) -> Section:
     """Talking points: the open items by why they are raised, the most urgent first, each once; what is left out is counted."""
     seen: set[str] = set()
-    promised = by_deadline([p for p in material.promises if p.modality in PROMISED])
+    promised = by_deadline([p for p in material.promises if p.modality in BINDING])
     groups = [
         (_("overdue"), overdue(material)),
         (_("deadline moved"), [promise for promise, _before, _after in slid(material)]),

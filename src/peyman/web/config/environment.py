@@ -5,12 +5,24 @@ from __future__ import annotations
 import os
 import re
 from datetime import date
+from pathlib import Path
 from zoneinfo import available_timezones
 
 from peyman.errors import SettingError
 from peyman.language.days import parse_day
 
 _RATE = re.compile(r"[1-9][0-9]*/([1-9][0-9]*)?(s|m|h|d|sec|min|hour|day)")
+
+
+def make_folder(name: str, folder: Path) -> Path:
+    """A folder that the setting ``name`` asks for, made where it is not there yet. Raises SettingError where it cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingError(
+            name, f"names a folder that cannot be made: {folder} ({error.strerror})"
+        ) from error
+    return folder
 
 
 def read_number(name: str, default: int) -> int:

@@ -6,6 +6,8 @@ import os
 import secrets
 from pathlib import Path
 
+from peyman.web.config.environment import make_folder
+
 
 def load_secret_key(folder: Path) -> str:
     """The value of ``SECRET_KEY``, else the content of ``folder/secret_key``, written once with owner-only rights."""
@@ -14,7 +16,7 @@ def load_secret_key(folder: Path) -> str:
         return given
     path = folder / "secret_key"
     if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder("PEYMAN_VAR", folder)
         try:
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError:  # another process made it just now

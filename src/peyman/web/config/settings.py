@@ -16,7 +16,14 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from peyman.errors import SettingError
-from peyman.web.config.environment import read_number, read_rate, read_server, read_time_zone, read_today
+from peyman.web.config.environment import (
+    make_folder,
+    read_number,
+    read_rate,
+    read_server,
+    read_time_zone,
+    read_today,
+)
 from peyman.web.config.secret import load_secret_key
 
 VAR = Path(os.environ.get("PEYMAN_VAR", "var")).resolve()
@@ -109,7 +116,7 @@ DATABASE_URLS = "sqlite:////folder/file.sqlite3 or postgres://user@host/name"
 def read_database() -> dict[str, Any]:
     """The database of ``DATABASE_URL``, else SQLite in ``var/peyman.sqlite3``.
 
-    Example: ``DATABASE_URL=postgres://peyman@localhost/peyman`` or ``sqlite:///tmp/try.sqlite3``.
+    Example: ``DATABASE_URL=postgres://peyman@localhost/peyman`` or ``sqlite:////folder/file.sqlite3``.
     """
     try:
         known = dj_database_url.config(default=f"sqlite:///{VAR / 'peyman.sqlite3'}", conn_max_age=60)
@@ -121,7 +128,9 @@ def read_database() -> dict[str, Any]:
     if found["ENGINE"] == "django.db.backends.sqlite3":
         found["OPTIONS"] = {**SQLITE_OPTIONS, **found.get("OPTIONS", {})}
         if found["NAME"] and found["NAME"] != ":memory:":
-            Path(found["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+            make_folder(
+                "DATABASE_URL" if os.environ.get("DATABASE_URL") else "PEYMAN_VAR", Path(found["NAME"]).parent
+            )
     elif found["ENGINE"] == "django.db.backends.postgresql":
         found["OPTIONS"] = {**POSTGRESQL_OPTIONS, **found.get("OPTIONS", {})}
     return found
@@ -151,8 +160,7 @@ USE_TZ = True
 TIME_ZONE = read_time_zone("PEYMAN_TIME_ZONE", "UTC")
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+STATIC_ROOT = make_folder("PEYMAN_VAR", VAR / "static")
 WHITENOISE_USE_FINDERS = True  # served from the packages themselves; collectstatic is not needed
 
 # Letters: as files under VAR unless PEYMAN_SMTP names a server, as in ``PEYMAN_SMTP=mail.example.org:587``.

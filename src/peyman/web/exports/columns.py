@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 _FIRST = ("id", "kind", "parties", "sectors", "target", "deadline", "status", "quote", "quote_language")
-_COMMITMENT = ("modality", "failing", "by", "to", "opportunity", "owner", "owner_country", "next_review", "progress")
+_COMMITMENT = (
+    "modality",
+    "failing",
+    "by",
+    "to",
+    "opportunity",
+    "owner",
+    "owner_country",
+    "next_review",
+    "progress",
+)
 COLUMNS: dict[str, tuple[str, ...]] = {
     "commitments": (*_FIRST, *_COMMITMENT, "mentions"),
     "engagements": (*_FIRST, "type", "when", "mentions"),

@@ -33,8 +33,11 @@ def known_party(code: str) -> str:
 
 
 def either_calendar(value: Any) -> Any:
-    """A day as it is typed, «1403-10-27» or «2025-01-16», as a date. Raises ValueError."""
-    return parse_day(value) if isinstance(value, str) else value
+    """A day as it is typed, «1403-10-27» or «2025-01-16», as a date. Raises ValueError, which says how days are typed."""
+    try:
+        return parse_day(value) if isinstance(value, str) else value
+    except ValueError:
+        raise ValueError("must be a day like 2025-01-16 or 1403-10-27") from None
 
 
 Day = Annotated[date, BeforeValidator(either_calendar)]
