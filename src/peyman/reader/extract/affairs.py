@@ -36,6 +36,19 @@ def concerns_nobody(
     return not any(_names(document, n, others) for n in around)
 
 
+def is_of_home(document: Annotated, number: int, left: int, right: int, by: str | None) -> bool:
+    """«انتخابات عراق یکشنبه برگزار خواهد شد»: elections, a constitution, who sits in parliament, of one state and no other's."""
+    sentence = document.sentences[number]
+    if not sentence.has(cue("home_affairs"), left, right):
+        return False
+    named = {h.code for h in document.people.hits[number] if left <= h.start < right and h.kind != "place"}
+    if len(named | ({by} if by and by != document.own_country else set())) > 1:
+        return False
+    return not (
+        sentence.has(lexicon.agreement_names(), left, right) or sentence.has(cue("mutual"), left, right)
+    )
+
+
 def is_asked_of_own(document: Annotated, number: int, undertaking: Undertaking, by: str | None) -> bool:
     """«اردوغان از پارلمان ترکیه خواست …»: what somebody asks the government, the parliament or a city of his own state."""
     if undertaking.name not in ("ask", "ask_of", "propose") or by is None:

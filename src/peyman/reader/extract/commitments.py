@@ -16,6 +16,7 @@ from peyman.reader.extract.affairs import (
     agrees_alone,
     concerns_nobody,
     is_asked_of_own,
+    is_of_home,
     is_told_of_another,
 )
 from peyman.reader.extract.matters import (
@@ -124,7 +125,7 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
     modality = undertaking.modality
     if document.is_domestic and not joint and not document.sentences[number].has(cue("abroad"), left, right):
         return None  # what a ministry promises its own citizens
-    if is_asked_of_own(document, number, undertaking, by):
+    if is_asked_of_own(document, number, undertaking, by) or is_of_home(document, number, left, right, by):
         return None
     parties = parties_of(document, number, left, right, by)
     if (not parties and not joint) or (
