@@ -74,6 +74,8 @@ def measure(document: Annotated, sentence: int, amount: Number) -> Measure | Non
         return None
     if unit.kind == "people" and (value < _FEW or _are_victims(document.sentences[sentence], amount, unit)):
         return None
+    if unit.kind in ("people", "share") and _is_of_home(document, sentence):
+        return None
     value *= unit.factor
     if unit.factor < 1 and unit.kind == "money" and _is_small_change(document, sentence, amount):
         return None
@@ -90,6 +92,14 @@ def measure(document: Annotated, sentence: int, amount: Number) -> Measure | Non
         return None
     named = indicator or unit.indicator
     return Measure(unit.code, named, value, unit.end, bool(indicator)) if named else None
+
+
+def _is_of_home(document: Annotated, sentence: int) -> bool:
+    """«در انتخابات پارلمان ۴۰ درصد رأی آورد»: votes and seats of one state."""
+    states = {h.code for h in document.people.hits[sentence] if h.kind != "place"}
+    return len(states) < _PAIR and document.sentences[sentence].has(
+        cue("home_affairs"), 0, len(document.sentences[sentence].tokens)
+    )
 
 
 def _buys_at_home(document: Annotated, unit: Unit, indicator: str | None) -> bool:
