@@ -11,6 +11,7 @@ _DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫٬", "0123456
 _DAY = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 JALALI = range(1200, 1600)
 GREGORIAN = range(1800, 2300)
+DAY_LIKE = "a day like 2025-01-16 or 1403-10-27"
 
 
 def plain_digits(text: str) -> str:

@@ -7,8 +7,8 @@ from functools import cache
 
 from babel.core import get_global
 
+from peyman.language.countries import countries
 from peyman.language.organisations import organisations
-from peyman.language.tables import load_table
 
 _NOBODYS = re.compile("AA|Q[M-Z]|X[A-Z]|ZZ")  # what ISO 3166 leaves to its users
 
@@ -16,9 +16,8 @@ _NOBODYS = re.compile("AA|Q[M-Z]|X[A-Z]|ZZ")  # what ISO 3166 leaves to its user
 @cache
 def parties() -> frozenset[str]:
     """Codes of states (ISO 3166-1 alpha-3, and those that the reader keeps besides) and of organisations."""
-    columns = ["code", "names", "adjectives", "ambiguous", "source"]
-    states = {row["code"] for row in load_table("fa/countries.tsv", columns)}
-    return frozenset(states | {row["code"] for row in organisations()} | set(alpha2()))
+    listed = {row["code"] for row in (*countries(), *organisations())}
+    return frozenset(listed | set(alpha2()))
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from peyman.language.countries import countries
 from peyman.language.folding import fold
 from peyman.language.tables import alternatives, load_table
 
@@ -12,9 +13,8 @@ from peyman.language.tables import alternatives, load_table
 @lru_cache(maxsize=1)
 def country_patterns() -> dict[str, re.Pattern[str]]:
     """For each country the pattern of its names and adjectives."""
-    rows = load_table("fa/countries.tsv", ["code", "names", "adjectives", "ambiguous", "source"])
     patterns = {}
-    for row in rows:
+    for row in countries():
         forms = {fold(f) for f in [*alternatives(row["names"]), *alternatives(row["adjectives"])]}
         ordered = sorted(forms, key=lambda f: (-len(f), f))
         patterns[row["code"]] = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from peyman.language.countries import countries
 from peyman.language.folding import key
 from peyman.language.tables import alternatives, load_table
 from peyman.records import Engagement
@@ -22,7 +23,7 @@ EXACT_SLACK = {"visit": 4, "commission": 3, "summit": 3}
 def _places() -> dict[str, tuple[str, str | None]]:
     """Folded name of a place → its country and, for a city, its own name; a palace is that of the capital."""
     known: dict[str, tuple[str, str | None]] = {}
-    for row in load_table("fa/countries.tsv", ["code", "names", "adjectives", "ambiguous", "source"]):
+    for row in countries():
         for form in alternatives(row["names"]):
             known[key(form)] = (row["code"], None)
     rows = load_table("fa/places.tsv", ["place", "names", "country", "kind", "ambiguous", "source"])

@@ -11,10 +11,10 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
+from peyman.language.countries import countries
 from peyman.language.folding import fold
 from peyman.language.organisations import organisations
 from peyman.language.script.equivalents import in_persian
-from peyman.language.tables import load_table
 from peyman.records import Agreement, Commitment, Engagement, Fact, Figure, Party, Project, Record
 from peyman.roadmap import thresholds
 from peyman.roadmap.countries import countries_in, crossed_in
@@ -111,10 +111,7 @@ def _quote_of(record: Record) -> str:
 @lru_cache(maxsize=1)
 def _organisations() -> dict[str, str]:
     """Organisations that are no states, with their kind: ``_organisations()["ADB"] == "bank"``."""
-    states = {
-        row["code"]
-        for row in load_table("fa/countries.tsv", ["code", "names", "adjectives", "ambiguous", "source"])
-    }
+    states = {row["code"] for row in countries()}
     return {row["code"]: row["kind"] for row in organisations() if row["code"] not in states}
 
 

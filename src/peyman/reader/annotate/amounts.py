@@ -11,6 +11,7 @@ from peyman.language.tables import alternatives, load_table
 from peyman.language.units import moneys
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
+from peyman.reader.annotate.home_affairs import states_at_home
 from peyman.reader.annotate.indicator_words import (
     ITEM,
     REACH,
@@ -74,8 +75,10 @@ def measure(document: Annotated, sentence: int, amount: Number) -> Measure | Non
         return None
     if unit.kind == "people" and (value < _FEW or _are_victims(document.sentences[sentence], amount, unit)):
         return None
-    if unit.kind in ("people", "share") and _is_of_home(document, sentence):
-        return None
+    if unit.kind in ("people", "share"):
+        at_home = states_at_home(document, sentence)
+        if at_home is not None and len(at_home) < _PAIR:
+            return None  # «در انتخابات پارلمان ۴۰ درصد رأی آورد»
     value *= unit.factor
     if unit.factor < 1 and unit.kind == "money" and _is_small_change(document, sentence, amount):
         return None
@@ -92,14 +95,6 @@ def measure(document: Annotated, sentence: int, amount: Number) -> Measure | Non
         return None
     named = indicator or unit.indicator
     return Measure(unit.code, named, value, unit.end, bool(indicator)) if named else None
-
-
-def _is_of_home(document: Annotated, sentence: int) -> bool:
-    """«در انتخابات پارلمان ۴۰ درصد رأی آورد»: votes and seats of one state."""
-    states = {h.code for h in document.people.hits[sentence] if h.kind != "place"}
-    return len(states) < _PAIR and document.sentences[sentence].has(
-        cue("home_affairs"), 0, len(document.sentences[sentence].tokens)
-    )
 
 
 def _buys_at_home(document: Annotated, unit: Unit, indicator: str | None) -> bool:

@@ -11,7 +11,7 @@ from peyman.reader.annotate.kinds_of_places import is_capital
 from peyman.reader.annotate.outlets import institution_named
 from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.predicates import find_predicates
-from peyman.reader.annotate.running import in_first_person
+from peyman.reader.annotate.running import speaks_of_us
 from peyman.reader.annotate.tokens import Sentence, Token
 from peyman.reader.annotate.unnamed import unnamed_at_head
 from peyman.reader.annotate.utterances import Utterance, act_of
@@ -92,7 +92,7 @@ def _read_part(
     sentence = sentences[number]
     later = [u for u in utterances if u.sentence > number and u.speakers and u.rule != "headline"]
     later.sort(key=lambda u: (u.sentence, u.start))
-    if in_first_person(sentence):  # «راضی نیستیم» is of a man, not of a state that is told of first
+    if speaks_of_us(sentence):  # «راضی نیستیم» is of a man, not of a state that is told of first
         later = [u for u in later if u.speakers[0].name or u.speakers[0].office] or later
     following = later[0].speakers[0] if later else None
     mentions = [(m, e) for m, e in people.mentions[number] if first <= m.start < stop]
@@ -192,7 +192,7 @@ def _stated(part: _Part) -> tuple[Entity | None, int, str]:
         return nobody
     if _calls_for(sentence, first, stop):
         return part.following, first, "urges"
-    if in_first_person(sentence) or tokens[first].folded == "شاید":
+    if speaks_of_us(sentence) or tokens[first].folded == "شاید":
         return part.following, first, "says"
     states = cue("present_verb").get(last) or any(
         p.end == stop and (p.mood in _STATING or last.endswith("است")) for p in find_predicates(sentence)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.people import Entity, People
-from peyman.reader.annotate.tokens import Sentence, Token
+from peyman.reader.annotate.tokens import Sentence
 
 _QUESTIONS = 2  # questions with an answer that a printed interview has at least
 _MARKS = frozenset("-–—*•")
@@ -38,18 +38,14 @@ def answers_of(sentences: list[Sentence], people: People) -> dict[int, Answer]:
 def _labelled(sentences: list[Sentence], people: People, lines: list[list[int]]) -> dict[int, Answer]:
     """«خبرنگار: چه پیامی دارید؟», «راستین: از شما دعوت می‌کنم.»: questions and answers under the names of who says them."""
     labels = {i: end for i, line in enumerate(lines) if (end := _label_end(sentences[line[0]]))}
-    asked = [
-        i
-        for i, end in labels.items()
-        if "interviewer" in {c for t in _label(sentences, lines[i], end) for c in t.cues}
-    ]
+    first_asked = next((i for i, end in labels.items() if _asks(sentences[lines[i][0]], end)), None)
     answers: dict[int, Answer] = {}
     for i, end in labels.items():
         first = lines[i][0]
         who = next(
             (e for m, e in people.mentions[first] if m.start == 0 and m.end == end - 1 and e.name), None
         )
-        if who is None or not asked or i < asked[0]:
+        if who is None or first_asked is None or i < first_asked:
             continue
         until = next((j for j in labels if j > i), len(lines))
         told = [number for line in lines[i:until] for number in line]
@@ -57,8 +53,9 @@ def _labelled(sentences: list[Sentence], people: People, lines: list[list[int]])
     return answers
 
 
-def _label(sentences: list[Sentence], line: list[int], end: int) -> list[Token]:
-    return sentences[line[0]].tokens[: end - 1]
+def _asks(sentence: Sentence, end: int) -> bool:
+    """«خبرنگار: …»: do the words before the colon name whoever asks?"""
+    return any("interviewer" in t.cues for t in sentence.tokens[: end - 1])
 
 
 def _label_end(sentence: Sentence) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache, lru_cache
 
+from peyman.language.countries import countries as country_rows
 from peyman.language.folding import fold, key
 from peyman.language.organisations import organisations
 from peyman.language.organisations import short_names as organisation_short_names
@@ -22,15 +23,11 @@ _FREQUENT = 7.0  # logarithm of the count of a common word, at least
 _SHORT = 3  # an adjective that short and doubtful («ترک») is read only where a country is expected
 
 
-def _state_rows() -> list[dict[str, str]]:
-    return load_table("fa/countries.tsv", ["code", "names", "adjectives", "ambiguous", "source"])
-
-
 @cache
 def countries() -> Phrases:
     """Names, adjectives and organisations to their codes: «روس» and «روسیه» to RUS, «سازمان شانگهای» to SCO."""
     entries: list[Entry] = []
-    for row in _state_rows():
+    for row in country_rows():
         named = set(map(key, alternatives(row["names"])))
         unsafe = {k for k in map(key, alternatives(row["ambiguous"])) if k in named or len(k) <= _SHORT}
         entries += [
@@ -59,7 +56,7 @@ def short_names() -> Phrases:
 @cache
 def ambiguous_countries() -> Phrases:
     """Names of countries that are common words too («عمان», «قطر», «هند»): read only where a country is expected."""
-    rows = _state_rows()
+    rows = country_rows()
     return Phrases(
         Entry(
             "country" if key(form) in set(map(key, alternatives(row["names"]))) else "demonym",
@@ -182,7 +179,7 @@ def indicators() -> Phrases:
 
 @cache
 def _states() -> frozenset[str]:
-    return frozenset(row["code"] for row in _state_rows())
+    return frozenset(row["code"] for row in country_rows())
 
 
 def is_state(code: str) -> bool:

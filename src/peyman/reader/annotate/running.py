@@ -29,7 +29,7 @@ def is_of_speaker(sentence: Sentence) -> bool:
     return any(not any(i in words for words in own) for i in mine)
 
 
-def in_first_person(sentence: Sentence) -> bool:
+def speaks_of_us(sentence: Sentence) -> bool:
     """«از این قطعنامه راضی نیستیم», «من می‌گویم»: is any word the speaker's own, in the singular or the plural?"""
     return is_of_speaker(sentence) or any(map(_is_ours, sentence.words))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
+from peyman.reader.annotate.home_affairs import states_at_home
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.undertakings import WORKS, Undertaking, deeds_before
 from peyman.reader.annotate.utterances import Utterance
@@ -38,12 +39,10 @@ def concerns_nobody(
 
 def is_of_home(document: Annotated, number: int, left: int, right: int, by: str | None) -> bool:
     """«انتخابات عراق یکشنبه برگزار خواهد شد»: elections, a constitution, who sits in parliament, of one state and no other's."""
+    named = states_at_home(document, number, left, right)
+    if named is None or len(named | ({by} if by and by != document.own_country else set())) > 1:
+        return False
     sentence = document.sentences[number]
-    if not sentence.has(cue("home_affairs"), left, right):
-        return False
-    named = {h.code for h in document.people.hits[number] if left <= h.start < right and h.kind != "place"}
-    if len(named | ({by} if by and by != document.own_country else set())) > 1:
-        return False
     return not (
         sentence.has(lexicon.agreement_names(), left, right) or sentence.has(cue("mutual"), left, right)
     )

@@ -12,6 +12,7 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated, party, sectors_in, trace
 from peyman.reader.annotate.not_undertaken import engages
 from peyman.reader.annotate.undertakings import Undertaking
+from peyman.reader.annotate.utterances import Utterance
 from peyman.reader.extract.affairs import (
     agrees_alone,
     concerns_nobody,
@@ -42,6 +43,7 @@ _LEADS = 6  # sentences after a headline in which it is told in full
 AGAIN = 0.75  # and a sentence in an earlier one
 _SAME = 3  # words that it then shares with an earlier one that it tells more fully
 STRESSED = ("stressed", "emphasise_on", "elided_on")  # reports of what both sides hold together
+STRESSES = ("stress", "stress_elided", "stress_by")  # rows of fa/modalities.tsv on what is stressed
 WILL = ("agreed", "pledged", "planned", "conditional")
 
 
@@ -123,7 +125,8 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
     left, right = shorten(document, number, undertaking)
     by, joint = undertaker(document, number, undertaking, utterance)
     modality = undertaking.modality
-    if document.is_domestic and not joint and not document.sentences[number].has(cue("abroad"), left, right):
+    sentence = document.sentences[number]
+    if document.is_domestic and not joint and not sentence.has(cue("abroad"), left, right):
         return None  # what a ministry promises its own citizens
     if is_asked_of_own(document, number, undertaking, by) or is_of_home(document, number, left, right, by):
         return None
@@ -133,28 +136,20 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
     ):
         return None
     target = target_in(document, number, left, right)
-    gone = was_to_be(document.sentences[number], undertaking)
-    deadline = deadline_in(document, number, left, right, gone=gone)
+    deadline = deadline_in(document, number, left, right, gone=was_to_be(sentence, undertaking))
     vague = target is None and deadline is None and not joint
     if vague and is_told_of_another(document, number, undertaking, by, utterance):
         return None
     if by is not None and vague and concerns_nobody(document, number, (left, right), by, parties):
         return None
-    if (
-        modality == "denied"
-        and by is not None
-        and not document.sentences[number].has(cue("mutual"), left, right)
-    ):
+    if modality == "denied" and by is not None and not sentence.has(cue("mutual"), left, right):
         parties = named_parties(document, number, left, right, by)  # «ایران درباره موشک‌ها مذاکره نخواهد کرد»
     deadline = deadline or day_told(document, number, undertaking, (left, right))
-    stressed = utterance is not None and utterance.rule in STRESSED
-    if joint and (
-        undertaking.name in ("stress", "stress_elided", "stress_by") or (modality == "urged" and stressed)
-    ):
+    if joint and _is_stressed(undertaking, utterance):
         modality = "agreed"
     if (modality == "agreed" and not agrees_alone(document, number, undertaking)) or joint:
         by = None
-    object_ends = document.sentences[number].words[right - 1] == "را"  # «پیشنهاد ایران برای لغو روادید را»
+    object_ends = sentence.words[right - 1] == "را"  # «پیشنهاد ایران برای لغو روادید را»
     evidence = document.evidence(number, _subject_at(document, number, left), right - object_ends)
     if evidence is None:
         return None
@@ -178,6 +173,12 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
         evidence=(evidence,),
         trace=trace("modality", f"modality:{undertaking.name}"),
     )
+
+
+def _is_stressed(undertaking: Undertaking, utterance: Utterance | None) -> bool:
+    """«دو طرف بر گسترش روابط تأکید کردند»: what both sides hold together where they stress it or call for it."""
+    stressed = utterance is not None and utterance.rule in STRESSED
+    return undertaking.name in STRESSES or (undertaking.modality == "urged" and stressed)
 
 
 def _subject_at(document: Annotated, number: int, left: int) -> int:

@@ -9,6 +9,7 @@ from babel import Locale
 from django.utils.translation import get_language
 
 from peyman.language import states
+from peyman.language.countries import countries as country_rows
 from peyman.language.tables import load_table
 
 
@@ -68,9 +69,6 @@ def codes_of(group: str) -> list[str]:
 @lru_cache(maxsize=4)
 def countries(language: str) -> list[tuple[str, str]]:
     """Codes of states and organisations with their names in a language, in the order of the names."""
-    codes = [
-        row["code"]
-        for row in load_table("fa/countries.tsv", ["code", "names", "adjectives", "ambiguous", "source"])
-    ]
+    codes = [row["code"] for row in country_rows()]
     named = [(code, country(code, language)) for code in [*codes, *codes_of("organisation")]]
     return sorted(dict(named).items(), key=lambda pair: pair[1])

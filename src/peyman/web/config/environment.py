@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import available_timezones
 
 from peyman.errors import SettingError
-from peyman.language.days import parse_day
+from peyman.language.days import DAY_LIKE, parse_day
 
 _RATE = re.compile(r"[1-9][0-9]*/([1-9][0-9]*)?(s|m|h|d|sec|min|hour|day)")
 
@@ -39,7 +39,7 @@ def read_today(name: str) -> date | None:
     try:
         return parse_day(value) if value else None
     except ValueError:
-        raise SettingError(name, f"must be a day like 2025-01-16 or 1403-10-27, not {value!r}") from None
+        raise SettingError(name, f"must be {DAY_LIKE}, not {value!r}") from None
 
 
 def read_rate(name: str, default: str) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Generic, TypeVar
 from ninja import Field, Schema
 from pydantic import AfterValidator, BeforeValidator
 
-from peyman.language.days import parse_day
+from peyman.language.days import DAY_LIKE, parse_day
 from peyman.language.states import is_party
 
 T = TypeVar("T")
@@ -37,7 +37,7 @@ def either_calendar(value: Any) -> Any:
     try:
         return parse_day(value) if isinstance(value, str) else value
     except ValueError:
-        raise ValueError("must be a day like 2025-01-16 or 1403-10-27") from None
+        raise ValueError(f"must be {DAY_LIKE}") from None
 
 
 Day = Annotated[date, BeforeValidator(either_calendar)]
