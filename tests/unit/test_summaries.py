@@ -125,6 +125,18 @@ END_1403 = {"deadline_start": date(2024, 3, 20), "deadline_end": date(2025, 3, 2
             "Tajikistan hopes that it and Iran will raise the number of flights to 5 by the end of the Iranian year 1403.",
         ),
         (
+            {"target_indicator": "flights", "target_value": 5.0, "target_unit": "flight/week"},
+            "ایران و تاجیکستان بر سر رساندن شمار پروازها به ۵ در هفته توافق کردند.",
+            "Эрон ва Тоҷикистон дар бораи расонидани шумораи парвозҳо ба 5 дар як ҳафта мувофиқа карданд.",
+            "Iran and Tajikistan agreed to raise the number of flights to 5 a week.",
+        ),
+        (
+            {"modality": "planned", "by": "IRN", "to": "TJK", "target_indicator": "scholarships", "target_value": 200.0, "target_unit": "piece/year"},
+            "برنامهٔ ایران با تاجیکستان، رساندن شمار بورسیه‌ها به ۲۰۰ در سال است.",
+            "Нақшаи Эрон бо Тоҷикистон расонидани шумораи бурсияҳо ба 200 дар як сол мебошад.",
+            "Iran plans with Tajikistan to raise the number of scholarships to 200 a year.",
+        ),
+        (
             {"modality": "pledged", "by": "TJK", "to": "IRN", "object": "قول داده است زمین لازم را تحویل دهد", **END_1403},
             "تاجیکستان به ایران وعدهٔ تحویل زمین تا پایان سال ۱۴۰۳ داد.",
             "Тоҷикистон ба Эрон барои супоридани замин то охири соли 1403-и ҳиҷрии шамсӣ ваъда дод.",

@@ -65,7 +65,7 @@ def test_commitments_with_filters_parts_and_life(client, stored):
     one = client.get(f"{API}/commitments?limit=1&offset=1").json()
     assert (one["count"], one["items"]) == (2, whole["items"][1:])
     [goal] = client.get(f"{API}/commitments?side=IRN&other=TJK&q=مبادلات").json()["items"]
-    assert goal["target"] == {"indicator": "trade", "value": 500e6, "unit": "USD"}
+    assert goal["target"] == {"indicator": "trade", "value": 500e6, "unit": "USD", "per": None}
     assert goal["deadline"]["start"] == "2030-01-01"
     assert client.get(f"{API}/commitments?opportunity=1").json()["count"] == 1
     assert client.get(f"{API}/commitments?modality=sworn").status_code == 422

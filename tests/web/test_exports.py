@@ -69,7 +69,7 @@ def cell_of(value: object) -> str:
 def test_parquet_keeps_nested_values(client: Client, stored):
     rows = pyarrow.parquet.read_table(io.BytesIO(get(client, "export/commitments.parquet"))).to_pylist()
     [row] = [row for row in rows if row["id"] == stored.public_id]
-    assert row["target"] == {"indicator": "trade", "value": 500e6, "unit": "USD"}
+    assert row["target"] == {"indicator": "trade", "value": 500e6, "unit": "USD", "per": None}
     assert [m["relation"] for m in row["mentions"]] == ["new", "restates"]
 
 

@@ -82,7 +82,7 @@ def test_target_restated_is_one_commitment(first, second):
     ingest_source(first, approve=True)
     ingest_source(second, approve=True)
     [entry] = [row for row in list_rows("commitments", public=False) if row["target"]]
-    assert entry["target"] == {"indicator": "trade", "value": 500e6, "unit": "USD"}
+    assert entry["target"] == {"indicator": "trade", "value": 500e6, "unit": "USD", "per": None}
     assert entry["deadline"]["start"] == "2030-01-01"
     assert [(m["document"], m["relation"]) for m in entry["mentions"]] == [
         ("a.txt", "new"),

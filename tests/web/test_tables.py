@@ -58,6 +58,22 @@ def test_any_table_with_a_map() -> None:
     assert table.figures[0].parties == ("IRN", "TJK") and "Iranian year" in table.refused[0].reason
 
 
+def test_rates_of_a_table() -> None:
+    columns = {
+        "period": "year",
+        "value": "n",
+        "unit": "=flight",
+        "per": "per",
+        "indicator": "=flights",
+        "reporter": "=IRN",
+    }
+    table = read_table("year,n,per\n2024,5,week\n2024,200,\n2024,5,fortnight\n", "a.csv", columns)
+    assert [(f.value, f.per) for f in table.figures] == [(5.0, "week"), (200.0, None)]
+    assert [(r.line, r.reason) for r in table.refused] == [
+        (4, "per must be one of day, week, month, year, not 'fortnight'")
+    ]
+
+
 def test_a_table_without_its_columns_is_an_error() -> None:
     with pytest.raises(MetadataError, match="primaryValue"):
         read_table("period,flowCode\n2024,X\n", "a.csv")

@@ -13,7 +13,7 @@ from peyman.commands.reading import metadata_of, place, sources
 from peyman.errors import MetadataError, PeymanError, SettingError
 from peyman.language.states import is_party
 
-FIELDS = ("period", "indicator", "value", "unit", "reporter", "partner", "claim")
+FIELDS = ("period", "indicator", "value", "unit", "per", "reporter", "partner", "claim")
 
 
 def start_django() -> None:

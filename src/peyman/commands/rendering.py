@@ -14,6 +14,7 @@ from rich.table import Table
 
 from peyman.reader.contract import contract_of
 from peyman.records import Reading
+from peyman.roadmap.amounts import rated_unit
 
 _MAIN = {
     "person": ("name", "office", "portfolio", "country"),
@@ -23,7 +24,7 @@ _MAIN = {
     "commitment": ("modality", "by", "parties", "sectors", "target", "deadline", "opportunity"),
     "project": ("type", "name", "stage", "place", "capacity", "cost", "when", "due", "parties"),
     "fact": ("done", "parties", "sectors", "target"),
-    "figure": ("indicator", "value", "unit", "claim", "period"),
+    "figure": ("indicator", "value", "unit", "per", "claim", "period"),
 }
 _UNTIL = ("deadline", "due")
 
@@ -71,7 +72,13 @@ def _short(value: object, *, until: bool = False) -> str:
             return f"{value['text']} ({days_of(value, until=until)})"
         if "unit" in value:
             return " ".join(
-                str(v) for v in (value.get("indicator"), number(value["value"]), value["unit"]) if v
+                str(v)
+                for v in (
+                    value.get("indicator"),
+                    number(value["value"]),
+                    rated_unit(value["unit"], value.get("per")),
+                )
+                if v
             )
         return " ".join(str(v) for v in value.values() if v)
     return number(value) if isinstance(value, float) else str(value)

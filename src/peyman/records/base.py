@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from peyman.records.vocabularies import Per
+
 
 class Value(BaseModel):
     """A frozen value without logic; unknown fields are an error."""
@@ -47,12 +49,13 @@ class When(Value):
 
 
 class Amount(Value):
-    """A number with its unit and what it counts: «۵۰۰ میلیون دلار» of trade is 500000000 USD."""
+    """A number with its unit and what it counts: «۵۰۰ میلیون دلار» of trade is 500000000 USD, «هفته‌ای ۵ پرواز» 5 flights per week."""
 
     indicator: str
     value: float
     unit: str
     value_min: float | None = None
+    per: Per | None = None
 
 
 class Party(Value):

@@ -15,6 +15,7 @@ from peyman.records.vocabularies import (
     EngagementType,
     Modality,
     Office,
+    Per,
     ProjectStage,
     ProjectType,
     Sector,
@@ -91,6 +92,7 @@ class Figure(BaseRecord):
     value: float
     unit: str
     value_min: float | None = None
+    per: Per | None = None
     period: When | None = None
     claim: Claim = Claim.ACTUAL
     reporter: str | None = Field(

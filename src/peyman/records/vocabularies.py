@@ -181,3 +181,12 @@ class Sector(StrEnum):
     YOUTH = "youth"
     HUMANITARIAN = "humanitarian"
     RELIGION = "religion"
+
+
+class Per(StrEnum):
+    """The span of time in which an amount comes again and again: «هفته‌ای ۵ پرواز» is five flights a week."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"

@@ -28,6 +28,17 @@ HALF = (fold("نیم میلیارد"), fold("500 میلیون"))
 SCALES = ((1e9, "میلیارد"), (1e6, "میلیون"), (1e3, "هزار"))
 
 
+def rated_unit(unit: str, per: str | None) -> str:
+    """The unit of an amount with the span of its rate: ``rated_unit("flight", "week") == "flight/week"``."""
+    return f"{unit}/{per}" if per else unit
+
+
+def parted_unit(unit: str) -> dict[str, str | None]:
+    """The fields of a unit with a rate: ``parted_unit("flight/week") == {"unit": "flight", "per": "week"}``."""
+    counted, _, per = unit.partition("/")
+    return {"unit": counted, "per": per or None}
+
+
 @lru_cache(maxsize=1)
 def _amending() -> re.Pattern[str]:
     rows = load_table("fa/amendments.tsv", ["name", "pattern", "source"])

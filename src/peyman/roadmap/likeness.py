@@ -32,8 +32,9 @@ def same_number(a: Amount, b: Amount) -> bool:
 
 
 def same_amount(a: Amount, b: Amount) -> bool:
-    """The same number of the same unit."""
-    return a.unit == b.unit and same_number(a, b)
+    """The same number of the same unit; a rate that one of them leaves out is the other's."""
+    rates = {a.per, b.per} - {None}
+    return a.unit == b.unit and len(rates) <= 1 and same_number(a, b)
 
 
 def known_start(when: When | None) -> When | None:

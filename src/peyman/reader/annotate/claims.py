@@ -9,6 +9,7 @@ from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.indicator_words import clause_around
 from peyman.reader.annotate.numbers import Number
 from peyman.reader.annotate.predicates import Predicate, find_predicates
+from peyman.reader.annotate.rates import rate_of
 from peyman.reader.annotate.titles_of_texts import is_period_of_text
 from peyman.reader.annotate.undertakings import Undertaking
 from peyman.reader.annotate.verbs import WILL
@@ -185,6 +186,7 @@ def target_in(document: Annotated, sentence: int, left: int, right: int) -> Amou
                     value=measured.value,
                     value_min=amount.low,
                     unit=measured.unit,
+                    per=rate_of(document, sentence, amount, measured)[0],
                 )
                 found.append(("به" in before, goal))
     return next((goal for aimed, goal in found if aimed), found[0][1] if found else None)

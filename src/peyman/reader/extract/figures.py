@@ -8,6 +8,7 @@ from itertools import compress, count
 from peyman.reader.annotate.amounts import measure
 from peyman.reader.annotate.claims import claim_of, period_of
 from peyman.reader.annotate.document import Annotated, trace
+from peyman.reader.annotate.rates import rate_of
 from peyman.records import Figure
 
 _ROUNDED = 0.03  # how far the round number of a headline may lie from that of the text
@@ -52,10 +53,11 @@ def _in_sentence(
         found = measure(document, number, amount)
         if found is None:
             continue
-        unit, indicator, end = found.unit, found.indicator, found.end
+        unit, indicator = found.unit, found.indicator
         if (indicator, found.value, unit) in seen:
             continue
         seen.add((indicator, found.value, unit))
+        per, end = rate_of(document, number, amount, found)
         start = max(0, amount.start - 4)
         evidence = document.evidence(number, start, min(end + 1, len(sentence.tokens)))
         if evidence is None:
@@ -66,6 +68,7 @@ def _in_sentence(
             value=found.value,
             value_min=amount.low,
             unit=unit,
+            per=per,
             claim=claim,
             period=period_of(document, number, amount, claim),
             reporter=_reporter(document, number),

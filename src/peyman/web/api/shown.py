@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from peyman.roadmap import status
+from peyman.roadmap.amounts import parted_unit
 from peyman.web.common.clock import today
 from peyman.web.store import selectors, selectors_office
 from peyman.web.store.models import Document, Finding, Person, Proposal
@@ -33,7 +34,11 @@ def entry(row: Any) -> dict[str, Any]:
 def _commitment(row: Any) -> dict[str, Any]:
     target = None
     if row.target_value is not None:
-        target = {"indicator": row.target_indicator, "value": row.target_value, "unit": row.target_unit}
+        target = {
+            "indicator": row.target_indicator,
+            "value": row.target_value,
+            **parted_unit(row.target_unit),
+        }
     return {
         "modality": row.modality, "failing": row.failing or None, "by": row.by or None, "to": row.to or None, "target": target,
         "deadline": when(row, "deadline"), "opportunity": row.opportunity, "strength": row.strength,
@@ -123,7 +128,7 @@ def statement(row: Any) -> dict[str, Any]:
 def observation(row: Any) -> dict[str, Any]:
     """A figure."""
     return {
-        "id": row.public_id, "indicator": row.indicator, "value": row.value, "value_min": row.value_min, "unit": row.unit,
+        "id": row.public_id, "indicator": row.indicator, "value": row.value, "value_min": row.value_min, **parted_unit(row.unit),
         "claim": row.claim, "reporter": row.reporter or None, "parties": sorted(c.pk for c in row.parties.all()),
         "period": when(row, "when"), "quote": row.quote, "said": row.said, "document": row.finding.document_id,
     }  # fmt: skip

@@ -23,9 +23,9 @@ def figures_section(material: Material) -> Section:
     )
     for promise in targets:
         facts = list_facts(promise.target_indicator, material.codes, on=material.on)
-        thing = (promise.target_indicator, promise.target_unit)
+        thing = (promise.target_indicator, promise.measured_in)
         if thing not in known:
-            known[thing] = find_newest(facts, unit=promise.target_unit)
+            known[thing] = find_newest(facts, unit=promise.measured_in)
         newest = known[thing]
         rows.append(_target_row(promise, newest, material))
         if not picture and newest is not None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from peyman.roadmap.amounts import rated_unit
 from peyman.web.briefing.differences import list_differences
 from peyman.web.briefing.material import Material
 from peyman.web.briefing.paper import Item, Section, Table
@@ -138,6 +139,6 @@ def _thing(finding: Finding, material: Material) -> str:
         stage = labels.label("stage", value.get("stage"), language)
         return f"{kind} ({stage})" if stage else kind
     if finding.kind == "figure":
-        amount = formats.amount(value["value"], value["unit"], language)
+        amount = formats.amount(value["value"], rated_unit(value["unit"], value.get("per")), language)
         return f"{labels.label('indicator', value['indicator'], language)}: {amount}"
     return labels.label("kind", finding.kind, language)

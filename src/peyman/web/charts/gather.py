@@ -31,7 +31,7 @@ def chart_target(target: Commitment, observations: Iterable[Observation], *, lan
         return None
     end = target.deadline_end
     return draw_target(
-        indicator=target.target_indicator, target=target.target_value, unit=target.target_unit,
+        indicator=target.target_indicator, target=target.target_value, unit=target.measured_in,
         deadline=end - timedelta(days=1) if end else None, facts=facts_of(observations), language=language, sides=target.party_codes,
     )  # fmt: skip
 

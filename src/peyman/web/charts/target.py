@@ -82,7 +82,7 @@ def draw_target(
     title = (
         title[:1].upper()
         + title[1:]
-        + f" ({' '.join(filter(None, (scale_name, labels.label('unit', unit, language))))})"
+        + f" ({' '.join(filter(None, (scale_name, formats.unit_name(unit, language))))})"
     )
     rows = [_row(f, target, language, f.point in lone) for f in fitting]
     head = (_("Period"), _("Value"), _("Share of the target"), _("Source"), _("Remark"))

@@ -106,14 +106,22 @@ def amount(value: float | None, unit: str, language: str) -> str:
         if abs(value) >= 10**power and (power > 3 or value % 1000 == 0):
             value, scale = value / 10**power, labels.label("scale", str(power), language)
             break
-    parts = (number(value, language), scale, labels.label("unit", unit, language))
-    return " ".join(filter(None, parts))
+    return " ".join(filter(None, (number(value, language), scale, unit_name(unit, language))))
+
+
+def unit_name(unit: str, language: str) -> str:
+    """What is counted, and in which span of time: ``unit_name("flight/week", "en") == "flights a week"``."""
+    counted, _, per = unit.partition("/")
+    return " ".join(
+        filter(None, (labels.label("unit", counted, language), per and labels.label("per", per, language)))
+    )
 
 
 def size(value: float | None, unit: str, indicator: str, language: str) -> str:
-    """A number beside its indicator, which may name what is counted: «۲۰۰» of «شمار بورسیه‌ها», «۵۰۰ میلیون دلار» of trade."""
-    named = unit in COUNTED and labels.has_label("level", indicator)
-    return amount(value, "" if named else unit, language)
+    """A number beside its indicator, which may name what is counted: «۲۰۰» of «شمار بورسیه‌ها», «۵ در هفته» of flights."""
+    counted, slash, per = unit.partition("/")
+    named = counted in COUNTED and labels.has_label("level", indicator)
+    return amount(value, slash + per if named else unit, language)
 
 
 def country(code: str, language: str) -> str:

@@ -147,7 +147,8 @@ def _shape(goal: Any, language: str) -> tuple[str, str]:
         return "multiple", size
     if code.endswith(GROWTH):
         return "growth", size
-    if ("deed", code, "any") in templates() and unit != "percent":
+    counted_by_time = "/" in unit and unit.partition("/")[0] in formats.COUNTED
+    if ("deed", code, "any") in templates() and unit != "percent" and not counted_by_time:
         return code, size
     return ("volume" if code in VOLUMES else "level"), size
 

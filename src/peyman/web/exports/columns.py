@@ -22,7 +22,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "people": ("id", "name", "names", "country", "posts"),
     "statements": ("id", "act", "said", "quote", "source", "speakers"),
     "figures": (
-        "id", "indicator", "value", "value_min", "unit", "claim", "reporter", "parties", "period", "said", "quote", "source",
+        "id", "indicator", "value", "value_min", "unit", "per", "claim", "reporter", "parties", "period", "said", "quote", "source",
     ),
     "documents": (
         "id", "title", "location", "url", "language", "publisher", "publisher_country", "published", "sha256", "reader",

@@ -86,7 +86,7 @@ def _result(activity: xml.Element, entry: Any) -> None:
     facts = [
         o
         for o in list_facts(entry.target_indicator, entry.party_codes, on=today())
-        if o.unit == entry.target_unit
+        if o.unit == entry.measured_in
     ]
     before = [o for o in facts if entry.first_said and o.when_end <= entry.first_said]
     if before:

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from peyman.errors import MetadataError
 from peyman.roadmap import status
+from peyman.roadmap.amounts import parted_unit
 from peyman.roadmap.measure import Progress
 from peyman.web.common.clock import today
 from peyman.web.store import measures, selectors
@@ -30,7 +31,7 @@ def list_rows(kind: str, query: Any = None, *, public: bool = True) -> list[Row]
     """The rows of a kind, oldest first, narrowed by a query string as the page is.
 
     ``public`` gives only what the public may see today; without it everything approved. Raises MetadataError for an unknown kind.
-    Example: ``list_rows("commitments", {"side": "TJK"})[0]["target"]`` is ``{"indicator": "trade", "value": 500000000.0, "unit": "USD"}``.
+    Example: ``list_rows("commitments", {"side": "TJK"})[0]["target"]`` is ``{"indicator": "trade", "value": 500000000.0, "unit": "USD", "per": None}``.
     """
     if kind in ENTRIES:
         found = _entries(kind, query or {}, public=public)
@@ -102,7 +103,11 @@ def _when(entry: Any, prefix: str) -> Row | None:
 def _commitment(entry: Any) -> Row:
     target = None
     if entry.target_value is not None:
-        target = {"indicator": entry.target_indicator, "value": entry.target_value, "unit": entry.target_unit}
+        target = {
+            "indicator": entry.target_indicator,
+            "value": entry.target_value,
+            **parted_unit(entry.target_unit),
+        }
     return {
         "target": target, "deadline": _when(entry, "deadline"), "modality": entry.modality, "failing": entry.failing or None, "by": entry.by or None,
         "to": entry.to or None, "opportunity": entry.opportunity, "owner": entry.owner or None,
@@ -152,7 +157,7 @@ def _figures(query: Any) -> list[Row]:
     if query.get("indicator"):
         found = found.filter(indicator=query["indicator"])
     return [
-        {"id": o.public_id, "indicator": o.indicator, "value": o.value, "value_min": o.value_min, "unit": o.unit, "claim": o.claim,
+        {"id": o.public_id, "indicator": o.indicator, "value": o.value, "value_min": o.value_min, **parted_unit(o.unit), "claim": o.claim,
          "reporter": o.reporter or None, "parties": sorted(p.pk for p in o.parties.all()), "period": _when(o, "when"),
          "said": _day(o.said), "quote": o.quote, "source": _source(o.finding)}
         for o in found

@@ -10,9 +10,10 @@ from xml.parsers import expat
 
 from peyman.errors import MetadataError
 from peyman.records import Evidence, Figure, Precision, Trace, When
+from peyman.roadmap.amounts import parted_unit
 from peyman.web.common.labels import alpha3
 
-TITLE = re.compile(r"(?P<indicator>[a-z_ ]+) \((?P<unit>\w+)\)")  # «trade (USD)», as they are exported
+TITLE = re.compile(r"(?P<indicator>[a-z_ ]+) \((?P<unit>[\w/]+)\)")  # «trade (USD)», as they are exported
 VALUES = {"actual": "actual", "target": "target"}
 
 
@@ -125,7 +126,7 @@ def _figures(period: _Period, text: str, name: str) -> Iterator[Figure]:
         except ValueError:
             raise ActivityError(f"value {written!r} is no number") from None
         yield Figure.model_validate({
-            "indicator": title["indicator"], "value": value, "unit": title["unit"], "period": _span(period), "claim": VALUES[claim],
+            "indicator": title["indicator"], "value": value, **parted_unit(title["unit"]), "period": _span(period), "claim": VALUES[claim],
             "parties": period.parties, "evidence": (Evidence(start=period.start, end=period.end, quote=quote),),
             "trace": Trace(rule="table", entries=("iati",)),
         })  # fmt: skip

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from peyman.language.days import parse_day, plain_digits
 from peyman.language.folding import key
 from peyman.records import KINDS as RECORDS
-from peyman.records import Office
+from peyman.records import Office, Per
 from peyman.web.common import labels
 from peyman.web.common.shapes import group_of, shapes_of
 
@@ -68,6 +68,8 @@ def list_columns(kind: str, language: str) -> list[Column]:
                 _plain(f"{name}.{part}", part, f"{title}: ", language)
                 for part in ("indicator", "value", "unit")
             ]
+            per = f"{title}: {labels.label('field', 'per', language)}"
+            columns.append(_picked(f"{name}.per", per, "per", [str(p) for p in Per], language))
         elif shape == "action":
             columns.append(Column(f"{name}.object", labels.label("field", "object", language), read_text))
         elif shape == "parties":

@@ -17,11 +17,11 @@ from pydantic import ValidationError
 from peyman.errors import MetadataError
 from peyman.language.states import is_party
 from peyman.language.tables import load_table
-from peyman.records import Claim, Evidence, Figure, Precision, Trace, When
+from peyman.records import Claim, Evidence, Figure, Per, Precision, Trace, When
 from peyman.web.ingest.activities import read_activities
 
 COMTRADE = {"period", "flowCode", "primaryValue"}
-FIELDS = ("period", "indicator", "value", "unit", "reporter", "partner", "claim")
+FIELDS = ("period", "indicator", "value", "unit", "per", "reporter", "partner", "claim")
 SIGNED = ("_growth", "_balance")  # indicators that may be below nought
 FLOWS = {"X": "exports", "M": "imports"}
 
@@ -157,6 +157,9 @@ def _figure(
         if not values.get(field, "").strip():
             raise RowError(f"{field} is empty")
     indicator, unit, period = values["indicator"].strip(), values["unit"].strip(), _period(values["period"])
+    per = values.get("per", "").strip()
+    if per and per not in set(Per):
+        raise RowError(f"per must be one of {', '.join(Per)}, not {per!r}")
     value = _number(values["value"], signed=indicator.endswith(SIGNED) or unit in ("percent", "%"))
     claim = Claim(values["claim"].strip() or "actual")
     if claim == Claim.ACTUAL and on is not None and period.start is not None and period.start > on:
@@ -168,7 +171,7 @@ def _figure(
         if not is_party(code):
             raise RowError(f"{code} is no state that is known")
     return Figure(
-        indicator=indicator, value=value, unit=unit, period=period, claim=claim, reporter=parties[0], parties=tuple(parties),
+        indicator=indicator, value=value, unit=unit, per=Per(per) if per else None, period=period, claim=claim, reporter=parties[0], parties=tuple(parties),
         evidence=(Evidence(start=span[0], end=span[1], quote=text[span[0] : span[1]]),),
         trace=Trace(rule="table", entries=(Path(name).name,)),
     )  # fmt: skip

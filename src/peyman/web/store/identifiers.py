@@ -18,14 +18,26 @@ PREFIXES = {
     "project": "W",
     "fact": "T",
 }
+LATER = frozenset(
+    {"per"}
+)  # fields that records have got since: where they are null they change no identifier
 KINDS = {prefix: kind for kind, prefix in PREFIXES.items()}
 
 
 def hash_finding(*, content_hash: str, kind: str, value: dict[str, Any]) -> str:
     """The key of a finding: the hash of its document's hash and its record without the trace."""
-    bare = {name: content for name, content in value.items() if name != "trace"}
+    bare = _told({name: content for name, content in value.items() if name != "trace"})
     words = json.dumps([content_hash, kind, bare], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(words.encode()).hexdigest()
+
+
+def _told(value: dict[str, Any]) -> dict[str, Any]:
+    """A record or a value in it without later fields that say nothing."""
+    return {
+        name: _told(content) if isinstance(content, dict) else content
+        for name, content in value.items()
+        if content is not None or name not in LATER
+    }
 
 
 def make_public_id(kind: str, key: str) -> str:

@@ -84,7 +84,7 @@ def measure(entry: Commitment, points: Sequence[tuple[Point, Observation]], *, o
     calendar = calendar_name(*deadline) if deadline else "gregorian"
     told = entry.first_said or date.min  # what was over before is no progress
     return progress(
-        entry.target_value, entry.target_unit, [point for point, _ in points if point.end > told], deadline=deadline, calendar=calendar, today=on
+        entry.target_value, entry.measured_in, [point for point, _ in points if point.end > told], deadline=deadline, calendar=calendar, today=on
     )  # fmt: skip
 
 

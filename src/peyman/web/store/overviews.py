@@ -180,7 +180,7 @@ def is_known(first: str, second: str, *, on: date) -> bool:
 
 def _newest_key(target: Commitment, codes: tuple[str, ...], *, on: date) -> int | None:
     """The primary key of the figure that a target stands beside: without its row, the query costs a fraction."""
-    found = _newest(len(codes)).ask(on, target.target_indicator, target.target_unit, *codes)
+    found = _newest(len(codes)).ask(on, target.target_indicator, target.measured_in, *codes)
     return found[0][0] if found else None
 
 

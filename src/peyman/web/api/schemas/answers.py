@@ -26,11 +26,12 @@ class When(Schema):
 
 
 class Target(Schema):
-    """The number that a commitment aims at, in its unit: 500000000 ``USD`` of ``trade``."""
+    """The number that a commitment aims at, in its unit: 500000000 ``USD`` of ``trade``, 5 ``flight`` of ``flights`` ``per`` week."""
 
     indicator: str
     value: float
     unit: str
+    per: str | None
 
 
 class Mention(Schema):
@@ -201,6 +202,7 @@ class Observation(Schema):
     value: float
     value_min: float | None
     unit: str
+    per: str | None
     claim: str
     reporter: str | None
     parties: list[str]

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from peyman.roadmap.amounts import rated_unit
 from peyman.web.common import formats, labels
 from peyman.web.common.summaries import summarise
 from peyman.web.pages.templatetags.peyman_tags import approved_here
@@ -120,7 +121,7 @@ def _figure(value: dict[str, Any], language: str) -> str:
     return _named(
         "indicator",
         value.get("indicator"),
-        formats.amount(value.get("value"), value.get("unit") or "", language),
+        formats.amount(value.get("value"), rated_unit(value.get("unit") or "", value.get("per")), language),
     )
 
 

@@ -48,7 +48,7 @@ def commitment(request: HttpRequest, public_id: str) -> HttpResponse:
     facts = [observation for _, observation in points]
     since = date(entry.first_said.year - 1, 1, 1) if entry.first_said else None
     rows = measures.rows_of(
-        [(p, o) for p, o in points if p.unit == entry.target_unit], target=entry.target_value, since=since
+        [(p, o) for p, o in points if p.unit == entry.measured_in], target=entry.target_value, since=since
     )
     signal = status.time_signal(entry.deadline_end, entry.delivery, today=today())
     language = labels.current_language()

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from peyman.records import Office, Precision, Sector
+from peyman.records import Office, Per, Precision, Sector
 from peyman.web.common import labels
 from peyman.web.common.day_field import DayField
 from peyman.web.common.shapes import group_of, shapes_of
@@ -155,6 +155,7 @@ def _amount(form: RecordForm, name: str, value: Any, _vocabulary: Any) -> None:
     _indicator(form, f"{name}-indicator", value.get("indicator"), None)
     _number(form, f"{name}-value", value.get("value"), None, labels.label("field", "value"))
     _unit(form, f"{name}-unit", value.get("unit"), None)
+    _pick(form, f"{name}-per", value.get("per"), [NONE, *choices("per", Per)], labels.label("field", "per"))
     _number(form, f"{name}-value_min", value.get("value_min"), None, labels.label("field", "value_min"))
 
 
@@ -235,7 +236,8 @@ def _read_amount(form: RecordForm, name: str) -> dict[str, Any] | None:
     data = form.cleaned_data
     if data.get(f"{name}-value") is None:
         return None
-    return {part: data.get(f"{name}-{part}") for part in ("indicator", "value", "unit", "value_min")}
+    found = {part: data.get(f"{name}-{part}") for part in ("indicator", "value", "unit", "value_min")}
+    return {**found, "per": data.get(f"{name}-per") or None}
 
 
 def _read_action(form: RecordForm, name: str) -> dict[str, Any]:

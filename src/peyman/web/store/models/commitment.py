@@ -52,6 +52,11 @@ class Commitment(Entry):
         """How it was told: its modality, or that it failed, ``unmet`` or ``out_of_reach``."""
         return self.failing or self.modality
 
+    @property
+    def measured_in(self) -> str:
+        """The unit of the figures that its target is held against: what is told of a year needs no «/year» beside its period."""
+        return self.target_unit.removesuffix("/year")
+
     class Meta(Entry.Meta):
         abstract = False
         ordering = ["-last_said", "public_id"]

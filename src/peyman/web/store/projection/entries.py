@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from peyman.records import Agreement, Commitment, Engagement, Project
+from peyman.records import Agreement, Amount, Commitment, Engagement, Project
 from peyman.roadmap import agreements, drift, projects, status
+from peyman.roadmap.amounts import rated_unit
 from peyman.roadmap.snapshot import Placed
 from peyman.web.store import models, search
 from peyman.web.store.identifiers import make_public_id
@@ -219,16 +220,20 @@ def _moving_fields(first: Commitment, records: Sequence[Commitment]) -> dict[str
     """Goal and day as the parties stated them last; where they have moved, also those of the first words, which its quotation says."""
     now = drift.current(records)
     stated = {
-        "target": first.target.model_dump(mode="json", exclude={"value_min"}) if first.target else None,
+        "target": _stated(first.target) if first.target else None,
         "deadline": first.deadline.model_dump(mode="json", include={"start", "end"}) if first.deadline else None,
     }  # fmt: skip
     return {
         "target_indicator": now.target.indicator if now.target else "",
         "target_value": now.target.value if now.target else None,
-        "target_unit": now.target.unit if now.target else "",
+        "target_unit": rated_unit(now.target.unit, now.target.per) if now.target else "",
         "first_stated": stated if drift.has_moved(first, now) else {},
         **when_fields("deadline", now.deadline),
     }
+
+
+def _stated(target: Amount) -> dict[str, Any]:
+    return {"indicator": target.indicator, "value": target.value, "unit": rated_unit(target.unit, target.per)}
 
 
 def _engagement_fields(records: list[Engagement]) -> dict[str, Any]:

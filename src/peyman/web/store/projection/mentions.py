@@ -6,6 +6,7 @@ from typing import Any
 
 from peyman.records import Commitment
 from peyman.roadmap import agreements, status
+from peyman.roadmap.amounts import rated_unit
 from peyman.roadmap.snapshot import Placed
 from peyman.web.store import models
 from peyman.web.store.identifiers import make_public_id
@@ -78,7 +79,7 @@ def _write_targets(rows: dict[models.Mention, Placed], shelf: Shelf, *, stored: 
         if isinstance(record, Commitment) and record.target is not None:
             wanted[row.pk] = {
                 "commitment_id": row.commitment_id, "indicator": record.target.indicator, "value": record.target.value,
-                "value_min": record.target.value_min, "unit": record.target.unit, **when_fields("deadline", record.deadline),
+                "value_min": record.target.value_min, "unit": rated_unit(record.target.unit, record.target.per), **when_fields("deadline", record.deadline),
             }  # fmt: skip
     for target in _AIMED.rows(stored):
         fields = wanted.get(target.mention_id)
