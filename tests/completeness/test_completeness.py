@@ -19,7 +19,7 @@ from peyman.web.common.shapes import shapes_of
 ROOT = Path(__file__).parents[2]
 WEB = ROOT / "src/peyman/web"
 GROUPS = {
-    "Office": "office", "EngagementType": "engagement_type", "Tense": "tense", "Act": "act", "AgreementType": "agreement_type",
+    "Office": "office", "EngagementType": "engagement_type", "Tense": "tense", "Act": "act", "Per": "per", "AgreementType": "agreement_type",
     "AgreementStage": "stage", "Modality": "modality", "Claim": "claim", "Sector": "sector",
     "ProjectType": "project_type", "ProjectStage": "project_stage",
 }  # fmt: skip
