@@ -203,3 +203,15 @@ def test_what_the_communique_of_the_last_meeting_promised_was_not_said_since(com
 def test_a_number_is_not_counted_in_what_its_indicator_names(communique):
     goals = [row[0] for row in paper_of("en").sections[5].table.rows]
     assert "scholarships: 200" in goals and "trade: 1 billion US dollars" in goals
+
+
+def test_a_year_is_no_day_and_a_name_keeps_its_direction(stored):
+    from docx import Document
+
+    text = "سفر رئیس‌جمهور در سال ۲۰۲۵\nمسعود پزشکیان رئیس‌جمهور ایران در سال ۲۰۲۵ با امامعلی رحمان رئیس‌جمهور تاجیکستان دیدار کرد."
+    ingest_source(make_source(text, date(2026, 11, 20), "y.txt"), approve=True)
+    paper = paper_of("en")
+    [met] = [item.text for section in paper.sections if section.heading == "The last meeting" for item in section.items]
+    assert ", 2025:" in met and "1 January" not in met
+    told = [p.text for p in Document(io.BytesIO(write_word(paper))).paragraphs if "\u2068" in p.text]
+    assert told and all(line.count("\u2068") == line.count("\u2069") for line in told)

@@ -49,7 +49,7 @@ def last_meeting_section(material: Material) -> Section:
         people = _say_participants(meeting, material)
         mention = selectors.list_mentions(meeting, on=material.on).last()
         words = _("%(kind)s, %(day)s: %(people)s") % {
-            "kind": labels.label("engagement_type", meeting.type, language), "day": formats.day(material.since, language),
+            "kind": labels.label("engagement_type", meeting.type, language), "day": formats.days_of(meeting, language),
             "people": formats.joined(people, language),
         }  # fmt: skip
         source = (material.cited.cite(mention.finding.document),) if mention else ()

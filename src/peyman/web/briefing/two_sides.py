@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -82,9 +81,8 @@ def _accounts(material: Material) -> Iterator[tuple[Engagement, Accounts]]:
 def _when(meeting: Engagement, material: Material) -> str:
     """«meeting, 16 January 2025»."""
     kind = labels.label("engagement_type", meeting.type, material.language)
-    day: date | None = meeting.when_start or meeting.first_said
     comma = labels.label("list", "comma", material.language)
-    return f"{kind}{comma} {formats.day(day, material.language)}"
+    return f"{kind}{comma} {formats.days_of(meeting, material.language)}"
 
 
 def _number(

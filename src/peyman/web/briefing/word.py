@@ -25,7 +25,10 @@ def write_word(paper: Paper) -> bytes:
         _write_section(document, section, paper.language)
     _write(document.add_heading(level=1), paper.sources_heading, paper.language)
     for source in paper.sources:
-        parts = (f"[{source.number}]", source.publisher, source.title, source.day, source.url)
+        named = (
+            f"\u2068{name}\u2069" for name in (source.publisher, source.title) if name
+        )  # each in its own direction
+        parts = (f"[{source.number}]", *named, source.day, source.url)
         _write(document.add_paragraph(), " · ".join(part for part in parts if part), paper.language)
     out = io.BytesIO()
     document.save(out)

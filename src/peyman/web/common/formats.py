@@ -97,6 +97,11 @@ def period(start: date | None, end: date | None, language: str, *, words: str = 
     return day(start, language) if kind == "day" else f"{day(start, language)} – {day(last, language)}"
 
 
+def days_of(event: Any, language: str) -> str:
+    """When an event took place, as exactly as its words say it («2025», «16 January 2025»), else the day on which it was told."""
+    return period(event.when_start, event.when_end, language) or day(event.first_said, language)
+
+
 def amount(value: float | None, unit: str, language: str) -> str:
     """A number with its unit: «۵۰۰ میلیون دلار», «500 million US dollars»."""
     if value is None:
