@@ -211,7 +211,12 @@ def test_a_year_is_no_day_and_a_name_keeps_its_direction(stored):
     text = "سفر رئیس‌جمهور در سال ۲۰۲۵\nمسعود پزشکیان رئیس‌جمهور ایران در سال ۲۰۲۵ با امامعلی رحمان رئیس‌جمهور تاجیکستان دیدار کرد."
     ingest_source(make_source(text, date(2026, 11, 20), "y.txt"), approve=True)
     paper = paper_of("en")
-    [met] = [item.text for section in paper.sections if section.heading == "The last meeting" for item in section.items]
+    [met] = [
+        item.text
+        for section in paper.sections
+        if section.heading == "The last meeting"
+        for item in section.items
+    ]
     assert ", 2025:" in met and "1 January" not in met
     told = [p.text for p in Document(io.BytesIO(write_word(paper))).paragraphs if "\u2068" in p.text]
     assert told and all(line.count("\u2068") == line.count("\u2069") for line in told)

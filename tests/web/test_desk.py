@@ -10,8 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from lxml import html
 
-from peyman.web.ingest.services import ingest_source
+from peyman.web.ingest.services import ingest_source, read_again
 from peyman.web.store import actions, models
+from peyman.web.store.actions_documents import store_reading
 from peyman.web.store.actions_office import add_account, set_policy
 from tests.files import word_file
 
@@ -296,7 +297,13 @@ def test_what_is_not_known_of_a_file_is_told_in_the_language_of_the_page(client,
     form = {"file": SimpleUploadedFile("a.docx", word_file()), "visibility": "public"}
     page = client.post("/tg/review/add/", form, follow=True).content.decode()
     assert "Рӯзи нашр маълум нест" in page and "23 декабри 2013" in page
-    assert models.Document.objects.get().published is None
+    document = models.Document.objects.get()
+    assert document.published is None
+    store_reading(document, read_again(document), actor="t")
+    again = models.Document.objects.get()
+    assert document.warnings and again.warnings == document.warnings, (
+        "read again, its file is as old as it was"
+    )
 
 
 def test_a_file_over_the_limit_is_refused(client, reviewer, monkeypatch):

@@ -13,7 +13,7 @@ from django.db import transaction
 from pydantic import ValidationError
 
 from peyman.errors import MetadataError, StoreError
-from peyman.reader.pipeline import describe
+from peyman.reader.pipeline import UNDATED, describe
 from peyman.reader.sources import SourceText, require_read
 from peyman.reader.sources.languages import identify
 from peyman.records import RECORD, Reading
@@ -104,8 +104,14 @@ def read_again(document: Document) -> Reading:
         id=document.location, text=document.text, language=document.language or None, script=document.script or None,
         title=document.title or None, url=document.url or None,
         publisher=document.publisher.name if document.publisher else None,
-        publisher_country=document.publisher_country or None, published=document.published,
+        publisher_country=document.publisher_country or None, published=document.published, made=_made(document),
     ))  # fmt: skip
+
+
+def _made(document: Document) -> date | None:
+    """The stamp of a document's file, which only its warning keeps."""
+    told = (w["reason"] for w in document.warnings if w["reason"].startswith(UNDATED))
+    return next((date.fromisoformat(reason.removeprefix(UNDATED)) for reason in told), None)
 
 
 def read_older_again(*, actor: str, reason: str, most: int = 50) -> tuple[int, int]:
