@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import zip_longest
 
@@ -110,61 +110,78 @@ def words_in(
 
     Example: «افزایش تبادلات تجاری» and «ارتقای حجم تجارت» have the same concept and the same family.
     """
-    folded, capitals = in_digits(fold(text)), capitals_of(parties)
+    folded = in_digits(fold(text))
     for code in sorted(parties & country_patterns().keys()):
         folded = country_patterns()[code].sub(" ", folded)
-    weights: dict[str, float] = {}
-    families: set[str] = set()
-    proper: set[str] = set()
-    expects_name, told = False, ""
+    heard = _Heard(capitals=capitals_of(parties), names=names)
     pieces = list(_pieces(folded))
-    following = [word for word, _ in pieces[1:]]
-    before = ""
-    for (word, form), after in zip_longest(pieces, following):
-        pointed, before = before in POINTING, word
-        joined = told if f"-{word}" not in folded else told and "name"
-        counted, told = _is_counted(word, after, joined), ""
+    for (word, form), after in zip_longest(pieces, [word for word, _ in pieces[1:]]):
+        heard.listen(word, form, after, hung=f"-{word}" in folded)
+    return Words(frozenset(heard.weights.items()), frozenset(heard.families), frozenset(heard.proper))
+
+
+@dataclass(slots=True)
+class _Heard:
+    """What the words of a text have told so far, and what the word before them makes one expect."""
+
+    capitals: frozenset[str]
+    names: frozenset[str]
+    weights: dict[str, float] = field(default_factory=dict)
+    families: set[str] = field(default_factory=set)
+    proper: set[str] = field(default_factory=set)
+    expects_name: bool = False
+    told: str = ""  # the band of the word before, where a number may belong to it
+    before: str = ""
+
+    def listen(self, word: str, form: Form | None, after: str | None, *, hung: bool) -> None:
+        """Take the next piece in: a known form, a number or a word; ``hung`` where a hyphen stands before it."""
+        pointed, self.before = self.before in POINTING, word
+        joined = self.told and "name" if hung else self.told
+        counted, self.told = _is_counted(word, after, joined), ""
         if form is not None:
-            families |= {form.name} if form.kind == "act" else set()
-            weights[form.name] = max(WEIGHTS[form.kind], weights.get(form.name, 0.0))
-            expects_name = form.kind in ("named", "region") or (expects_name and form.kind == "object")
-            expects_name = expects_name and not pointed
-            continue
-        if counted:
-            weights[numbers_of_names()[word]] = WEIGHTS["number"]
-            continue
-        if word in ordinals_by_word():
-            weights[ordinals_by_word()[word]] = WEIGHTS["number"]
-            continue
+            self._take_form(form, pointed=pointed)
+        elif counted:
+            self.weights[numbers_of_names()[word]] = WEIGHTS["number"]
+        elif word in ordinals_by_word():
+            self.weights[ordinals_by_word()[word]] = WEIGHTS["number"]
+        else:
+            self._take_word(word, after)
+
+    def _take_form(self, form: Form, *, pointed: bool) -> None:
+        self.families |= {form.name} if form.kind == "act" else set()
+        self._weigh(form.name, WEIGHTS[form.kind])
+        expects = form.kind in ("named", "region") or (self.expects_name and form.kind == "object")
+        self.expects_name = expects and not pointed
+
+    def _take_word(self, word: str, after: str | None) -> None:
         stem = ENDING.sub("", word)
-        if (
-            stem in unit_words()
-            or word in numerals_below(MANY)
-            or (NUMBER.match(stem) and not SILENT.match(stem))
-        ):
-            weights |= {stem: WEIGHTS["number"]} if NUMBER.match(stem) else {}
-            continue  # «تونل پنج کیلومتری چشمه‌سنگ»: the name is still to come
-        if is_silent(word, stem) or {word, stem} & names:
-            expects_name = False
-            continue
+        number = NUMBER.match(stem)
+        if stem in unit_words() or word in numerals_below(MANY) or (number and not SILENT.match(stem)):
+            self.weights |= {stem: WEIGHTS["number"]} if number else {}
+            return  # «تونل پنج کیلومتری چشمه‌سنگ»: the name is still to come
+        if is_silent(word, stem) or {word, stem} & self.names:
+            self.expects_name = False
+            return
         known = bands_by_word().get(stem, "word")
-        adjective = (  # «درمانگاه تخصصی چشم», not «نیروگاه عینی با …»
-            expects_name
-            and word.endswith("ی")
-            and known in ("common", "usual")
-            and after is not None
-            and not is_silent(after, ENDING.sub("", after))
-        )
-        band = "name" if expects_name and known != "place" and not adjective else known
-        if band == "place" and stem in capitals:
+        adjective = self.expects_name and _is_adjective(word, known, after)
+        band = "name" if self.expects_name and known != "place" and not adjective else known
+        if band == "place" and stem in self.capitals:
             band = "capital"
         stem = stem if band == "capital" else consonants(stem)
-        told = band if band in ("name", "word") else ""
+        self.told = band if band in ("name", "word") else ""
         if band in ("name", "place", "capital"):
-            proper.add(stem)
-        weights[stem] = max(WEIGHTS[band], weights.get(stem, 0.0))
-        expects_name = adjective
-    return Words(frozenset(weights.items()), frozenset(families), frozenset(proper))
+            self.proper.add(stem)
+        self._weigh(stem, WEIGHTS[band])
+        self.expects_name = adjective
+
+    def _weigh(self, name: str, weight: float) -> None:
+        self.weights[name] = max(weight, self.weights.get(name, 0.0))
+
+
+def _is_adjective(word: str, known: str, after: str | None) -> bool:
+    """«درمانگاه تخصصی چشم», not «نیروگاه عینی با …»: the name comes behind such a word."""
+    common = word.endswith("ی") and known in ("common", "usual")
+    return common and after is not None and not is_silent(after, ENDING.sub("", after))
 
 
 def is_silent(word: str, stem: str) -> bool:
