@@ -24,7 +24,7 @@ from training.transliteration.corpus import load_pack, raw_texts, texts
 from training.transliteration.fragments import EZAFE, NOTHING, Line, kinds, persons, phrases_of
 from training.transliteration.pack import Pieces, load_units
 
-from peyman.language.script.conversion import EZAFE as EZAFES
+from peyman.language.script.line import EZAFE as EZAFES
 from peyman.language.script.second_look import FEATURES, features
 from peyman.language.script.tagger import WIDE, Choice, tagger
 

@@ -14,8 +14,8 @@ from training.transliteration.data import SETS, pairs
 from training.transliteration.evaluate import spelling_of
 
 from peyman.language.script import decoding
-from peyman.language.script.conversion import respelt
 from peyman.language.script.joint import joint
+from peyman.language.script.spelling import respelt
 from peyman.language.script.tagger import tagger
 
 GRID = {
