@@ -20,6 +20,7 @@ from peyman.reader.annotate.recognition import mark_names
 from peyman.reader.annotate.sentence_ends import split_sentences
 from peyman.reader.annotate.speech import find_speech
 from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.told_states import state_alone, weigh_states
 from peyman.reader.annotate.undertakings import Undertaking
 from peyman.reader.annotate.utterances import Utterance
 from peyman.reader.annotate.who_is_who import find_people
@@ -150,15 +151,7 @@ class Annotated:
 
     @cached_property
     def _main_pair(self) -> list[str]:
-        counts: dict[str, float] = {}
-        for entity in self.people.entities:
-            if entity.country:
-                counts[entity.country] = counts.get(entity.country, 0) + 2 + len(entity.mentions)
-        for sentence, hits in zip(self.sentences, self.people.hits, strict=True):
-            for hit in hits:
-                told_by = hit.start > 0 and "outlet" in sentence.tokens[hit.start - 1].cues
-                if hit.kind in ("country", "demonym") and not told_by:
-                    counts[hit.code] = counts.get(hit.code, 0) + 1
+        counts = weigh_states(self.sentences, self.people)
         pair = sorted(counts, key=lambda c: -counts[c])[:2]
         own = self.own_country
         if len(pair) == 1:
@@ -168,6 +161,11 @@ class Annotated:
         if len(pair) < 2 or own is None or own in pair or self._are_together(pair):
             return pair
         return [pair[0], own]  # an outlet need not name its own state
+
+    @cached_property
+    def state_alone(self) -> str | None:
+        """The state of whose affairs alone a text tells."""
+        return state_alone(self.sentences, self.people)
 
     def _are_together(self, states: list[str]) -> bool:
         """Does a sentence name all of these states?"""

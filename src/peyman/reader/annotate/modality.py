@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from peyman.reader.annotate.governing import find_governing, governed, is_subjunctive
 from peyman.reader.annotate.predicates import Predicate, find_predicates
@@ -69,9 +70,20 @@ def _only_should_be(sentence: Sentence, undertaking: Undertaking, owner: int) ->
     if "reason" in sentence.tokens[undertaking.left].cues:
         return True  # «زیرا چنین پیمانی باید متقابل باشد»
     verb = sentence.words[owner]
-    return verb in ("باشد", "باشند") and not any(
-        "binding" in t.cues for t in sentence.tokens[max(0, owner - _BINDS) : owner]
-    )
+    if verb in ("باشد", "باشند"):
+        return all("binding" not in t.cues for t in sentence.tokens[max(0, owner - _BINDS) : owner])
+    return _is_of_mind(sentence, undertaking, owner)
+
+
+def _is_of_mind(sentence: Sentence, undertaking: Undertaking, verb: int) -> bool:
+    """«باید سیاست‌ها را متفاوت بدانیم», «باید منتظر ماند»: what is to be thought, told or found out is no deed, unless one binds
+    himself: «باید خود را متعهد بدانند»."""
+    tokens = sentence.tokens
+    if "ought" not in tokens[undertaking.start].cues:
+        return False  # «همکاری را نیازمند تلاش دو طرف دانست»
+    if any(a.folded == "خود" and b.folded == "را" for a, b in pairwise(tokens[undertaking.left : verb])):
+        return False
+    return "of_mind" in tokens[verb].cues or "minded" in tokens[verb - 1].cues
 
 
 def _is_supposed(sentence: Sentence, predicates: list[Predicate], undertaking: Undertaking) -> bool:

@@ -7,6 +7,7 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.home_affairs import states_at_home
 from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.tokens import Token
 from peyman.reader.annotate.undertakings import WORKS, Undertaking, deeds_before
 from peyman.reader.annotate.utterances import Utterance
 from peyman.reader.extract.undertakers import spoken_of, told_by_both, wisher
@@ -48,23 +49,50 @@ def is_of_home(document: Annotated, number: int, left: int, right: int, by: str 
     )
 
 
+def is_of_one_state(
+    document: Annotated, number: int, left: int, right: int, by: str | None, *, target: bool
+) -> bool:
+    """«سخنگوی کرزای: حوزه‌های ثبت‌نام به‌زودی فعال خواهد شد»: what a state undertakes in a text that tells of it alone, in
+    words that name no other one and nothing that crosses its borders."""
+    if by is None or target or by == document.own_country or by != document.state_alone:
+        return False
+    sentence = document.sentences[number]
+    if sentence.has(cue("mutual"), left, right) or sentence.has(cue("across_borders"), left, right):
+        return False
+    named = {h.code for h in document.people.hits[number] if left <= h.start < right}
+    return named.union(document.countries_in(number, left, right)) <= {by}
+
+
+def is_undone_somewhere(
+    document: Annotated, number: int, undertaking: Undertaking, left: int, right: int
+) -> bool:
+    """«کارهای این طرح هنوز آغاز نشده است»: what is not done so far, of which the clause names no state and no place."""
+    if undertaking.name != "undone" or document.sentences[number].has(cue("mutual"), left, right):
+        return False
+    hits = (h for h in document.people.hits[number] if left <= h.start < right)
+    return all(h.kind == "organisation" for h in hits)
+
+
 def is_asked_of_own(document: Annotated, number: int, undertaking: Undertaking, by: str | None) -> bool:
     """«اردوغان از پارلمان ترکیه خواست …»: what somebody asks the government, the parliament or a city of his own state."""
     if undertaking.name not in ("ask", "ask_of", "propose") or by is None:
         return False
-    preposition = "به" if undertaking.name == "propose" else "از"
-    tokens = document.sentences[number].tokens
-    last = next((i for i in range(undertaking.start, undertaking.end) if tokens[i].folded == preposition), -1)
-    last = last if last >= 0 and undertaking.name == "ask_of" else undertaking.start - 1
-    stop = undertaking.verb if last >= undertaking.start else undertaking.start
-    behind = range(stop - 1, max(-1, stop - _ASKED), -1)
-    led = next((i for i in behind if tokens[i].folded == preposition), None)
-    if led is None or "own_body" not in tokens[led + 1].cues:
+    led, stop = _asked_from(document.sentences[number].tokens, undertaking)
+    if led is None or "own_body" not in document.sentences[number].tokens[led + 1].cues:
         return False
     named = {h.code for h in document.people.hits[number] if led < h.start < stop}
     named |= {e.country for m, e in document.people.mentions[number] if led < m.start < stop and e.country}
     here = document.sentences[number].has(cue("this_state"), led + 1, stop)
     return named == {by} or (not named and (here or stop == led + 2))
+
+
+def _asked_from(tokens: list[Token], undertaking: Undertaking) -> tuple[int | None, int]:
+    """The «از» (of a proposal the «به») that leads to who is asked, and the token behind them: «از پارلمان» of «از پارلمان خواست»."""
+    if undertaking.name == "ask_of":
+        return undertaking.start, undertaking.end - 1
+    preposition = "به" if undertaking.name == "propose" else "از"
+    behind = range(undertaking.start - 1, max(-1, undertaking.start - _ASKED), -1)
+    return next((i for i in behind if tokens[i].folded == preposition), None), undertaking.start
 
 
 def agrees_alone(document: Annotated, number: int, undertaking: Undertaking) -> bool:
@@ -90,6 +118,8 @@ def is_told_of_another(
         inside = utterance.start <= undertaking.start < utterance.end
         theirs = sentence.words[undertaking.end - 1].endswith("ند")
         return inside and theirs and by in voices and wisher(document, number, undertaking, utterance) is None
+    if undertaking.name == "plan":  # «آمریکا درصدد … است», as another state charges
+        return bool(voices) and by not in voices and utterance.start <= undertaking.start < utterance.end
     if undertaking.name != "deed":
         return False
     now = next((p for p in find_predicates(sentence) if p.start == undertaking.verb), None)

@@ -18,7 +18,9 @@ from peyman.reader.extract.affairs import (
     concerns_nobody,
     is_asked_of_own,
     is_of_home,
+    is_of_one_state,
     is_told_of_another,
+    is_undone_somewhere,
 )
 from peyman.reader.extract.matters import (
     day_told,
@@ -130,12 +132,16 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
         return None  # what a ministry promises its own citizens
     if is_asked_of_own(document, number, undertaking, by) or is_of_home(document, number, left, right, by):
         return None
+    if is_undone_somewhere(document, number, undertaking, left, right):
+        return None
     parties = parties_of(document, number, left, right, by)
     if (not parties and not joint) or (
         len(parties) < 2 and undertaking.needs and modality in ("planned", "urged")
     ):
         return None
     target = target_in(document, number, left, right)
+    if not joint and is_of_one_state(document, number, left, right, by, target=target is not None):
+        return None
     deadline = deadline_in(document, number, left, right, gone=was_to_be(sentence, undertaking))
     vague = target is None and deadline is None and not joint
     if vague and is_told_of_another(document, number, undertaking, by, utterance):
