@@ -228,14 +228,14 @@ def day_told(
     """The day or month of a clause that nothing resolves: «در ماه نوامبر», «هفته جاری»; none of the past or of a report made,
     as in «روز دوشنبه ابراز امیدواری کرد که …»."""
     sentence = document.sentences[number]
-    told = next(
-        (i for i in (undertaking.end, undertaking.verb) if i <= undertaking.verb and _is_past(sentence, i)),
-        -1,
-    )
+    ends = (undertaking.end - 1, undertaking.end, undertaking.verb)  # «هفتم اوت توافق کردند که …»
+    told = next((i for i in ends if i <= undertaking.verb and _is_past(sentence, i)), -1)
     for mention in document.dates[number]:
         when = mention.when
         if not span[0] <= mention.start < span[1] or when.start or when.end:
             continue
+        if sentence.tokens[mention.start - 1].text == "(":
+            continue  # «پس از انتقال قدرت (۱۰ تیر)»
         if (
             sentence.has(cue("no_day_ahead"), mention.start, mention.end + _GONE)
             or mention.start < told

@@ -47,7 +47,7 @@ def undertaker(
         joint = joint or by is None or sentence.has(cue("mutual"), left, undertaking.right)
     sides = sentence.has(cue("two_sides"), left, min(left + 4, undertaking.right))
     together = undertaking.modality in ("planned", "pledged") or undertaking.name in ("demand", "interest")
-    return by, joint or ((sides or several) and together)
+    return by, joint or several or (sides and together)
 
 
 def _named_by(document: Annotated, number: int, undertaking: Undertaking) -> tuple[str | None, bool]:
@@ -65,9 +65,11 @@ def _named_by(document: Annotated, number: int, undertaking: Undertaking) -> tup
         ahead = range(undertaking.end, undertaking.right)
         leads = [i for i in ahead if i == undertaking.end or cue("agent_lead").match(tokens, i)]
         near = (j for i in leads for j in _heads(tokens, i, undertaking.right))
-        return next((hits[i].code for i in near if i in hits), None), False
+        acting = next((hits[i].code for i in near if i in hits), None)
+        first = hits.get(head_at(tokens, undertaking.left, start)) if acting is None else None
+        return acting, first is not None and _is_pair(document, number, first)
     wishes = undertaking.name in OWN_WISH
-    if undertaking.modality not in ("planned", "pledged", "denied") and not wishes:
+    if undertaking.modality not in ("planned", "pledged", "denied", "conditional") and not wishes:
         return None, False
     head = undertaking.left + (tokens[undertaking.left].text in '«"“')
     hit = hits.get(head + bool("subject_head" in tokens[head].cues))
@@ -179,13 +181,15 @@ def _holder_at(document: Annotated, number: int, i: int, stop: int) -> str | Non
 
 
 def _is_pair(document: Annotated, number: int, first: Hit) -> bool:
-    """«ایران و ترکمنستان در پی آن هستند»: does another state follow the one at the head of a clause?"""
-    tokens = document.sentences[number].tokens
-    joined = first.end < len(tokens) and tokens[first.end].folded == "و"
-    return joined and any(
-        h.start == first.end + 1 and h.kind == "country" and h.code != first.code
-        for h in document.people.hits[number]
-    )
+    """«ایران و ترکمنستان در پی آن هستند», «فرانسه، انگلیس و آلمان …»: does another state follow the one at the head of a clause?"""
+    tokens, hits = document.sentences[number].tokens, {h.start: h for h in document.people.hits[number]}
+    last = first
+    while last.end < len(tokens) and tokens[last.end].text == "،" and last.end + 1 in hits:
+        last = hits[last.end + 1]
+    if last.end >= len(tokens) or tokens[last.end].folded != "و":
+        return False
+    other = hits.get(last.end + 1)
+    return other is not None and other.kind != "place" and other.code != first.code
 
 
 def told_by_both(document: Annotated, number: int) -> bool:
