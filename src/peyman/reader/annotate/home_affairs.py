@@ -1,4 +1,4 @@
-"""What a state settles by itself: its elections, its constitution, who sits in its parliament."""
+"""What a state settles by itself: its elections, its constitution, all that a text tells of it alone."""
 
 from __future__ import annotations
 
@@ -11,3 +11,15 @@ def states_at_home(document: Annotated, number: int, left: int = 0, right: int =
     if not document.sentences[number].has(cue("home_affairs"), left, right):
         return None
     return {h.code for h in document.people.hits[number] if left <= h.start < right and h.kind != "place"}
+
+
+def state_told_alone(document: Annotated, number: int, left: int = 0, right: int = 10_000) -> str | None:
+    """The state that is not the publisher's and of which alone a text tells, where a span names no other one and nothing that
+    crosses borders: that of «وی گفت حوزه‌های ثبت‌نام به‌زودی فعال خواهد شد» in a text on Afghanistan."""
+    alone, sentence = document.state_alone, document.sentences[number]
+    if alone is None or alone == document.own_country:
+        return None
+    if sentence.has(cue("mutual"), left, right) or sentence.has(cue("across_borders"), left, right):
+        return None
+    named = {h.code for h in document.people.hits[number] if left <= h.start < right}
+    return alone if named.union(document.countries_in(number, left, right)) <= {alone} else None

@@ -49,20 +49,6 @@ def is_of_home(document: Annotated, number: int, left: int, right: int, by: str 
     )
 
 
-def is_of_one_state(
-    document: Annotated, number: int, left: int, right: int, by: str | None, *, target: bool
-) -> bool:
-    """«سخنگوی کرزای: حوزه‌های ثبت‌نام به‌زودی فعال خواهد شد»: what a state undertakes in a text that tells of it alone, in
-    words that name no other one and nothing that crosses its borders."""
-    if by is None or target or by == document.own_country or by != document.state_alone:
-        return False
-    sentence = document.sentences[number]
-    if sentence.has(cue("mutual"), left, right) or sentence.has(cue("across_borders"), left, right):
-        return False
-    named = {h.code for h in document.people.hits[number] if left <= h.start < right}
-    return named.union(document.countries_in(number, left, right)) <= {by}
-
-
 def is_undone_somewhere(
     document: Annotated, number: int, undertaking: Undertaking, left: int, right: int
 ) -> bool:

@@ -10,6 +10,7 @@ from peyman.language.folding import fold
 from peyman.reader.annotate.claims import target_in
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated, party, sectors_in, trace
+from peyman.reader.annotate.home_affairs import state_told_alone
 from peyman.reader.annotate.not_undertaken import engages
 from peyman.reader.annotate.undertakings import Undertaking
 from peyman.reader.annotate.utterances import Utterance
@@ -18,7 +19,6 @@ from peyman.reader.extract.affairs import (
     concerns_nobody,
     is_asked_of_own,
     is_of_home,
-    is_of_one_state,
     is_told_of_another,
     is_undone_somewhere,
 )
@@ -140,7 +140,7 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
     ):
         return None
     target = target_in(document, number, left, right)
-    if not joint and is_of_one_state(document, number, left, right, by, target=target is not None):
+    if by and not joint and target is None and state_told_alone(document, number, left, right) == by:
         return None
     deadline = deadline_in(document, number, left, right, gone=was_to_be(sentence, undertaking))
     vague = target is None and deadline is None and not joint
