@@ -100,9 +100,9 @@ def complements(
     while i < min(stop, len(tokens)):
         word = tokens[i].folded
         if word in ("که", "اینکه", "چون", "زیرا"):
-            if found:
+            if found and found[-1].mood != "participle":
                 break
-            pending += 1
+            pending += 1  # «احترام گذاشته و با کسانی که مرتکب می‌شوند مبارزه کنند»
         elif word in ("؛", ".") or (found and word in ("تا", "اما", "ولی", ":")):
             break
         predicate = starts.get(i)

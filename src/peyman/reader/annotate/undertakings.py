@@ -10,6 +10,7 @@ from peyman.reader.annotate.tokens import Sentence, Token
 _SHORTEST = 2  # words that a clause has at least before the word that governs it
 WORKS = frozenset(["build", "finish"])  # rows of fa/deeds.tsv: what is built
 REACH = 9  # words before a verb among which its deed is named
+_CONTRASTS = ("اما", "ولی", "لیکن")
 _CLOSING = frozenset(["و", "؛", "اما", "ولی", "زیرا", "چراکه", "چون", "همچنین", "،", ":"])
 
 
@@ -42,7 +43,8 @@ def clause_of(
             left = last + 1  # «با بیان اینکه S، خواستار …»
     for predicate in predicates:
         after = tokens[predicate.end].folded if predicate.end < len(tokens) else ""
-        closes = after in _CLOSING and predicate.mood != "participle"
+        contrasts = after == "،" and tokens[predicate.end + 1].folded in _CONTRASTS
+        closes = after in _CLOSING and (predicate.mood != "participle" or contrasts)
         closes = closes and not (after == "،" and interrupts(sentence, left, predicate.start))
         near = _SHORTEST if after == "،" else 0
         if left < predicate.end <= start - near and closes:
