@@ -80,8 +80,6 @@ def ungoverned(
     told = comma if given is not None or interrupts(sentence, left, comma) else left
     if _is_subordinate(sentence, predicates, told, predicate):
         return None
-    if any("likely" in t.cues for t in sentence.tokens[left : predicate.start]):
-        return None  # «احتمالا سال آینده نیروهایش را خارج می‌کند»
     if any("nominal" in t.cues for t in sentence.tokens[left : left + 2]):
         return None  # «اینکه آمریکا سلاح در اختیار آنها قرار می‌دهد، …»
     modality = "conditional" if given is not None else "denied" if predicate.negative else "planned"
