@@ -16,10 +16,16 @@ def states_at_home(document: Annotated, number: int, left: int = 0, right: int =
 def state_told_alone(document: Annotated, number: int, left: int = 0, right: int = 10_000) -> str | None:
     """The state that is not the publisher's and of which alone a text tells, where a span names no other one and nothing that
     crosses borders: that of «وی گفت حوزه‌های ثبت‌نام به‌زودی فعال خواهد شد» in a text on Afghanistan."""
-    alone, sentence = document.state_alone, document.sentences[number]
+    alone = document.state_alone
     if alone is None or alone == document.own_country:
         return None
+    return alone if stays_within(document, number, left, right, alone) else None
+
+
+def stays_within(document: Annotated, number: int, left: int, right: int, state: str) -> bool:
+    """«انبارها تعطیل خواهد شد»: does a span name no state but one, no two sides and nothing that crosses borders?"""
+    sentence = document.sentences[number]
     if sentence.has(cue("mutual"), left, right) or sentence.has(cue("across_borders"), left, right):
-        return None
+        return False
     named = {h.code for h in document.people.hits[number] if left <= h.start < right}
-    return alone if named.union(document.countries_in(number, left, right)) <= {alone} else None
+    return named.union(document.countries_in(number, left, right)) <= {state}

@@ -91,9 +91,9 @@ def _is_supposed(sentence: Sentence, predicates: list[Predicate], undertaking: U
     words, start = sentence.words, undertaking.start
     ours = start == undertaking.verb and words[start].endswith("م")
     follows = undertaking.modality == "conditional" and undertaking.name != "conditional"
-    if ours or follows or "اگر" not in words[:start]:
+    given = max((i for i in range(start) if words[i] == "اگر" and words[i + 1] != "چه"), default=-1)
+    if ours or follows or given < 0:
         return False
-    given = start - 1 - words[:start][::-1].index("اگر")
     joined = (words[p.end] in ("که", "و") for p in predicates if given < p.start < start)
     return not any(t.text in "،؛:" for t in sentence.tokens[given:start]) and not any(joined)
 

@@ -84,6 +84,11 @@ def _leads_to_verb(tokens: list[Token], starts: dict[int, Predicate], i: int) ->
     )
 
 
+def _may_be_open(word: str) -> bool:
+    """«حاضر است سوخت را بازگرداند»: is a past form of a verb in «-اندن» the present one too?"""
+    return word.endswith("اند") and word in past_stems()
+
+
 def complements(
     sentence: Sentence, predicates: list[Predicate], at: int, *, stop: int, moods: frozenset[str] = OPEN
 ) -> list[Predicate]:
@@ -113,7 +118,7 @@ def complements(
         if pending:
             pending -= 1
             continue
-        if predicate.mood not in moods:
+        if predicate.mood not in moods and not _may_be_open(word):
             break
         able = "can" in tokens[predicate.start].cues or "able_to" in tokens[predicate.start - 1].cues
         if able and _leads_to_verb(tokens, starts, i):

@@ -5,15 +5,17 @@ from __future__ import annotations
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
-from peyman.reader.annotate.home_affairs import states_at_home
+from peyman.reader.annotate.home_affairs import states_at_home, stays_within
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Token
 from peyman.reader.annotate.undertakings import WORKS, Undertaking, deeds_before
 from peyman.reader.annotate.utterances import Utterance
+from peyman.reader.extract.matters import utterance_at
 from peyman.reader.extract.undertakers import spoken_of, told_by_both, wisher
 
 _ASKED = 12  # tokens before «خواست» within which «از …» says who is asked
 _WANTS = ("want", "want_not")  # rows of fa/modalities.tsv on what somebody wants
+_OF_BODIES = ("head",)  # offices of who heads a body
 _AROUND = 2  # sentences before a promise in which the other party may be named
 
 
@@ -47,6 +49,20 @@ def is_of_home(document: Annotated, number: int, left: int, right: int, by: str 
     return not (
         sentence.has(lexicon.agreement_names(), left, right) or sentence.has(cue("mutual"), left, right)
     )
+
+
+def is_of_own_body(
+    document: Annotated, number: int, undertaking: Undertaking, span: tuple[int, int], by: str | None
+) -> bool:
+    """«مدیر گمرک: انبارها امسال تعطیل خواهد شد»: what the head of a body of the publisher's own state plans or calls for, in
+    words that name no other state and nothing that crosses its borders."""
+    own = document.own_country
+    if own is None or by != own or not (undertaking.modality == "planned" or undertaking.name == "must"):
+        return False
+    utterance = utterance_at(document, number, undertaking.start)
+    speakers = utterance.speakers if utterance is not None else []
+    heads = bool(speakers) and all(s.country == own and s.office in _OF_BODIES for s in speakers)
+    return heads and stays_within(document, number, *span, own)
 
 
 def is_undone_somewhere(

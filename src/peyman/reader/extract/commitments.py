@@ -19,6 +19,7 @@ from peyman.reader.extract.affairs import (
     concerns_nobody,
     is_asked_of_own,
     is_of_home,
+    is_of_own_body,
     is_told_of_another,
     is_undone_somewhere,
 )
@@ -145,6 +146,8 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
     deadline = deadline_in(document, number, left, right, gone=was_to_be(sentence, undertaking))
     vague = target is None and deadline is None and not joint
     if vague and is_told_of_another(document, number, undertaking, by, utterance):
+        return None
+    if vague and is_of_own_body(document, number, undertaking, (left, right), by):
         return None
     if by is not None and vague and concerns_nobody(document, number, (left, right), by, parties):
         return None

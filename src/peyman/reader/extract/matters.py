@@ -21,7 +21,12 @@ from peyman.records import Precision, When
 
 LIMIT = 300
 _HEAD = 4  # words from the head of a clause in which its subject begins
-_ASKS = ("ask", "ask_of")  # rows of fa/modalities.tsv: who asks whom
+_OF_TWO = (
+    "conditional",
+    "denied",
+    "hoped",
+    "urged",
+)  # modalities of what is said of two states, whoever says it
 _RESOLVES = ("resolve", "plan")  # rows of fa/modalities.tsv by which a nation is spoken for
 _SOURCE = 8  # words of a source before its comma
 _ACCUSED = 4  # words behind «متهم» in which «که» leads to the charge
@@ -61,7 +66,7 @@ def matters(document: Annotated, number: int, undertaking: Undertaking) -> bool:
     ):
         return True
     states = {h.code for h in document.people.hits[number] if span[0] <= h.start < span[1]}
-    if (undertaking.modality == "conditional" or undertaking.name in _ASKS) and len(states) > 1:
+    if undertaking.modality in _OF_TWO and len(states) > 1:
         return True  # «در صورت خروج روسیه، اتحادیه اروپا …», «آژانس از ایران خواسته است …»
     utterance = utterance_at(document, number, undertaking.start)
     return utterance is not None and any(e.country for e in utterance.speakers)

@@ -35,10 +35,10 @@ def undertaker(
     named, several = _named_by(document, number, undertaking)
     named = named or wisher(document, number, undertaking, utterance)
     by = named or by
-    if by is None and utterance is None:
-        by = next(iter(document.countries_in(number)), None)
     if by is None:
         by = _at_head(document, number, undertaking)
+    if by is None and utterance is None:
+        by = next(iter(document.countries_in(number)), None)
     voices = {e.country for e in speakers if e.country}
     opinion = len(voices) == 1 and undertaking.modality in OPINIONS  # «X: دو طرف باید …» is what X wants
     joint = len(voices) > 1 or (not opinion and told_by_both(document, number))
@@ -58,6 +58,8 @@ def _named_by(document: Annotated, number: int, undertaking: Undertaking) -> tup
         held = _state_at(document, number, start + 1)  # «پیشنهاد ایران برای …», «آمادگی فرانسه برای …»
         if held is not None:
             return held, False
+    if undertaking.name == "opposition":  # «مخالفت بیروت با حضور …»
+        return _state_at(document, number, start + 1), False
     if undertaking.name == "aid_promised":  # «وعده کمک ۲۰ میلیون یورویی اسپانیا»
         behind = range(undertaking.end, min(undertaking.end + _NEAR + 1, undertaking.right))
         return next((hits[i].code for i in behind if i in hits), None), False
