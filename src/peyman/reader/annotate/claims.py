@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from peyman.reader.annotate.amounts import measure
-from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.cues import cue, cues_of
 from peyman.reader.annotate.date_mentions import DateMention
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.indicator_words import clause_around
@@ -188,5 +188,11 @@ def target_in(document: Annotated, sentence: int, left: int, right: int) -> Amou
                     unit=measured.unit,
                     per=rate_of(document, sentence, amount, measured)[0],
                 )
-                found.append(("به" in before, goal))
+                aimed = "به" in before and measured.unit != "company" and not _is_worth(before)
+                found.append((aimed, goal))
     return next((goal for aimed, goal in found if aimed), found[0][1] if found else None)
+
+
+def _is_worth(before: list[str]) -> bool:
+    """«۳۰ فروند هواپیما به ارزش دو میلیارد دلار»: does a number only tell what another one is worth?"""
+    return any("by_measure" in cues_of(word) for word in before)

@@ -11,7 +11,7 @@ from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.tokens import Sentence
 
 _OFTEN = 4  # sentences that tell of a state of whose affairs alone a text tells
-_ALONE = 3  # how many times as often as any other a text names the state of whose affairs alone it tells
+_ALONE = 2.5  # how many times as often as any other a text names the state of whose affairs alone it tells
 
 
 def weigh_states(sentences: list[Sentence], people: People) -> dict[str, float]:
