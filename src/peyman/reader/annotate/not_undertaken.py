@@ -109,6 +109,8 @@ def engages(sentence: Sentence, undertaking: Undertaking) -> bool:
     if not planned or undertaking.verb <= undertaking.left:
         return False
     left = undertaking.left
+    if undertaking.name == "by_plan" and "signature" in sentence.tokens[undertaking.verb - 1].cues:
+        return True  # «طبق برنامه سفر، دو سند به امضا می‌رسد»
     if undertaking.name == "put_off" and sentence.has(words_of("meets"), left, undertaking.verb):
         return True  # «سفر … به ماه آوریل موکول شد»
     if sentence.tokens[left].folded == "در" and undertaking.end <= undertaking.verb:
