@@ -14,6 +14,7 @@ from peyman.reader.annotate.utterances import Utterance
 
 OPINIONS = ("urged", "hoped", "proposed")
 _LEAD = 12  # tokens of a sentence in which «دو طرف» is its subject
+_TEXT = 2  # the token of «در این درخواست» that names the text, and the sentences before in which its author speaks
 _MOST = 6  # parties of one promise
 _NEAR = 3  # tokens from «از سوی» or «قرار است (که)» within which the state that acts is named
 OWN_WISH = ("interest", "stress", "demand", "ask")  # rows of what the head of a clause itself wants
@@ -38,7 +39,7 @@ def undertaker(
     if by is None:
         by = _at_head(document, number, undertaking)
     if by is None and utterance is None:
-        by = next(iter(document.countries_in(number)), None)
+        by = _author(document, number) or next(iter(document.countries_in(number)), None)
     voices = {e.country for e in speakers if e.country}
     opinion = len(voices) == 1 and undertaking.modality in OPINIONS  # «X: دو طرف باید …» is what X wants
     joint = len(voices) > 1 or (not opinion and told_by_both(document, number))
@@ -48,6 +49,16 @@ def undertaker(
     sides = sentence.has(cue("two_sides"), left, min(left + 4, undertaking.right))
     together = undertaking.modality in ("planned", "pledged") or undertaking.name in ("demand", "interest")
     return by, joint or several or (sides and together)
+
+
+def _author(document: Annotated, number: int) -> str | None:
+    """«در این درخواست خواسته شده است …»: the state of whoever spoke right before, whose text a sentence tells."""
+    tokens = document.sentences[number].tokens
+    pointed = len(tokens) > _TEXT and tokens[0].folded == "در" and "this" in tokens[1].cues
+    if not pointed or "asking_text" not in tokens[_TEXT].cues:
+        return None
+    before = (u for n in range(number - 1, max(-1, number - 1 - _TEXT), -1) for u in document.told_in(n))
+    return next((e.country for u in before for e in u.speakers if e.country), None)
 
 
 def _named_by(document: Annotated, number: int, undertaking: Undertaking) -> tuple[str | None, bool]:
@@ -79,7 +90,7 @@ def _named_by(document: Annotated, number: int, undertaking: Undertaking) -> tup
     if hit is not None and not acted_on:
         return hit.code, _is_pair(document, number, hit)
     if wishes:
-        return None, False
+        return _behind_lead(document, number, undertaking), False
     doer = next((i for i in range(undertaking.left, undertaking.start) if tokens[i].folded == "توسط"), -1)
     if doer >= 0 and doer + 1 in hits:
         return hits[doer + 1].code, False  # «بازسازی شبکه توسط ایران در برنامه قرار دارد»
@@ -145,7 +156,8 @@ def _behind_lead(document: Annotated, number: int, undertaking: Undertaking) -> 
     heads = [
         h
         for h in document.people.hits[number]
-        if undertaking.left < h.start and h.end < undertaking.start and h.kind == "country"
+        if undertaking.left < h.start and h.end <= undertaking.start
+        and (h.kind == "country" or is_capital(h.text))
         and tokens[h.start - 1].text == "،" and tokens[h.end].folded not in ("،", "و", "را")
     ]  # fmt: skip
     return heads[-1].code if heads else None
