@@ -146,13 +146,12 @@ def _of_state(document: Annotated, number: int, undertaking: Undertaking) -> boo
         for h in hits
         if h.kind in ("country", "organisation") or (h.kind == "place" and is_capital(h.text))
     }
+    if (led := sentence.at(cue("sentence_adverb"), left)) is not None:
+        left = led[0]  # «در این میان انگلستان قرار است …»
     left = head_at(sentence.tokens, left, undertaking.start)
-    officials = {m.start for m, e in document.people.mentions[number] if e.country and e.office}
-    bodied = (
-        left in officials
-        or "subject_head" in sentence.tokens[left].cues
-        and any(h.start == left + 1 and h.kind != "place" for h in hits)
-    )
+    officials = {m.start for m, e in document.people.mentions[number] if e.country}
+    named = officials | {h.start for h in hits if h.kind != "place"}
+    bodied = left in officials or ("subject_head" in sentence.tokens[left].cues and left + 1 in named)
     return bodied or left in heads or sentence.has(cue("two_sides"), left, min(left + 2, undertaking.start))
 
 
