@@ -141,7 +141,8 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
     ):
         return None
     target = target_in(document, number, left, right)
-    if by and not joint and target is None and state_told_alone(document, number, left, right) == by:
+    shared = target is None or target.unit == "percent"  # «۸۰ درصد پیشرفت»
+    if by and not joint and shared and state_told_alone(document, number, left, right) == by:
         return None
     deadline = deadline_in(document, number, left, right, gone=was_to_be(sentence, undertaking))
     vague = target is None and deadline is None and not joint
