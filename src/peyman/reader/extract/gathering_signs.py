@@ -144,6 +144,9 @@ def is_told_of(document: Annotated, number: int, trigger: Trigger) -> bool:
     held = [p for p in behind if not _is_due(tokens, p)]
     if held and held[0].start == trigger.end and "has" in tokens[trigger.end].cues:
         return True  # «X با Y جلسه داشت»
+    founded = bool(before) and "founding" in before[-1].cues
+    if founded and any(p.start == trigger.end for p in find_predicates(sentence)):
+        return True  # «پارلمان فردا تشکیل جلسه می‌دهد»
     between = counterparts_of(document, number, trigger).between if document.dates[number] else None
     if between is not None and between.size > 1:
         return True  # «نشست میان X و Y در اوایل هفته جاری»

@@ -109,8 +109,11 @@ def _read_sitting(
     met.countries += [code for code in named if met.people and code not in met.states]
     at_home = at_home or is_had(document, number, trigger)
     one_of_many = not at_home and _is_one_of_many(document, number, trigger, len(met.people))
+    around = document.main_pair()
+    if at_home:  # a body of one state sits
+        around = (document.countries_in(number, 0, trigger.start) or around)[:1]
     for event in event_of(document, number, trigger, met, type_="conference" if one_of_many else "meeting"):
-        event.countries = list(dict.fromkeys([*event.countries, *named])) or document.main_pair()
+        event.countries = list(dict.fromkeys([*event.countries, *named])) or around
         if sum(e.office in _HEADS for e in event.people) >= _SUMMIT:
             event.type = "summit"  # «نشست سه‌جانبه رئیس‌جمهور X با نخست‌وزیران Y و Z»
         if len(event.countries) > 1 or (met.is_among_themselves and not pointing):
