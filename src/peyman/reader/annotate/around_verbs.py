@@ -91,9 +91,12 @@ def object_start(sentence: Sentence, floor: int, verb: int) -> int:
         if commas and verb - commas[-1] > 3:
             start = commas[-1] + 1
     for i in range(start, verb):
+        if tokens[i].folded == "را" and i > start:
+            break  # «مخالفت مجلس را با این طرح، شکست دولت خواندند»
         held = i > start and "meeting_word" in tokens[i - 1].cues  # «نشست با بازرگانان»
         if tokens[i].folded in ("با", "ضمن") and (i == start or i - start <= 8) and not held:
-            commas = [j for j in range(i, verb) if tokens[j].text == "،"]
+            quoted = next((j for j in range(i, verb) if tokens[j].text in "«“"), verb)
+            commas = [j for j in range(i, quoted) if tokens[j].text == "،"]
             if commas and verb - commas[-1] > 3:
                 return commas[0] + 1 if verb - commas[0] > 3 else start
             break

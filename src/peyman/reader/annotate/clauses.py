@@ -23,6 +23,7 @@ _OPENLY = frozenset(  # verbs of a judgement or a demand, which another one has 
     ["demand", "condemn", "accuse", "deny", "stressed", "deem", "criticise", "speak_of", "sorry", "express"]
     + ["censure", "threatened_with", "threaten_to"]
 )
+_REQUESTS = frozenset(["درخواست", "تقاضا"])
 TOLD = 5  # words that must follow «گفت،» to be what was said
 
 
@@ -192,10 +193,14 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
             return Clause(behind, len(tokens), verb.act, verb.name, verb.end - 1, floor)
         return Clause(start, stop, verb.act, verb.name, verb.end - 1, floor, True)
     follows = tokens[end].text if end < len(tokens) else "."
-    if follows == "که" and while_at(sentence, floor, verb.start):
+    if follows == "که" and (while_at(sentence, floor, verb.start) or _names(sentence, verb, floor)):
         follows = "."
     if verb.frame == "asked":
-        if not any(t.folded == "از" for t in tokens[floor : verb.start]):
+        if "contrast" in tokens[min(end, len(tokens) - 1)].cues:  # «از وزیر دعوت کرده بود ولی وی نرفت»
+            start = object_start(sentence, floor, verb.start)
+            return Clause(start, verb.start, verb.act, verb.name, verb.start, floor, True)
+        asks = tokens[verb.start].folded in _REQUESTS  # «درخواست کرد از حمله خودداری شود»
+        if not asks and not any(t.folded == "از" for t in tokens[floor : verb.start]):
             return None
         start = end + 1 if follows in ("که", "تا", "،") else end
         if sentence.has(cue("anonymity"), start, start + 2):
@@ -253,6 +258,12 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
     if verb.start - start < 1 or (verb.frame == "speech" and verb.start - start < 2):
         return None
     return Clause(start, verb.start, verb.act, verb.name, verb.start, floor, True)
+
+
+def _names(sentence: Sentence, verb: Verb, floor: int) -> bool:
+    """«این سفر را «پیروزی» عنوان کرد که …»: what is called so stands before, «که» only tells more of it."""
+    told = any(v.start == verb.end + 1 for v in find_verbs(sentence))  # «که گفته است: …»
+    return sentence.words[verb.start] == "عنوان" and has_object(sentence, floor, verb.start) and not told
 
 
 def _participles(sentence: Sentence, floor: int, verb: int) -> list[Clause]:

@@ -25,6 +25,7 @@ from peyman.reader.annotate.names_of_subjects import (
     given_with_any,
     heads_clause,
     is_lone_surname,
+    quoted_subject,
 )
 from peyman.reader.annotate.people import Mention
 from peyman.reader.annotate.phrases import Phrases, Places
@@ -63,16 +64,25 @@ def _free_names(
         sentence.where(cue("rank")),
     )
     titled = {end for places in leads for end, _ in places.values()}
+    quoted = quoted_subject(sentence)
     begins = ({*compress(count(), worded)} - barred).union(known, leads[0], given) - taken
+    if quoted is not None and taken.union(at).isdisjoint(range(*quoted)):
+        begins = {i for i in begins if i not in range(*quoted)} | {quoted[0]}
     free = 0
     for i in sorted(begins):
         if i < free:
             continue
-        mention = _known_name(sentence.tokens, i, taken, known, titled=i in titled)
+        mention = _mention(sentence, quoted) if quoted is not None and i == quoted[0] else None
+        mention = mention or _known_name(sentence.tokens, i, taken, known, titled=i in titled)
         mention = mention or _new_name(sentence, i, barred, at, known)
         if mention is not None:
             free = mention.end
             yield mention
+
+
+def _mention(sentence: Sentence, span: tuple[int, int]) -> Mention:
+    """A name over the words of a span."""
+    return Mention(*span, name=" ".join(t.text for t in sentence.tokens[slice(*span)]), name_span=span)
 
 
 def _is_titled(sentence: Sentence, i: int) -> bool:

@@ -6,12 +6,22 @@ from peyman.language.folding import fold
 from peyman.reader.annotate.clause_speakers import subjects_otherwise
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.lines import Line
+from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.same_speaker import both_again, is_outlet, known_as, source_again, source_meant
+from peyman.reader.annotate.speaking import Speech
 from peyman.reader.annotate.subjects import main_subjects
-from peyman.reader.annotate.tellers import body_within, outlet_meant, quoted_by, source_named, who_is_asked
+from peyman.reader.annotate.tellers import (
+    body_within,
+    outlet_meant,
+    quoted_before_verb,
+    quoted_by,
+    source_named,
+    who_is_asked,
+)
 from peyman.reader.annotate.unnamed import unnamed_at_head
 
 _BODIES = frozenset(["named_body", "speaking_body"])
+_NO_BODIES = frozenset(["outlet", "issued_text", "owned_text"])
 _BACK = 8  # sentences before among which «این کمیسیون» was named
 
 
@@ -21,10 +31,17 @@ def find_main(line: Line) -> None:
     speech.source = source_named(sentence, number, people) or speech.source
     found = main_subjects(sentence, number, people, line.limit, speech.speaker)
     quoted = quoted_by(sentence, number, people, found, speech.speaker)
+    if quoted is None and line.verbs and _is_source(line, found[0]):
+        quoted = quoted_before_verb(sentence, number, people, line.limit)
     if quoted is not None:
         outlets = [e for e in found[0] if e.name and e not in people.entities]
         speech.source = outlets[0] if outlets else speech.source  # whom «این شبکه» means later
     (line.subjects, line.end), line.quoted = quoted or found, quoted is not None
+
+
+def _is_source(line: Line, subjects: list[Entity]) -> bool:
+    """Is nobody the subject, or only an outlet, a source, a state: whoever may quote somebody?"""
+    return not subjects or all(not e.office and e not in line.speech.people.entities for e in subjects)
 
 
 def settle(line: Line) -> None:
@@ -51,7 +68,7 @@ def _source(line: Line) -> None:
 
 def _same(line: Line) -> None:
     """The one official who has spoken, by another of his offices."""
-    if len(line.subjects) == 1:
+    if len(line.subjects) == 1 and not line.quoted:
         line.subjects = [known_as(line.speech, line.subjects[0])]
 
 
@@ -71,25 +88,52 @@ def _body(line: Line) -> None:
 
 
 def _body_again(line: Line) -> None:
-    """«این کمیسیون از مردم خواست S»: the commission named last, unless the one who speaks now is it."""
-    words, speech = line.sentence.words, line.speech
-    cues = line.sentence.tokens[1].cues if len(words) > 1 else frozenset()
-    if line.subjects or not line.verbs or words[0] != "این" or _BODIES.isdisjoint(cues) or "outlet" in cues:
+    """«این کمیسیون از مردم خواست S», «شورای مذکور افزود»: the body named last, unless the one who speaks now is it."""
+    speech, at = line.speech, _pointed_body(line)
+    if at is None:
+        _gathering_again(line)
         return
-    now = speech.speaker
-    if now is not None and (now.name is None or words[1] in fold(now.name).split()):
+    word, now = line.sentence.words[at], speech.speaker
+    if at and now is not None and (now.name is None or word in fold(now.name).split()):
         return
     for number in range(line.number - 1, max(line.number - _BACK, 0) - 1, -1):
-        before = speech.sentences[number]
-        at = next(
-            (i for i, w in enumerate(before.words) if w == words[1] and before.words[i - 1] != "این"), None
-        )
-        body = (
-            unnamed_at_head(before, number, speech.people, at, len(before.tokens)) if at is not None else None
-        )
+        body = _body_called(speech, number, word)
         if body is not None:
-            line.subjects, line.end = [body[0]], 2
+            line.subjects, line.end = [body], at + 1 + (at == 0)
             return
+
+
+def _gathering_again(line: Line) -> None:
+    """«این اجلاس تأکید دارد S»: the gathering whose statement was told of."""
+    tokens, issuer = line.sentence.tokens, line.speech.issuer
+    if line.subjects or not line.verbs or len(tokens) < 2 or line.verbs[0].passive or issuer is None:
+        return
+    if tokens[0].folded == "این" and "meeting_word" in tokens[1].cues:
+        line.subjects, line.end = [issuer], 2
+
+
+def _pointed_body(line: Line) -> int | None:
+    """The token of the word for a body behind «این» or before «مذکور», «یادشده» at the head of a sentence that reports."""
+    sentence, tokens = line.sentence, line.sentence.tokens
+    if not line.verbs or len(tokens) < 2:
+        return None
+    if sentence.at(cue("told_above"), 1) is not None:
+        at, free = 0, all(e not in line.speech.people.entities for e in line.subjects)
+    else:
+        at, free = 1, not line.subjects and tokens[0].folded == "این"
+    cues = tokens[at].cues
+    body = at == 0 or not _BODIES.isdisjoint(cues)
+    return at if free and body and _NO_BODIES.isdisjoint(cues) else None
+
+
+def _body_called(speech: Speech, number: int, word: str) -> Entity | None:
+    """The body that a sentence before calls by ``word`` and more words, at their first place there."""
+    before = speech.sentences[number]
+    at = next((i for i, w in enumerate(before.words) if w == word and before.words[i - 1] != "این"), None)
+    if at is None or before.at(cue("told_above"), at + 1) is not None:
+        return None
+    found = unnamed_at_head(before, number, speech.people, at, len(before.tokens))
+    return found[0] if found is not None else None
 
 
 def _asked(line: Line) -> None:

@@ -8,7 +8,16 @@ from peyman.language.folding import key
 from peyman.language.script.name_words import name_shares
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
-from peyman.reader.annotate.names import is_given, is_namelike, is_strong, may_be_surname, traits
+from peyman.reader.annotate.names import (
+    NAME_LIMIT,
+    OPENING,
+    are_unknown,
+    is_given,
+    is_namelike,
+    is_strong,
+    may_be_surname,
+    traits,
+)
 from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.tokens import Sentence, Token, once
 
@@ -126,6 +135,28 @@ def described_with_any(sentence: Sentence, i: int, at: Mapping[int, object]) -> 
         if end + 1 + comma in described and (comma or _is_stranger(tokens[end])):
             return end + 1
     return None
+
+
+@once
+def quoted_subject(sentence: Sentence) -> tuple[int, int] | None:
+    """«"هوا لینگ" دیروز … گفت», «شیخ "علی السعد" در …»: the words in quotation marks at the head of a sentence, where the
+    subject of what is said stands and one of them is a given name or one that no table knows."""
+    tokens = sentence.tokens
+    titled = sentence.at(lexicon.honorifics(), 0)
+    start = titled[0] if titled is not None else 0
+    closing = OPENING.get(tokens[start].text) if start + 1 < len(tokens) else None
+    near = range(start + 2, min(start + NAME_LIMIT + 2, len(tokens) - 1))
+    end = next((i for i in near if tokens[i].text == closing), None) if closing is not None else None
+    if end is None or not (titled or end - start > 2) or not find_verbs(sentence):
+        return None
+    words = tokens[start + 1 : end]
+    strange = any(is_given(t) or _is_stranger(t) or (titled and are_unknown([t])) for t in words)
+    strange = strange and all(t.text[0].isalpha() for t in words)
+    speaks = any(v.start == end + 1 for v in find_verbs(sentence))
+    goes_on = titled or speaks or cue("after_subject").match(tokens, end + 1) is not None
+    known = sentence.at(lexicon.outlets(), start + 1) or sentence.at(lexicon.bodies(), start + 1)
+    body = "named_body" in words[0].cues or known is not None
+    return (start + 1, end) if strange and goes_on and not body else None
 
 
 @once

@@ -93,7 +93,19 @@ def _split(tokens: list[Token]) -> list[list[Token]]:
         first = end
     if first < len(tokens):
         groups.append(tokens[first:])
-    return groups
+    return [_without_stops_of_letters(group) for group in groups]
+
+
+def _without_stops_of_letters(tokens: list[Token]) -> list[Token]:
+    """«شبکه پگاه تی.وی»: the tokens without the stops between two names of letters."""
+    stops = [i for i, t in enumerate(tokens[:-1]) if t.text == "." and i and _parts_letters(tokens, i)]
+    return [t for i, t in enumerate(tokens) if i not in stops] if stops else tokens
+
+
+def _parts_letters(tokens: list[Token], i: int) -> bool:
+    """Does a stop stand between two names of letters, «وی» among them?"""
+    after = tokens[i + 1]
+    return "letter_name" in tokens[i - 1].cues and ("letter_name" in after.cues or after.folded == "وی")
 
 
 def _closes(current: list[Token], mark: Token) -> bool:
@@ -118,6 +130,11 @@ def _abbreviates(tokens: list[Token], i: int) -> bool:
     return names and all(t.text == "." for t in run[1::2])
 
 
+def _is_glued(tokens: list[Token], i: int) -> bool:
+    """Does a stop stand between two words without a space on either side?"""
+    return tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start
+
+
 def _inside_word(tokens: list[Token], i: int) -> bool:
     """Initials and abbreviations: «U.S», «م.ع», «سی. ان. ان»."""
     before, after = tokens[i - 1], tokens[i + 1] if i + 1 < len(tokens) else None
@@ -127,6 +144,8 @@ def _inside_word(tokens: list[Token], i: int) -> bool:
         return True
     if before.folded == "وی" and i > 4 and _abbreviates(tokens, i - 5):
         return True  # «سی. تی. وی. …», where «وی» is the letter
+    if "letter_name" in before.cues and after is not None and _is_glued(tokens, i):
+        return _parts_letters(tokens, i)  # «شبکه پگاه تی.وی»
     if len(before.text) == 1 and before.text.isalpha() and after is not None and len(after.text) == 1:
         return after.text.isalpha()  # «پ.گ»
     if after is None or after.start > tokens[i].end:

@@ -110,6 +110,8 @@ def is_object(tokens: list[Token], end: int) -> bool:
     while end < len(tokens) and tokens[end - 1].linked:
         end += 1
     end += end < len(tokens) and tokens[end].text in '»"”'
+    if end + 2 < len(tokens) and tokens[end].folded == "در":
+        end += 2  # «سفیر پیشین آلمان در لبنان را متهم کرد»
     return end < len(tokens) and tokens[end].folded == "را"
 
 

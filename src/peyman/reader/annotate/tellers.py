@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.institutions import institution_at
 from peyman.reader.annotate.names import is_given
@@ -139,6 +140,24 @@ def quoted_by(
         return [current], told[0]  # «این روزنامه به نقل از وی نوشت»
     institution = institution_at(sentence, number, people, lead[0], len(sentence.tokens))
     return ([institution[0]], institution[1]) if institution is not None and institution[0].country else None
+
+
+def quoted_before_verb(
+    sentence: Sentence, number: int, people: People, verb: int
+) -> tuple[list[Entity], int] | None:
+    """«تلویزیون X همچنین به نقل از رئیس مجلس گفت: S»: the official or the body of a state between «به نقل از» and its verb."""
+    leads = [led for i, (led, _) in sentence.where(cue("quoting")).items() if i > 0 and led < verb]
+    if not leads or any(t.text in ":؛«" for t in sentence.tokens[leads[-1] : verb]):
+        return None
+    if any(leads[-1] <= p.start and p.end < verb for p in find_predicates(sentence)):
+        return None
+    named = next(((m, e) for m, e in people.mentions[number] if m.start == leads[-1]), None)
+    if named is not None:
+        return [named[1]], named[0].end
+    if any(sentence.at(outlets, leads[-1]) is not None for outlets in (cue("outlet"), lexicon.outlets())):
+        return None  # «به گزارش ایرنا به نقل از خبرگزاری X، Y گفت»
+    body = institution_at(sentence, number, people, leads[-1], verb)
+    return ([body[0]], body[1]) if body is not None and body[0].country else None
 
 
 def quoted_in_text(sentence: Sentence, number: int, people: People, verb: int) -> Entity | None:
