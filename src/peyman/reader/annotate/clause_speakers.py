@@ -152,6 +152,7 @@ def unnamed_speaker(
     adverb = sentence.at(cue("sentence_adverb"), start)  # «بنابراین گزارش، برخی از وزیران …»
     if adverb is not None and adverb[0] < len(tokens):
         start = adverb[0] + (tokens[adverb[0]].text == "،")
+    start = _behind_phrase(sentence, start, verb.verb_start) or start
     if start < verb.verb_start and "before_subject" in tokens[start].cues and tokens[start].folded != "که":
         start += 1  # «همزمان ۲۰۵ شخصیت …»
     new = start < len(tokens) and tokens[start].folded == "یک"  # «یک قاضی انگلیسی»: nobody who has spoken
@@ -192,6 +193,17 @@ def _behind_source(sentence: Sentence, verb: int) -> int | None:
         start = led
     quotes = led is not None and any(start < i < verb for i in sentence.where(cue("quoting")))
     return None if quotes else led
+
+
+def _behind_phrase(sentence: Sentence, start: int, verb: int) -> int | None:
+    """«در پی این رخداد، کمیته امداد …»: the token behind the comma of a phrase at the head, where a body stands."""
+    tokens = sentence.tokens
+    if "preposition" not in tokens[start].cues:
+        return None
+    comma = next((i for i in range(start, verb) if tokens[i].text == "،"), None)
+    if comma is None or any(start <= p.start < comma for p in find_predicates(sentence)):
+        return None
+    return comma + 1 if _is_new(sentence, comma + 1, verb) else None
 
 
 def _is_new(sentence: Sentence, start: int, verb: int) -> bool:

@@ -21,7 +21,8 @@ from peyman.reader.annotate.tokens import Sentence
 _POINTED = 3  # words that an object has at least which is no mere «این امر»
 _OPENLY = frozenset(  # verbs of a judgement or a demand, which another one has who is told of
     ["demand", "condemn", "accuse", "deny", "stressed", "deem", "criticise", "speak_of", "sorry", "express"]
-    + ["censure", "threatened_with", "threaten_to"]
+    + ["censure", "threatened_with", "threaten_to", "inform", "refer", "thank", "call", "ready"]
+    + ["happy", "invite", "praise", "extol", "beware", "criticise", "asked", "congratulate", "reveal"]
 )
 _REQUESTS = frozenset(["درخواست", "تقاضا"])
 TOLD = 5  # words that must follow «گفت،» to be what was said
@@ -199,7 +200,7 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
         if "contrast" in tokens[min(end, len(tokens) - 1)].cues:  # «از وزیر دعوت کرده بود ولی وی نرفت»
             start = object_start(sentence, floor, verb.start)
             return Clause(start, verb.start, verb.act, verb.name, verb.start, floor, True)
-        asks = tokens[verb.start].folded in _REQUESTS  # «درخواست کرد از حمله خودداری شود»
+        asks = verb.passive or tokens[verb.start].folded in _REQUESTS  # «درخواست کرد از حمله خودداری شود»
         if not asks and not any(t.folded == "از" for t in tokens[floor : verb.start]):
             return None
         start = end + 1 if follows in ("که", "تا", "،") else end

@@ -12,6 +12,7 @@ from peyman.reader.annotate.outlets import institution_named
 from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.running import speaks_of_us
+from peyman.reader.annotate.same_speaker import is_outlet
 from peyman.reader.annotate.tokens import Sentence, Token
 from peyman.reader.annotate.unnamed import unnamed_at_head
 from peyman.reader.annotate.utterances import Utterance, act_of
@@ -37,6 +38,7 @@ class _Part:
     stop: int
     mentions: list[tuple[Mention, Entity]]
     following: Entity | None
+    is_only_told: bool = False
 
 
 def read_headlines(people: People, utterances: list[Utterance], sentences: list[Sentence]) -> None:
@@ -96,7 +98,9 @@ def _read_part(
         later = [u for u in later if u.speakers[0].name or u.speakers[0].office] or later
     following = later[0].speakers[0] if later else None
     mentions = [(m, e) for m, e in people.mentions[number] if first <= m.start < stop]
-    speaker, start, act = _headline_speaker(_Part(people, sentence, number, first, stop, mentions, following))
+    told = following is not None and _only_tells(sentences, people, following)
+    told_part = _Part(people, sentence, number, first, stop, mentions, following, told)
+    speaker, start, act = _headline_speaker(told_part)
     if speaker is None and start == first:
         speaker = _told_below(people, utterances, sentences, number, first, stop)
     if led is not None and start == first:
@@ -190,6 +194,8 @@ def _stated(part: _Part) -> tuple[Entity | None, int, str]:
         return nobody  # «ژاپن ۱۰ میلیارد ین به عشایر عراق پرداخت می‌کند» tells a deed, not what somebody said
     if _only_happens(tokens, first, stop) or part.following is None:
         return nobody
+    if part.is_only_told:
+        return nobody
     if _calls_for(sentence, first, stop):
         return part.following, first, "urges"
     if speaks_of_us(sentence) or tokens[first].folded == "شاید":
@@ -198,6 +204,15 @@ def _stated(part: _Part) -> tuple[Entity | None, int, str]:
         p.end == stop and (p.mood in _STATING or last.endswith("است")) for p in find_predicates(sentence)
     )
     return (part.following, first, "says") if states else nobody
+
+
+def _only_tells(sentences: list[Sentence], people: People, speaker: Entity) -> bool:
+    """Is a speaker an outlet or a bare state, whose news headlines tell as such?"""
+    if speaker.office is not None or speaker in people.entities:
+        return False
+    if speaker.name is None:
+        return not speaker.mentions
+    return bool(speaker.mentions) and is_outlet(sentences[speaker.mentions[-1][0]], speaker)
 
 
 def _is_short_name(sentence: Sentence, first: int, colon: int) -> bool:
@@ -246,7 +261,14 @@ def _told_below(
         sentences[number].tokens[first].proper is not None
     )  # whose headlines without «:» tell what happens
     doer = any(m.start == first for m, _ in people.mentions[number])
-    if lead is None or tajik or doer or not predicates or predicates[-1].mood not in _TELLING:
+    if (
+        lead is None
+        or _only_tells(sentences, people, lead.speakers[0])
+        or tajik
+        or doer
+        or not predicates
+        or predicates[-1].mood not in _TELLING
+    ):
         return None
     mine = _content(sentences[number], first, stop)
     theirs = _content(sentences[lead.sentence], lead.start, lead.end)

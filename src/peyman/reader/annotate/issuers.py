@@ -52,7 +52,7 @@ def is_text_meant(sentence: Sentence, verb_start: int) -> bool:
     """«در این بیانیه تصریح شد: S», «در بیانیه مذکور …», «این پیام می‌افزاید»: is it told in a text that was told of?"""
     tokens = sentence.tokens
     for i in range(1, verb_start):
-        if not _is_text(sentence, i):
+        if not _is_text(sentence, i) and not _is_plea(sentence, i):
             continue
         this = "this" in tokens[i - 1].cues
         if this and i == 1 and "written_text" in tokens[i].cues:
@@ -65,6 +65,11 @@ def is_text_meant(sentence: Sentence, verb_start: int) -> bool:
 
 def _is_text(sentence: Sentence, i: int) -> bool:
     return i < len(sentence.tokens) and "issued_text" in sentence.tokens[i].cues
+
+
+def _is_plea(sentence: Sentence, i: int) -> bool:
+    """«در این درخواست», «در این شکایت»: a text of those who ask; a report is told of in its own way."""
+    return "owned_text" in sentence.tokens[i].cues and sentence.at(cue("report"), i - 2) is None
 
 
 def _issuer(hits: list[Hit], start: int, end: int) -> Entity | None:

@@ -70,10 +70,9 @@ def narrates(sentence: Sentence) -> bool:
 
 
 def tells_of_official(sentence: Sentence) -> bool:
-    """«این مقام از اظهارنظر بیشتر خودداری کرد»: behind a speech the narrator tells what the one who spoke did."""
-    return sentence.at(cue("this_official"), 0) is not None and any(
-        p.mood == "past" for p in find_predicates(sentence)
-    )
+    """«این مقام از اظهارنظر بیشتر خودداری کرد», «وی …»: behind a speech the narrator tells what the one who spoke did."""
+    told = sentence.at(cue("this_official"), 0) is not None or sentence.words[0] == "وی"
+    return told and any(p.mood == "past" for p in find_predicates(sentence))
 
 
 def is_forecast(sentence: Sentence, clause: Clause) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from peyman.language.folding import fold
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.institutions import institution_at
@@ -61,6 +62,9 @@ def told_by(speech: Speech, sentence: Sentence, number: int) -> Utterance | None
         pronoun = cue("pronoun").match(sentence.tokens, start) or cue("this_official").match(
             sentence.tokens, start
         )
+        if pronoun is None and (man := _by_surname(speech, sentence, start)) is not None:
+            speech.speaker = man
+            return Utterance(number, start + 1, len(sentence.tokens), [man], "says", "told_by")
         body = _body_told(speech, sentence, number, start) if pronoun is None else None
         if body is None and (pronoun is None or speech.speaker is None):
             return None
@@ -78,6 +82,13 @@ def told_by(speech: Speech, sentence: Sentence, number: int) -> Utterance | None
         if end < len(sentence.tokens)
         else None
     )
+
+
+def _by_surname(speech: Speech, sentence: Sentence, start: int) -> Entity | None:
+    """«به گفته عثمان S»: whoever was named before by that surname, though it may be a first name too."""
+    word = sentence.words[start]
+    named = (e for e in reversed(speech.people.entities) if e.name and " " in e.name)
+    return next((e for e in named if fold(e.name or "").split()[-1] == word), None)
 
 
 def _holder_told(speech: Speech, sentence: Sentence, start: int) -> tuple[Entity, int] | None:
@@ -111,6 +122,11 @@ def who_wrote(
     elif is_text_meant(sentence, verb):
         return speech.of_text() or []
     if issuer is None and not quoted and is_report(sentence, verb):
-        told = speech.source is not None and any(speech.source in u.speakers for u in speech.utterances)
-        return [speech.source] if told and speech.source is not None else []
+        return reporter(speech)
     return [issuer] if issuer is not None else None
+
+
+def reporter(speech: Speech) -> list[Entity]:
+    """«در این گزارش آمده است S»: the source named last, where anything has been told as said by it."""
+    told = speech.source is not None and any(speech.source in u.speakers for u in speech.utterances)
+    return [speech.source] if told and speech.source is not None else []
