@@ -211,7 +211,7 @@ def _is_new(sentence: Sentence, start: int, verb: int) -> bool:
     if start >= verb:
         return False
     cues = sentence.tokens[start].cues
-    if not {"speaking_body", "ministry_word"}.isdisjoint(cues) or (
+    if not {"speaking_body", "ministry_word", "delegation"}.isdisjoint(cues) or (
         "named_body" in cues and "outlet" not in cues
     ):
         return True

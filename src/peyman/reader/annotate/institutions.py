@@ -116,7 +116,7 @@ def _is_state_acting(sentence: Sentence, hit: Hit, hits: dict[int, Hit]) -> bool
     tokens = sentence.tokens
     if hit.kind == "demonym" or (hit.kind == "place" and not (is_capital(hit.text) or is_seat(hit.text))):
         return False
-    if tokens[hit.end].text in "،-–_:/" or tokens[hit.end].folded in ("و", "را"):
+    if tokens[hit.end].text in "،-–_:/(" or tokens[hit.end].folded in ("و", "را"):
         return False
     listed = tokens[hit.start - 1].text == "،" and any(h.end == hit.start - 1 for h in hits.values())
     return not hit.start or hit.kind == "place" or not listed

@@ -80,8 +80,12 @@ def of_kind(place: Place, kind: Pattern, end: int) -> Found | None:
 
 
 def _nobody(place: Place, end: int) -> Found | None:
-    """«وزارت» and no state behind it."""
-    return None
+    """«وزارت» and no state behind it; but «دولت بهمن راستین» is of his state."""
+    if place.sentence.words[place.i] != "دولت":
+        return None
+    mentions = place.people.mentions[place.number] if place.number < len(place.people.mentions) else []
+    led = next(((m, e) for m, e in mentions if m.start == end and m.name), None)
+    return place.named(led[0].end, led[1].country) if led is not None and led[1].country else None
 
 
 def _by_name(place: Place, end: int) -> Found:

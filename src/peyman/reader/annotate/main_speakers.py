@@ -29,7 +29,7 @@ def find_main(line: Line) -> None:
     """The subjects before the first verb, or whom the outlet that is the subject quotes."""
     speech, sentence, number, people = line.speech, line.sentence, line.number, line.speech.people
     speech.source = source_named(sentence, number, people) or speech.source
-    found = main_subjects(sentence, number, people, line.limit, speech.speaker)
+    found = main_subjects(sentence, number, people, line.limit, _man_meant(speech))
     quoted = quoted_by(sentence, number, people, found, speech.speaker)
     if quoted is None and line.verbs and _is_source(line, found[0]):
         quoted = quoted_before_verb(sentence, number, people, line.limit)
@@ -37,6 +37,17 @@ def find_main(line: Line) -> None:
         outlets = [e for e in found[0] if e.name and e not in people.entities]
         speech.source = outlets[0] if outlets else speech.source  # whom «این شبکه» means later
     (line.subjects, line.end), line.quoted = quoted or found, quoted is not None
+
+
+def _man_meant(speech: Speech) -> Entity | None:
+    """Whom «وی» means: whoever speaks now; where that is an outlet, the man who spoke last before it."""
+    now = speech.speaker
+    if now is None or now.office or now in speech.people.entities or not now.mentions:
+        return now
+    if not is_outlet(speech.sentences[now.mentions[-1][0]], now):
+        return now
+    spoken = (e for u in reversed(speech.utterances) for e in u.speakers)
+    return next((e for e in spoken if e.office or e in speech.people.entities), now)
 
 
 def _is_source(line: Line, subjects: list[Entity]) -> bool:

@@ -11,6 +11,7 @@ from peyman.reader.annotate.verbs import ends_clause
 _TITLES = 2  # lines of a text that may be its headline
 _TITLE = 50  # characters up to which a line of a title goes that is set in several
 _GOES_ON = frozenset(["با", "به", "از", "در", "بر", "برای", "را", "و"])
+_BROKEN, _REST = 6, 9  # words of the first and the second line of a title that is broken anywhere
 _WRAPPED = 60  # characters from which a line may have been wrapped
 _LONGEST = 110  # and up to which all lines of a wrapped text go
 _LINES = 4  # unfinished lines from which a text may be set in a column
@@ -30,6 +31,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
         line, one = (start, end), len(joined) == 1
         titled = 0 < len(joined) <= _TITLES and _is_said_below(text, joined[-1], line)
         titled = titled or (0 < len(joined) <= _TITLES and _title_goes_on(text, joined[-1], line))
+        titled = titled or (one and _is_broken(text, joined[0], line))
         titled = titled or (one and column is not None and _ends_title(text, joined[0], line, column))
         if titled or (wrapped and joined and _continues(text, joined[-1], start, column)):
             joined[-1] = (joined[-1][0], end)
@@ -63,6 +65,19 @@ def _title_goes_on(text: str, above: tuple[int, int], below: tuple[int, int]) ->
         return False
     last, first = fold(head.split()[-1]), fold(rest.split()[0])
     return not ends_clause(last) and (cue("preposition").get(last) is not None or first in _GOES_ON)
+
+
+def _is_broken(text: str, above: tuple[int, int], below: tuple[int, int]) -> bool:
+    """«احتمال آزادی» / «زندانیان لبنان»: the few words of a title that no verb, stop or preposition makes a line of its own."""
+    head, rest = text[slice(*above)].split(), text[slice(*below)].split()
+    if len(head) > _BROKEN or len(rest) > _REST or rest[-1][-1] in ".!؟?»" or not rest[0][0].isalpha():
+        return False
+    plain = all(word.isalpha() for word in head)
+    return (
+        plain
+        and cue("preposition").get(fold(head[0])) is None
+        and not any(ends_clause(fold(w)) for w in head)
+    )
 
 
 def _is_said_below(text: str, above: tuple[int, int], below: tuple[int, int]) -> bool:

@@ -68,7 +68,7 @@ def heads(sentence: Sentence, i: int, floor: int) -> bool:
     if not _BEFORE_SUBJECT.isdisjoint(before.cues):
         return True
     if floor == 0 and i <= HEAD and all(_GOVERNING.isdisjoint(t.cues) for t in tokens[:i]):
-        return True
+        return "named_body" not in before.cues  # «مسئول سیاسی جنبش راستین»
     if floor == 0 and _is_at_place(sentence, i):
         return True
     if i > floor and _ends_phrase(sentence, i):

@@ -25,6 +25,7 @@ from peyman.reader.annotate.tokens import Sentence, Token
 
 _DATELINE = 6  # tokens within which a colon ends a dateline
 _INVITED = 3  # words of «دعوت رسمی آقای» before whoever invites
+_MEN = frozenset(["man", "man_of", "man_of_office", "bare_official"])
 _LED = 12  # words between a delegation and who leads it
 
 
@@ -63,7 +64,8 @@ def find_subjects(
         if not found and i in sides_at and i > floor and tokens[i - 1].folded == "و":
             return both_sides(people, number, current), sides_at[i][0]
         if not found and (may_stand(sentence, i, floor) or is_unnamed_behind_source(sentence, i, floor)):
-            official = i in this_official and not ends_adverb(sentence, i + 1, floor)
+            pointed = i in this_official or _is_this_man(sentence, i)
+            official = pointed and not ends_adverb(sentence, i + 1, floor)
             if i in pronouns or official or _is_bare_official(sentence, i):
                 return _this_official(sentence, number, people, i, current)
             if (again := _official_again(sentence, number, people, i)) is not None:
@@ -192,6 +194,13 @@ def _official_again(
 def _told_before(people: People, number: int, country: str | None) -> list[Entity]:
     """The people of a state in the order in which the sentences before tell of them."""
     return [e for mentions in people.mentions[:number] for _, e in mentions if e.country == country]
+
+
+def _is_this_man(sentence: Sentence, i: int) -> bool:
+    """«این فعال سیاسی», «این وکیل»: a word that tells what somebody is, behind «این»."""
+    if sentence.words[i] != "این" or i + 1 >= len(sentence.tokens):
+        return False
+    return not _MEN.isdisjoint(sentence.tokens[i + 1].cues)
 
 
 def _is_bare_official(sentence: Sentence, i: int) -> bool:

@@ -130,7 +130,7 @@ def quoted_by(
     lead = next((quoting[i] for i in near if i in quoting), None)
     if outlet and (official := _official_quoted(sentence, number, people, end)) is not None:
         return official
-    if lead is None:
+    if lead is None or sentence.at(cue("press"), lead[0]) is not None:
         return None
     mention = next(((m, e) for m, e in people.mentions[number] if m.start == lead[0]), None)
     if mention is not None:
@@ -154,7 +154,8 @@ def quoted_before_verb(
     named = next(((m, e) for m, e in people.mentions[number] if m.start == leads[-1]), None)
     if named is not None:
         return [named[1]], named[0].end
-    if any(sentence.at(outlets, leads[-1]) is not None for outlets in (cue("outlet"), lexicon.outlets())):
+    sources = (cue("outlet"), cue("press"), lexicon.outlets())
+    if any(sentence.at(outlets, leads[-1]) is not None for outlets in sources):
         return None  # «به گزارش ایرنا به نقل از خبرگزاری X، Y گفت»
     body = institution_at(sentence, number, people, leads[-1], verb)
     return ([body[0]], body[1]) if body is not None and body[0].country else None

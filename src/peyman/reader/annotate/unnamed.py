@@ -138,7 +138,7 @@ def unnamed_at_head(
             end += 1  # «گروهی از کشاورزان», «بسیاری از ناظران»
             continue
         if not _ENDS_SUBJECT.isdisjoint(word.cues) or (
-            word.folded == "که"
+            word.folded in ("که", "خود", "هنوز")
             or cue("sentence_adverb").match(tokens, end)
             or _is_object_here(tokens, start, end)
             or _is_one_of(tokens, start, end)

@@ -85,6 +85,7 @@ def find_people(
             entity = entity_of(people, mention) or resolve_holder(people, mention, mentions, own_country)
             entity.mentions.append((number, mention))
             people.mentions[-1].append((mention, entity))
+    _give_aides_their_state(people)
     people.entities = [e for e in people.entities if e.mentions]
     people.entities.sort(key=lambda e: (e.mentions[0][0], e.mentions[0][1].start))
     return people
@@ -137,7 +138,7 @@ def _is_tied(tokens: list[Token], i: int) -> bool:
     while before > 0 and tokens[before].text in OPENING:
         before -= 1
     last = tokens[before]
-    governed = not {"preposition", "ezafe_head"}.isdisjoint(last.cues) or last.folded == "و"
+    governed = not {"preposition", "ezafe_head", "named_body"}.isdisjoint(last.cues) or last.folded == "و"
     named = before < i - 1 and last.folded.endswith("وزیری")  # «در زمان نخست‌وزیری «ترزا می»»
     return governed or named or lexicon.offices().match(tokens, before) is not None
 
@@ -191,6 +192,16 @@ def _read_aides(sentence: Sentence, mentions: list[Mention]) -> None:
             mention.name = " ".join(t.text for t in sentence.tokens[first:end])
             mention.start = first
         mention.country, mention.relative = mention.country or states.pop(), None
+
+
+def _give_aides_their_state(people: People) -> None:
+    """«سخنگوی سارا هارگرو»: an unnamed aide is of the state of the one who is named right behind."""
+    pairs = ((a, b) for mentions in people.mentions for a, b in pairwise(mentions))
+    for (mention, aide), (after, chief) in pairs:
+        served = after.start == mention.end and after.name and chief.country
+        bare = aide.name is None and mention.country is None and len(aide.mentions) == 1
+        if served and bare and cue("aide").get(mention.office or "") is not None:
+            aide.country = chief.country
 
 
 def _read_whom_served(aide: Mention, after: Mention) -> None:
