@@ -13,11 +13,13 @@ from peyman.reader.annotate.clause_speakers import (
     speaker_in_relative,
     subjects_inside,
     told_inside,
+    unnamed_inside,
 )
 from peyman.reader.annotate.clauses import Clause
 from peyman.reader.annotate.issuers import is_text_meant, issuer_before
 from peyman.reader.annotate.lines import Line
 from peyman.reader.annotate.people import Entity
+from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.same_speaker import is_own_state
 from peyman.reader.annotate.subjects import both_sides, find_subjects
 from peyman.reader.annotate.tellers import is_report, said_by, those_who_met, welcomes_guest
@@ -79,7 +81,11 @@ def _nested(line: Line, clause: Clause, start: int, _: list[Entity]) -> _Told | 
     speech, sentence, number = line.speech, line.sentence, line.number
     who, end = subjects_inside(speech, sentence, number, clause)
     who = subject_aside(sentence, number, speech.people, clause.floor, clause.verb_start) or who
-    if not who or is_own_state(speech, who[0]):
+    if not who and (unnamed := unnamed_inside(speech, sentence, number, clause)) is not None:
+        who, end = [unnamed[0]], unnamed[1]
+    past = any(p.mood == "past" and p.start >= clause.verb_start for p in find_predicates(sentence))
+    past = past and not clause.before and sentence.words[clause.start - 1] == "که"
+    if not who or (is_own_state(speech, who[0]) and not past):
         return _NO_REPORT
     speech.speaker = who[0] if clause.colon else speech.speaker
     return who, _behind_subject(clause, start, end)

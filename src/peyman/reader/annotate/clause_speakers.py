@@ -56,6 +56,17 @@ def subjects_inside(
     return find_subjects(sentence, number, speech.people, clause.verb_start, None, clause.floor)
 
 
+def unnamed_inside(
+    speech: Speech, sentence: Sentence, number: int, clause: Clause
+) -> tuple[Entity, int] | None:
+    """«وی گفت که شرکت پستی ایران به ما پیشنهاد کرد که S»: whom only the words at the head of what is said describe, with
+    their state."""
+    if clause.before or clause.colon:
+        return None
+    found = unnamed_at_head(sentence, number, speech.people, clause.floor, clause.verb_start)
+    return found if found is not None and found[0].country is not None else None
+
+
 def speaker_beside_verb(
     speech: Speech, sentence: Sentence, number: int, clause: Clause
 ) -> list[Entity] | None:

@@ -81,8 +81,11 @@ def of_kind(place: Place, kind: Pattern, end: int) -> Found | None:
 
 def _nobody(place: Place, end: int) -> Found | None:
     """«وزارت» and no state behind it; but «دولت بهمن راستین» is of his state."""
-    if place.sentence.words[place.i] != "دولت":
-        return None
+    return _led_by(place, end) if place.sentence.words[place.i] == "دولت" else None
+
+
+def _led_by(place: Place, end: int) -> Found | None:
+    """The words up to the name of whoever heads a government, which stands at token ``end``, with his state."""
     mentions = place.people.mentions[place.number] if place.number < len(place.people.mentions) else []
     led = next(((m, e) for m, e in mentions if m.start == end and m.name), None)
     return place.named(led[0].end, led[1].country) if led is not None and led[1].country else None
@@ -99,7 +102,10 @@ def _source(place: Place, end: int) -> Found | None:
     if end - place.i > 1:
         code = state.code if state else country_around(place.sentence, place.number, place.people, end)
         return place.named(end, code)
-    return place.unnamed(state) if state is not None else None
+    if state is not None:
+        return place.unnamed(state)
+    words = place.sentence.words
+    return _led_by(place, end + 1) if words[end : end + 1] == ["دولت"] else None
 
 
 def _office_of(place: Place, end: int) -> Found:

@@ -73,11 +73,26 @@ def _is_of_narrator(line: Line) -> bool:
     head = next((e for m, e in speech.people.mentions[number] if m.start == 0), None)
     if head is not None and head is speech.speaker:
         return any(p.mood == "past" for p in find_predicates(sentence))
+    if _closes_quotation(line):
+        return True
     before = speech.sentences[number - 1].tokens[-1]
     if not number or before.end != sentence.tokens[0].start:
         return False
     source = any(sentence.at(cue(name), 0) is not None for name in ("outlet", "source_lead"))
     return source or (head is not None and bool(head.name and head.office))
+
+
+def _closes_quotation(line: Line) -> bool:
+    """«گفت: «سند تصویب شد.» پارلمان ۱۰۱ کرسی دارد.»: did what was said end with its quotation, in the sentence before?"""
+    if not line.number or line.sentence.tokens[0].text in "«“":
+        return False
+    before = line.speech.sentences[line.number - 1]
+    last = [t.text for t in before.tokens[-2:]]
+    opened = next(
+        (i for i, t in enumerate(before.tokens) if t.text == "«" and i and before.tokens[i - 1].text == ":"),
+        None,
+    )
+    return "»" in last and opened is not None and sum(t.text == "«" for t in before.tokens) == 1
 
 
 def goes_on(line: Line) -> bool:

@@ -23,7 +23,7 @@ def both_again(speech: Speech, sentence: Sentence) -> tuple[list[Entity], int] |
 
 
 def is_own_state(speech: Speech, told: Entity) -> bool:
-    """«سفیر ایران گفت: ایران اعلام کرده است که S»: the state whose official is speaking says nothing beside him."""
+    """«سفیر ایران گفت: ایران تأکید دارد که S»: the state whose official is speaking says nothing beside him."""
     bare = told.name is None and told.office is None and told.country is not None and not told.mentions
     return bare and speech.speaker is not None and told.country == speech.speaker.country
 

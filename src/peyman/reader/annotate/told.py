@@ -15,6 +15,7 @@ from peyman.reader.annotate.tellers import is_report, lead_of_told, quoted_in_te
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.utterances import Utterance, act_of
 
+_TREATY = 4  # words at the head of a sentence among which a treaty is named
 _RANK = 5  # tokens of «این مقام دولت X» before its comma
 
 
@@ -121,6 +122,8 @@ def who_wrote(
         speech.issuer = issuer
     elif is_text_meant(sentence, verb):
         return speech.of_text() or []
+    elif not quoted and any(sentence.at(cue("treaty"), i) is not None for i in range(1, min(verb, _TREATY))):
+        return []  # «در این توافق‌نامه آمده است»: what two states agreed on nobody says
     if issuer is None and not quoted and is_report(sentence, verb):
         return reporter(speech)
     return [issuer] if issuer is not None else None
