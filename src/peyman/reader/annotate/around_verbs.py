@@ -13,7 +13,7 @@ _TERM = 5  # words between «به» and «حبس»: «به تحمل ۱۸ ماه 
 def is_of_nobody(sentence: Sentence, verb: Verb) -> bool:
     """«خاطرنشان می‌شود که سران کشورها بر … تأکید کردند»: the passive before «که» has no actor; who is told of speaks."""
     tokens = sentence.tokens
-    if verb.passive and _is_asked(sentence, verb):
+    if (verb.passive or verb.frame == "between") and _is_asked(sentence, verb):
         return True
     if not verb.passive or verb.end >= len(tokens) or tokens[verb.end].folded != "که":
         return False
@@ -26,7 +26,7 @@ def _is_asked(sentence: Sentence, verb: Verb) -> bool:
     tokens = sentence.tokens
     asked = any("question" in t.cues for t in tokens[: verb.start])
     answers = (
-        v for v in find_verbs(sentence) if v.start > verb.end and not v.passive and v.end < len(tokens)
+        v for v in find_verbs(sentence) if v.start >= verb.end and not v.passive and v.end < len(tokens)
     )
     return asked and any(tokens[v.end].text == ":" for v in answers)
 
@@ -68,6 +68,8 @@ def appoints(sentence: Sentence, floor: int, verb: int) -> bool:
     if sentence.words[verb] != "معرفی":
         return False
     offices = sentence.where(lexicon.offices())
+    if any("post_word" in t.cues for t in sentence.tokens[floor:verb]):
+        return True  # «او را به این سمت معرفی کرد»
     heads = (i for i in range(floor, verb) if sentence.words[i] in ("عنوان", "بعنوان"))
     return any(j in offices for i in heads for j in (i + 1, i + 2))
 

@@ -234,6 +234,8 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
     judged = verb.name in ("deem", "accuse", "reveal") and has_object(sentence, floor, verb.start)
     if verb.name == "accuse" and judged:
         judged = any(t.folded == "به" for t in tokens[floor : verb.end])  # else «X را متهم کرد که S»
+    if verb.passive and verb.name == "deem":  # «هدف‌ها مراکزی خوانده شدند که …»
+        judged = judged or sentence.words[verb.start - 1].endswith("ی")
     if verb.name == "refer":  # «به ۱۱ حوزه اشاره کرد که …»: but «به این نکته اشاره کرد که S»
         judged = not any("this" in t.cues for t in tokens[max(floor, verb.start - _POINTED) : verb.start])
     if verb.frame == "object" and follows == "که" and end + 2 < len(tokens) and not judged:

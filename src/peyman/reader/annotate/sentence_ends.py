@@ -135,8 +135,18 @@ def _is_glued(tokens: list[Token], i: int) -> bool:
     return tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start
 
 
+def _shortens_god(tokens: list[Token], i: int) -> bool:
+    """«حزب ا... لبنان»: is a stop one of the three that stand for the rest of «الله»?"""
+    while i and tokens[i - 1].text == ".":
+        i -= 1
+    run = [t.text for t in tokens[i - 1 : i + 4]] if i else []
+    return len(run) > 4 and run[:4] == ["ا", ".", ".", "."] and run[4][0].isalpha()
+
+
 def _inside_word(tokens: list[Token], i: int) -> bool:
     """Initials and abbreviations: «U.S», «م.ع», «سی. ان. ان»."""
+    if tokens[i].text == "." and _shortens_god(tokens, i):
+        return True
     before, after = tokens[i - 1], tokens[i + 1] if i + 1 < len(tokens) else None
     if "letter_name" in before.cues and (_spells(tokens, i - 1) or _spells(tokens, i - 3)):
         return True
