@@ -39,6 +39,12 @@ def speaker_behind_that(
         found, end = find_subjects(sentence, number, speech.people, clause.verb_start, None, that + 1)
         if found and end <= clause.verb_start:
             return found
+        body = _is_new(sentence, that + 1, clause.verb_start)
+        named = (
+            unnamed_at_head(sentence, number, speech.people, that + 1, clause.verb_start) if body else None
+        )
+        if named is not None:
+            return [named[0]]  # «اعتراض‌ها پس از آن شکل گرفت که کمیسیون انتخابات اعلام کرد S»
     return None
 
 

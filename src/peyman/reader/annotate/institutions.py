@@ -118,7 +118,10 @@ def _is_state_acting(sentence: Sentence, hit: Hit, hits: dict[int, Hit]) -> bool
         return False
     if tokens[hit.end].text in "،-–_:/(" or tokens[hit.end].folded in ("و", "را"):
         return False
-    listed = tokens[hit.start - 1].text == "،" and any(h.end == hit.start - 1 for h in hits.values())
+    listed = tokens[hit.start - 1].text == "،" and any(
+        h.end == hit.start - 1 and not (h.kind == "place" and sentence.at(cue("source_lead"), 0))
+        for h in hits.values()
+    )  # but «به گزارش ایرنا از بیروت، لبنان اعلام کرد»
     return not hit.start or hit.kind == "place" or not listed
 
 
