@@ -7,7 +7,13 @@ from itertools import pairwise
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
-from peyman.reader.annotate.kinds_of_places import is_seat
+from peyman.reader.annotate.listed_names import (
+    end_of_name,
+    is_of_many,
+    listed_before,
+    shares_office,
+    take_state,
+)
 from peyman.reader.annotate.names import OPENING
 from peyman.reader.annotate.offices import JOINTS
 from peyman.reader.annotate.people import Mention
@@ -20,8 +26,6 @@ _ROLES = {
 _LED = {"led_as_premier": "prime_minister", "led_as_commander": "commander"}
 _OF = 4  # tokens before «همچون» in which those stand of whom somebody is an example
 _NOWHERE: frozenset[str] = frozenset()
-_ENDS = frozenset(["finite_end", "after_subject"])  # words over which no apposition runs
-_NEAR = 8  # tokens after «یکی از» in which its state stands
 _FAR = 14  # tokens before «به ریاست» in which the state of a delegation stands
 
 
@@ -40,11 +44,11 @@ def read_appositions(sentence: Sentence, hits: list[Hit], mentions: list[Mention
             mention.office, mention.portfolio = office.office, office.portfolio
             mention.country, mention.relative = office.country, office.relative
             taken.append(office)
-        elif _shares_office(sentence, mentions, mention):
+        elif shares_office(sentence, hits, mentions, mention) or is_of_many(sentence, mentions, mention):
             continue
         elif not (
             _is_one_of(sentence, hits, mention)
-            or _is_citizen(sentence, hits, mention)
+            or _is_citizen(sentence, hits, mentions, mention)
             or _is_introduced(sentence, hits, mention)
         ):
             _leads(sentence, hits, mention)
@@ -83,31 +87,9 @@ def _is_listed(sentence: Sentence, mentions: list[Mention], first: Mention, seco
     return before or after
 
 
-def _shares_office(sentence: Sentence, mentions: list[Mention], mention: Mention) -> bool:
-    """«X و Y رؤسای جمهور دو کشور»: both names have the office; their states the register knows."""
-    tokens, at = sentence.tokens, _end_of_name(sentence, mention)
-    at += at < len(tokens) and tokens[at].text == "،"
-    found = lexicon.plural_offices().match(tokens, at)
-    if found is None or any(m.start == at for m in mentions):
-        return False
-    mention.office, mention.portfolio = found[1].value, found[1].extra or None
-    for other in mentions:
-        joined = other.end == mention.start - 1 and tokens[other.end].folded == "و"
-        if joined and other.name and other.office is None:
-            other.office, other.portfolio = mention.office, mention.portfolio
-    return True
-
-
-def _end_of_name(sentence: Sentence, mention: Mention) -> int:
-    """The token after a name and its closing quotation mark."""
-    assert mention.name_span is not None
-    end = mention.name_span[1]
-    return end + (end < len(sentence.tokens) and sentence.tokens[end].text in OPENING.values())
-
-
 def _after_name(sentence: Sentence, mention: Mention) -> int:
     """Where the office of «X را به عنوان …» begins; -1 where no such words follow the name."""
-    tokens, at = sentence.tokens, _end_of_name(sentence, mention)
+    tokens, at = sentence.tokens, end_of_name(sentence, mention)
     if at < len(tokens) and tokens[at].folded == "را":
         at += 1
     found = cue("as_office").match(tokens, at)
@@ -117,10 +99,10 @@ def _after_name(sentence: Sentence, mention: Mention) -> int:
 def _is_one_of(sentence: Sentence, hits: list[Hit], mention: Mention) -> bool:
     """«X یکی از رهبران عشایر عراق», «X، از سناتورهای آمریکا»: of that state, with the office of many or one that the
     vocabulary does not have."""
-    tokens, at = sentence.tokens, _end_of_name(sentence, mention)
+    tokens, at = sentence.tokens, end_of_name(sentence, mention)
     at += at < len(tokens) and tokens[at].text in "،,"
     found = cue("one_of").match(tokens, at)
-    apart = at > _end_of_name(sentence, mention)  # «X از نمایندگان مجلس عراق تشکر کرد» has no comma
+    apart = at > end_of_name(sentence, mention)  # «X از نمایندگان مجلس عراق تشکر کرد» has no comma
     bare = found is None and apart and at < len(tokens) and tokens[at].folded == "از"
     after = found[0] if found is not None else at + 1
     office = lexicon.plural_offices().match(tokens, after) if found is not None or bare else None
@@ -134,7 +116,7 @@ def _is_one_of(sentence: Sentence, hits: list[Hit], mention: Mention) -> bool:
         and any("of_whom" in t.cues for t in tokens[after : after + _FAR])
     ):
         return False  # «اسد از فرماندهان حماس خواست که …»
-    if not _take_state(
+    if not take_state(
         sentence, hits, mention, ministry, _NOWHERE
     ):  # «یک مقام مسئول اروپا در وزارت خارجه آمریکا»
         return False
@@ -144,19 +126,23 @@ def _is_one_of(sentence: Sentence, hits: list[Hit], mention: Mention) -> bool:
     return True
 
 
-def _is_citizen(sentence: Sentence, hits: list[Hit], mention: Mention) -> bool:
-    """«X، شهروند روسیه»: of that state, without an office."""
-    tokens, at = sentence.tokens, _end_of_name(sentence, mention)
+def _is_citizen(sentence: Sentence, hits: list[Hit], mentions: list[Mention], mention: Mention) -> bool:
+    """«X، شهروند روسیه», «X و Y، دو نویسنده مصری»: of that state, without an office."""
+    tokens, at = sentence.tokens, end_of_name(sentence, mention)
     at += at < len(tokens) and tokens[at].text in "،,"
+    counted = at < len(tokens) and ("several_of" in tokens[at].cues or tokens[at].text.isdigit())
+    at += counted  # «X و Y، دو نویسنده مصری»
     found = cue("citizen").match(tokens, at) or cue("man_of").match(tokens, at)
     found = found or cue("man_of_office").match(tokens, at) or cue("general").match(tokens, at)
     lives = next((h for h in hits if h.start == at and h.kind == "demonym"), None)
     if lives is not None and lives.end < len(tokens) and "resident" in tokens[lives.end].cues:
         mention.country = mention.country or lives.code  # «دکتر قاسمی، ایرانی مقیم ترکیه»
         return True
-    if found is None or not _take_state(sentence, hits, mention, found[0]):
+    if found is None or not take_state(sentence, hits, mention, found[0]):
         return False
     mention.office = _ROLES.get(found[1].kind)
+    for other in listed_before(sentence, mentions, mention) if counted else ():
+        other.office, other.country, other.relative = mention.office, mention.country, mention.relative
     return True
 
 
@@ -175,30 +161,6 @@ def _is_introduced(sentence: Sentence, hits: list[Hit], mention: Mention) -> boo
         return False
     mention.country, mention.office = mention.country or state.code, _ROLES.get(role)
     return True
-
-
-def _take_state(
-    sentence: Sentence, hits: list[Hit], mention: Mention, start: int, ends: frozenset[str] = _ENDS
-) -> bool:
-    """Gives somebody the state of the words from ``start`` on that tell what he is: «کاندیدای حزب کشاورزی تاجیکستان»,
-    «فرمانده شاخه نظامی حماس», «دانشمند هسته‌ای این کشور»; false where they tell none."""
-    tokens, at = sentence.tokens, {h.start: h for h in hits}
-    for i in range(start, min(start + _NEAR, len(tokens))):
-        if (body := sentence.at(lexicon.bodies(), i)) is not None:
-            mention.country = mention.country or body[1].value
-            return True
-        if i in at:
-            local = "local_body" in tokens[i - 1].cues or is_seat(at[i].text)
-            if at[i].kind == "place" and not local:
-                return False  # «نویسنده مقیم لندن»
-            mention.country = mention.country or at[i].code
-            return True
-        if sentence.at(cue("this_country"), i) is not None:
-            mention.relative = "this_country"
-            return True
-        if not tokens[i].text[0].isalpha() or not ends.isdisjoint(tokens[i].cues):
-            return False
-    return False
 
 
 def _is_example(sentence: Sentence, hits: list[Hit], mentions: list[Mention], mention: Mention) -> None:

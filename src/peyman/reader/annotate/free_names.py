@@ -17,6 +17,7 @@ from peyman.reader.annotate.names import (
     is_suffixed,
     may_be_surname,
     names_in,
+    opens_name,
     traits,
 )
 from peyman.reader.annotate.names_of_subjects import (
@@ -28,9 +29,9 @@ from peyman.reader.annotate.names_of_subjects import (
     quoted_subject,
 )
 from peyman.reader.annotate.people import Mention
-from peyman.reader.annotate.phrases import Phrases, Places
+from peyman.reader.annotate.phrases import Entry, Phrases, Places
 from peyman.reader.annotate.reporting_verbs import find_verbs
-from peyman.reader.annotate.tokens import Sentence, Token
+from peyman.reader.annotate.tokens import Sentence, Token, once
 
 
 def add_names(
@@ -65,7 +66,7 @@ def _free_names(
     )
     titled = {end for places in leads for end, _ in places.values()}
     quoted = quoted_subject(sentence)
-    begins = ({*compress(count(), worded)} - barred).union(known, leads[0], given) - taken
+    begins = ({*compress(count(), worded)} - barred).union(known, leads[0], given, _words(sentence)) - taken
     if quoted is not None and taken.union(at).isdisjoint(range(*quoted)):
         begins = {i for i in begins if i not in range(*quoted)} | {quoted[0]}
     free = 0
@@ -83,6 +84,28 @@ def _free_names(
 def _mention(sentence: Sentence, span: tuple[int, int]) -> Mention:
     """A name over the words of a span."""
     return Mention(*span, name=" ".join(t.text for t in sentence.tokens[slice(*span)]), name_span=span)
+
+
+def _is_one_name(i: int, found: tuple[int, Entry]) -> bool:
+    """Is «امامعلی» at token ``i`` one word, and no «امام علی»?"""
+    return found[0] == i + 1 and " " in found[1].form
+
+
+@once
+def _words(sentence: Sentence) -> list[int]:
+    """Where common words stand that open a name there: «با زیاد گلمهری», but not «مبلغ زیاد کریمی»."""
+    if "given_word" not in sentence.cues:
+        return []
+    tokens = sentence.tokens
+    return [
+        i for i in range(len(tokens)) if opens_name(tokens, i) and (not i or _leads_to_name(tokens[i - 1]))
+    ]
+
+
+def _leads_to_name(token: Token) -> bool:
+    """Is this a mark, a preposition, «و», «که» or an honorific, behind which no ezafe ties the next word to it?"""
+    tied = token.text[0].isalpha() and token.folded not in ("و", "که")
+    return not tied or "preposition" in token.cues or token.folded in lexicon.honorifics().entries
 
 
 def _is_titled(sentence: Sentence, i: int) -> bool:
@@ -121,7 +144,7 @@ def _new_name(
     """
     tokens, worded = sentence.tokens, names_in(sentence)[0]
     hallowed = sentence.where(cue("hallowed"))
-    if any(j in hallowed for j in (i - 1, i, i + 1)):
+    if any(j in hallowed and not _is_one_name(j, hallowed[j]) for j in (i - 1, i, i + 1)):
         return None  # «زائران اباعبدالله الحسین»
     honorific = sentence.where(lexicon.honorifics()).get(i)
     if honorific is not None and i and "named_place" in tokens[i - 1].cues:
@@ -129,6 +152,8 @@ def _new_name(
     start = end = honorific[0] if honorific else i
     if honorific is not None and start in known:
         end = known[start][0]  # «آقای نبیه بری»
+    word = start in _words(sentence)
+    end += word and end == start
     while end < len(tokens) and worded[end] and end not in barred and end - start < NAME_LIMIT:
         if start < end and end in known:
             end = known[end][0]
@@ -141,7 +166,7 @@ def _new_name(
         whole = described_with_any(sentence, i, at) or given_with_any(sentence, i, at)
     if whole is not None:
         start, end = i, whole
-    elif not _is_name(sentence, i, (start, end), honorific is not None):
+    elif not (word and end > start + 1) and not _is_name(sentence, i, (start, end), honorific is not None):
         return None
     name = " ".join(t.text for t in tokens[start:end])
     return Mention(i, end, name=name, name_span=(start, end))

@@ -45,10 +45,10 @@ def complete_people(
                 only_state_with(entity.office) or _state_of_lead(found, entity) or home.of(entity)
             )
     firsts = {id(e): _first(found, e) for e in people.entities if e.name and e.office is None}
-    for entity in people.entities:
-        if not entity.name or entity.office not in (None, "head"):
-            continue
-        if not _recall(people, found, entity, own) and entity.office is None:
+    untold = [e for e in people.entities if e.name and e.office in (None, "head")]
+    recalled = [e for e in untold if _recall(people, found, e, own)]
+    for entity in untold:
+        if entity.office is None and entity not in recalled:
             _give_office(people, found, entity, own, firsts)
     for entity in people.entities:
         ranked = any(
@@ -149,7 +149,7 @@ def _give_office(
         and not m.name
         and m.heads
         and not any(o.heads and o.office and o.start < m.start for o in ms)
-        and m.relative is None
+        and m.relative in (None, "own_country")
         and (entity.country in (None, m.country or own) or (m.country is None and _is_profession(m)))
         and (m.office, m.country or own) not in held
         and not _is_titled_so(people, entity, m)

@@ -91,10 +91,13 @@ def _share_in_list(sentence: Sentence, mentions: list[Mention]) -> None:
         if mention is not None and joint and sentence.tokens[run[-1].end].folded in JOINTS:
             run.append(mention)
             continue
-        states = {m.country for m in run if m.country}
-        if len(run) >= _LISTED and len(states) == 1 and all(m.name and m.office for m in run):
+        told = [m for m in run if m.country]
+        one = len({m.country for m in told}) == 1
+        each = sum(m.office not in LOOSE for m in told) > 1  # «وزیر» beside «وزیر … سوریه» is at home
+        if len(run) >= _LISTED and one and all(m.name and m.office for m in run):
             for bare in (m for m in run if m.country is None and m.relative is None):
-                bare.country = next(iter(states))
+                if not each or bare.office in LOOSE:
+                    bare.country = told[-1].country
         run = [mention] if mention is not None else []
 
 
@@ -102,7 +105,9 @@ def _offices(sentence: Sentence, at: dict[int, Hit]) -> Iterator[Mention]:
     tokens = sentence.tokens
     floor = free = 0
     begins = (lexicon.offices(), cue("counterpart"), cue("representative"))
-    for i in sorted(set().union(*map(sentence.where, begins), around_adjectives(sentence))):
+    several = sentence.where(lexicon.plural_offices())
+    inside = {j for i, (end, _) in several.items() for j in range(i + 1, end)}  # «معاونان وزیر»
+    for i in sorted(set().union(*map(sentence.where, begins), around_adjectives(sentence)) - inside):
         if i < free:
             continue
         office = read_office(sentence, i, at)

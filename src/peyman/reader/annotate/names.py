@@ -22,7 +22,7 @@ STRONG = 0.4
 SURE = 0.8
 LIKELY = 0.2
 _ARTICLED = 4  # letters of a surname with the article «ال», more than
-_VERBAL = ("‌اند", "‌است", "‌ایم", "‌اید", "‌شود", "‌شد")
+_VERBAL = ("‌اند", "‌است", "‌ام", "‌ایم", "‌اید", "‌شود", "‌شد")
 _PARTICIPIAL = ("خته", "فته", "ودن")
 _KNOWN = 5.5  # logarithm of the count of a word that an adverb in «ا» may come from, at least
 _ADVERB = 6  # letters of an adverb in «انه», at least
@@ -81,8 +81,12 @@ def _is_derived(text: str) -> bool:
         return True  # «پناهندگی»
     if text.startswith("و") and len(text) > _ARTICLED and lexicon.is_common(text[1:]):
         return True  # «وپرورش», «و» glued to what it joins
-    if (text.endswith(("انه", "اتی", "ناپذیر")) or text.startswith(("غیر", "بی‌"))) and len(text) > _ADVERB:
+    if (text.endswith(("انه", "اتی", "ناپذیر", "گرایی")) or text.startswith(("غیر", "بی‌"))) and len(
+        text
+    ) > _ADVERB:
         return True
+    if text.startswith("نا") and len(text) > _ADVERB and lexicon.is_common(text[2:]):
+        return True  # «نامحبوب»
     return any(text.endswith(e) and _is_term(text.removesuffix(e)) for e in ("ی", "‌ای", "اتی", "ات"))
 
 
@@ -160,6 +164,14 @@ def names_in(sentence: Sentence) -> tuple[list[bool], list[int]]:
 def is_strong(token: Token) -> bool:
     """Is this word mostly part of names?"""
     return traits(token.text).strong if token.proper is None else token.proper
+
+
+def opens_name(tokens: list[Token], i: int) -> bool:
+    """«پیروز گلمهری»: a common word that is also a given name, before a word that is a surname or that no table knows."""
+    if i + 1 >= len(tokens) or "given_word" not in tokens[i].cues or tokens[i].proper is False:
+        return False
+    after = tokens[i + 1]
+    return after.text[0].isalpha() and (is_strong(after) or traits(after.text).unknown)
 
 
 def are_unknown(tokens: list[Token]) -> bool:

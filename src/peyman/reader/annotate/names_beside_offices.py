@@ -18,6 +18,7 @@ from peyman.reader.annotate.names import (
     is_suffixed,
     may_be_name,
     may_be_surname,
+    opens_name,
     traits,
 )
 from peyman.reader.annotate.tokens import Sentence, Token
@@ -51,7 +52,8 @@ def name_after(sentence: Sentence, i: int, at: Mapping[int, object]) -> tuple[in
     if known:
         until = _with_house(tokens, known[0])
         return None if comma and is_of_next(sentence, until) else (i, until)
-    end = i
+    opens = opens_name(tokens, i)
+    end = i + opens
     while (
         end < len(tokens)
         and end - i < NAME_LIMIT
@@ -59,11 +61,12 @@ def name_after(sentence: Sentence, i: int, at: Mapping[int, object]) -> tuple[in
         and (end == i or end not in offices)
     ):
         end += 1
-    if end == i or (comma and not (is_strong(tokens[i]) or (end - i > 1 and are_unknown(tokens[i : i + 2])))):
+    sure = opens or end == i + 1 or are_unknown(tokens[i : i + 2])
+    if end == i or (comma and not (is_strong(tokens[i]) or (end - i > 1 and sure))):
         return None
     if comma and is_of_next(sentence, end):
         return None
-    if not any(is_strong(t) for t in tokens[i:end]) and not are_unknown(tokens[i:end]):
+    if not opens and not any(map(is_strong, tokens[i:end])) and not are_unknown(tokens[i:end]):
         return None
     if end - i == 1 and _has_ezafe(sentence, i):
         return None
@@ -154,10 +157,15 @@ def _name_before(sentence: Sentence, i: int, floor: int, at: Mapping[int, object
         and not is_given(tokens[end - 2])
     ):
         return _with_given(tokens, end - 3, floor), end
+    for first in (end - 3, end - 2):
+        if first >= floor and opens_name(tokens, first) and is_namelike(tokens[end - 1], at, end - 1):
+            return first, end
     if comma and _names_source(sentence, end, floor):
         return None
-    if comma and (opened := _named_at_head(tokens, end, floor)) is not None:
+    if comma and (opened := _named_at_head(sentence, end, floor)) is not None:
         return opened, end
+    if (listed := _named_in_list(tokens, end, floor, at)) is not None:
+        return listed, end
     start = end
     while start - 1 >= floor and end - start < NAME_LIMIT and is_namelike(tokens[start - 1], at, start - 1):
         start -= 1
@@ -171,6 +179,7 @@ def _name_before(sentence: Sentence, i: int, floor: int, at: Mapping[int, object
     short = [t for t in words if len(t.text) > _SHORT]  # «باچه لت»
     foreign = (short == words or len(short) > 1) and are_unknown(short)
     with_him = start > floor and tokens[start - 1].folded == "با"  # «با نیشیدا، معاون وزیر …»
+    with_him = with_him or any(stop == start for stop, _ in sentence.where(cue("told_by")).values())
     foreign = foreign and (not comma or len(words) > 1 or with_him)
     if not words or not (foreign or any(map(is_strong, words))):
         return None
@@ -189,10 +198,29 @@ def _before_bracket(tokens: list[Token], end: int, floor: int) -> int:
     return end - 3 if bracketed else end
 
 
-def _named_at_head(tokens: list[Token], end: int, floor: int) -> int | None:
+def _named_in_list(tokens: list[Token], end: int, floor: int, at: Mapping[int, object]) -> int | None:
+    """«… دبیرکل حزب، ناجی گلمهر نخست‌وزیر …»: two words or more between the last official of a list and an office."""
+    start = floor + 1
+    if not floor or tokens[floor].text not in "،و" or not 2 <= end - start < NAME_LIMIT:
+        return None
+    if any(i in at or not may_be_surname(tokens[i]) for i in range(start, end)):
+        return None
+    first, last = tokens[start], tokens[end - 1]
+    known = is_given(first) or "given_word" in first.cues
+    return start if known or traits(first.text).unknown or traits(last.text).unknown else None
+
+
+def _opens_clause_at(sentence: Sentence, i: int) -> bool:
+    """Does a clause begin at token ``i``: behind a comma, a colon, «در همین حال»?"""
+    tokens, adverbs = sentence.tokens, sentence.where(cue("sentence_adverb"))
+    return i == 0 or tokens[i - 1].text in _HEADS or any(stop == i for stop, _ in adverbs.values())
+
+
+def _named_at_head(sentence: Sentence, end: int, floor: int) -> int | None:
     """«مجتبا هوشمند، مشاور …», «بوش، رئیس‌جمهور …»: one or two words at the head of a clause before a comma and an office."""
+    tokens = sentence.tokens
     for start in (end - 2, end - 1):
-        if start < floor or (start and tokens[start - 1].text not in _HEADS):
+        if start < floor or not _opens_clause_at(sentence, start):
             continue
         first, share = tokens[start], name_shares().get(key(tokens[start].text))
         rare = traits(first.text).unknown or (share is not None and share >= _NAMED)

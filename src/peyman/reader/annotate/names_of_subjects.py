@@ -169,7 +169,8 @@ def _descriptions(sentence: Sentence) -> set[int]:
         else set()
     )
     for i, (end, _) in sentence.where(cue("one_of")).items():
-        if end < len(tokens) and (end > i + 2 or _are_people(sentence, end)):
+        whole = tokens[end - 1].folded != "از"  # «از مقام‌های …»
+        if end < len(tokens) and (whole or _are_people(sentence, end)):
             found.add(i)
     return found | {i - 1 for i in found if i and tokens[i - 1].folded == "یک"}
 

@@ -150,6 +150,7 @@ def _far_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit
         if hit is not None:
             local = mention.office in ("head", "governor", "spokesperson", "commander")
             local = local or any("local_body" in t.cues for t in tokens[i:j])  # «استاد حقوق دانشگاه لندن»
+            local = local or any("ministry_word" in t.cues for t in tokens[mention.start : i])
             local = local or (
                 j > i and not _BODIES.isdisjoint(tokens[j - 1].cues)
             )  # «تحلیلگر روزنامه روسی …»

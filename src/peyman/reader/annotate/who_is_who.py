@@ -128,6 +128,8 @@ def _leads(sentence: Sentence, i: int) -> bool:
     """Does a clause begin at token ``i``: behind a comma, a colon, a dash, «در همین زمینه»?"""
     if sentence.tokens[i - 1].text in "-–:،" or "before_subject" in sentence.tokens[i - 1].cues:
         return True
+    if i == 1 and "also" in sentence.tokens[0].cues:
+        return True  # «همچنین رئیس …»
     adverbs = sentence.where(cue("sentence_adverb"))
     return bool(adverbs) and any(end == i for end, _ in adverbs.values())
 
