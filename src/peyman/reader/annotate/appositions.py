@@ -23,6 +23,7 @@ _ROLES = {
     "man_of_office": "other",
     "general": "commander",
 }  # what some of those are of whom no office is told
+_POSTS = {"premiership": "prime_minister", "presidency": "president", "candidate": "other"}
 _LED = {"led_as_premier": "prime_minister", "led_as_commander": "commander"}
 _OF = 4  # tokens before «همچون» in which those stand of whom somebody is an example
 _NOWHERE: frozenset[str] = frozenset()
@@ -50,10 +51,29 @@ def read_appositions(sentence: Sentence, hits: list[Hit], mentions: list[Mention
             _is_one_of(sentence, hits, mention)
             or _is_citizen(sentence, hits, mentions, mention)
             or _is_introduced(sentence, hits, mention)
+            or _takes_post(sentence, hits, mention)
         ):
             _leads(sentence, hits, mention)
             _is_example(sentence, hits, mentions, mention)
     return [m for m in mentions if not any(m is t for t in taken)]
+
+
+def _takes_post(sentence: Sentence, hits: list[Hit], mention: Mention) -> bool:
+    """«انتخاب X به ریاست جمهوری مصر», «X را به عنوان نامزد …», «برکناری X از سمت نخست‌وزیری»: a post by its noun."""
+    tokens, at = sentence.tokens, end_of_name(sentence, mention)
+    at += at < len(tokens) and tokens[at].folded == "را"
+    lead = cue("as_office").match(tokens, at)
+    if lead is None and (at >= len(tokens) or tokens[at].folded not in ("از", "به")):
+        return False
+    at = lead[0] if lead is not None else at + 1
+    for cued, office in _POSTS.items():
+        found = cue(cued).match(tokens, at)
+        if found is not None and (lead is not None or office != "other"):
+            mention.office = office
+            state = next((h for h in hits if h.start == found[0] and h.kind != "place"), None)
+            mention.country = mention.country or (state.code if state is not None else None)
+            return True
+    return False
 
 
 def _join_offices(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:

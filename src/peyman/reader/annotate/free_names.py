@@ -33,6 +33,10 @@ from peyman.reader.annotate.phrases import Entry, Phrases, Places
 from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.tokens import Sentence, Token, once
 
+_BODILY = frozenset(
+    {"named_body", "speaking_body", "outlet", "press", "paper"}
+)  # cues of words that name no man
+
 
 def add_names(
     sentence: Sentence, hits: list[Hit], offices: list[Mention], aliases: Phrases, *, of_text: bool = False
@@ -162,7 +166,9 @@ def _new_name(
     if honorific is not None and start < end and _goes_on_with_any(sentence, (start, end), at):
         end += 1  # «مهندس علی مختار افزود»
     whole = None
-    if honorific is None:
+    if (quoted := _quoted_head(sentence)) is not None and i == quoted[0]:
+        whole = quoted[1]
+    elif honorific is None:
         whole = described_with_any(sentence, i, at) or given_with_any(sentence, i, at)
     if whole is not None:
         start, end = i, whole
@@ -208,6 +214,21 @@ def _is_name(sentence: Sentence, i: int, span: tuple[int, int], honorific: bool)
         or are_strangers(sentence, span)
         or (len(words) == 1 and is_lone_surname(sentence, i, speaks=bool(find_verbs(sentence))))
     )
+
+
+@once
+def _quoted_head(sentence: Sentence) -> tuple[int, int] | None:
+    """««مو چون لینگ» روز دوشنبه در … گفت»: words in quotation marks that head a sentence and speak, one of them strange."""
+    tokens = sentence.tokens
+    closing = OPENING.get(tokens[0].text)
+    end = next((j for j in range(1, min(NAME_LIMIT, len(tokens))) if tokens[j].text == closing), 0)
+    words = tokens[1:end]
+    if len(words) < 2 or not find_verbs(sentence) or not all(t.text[0].isalpha() for t in words):
+        return None
+    goes_on = cue("after_subject").match(tokens, end + 1) is not None
+    bodily = any(not _BODILY.isdisjoint(t.cues) for t in words)
+    strange = traits(words[-1].text).unknown or is_strong(words[-1])
+    return (1, end) if goes_on and strange and not bodily else None
 
 
 def _is_quoted_at_head(sentence: Sentence, span: tuple[int, int]) -> bool:

@@ -8,6 +8,7 @@ from peyman.language.register import Post, posts_of, posts_of_surname, states_wi
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.home_states import Home
 from peyman.reader.annotate.lexicon import is_state
+from peyman.reader.annotate.met_officials import name_the_met
 from peyman.reader.annotate.name_forms import entity_of, same_person
 from peyman.reader.annotate.names import OPENING, is_named_abroad
 from peyman.reader.annotate.offices import HEADS, LOOSE
@@ -44,6 +45,7 @@ def complete_people(
             entity.country = (
                 only_state_with(entity.office) or _state_of_lead(found, entity) or home.of(entity)
             )
+    name_the_met(sentences, people, found)
     firsts = {id(e): _first(found, e) for e in people.entities if e.name and e.office is None}
     untold = [e for e in people.entities if e.name and e.office in (None, "head")]
     recalled = [e for e in untold if _recall(people, found, e, own)]
@@ -59,6 +61,7 @@ def complete_people(
         )
         if ranked and entity.office in (None, "other"):
             entity.office = "commander"
+            entity.country = entity.country or _state_of_general(sentences, people, _first(found, entity)[0])
             entity.country = entity.country or _state_of_lead(found, entity) or home.of(entity)
 
 
@@ -71,6 +74,14 @@ def _state_of_lead(found: list[list[Mention]], entity: Entity) -> str | None:
         for m in before
         if m.heads and not m.name and m.office == entity.office and is_state(m.country or "")
     }
+    return states.pop() if len(states) == 1 else None
+
+
+def _state_of_general(sentences: list[Sentence], people: People, first: int) -> str | None:
+    """«یک ژنرال آمریکایی گفت … . ژنرال جان وایت افزود»: the state of the general of whom the sentences before ``first`` tell."""
+    near = range(max(0, first - _NEXT), first)
+    pairs = ((h, sentences[n].tokens[h.start - 1]) for n in near for h in people.hits[n] if h.start)
+    states = {h.code for h, before in pairs if h.kind == "demonym" and "general" in before.cues}
     return states.pop() if len(states) == 1 else None
 
 
@@ -113,13 +124,16 @@ def _recall(people: People, found: list[list[Mention]], entity: Entity, own: str
     """«رییسی» beside «رئیس‌جمهور کشورمان»: an office of the text without a name that the register says was theirs."""
     posts = [p for p in posts_of(entity.name or "") if entity.country in (None, p.country)]
     taken = {(e.office, e.country) for e in people.entities if e.name}
-    for mention in (m for ms in found for m in ms if m.office and not m.name):
-        state = mention.country or (own if mention.relative is None else None)
-        if (mention.office, state) in taken:
+    for number, mention in ((n, m) for n, ms in enumerate(found) for m in ms if m.office and not m.name):
+        states = {mention.country or (own if mention.relative is None else None)}
+        if mention.relative == "this_country":
+            states |= {h.code for h in people.hits[number]}  # «… آمریکا در تفلیس و سفر وزیر دفاع این کشور»
+        held = {p.country for p in posts if p.office == mention.office} & states
+        if len(held) != 1 or (mention.office, state := held.pop()) in taken:
             continue
-        if any(p.office == mention.office and p.country == state for p in posts):
-            entity.office, entity.country, entity.portfolio = mention.office, state, mention.portfolio
-            return True
+        mention.country = state
+        entity.office, entity.country, entity.portfolio = mention.office, state, mention.portfolio
+        return True
     return False
 
 
@@ -152,6 +166,7 @@ def _give_office(
         and m.relative in (None, "own_country")
         and (entity.country in (None, m.country or own) or (m.country is None and _is_profession(m)))
         and (m.office, m.country or own) not in held
+        and (m.country or m.office != "spokesperson" or all(o != m.office for o, _ in held))
         and not _is_titled_so(people, entity, m)
     ]
     before = [(at, m) for at, m in nameless if at < first][-1:]

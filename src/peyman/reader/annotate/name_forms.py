@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -14,6 +15,7 @@ from peyman.reader.annotate.names import traits
 from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.phrases import Entry, Phrases
 
+_ARTICLE = re.compile("\u200c(?=ال(?!له|دین))")
 _SHORT = 3  # letters of a surname that stands alone
 ALIKE = 0.85  # likeness of letters from which two spellings in one text are one name
 
@@ -22,7 +24,7 @@ def aliases_of(names: Iterable[str]) -> Phrases | None:
     """Surnames and shorter forms by which a name comes back."""
     shares, entries = name_shares(), []
     for name in names:
-        words = name.split()
+        words = _words(name)
         for n in range(1, len(words) + 1):
             tail = " ".join(words[-n:])
             folded = key(tail)
@@ -43,10 +45,15 @@ def aliases_of(names: Iterable[str]) -> Phrases | None:
     return Phrases(entries) if entries else None
 
 
+def _words(name: str) -> list[str]:
+    """The words of a name; «علی‌المصری» has two, «نصر‌الله» one."""
+    return _ARTICLE.sub(" ", name).split()
+
+
 @lru_cache(maxsize=4096)
 def same_person(a: str, b: str) -> bool:
     """Two forms of a name: the words of one end the other, or are among them with the same last word."""
-    wa, wb = [key(w) for w in a.split()], [key(w) for w in b.split()]
+    wa, wb = [key(w) for w in _words(a)], [key(w) for w in _words(b)]
     if "".join(wa) == "".join(wb) or _is_called_both(a, b):
         return True
     short, long = sorted((wa, wb), key=lambda words: len("".join(words)))

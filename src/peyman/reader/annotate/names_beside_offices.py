@@ -27,6 +27,7 @@ _DASHES = frozenset(["-", "–"])
 _CLOSES_APPOSITION = _DASHES | {"،"}
 _APPOSITION = 15  # tokens of an office behind a name and a dash
 _HEADS = frozenset(["،", ":", ".", "؛", "که"])  # behind which a clause begins
+_LISTED = 3  # tokens from an official to the name that «و» joins to him
 _SHORT = 2  # letters of a foreign word that tell nothing by themselves
 _NAMED = 0.05  # of a word that stands where only a name may
 
@@ -101,6 +102,7 @@ def _with_house(tokens: list[Token], end: int) -> int:
 def is_of_next(sentence: Sentence, end: int) -> bool:
     """«…، رستم قاسمی، وزیر نفت»: does the office of a name follow behind it?"""
     tokens = sentence.tokens
+    end += end < len(tokens) and tokens[end].text in OPENING.values()
     if end >= len(tokens):
         return False
     return sentence.at(lexicon.offices(), end + (tokens[end].text in "،,")) is not None
@@ -179,7 +181,10 @@ def _name_before(sentence: Sentence, i: int, floor: int, at: Mapping[int, object
     short = [t for t in words if len(t.text) > _SHORT]  # «باچه لت»
     foreign = (short == words or len(short) > 1) and are_unknown(short)
     with_him = start > floor and tokens[start - 1].folded == "با"  # «با نیشیدا، معاون وزیر …»
-    with_him = with_him or any(stop == start for stop, _ in sentence.where(cue("told_by")).values())
+    listed_last = 0 < floor < start <= floor + _LISTED and tokens[start - 1].folded == "و"
+    with_him = (
+        with_him or listed_last or any(stop == start for stop, _ in sentence.where(cue("told_by")).values())
+    )
     foreign = foreign and (not comma or len(words) > 1 or with_him)
     if not words or not (foreign or any(map(is_strong, words))):
         return None

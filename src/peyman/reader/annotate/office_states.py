@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from peyman.language.register import posts_of
 from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.body_states import end_of_this_body
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.kinds_of_places import is_seat
@@ -36,7 +38,8 @@ def take_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit
     """The country after an office: a name, «کشورمان», «این کشور», «کشورش»."""
     tokens = sentence.tokens
     begun = at.get(i - 1)  # «رئیس جمهوری خلق چین», «رئیس جمهوری اسلامی ایران» share a word
-    i = i - 1 if begun is not None and begun.end > i else _skip_adjectives(tokens, i, at)
+    within = mention.office not in _OF_STATES  # «معاون وزیر خارجه در فرانسه» is not of France
+    i = i - 1 if begun is not None and begun.end > i else _skip_adjectives(tokens, i, at, within)
     hit = at.get(i)
     if (
         hit is not None
@@ -92,6 +95,10 @@ def take_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit
     if mention.office == "counterpart" and (of := _state_of_counterpart(tokens, i, at)) is not None:
         mention.country = of.code
         return of.end
+    this = end_of_this_body(sentence, i, ENDS)
+    if this is not None and all(j not in at for j in range(i, this)):
+        mention.relative = mention.relative or "this_body"
+        return this
     for name in ("own_country", "this_country", "his_country"):
         found = sentence.at(cue(name), i)
         if found:
@@ -129,12 +136,12 @@ def _state_of_counterpart(tokens: list[Token], i: int, at: dict[int, Hit]) -> Hi
     return hit if hit is not None and hit.kind == "country" else None
 
 
-def _skip_adjectives(tokens: list[Token], i: int, at: dict[int, Hit]) -> int:
-    """The token after «جدید», «تام‌الاختیار», «پیشین» and «جمهوری», where a state or a name may follow."""
+def _skip_adjectives(tokens: list[Token], i: int, at: dict[int, Hit], within: bool = True) -> int:
+    """The token after «جدید», «پیشین», «جمهوری» and, of somebody ``within`` a state, «در», where a state or a name may follow."""
     j = i
     while j < len(tokens) and "office_adjective" in tokens[j].cues:
         j += 1
-    if j + 1 in at and ("office_of" in tokens[j].cues or tokens[j].folded == "در"):
+    if j + 1 in at and ("office_of" in tokens[j].cues or (within and tokens[j].folded == "در")):
         j += 1
     return j
 
@@ -159,6 +166,8 @@ def _far_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit
         body = sentence.at(lexicon.bodies(), j) or sentence.at(lexicon.outlets(), j)
         if j > i and body is not None:
             return Hit(j, body[0], "country", body[1].value, body[1].form)  # «مدیر منطقه‌ای شرکت توتال»
+        if (ruled := _state_ruled(sentence, j)) is not None:
+            return ruled
         word = tokens[j]
         if word.folded == "و" and j + 1 < len(tokens) and _goes_on(sentence, i, j + 1, mention):
             continue  # «кумитаи сармоягузорӣ ва идораи амволи давлатӣ», «وزیر کار و سیاست‌های اجتماعی ایتالیا»
@@ -172,6 +181,16 @@ def _far_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit
         if not word.text[0].isalpha() or stops or word.folded in ("که", "را", "و", "نیز", "هم", "این", "روز"):
             return None
     return None
+
+
+def _state_ruled(sentence: Sentence, i: int) -> Hit | None:
+    """«وزیر کار حکومت صدام حسین»: the state of whose government the register knows the head."""
+    known = sentence.at(lexicon.known_people(), i + 1) if "government" in sentence.tokens[i].cues else None
+    if known is None:
+        return None
+    name = " ".join(t.text for t in sentence.tokens[i + 1 : known[0]])
+    states = {p.country for p in posts_of(name) if p.office in ("president", "prime_minister", "monarch")}
+    return Hit(i, known[0], "country", states.pop(), name) if len(states) == 1 else None
 
 
 def _goes_on(sentence: Sentence, i: int, j: int, mention: Mention) -> bool:

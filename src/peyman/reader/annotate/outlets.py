@@ -9,8 +9,10 @@ from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.phrases import Entry, Phrases
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.reporting_verbs import find_verbs
-from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.tokens import Sentence, Token
 
+_OF_BODIES = frozenset({"named_body", "speaking_body"})  # cues of words such as «سازمان», «دفتر»
+_BODY = 9  # words of a body and its field
 _SOURCE = 5  # words of an agency's name and the comma behind it
 
 
@@ -99,3 +101,24 @@ def _source_before_comma(sentence: Sentence, start: int) -> str:
     tokens = sentence.tokens
     end = next((j for j in range(start, min(start + _SOURCE, len(tokens))) if tokens[j].text == "،"), start)
     return " ".join(t.text for t in tokens[start:end])
+
+
+def bodies_shortened(sentences: list[Sentence]) -> frozenset[str]:
+    """The short names that a document gives bodies in brackets: «سازمان همکاری منطقه‌ای (سهم)»."""
+    found: set[str] = set()
+    for sentence in (s for s in sentences if not _OF_BODIES.isdisjoint(s.cues)):
+        tokens = sentence.tokens
+        for i in range(2, len(tokens) - 1):
+            if tokens[i - 1].text == "(" and tokens[i + 1].text == ")" and _is_of_body(tokens, i - 1):
+                found.add(tokens[i].text)
+    return frozenset(found)
+
+
+def _is_of_body(tokens: list[Token], end: int) -> bool:
+    """Do the words before token ``end`` name a body, and nobody behind it?"""
+    for token in reversed(tokens[max(0, end - _BODY) : end]):
+        if not _OF_BODIES.isdisjoint(token.cues):
+            return True
+        if is_given(token) or not token.text[0].isalpha():
+            return False
+    return False

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from peyman.reader.annotate.tokens import Token
 
 _FOLDED = attrgetter("folded")
+_SPELT = (key("مسئول"), key("مسؤول"))  # one word in two spellings, whose letters differ
 WINDOW = 7  # tokens that a phrase may be written in
 
 
@@ -42,7 +43,9 @@ class Phrases:
         self.entries: dict[str, Entry] = {}
         """The entries by their folded letters."""
         for entry in entries:
-            self.entries.setdefault(key(entry.form) or entry.form, entry)  # «٪» has no letters
+            letters = key(entry.form) or entry.form  # «٪» has no letters
+            self.entries.setdefault(letters, entry)
+            self.entries.setdefault(letters.replace(*_SPELT), entry)
         self.prefixes = {k[:n] for k in self.entries for n in range(1, len(k) + 1)}
 
     def __contains__(self, word: str) -> bool:

@@ -9,6 +9,7 @@ from peyman.language.folding import key
 from peyman.language.register import posts_of
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.appositions import read_appositions
+from peyman.reader.annotate.body_states import state_of_this_body
 from peyman.reader.annotate.countries import Hit, add_short_names, find_countries
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.free_names import add_names
@@ -19,7 +20,7 @@ from peyman.reader.annotate.name_forms import aliases_of, entity_of
 from peyman.reader.annotate.names import NOWHERE, OPENING
 from peyman.reader.annotate.names_beside_offices import name_before
 from peyman.reader.annotate.offices import HEADS
-from peyman.reader.annotate.outlets import sources_named
+from peyman.reader.annotate.outlets import bodies_shortened, sources_named
 from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.tokens import Sentence, Token
@@ -43,7 +44,8 @@ def find_people(
         with guard(number):
             offices[number] = find_offices(sentence, people.hits[number])
             found[number] = add_names(sentence, people.hits[number], offices[number], surnames)
-    told, sources = {h.code for hits in people.hits for h in hits}, sources_named(sentences)
+    told = {h.code for hits in people.hits for h in hits}
+    sources = sources_named(sentences) | bodies_shortened(sentences)
     for mention in (m for ms in found for m in ms if m.name in sources):
         _unname(mention)
     found = [[m for m in ms if m.name or m.office] for ms in found]
@@ -128,8 +130,10 @@ def _leads(sentence: Sentence, i: int) -> bool:
     """Does a clause begin at token ``i``: behind a comma, a colon, a dash, «در همین زمینه»?"""
     if sentence.tokens[i - 1].text in "-–:،" or "before_subject" in sentence.tokens[i - 1].cues:
         return True
-    if i == 1 and "also" in sentence.tokens[0].cues:
+    if i == 1 and ("also" in sentence.tokens[0].cues or sentence.tokens[0].text in "*•"):
         return True  # «همچنین رئیس …»
+    if any(end == i for end, _ in sentence.where(cue("told_by")).values()):
+        return True
     adverbs = sentence.where(cue("sentence_adverb"))
     return bool(adverbs) and any(end == i for end, _ in adverbs.values())
 
@@ -223,7 +227,7 @@ def _resolve_countries(
 ) -> None:
     """«کشورمان» is the publisher's, «این کشور» the last foreign one named, «کشورش» that of the last person."""
     last: str | None = None
-    for sentence_hits, mentions in zip(hits, found, strict=True):
+    for number, (sentence_hits, mentions) in enumerate(zip(hits, found, strict=True)):
         items: list[Hit | Mention] = [*sentence_hits, *mentions]
         pending = sorted(items, key=lambda x: (x.start, isinstance(x, Mention)))
         for item in pending:
@@ -234,6 +238,8 @@ def _resolve_countries(
                 item.country = own
             elif item.relative == "this_country":
                 item.country = _state_held(item) or last
+            elif item.relative == "this_body":
+                item.country = state_of_this_body(sentences, hits, number, item.start)
 
 
 def _state_held(mention: Mention) -> str | None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated, trace
 from peyman.reader.annotate.names import OPENING, is_named_at_home
 from peyman.reader.annotate.people import Entity, Mention
+from peyman.reader.annotate.tokens import Token
 from peyman.records import Office, Person, Sector
 
 _JOINS = frozenset({"و", "یا"})
+_PARTY = 9  # tokens before a name in which the party stands that it leads
 _OFFICES = frozenset(Office)
 _SECTORS = frozenset(Sector)
 
@@ -64,9 +68,11 @@ def _is_passed_over(document: Annotated, number: int, mention: Mention) -> bool:
     offices = [m for m, _ in document.people.mentions[number] if m.office and m.start < mention.start]
     if any(m.end in (before, before + 1) for m in offices):
         return False  # «فرمانده ارتش ژوزف عون»
-    while before >= 0 and tokens[before].text in OPENING:
+    while before >= 0 and _is_title(tokens[before]):
         before -= 1
     if before >= 0 and "passed_over" in tokens[before].cues:
+        return True
+    if _is_of_term(document, number, before + 1) or _leads_party(document, number, before + 1):
         return True
     ends = (m for m, _ in document.people.mentions[number] if m.end <= before)
     other = max(ends, key=lambda m: m.end, default=None)
@@ -74,6 +80,24 @@ def _is_passed_over(document: Annotated, number: int, mention: Mention) -> bool:
         return False
     joined = all(t.text in OPENING.values() for t in tokens[other.end : before])
     return joined and _is_passed_over(document, number, other)
+
+
+def _is_title(token: Token) -> bool:
+    """«ترور سردار «X»»: is this a title or a mark between a name and what it is told for?"""
+    return token.text in OPENING or token.folded in lexicon.honorifics().entries or "rank" in token.cues
+
+
+def _is_of_term(document: Annotated, number: int, i: int) -> bool:
+    """«در دوره ریاست جمهوری X»: does the name at token ``i`` only tell a time?"""
+    return any(end == i for end, _ in document.sentences[number].where(cue("term_of")).values())
+
+
+def _leads_party(document: Annotated, number: int, i: int) -> bool:
+    """«حزب دموکرات به رهبری X»: does the name at token ``i`` only tell which party is meant?"""
+    sentence = document.sentences[number]
+    if i < 2 or tuple(t.folded for t in sentence.tokens[i - 2 : i]) != ("به", "رهبری"):
+        return False
+    return any("party" in t.cues for t in sentence.tokens[max(0, i - _PARTY) : i - 2])
 
 
 def _entries(office: str | None, country: str | None) -> tuple[str, ...]:
