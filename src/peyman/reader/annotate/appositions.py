@@ -11,12 +11,14 @@ from peyman.reader.annotate.listed_names import (
     end_of_name,
     is_of_many,
     listed_before,
+    pair_in_order,
     shares_office,
     take_state,
 )
 from peyman.reader.annotate.names import OPENING
 from peyman.reader.annotate.offices import JOINTS
 from peyman.reader.annotate.people import Mention
+from peyman.reader.annotate.relative_clauses import heads_by_clause, post_of_clause
 from peyman.reader.annotate.tokens import Sentence
 
 _ROLES = {
@@ -35,6 +37,7 @@ def read_appositions(sentence: Sentence, hits: list[Hit], mentions: list[Mention
     if not mentions:
         return mentions
     mentions = _join_offices(sentence, mentions)
+    pair_in_order(sentence, mentions)
     offices = {m.start: m for m in mentions if m.name is None}
     taken: list[Mention] = []
     for mention in mentions:
@@ -52,6 +55,7 @@ def read_appositions(sentence: Sentence, hits: list[Hit], mentions: list[Mention
             or _is_citizen(sentence, hits, mentions, mention)
             or _is_introduced(sentence, hits, mention)
             or _takes_post(sentence, hits, mention)
+            or heads_by_clause(sentence, hits, mention)
         ):
             _leads(sentence, hits, mention)
             _is_example(sentence, hits, mentions, mention)
@@ -113,7 +117,7 @@ def _after_name(sentence: Sentence, mention: Mention) -> int:
     if at < len(tokens) and tokens[at].folded == "را":
         at += 1
     found = cue("as_office").match(tokens, at)
-    return found[0] if found is not None else -1
+    return found[0] if found is not None else post_of_clause(sentence, mention)
 
 
 def _is_one_of(sentence: Sentence, hits: list[Hit], mention: Mention) -> bool:

@@ -159,6 +159,8 @@ def _new_name(
     word = start in _words(sentence)
     end += word and end == start
     while end < len(tokens) and worded[end] and end not in barred and end - start < NAME_LIMIT:
+        if start < end and "general" in tokens[end].cues:
+            break  # «پل گارنر ژنرال آمریکایی»
         if start < end and end in known:
             end = known[end][0]
             break

@@ -36,6 +36,8 @@ class Home:
         deputy = any(cue("deputy").get(head) for head, _ in entity.titles)
         if entity.office in _ANYBODYS and not deputy and self._is_about_others:
             return None  # «عمر سلمان، کارشناس مسائل سیاسی» of a text on Syria and Turkey
+        if any(cue("stateless").get(body) for _, body in entity.titles if body):
+            return None  # «رهبر القاعده»
         expert = entity.office in _ANYBODYS and any(cue("profession").get(head) for head, _ in entity.titles)
         abroad = is_named_abroad(name) or any(cue("not_at_home").get(head) for head, _ in entity.titles)
         others = Counter({code: n for code, n in self._counts.items() if code != self.own})

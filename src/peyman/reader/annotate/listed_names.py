@@ -112,3 +112,35 @@ def _listed_behind(sentence: Sentence, mentions: list[Mention], mention: Mention
         listed.append(other)
         last = other
     return listed
+
+
+def pair_in_order(sentence: Sentence, mentions: list[Mention]) -> None:
+    """Gives an office of several states to those named beside it, to each state its own: «X و Y وزیران خارجه مصر و تونس»,
+    «وزیران خارجه مصر و تونس، X و Y»."""
+    several = sorted((m for m in mentions if not m.name and m.country), key=lambda m: m.start)
+    places = sentence.where(lexicon.plural_offices())
+    run = [m for m in several if m.start in places][:1]
+    for mention in several:
+        if run and mention.office == run[-1].office and mention.start == run[-1].end + 1:
+            run.append(mention)
+    if len(run) < 2 or any(t.folded not in JOINTS for t in (sentence.tokens[m.end] for m in run[:-1])):
+        return
+    for holders in (_named_before(sentence, mentions, run[0]), _named_after(sentence, mentions, run[-1])):
+        for holder, state in zip(holders, run, strict=False) if len(holders) == len(run) else ():
+            holder.office, holder.portfolio, holder.country = state.office, state.portfolio, state.country
+
+
+def _named_before(sentence: Sentence, mentions: list[Mention], office: Mention) -> list[Mention]:
+    """Those named in a list right before an office, a comma or not between."""
+    end = office.start - (sentence.tokens[office.start - 1].text == "،")
+    ends = {m.end: m for m in mentions if m.name and not m.office}
+    last = ends.get(end) or ends.get(end - 1)
+    return [*reversed(listed_before(sentence, mentions, last)), last] if last is not None else []
+
+
+def _named_after(sentence: Sentence, mentions: list[Mention], office: Mention) -> list[Mention]:
+    """Those named in a list right behind an office and a comma."""
+    starts = {m.start: m for m in mentions if m.name and not m.office}
+    first = starts.get(office.end + 1) or starts.get(office.end + 2)
+    comma = office.end < len(sentence.tokens) and sentence.tokens[office.end].text == "،"
+    return [first, *_listed_behind(sentence, mentions, first)] if first is not None and comma else []

@@ -35,6 +35,7 @@ from peyman.reader.annotate.tokens import Sentence, Token
 
 _ALSO = 12  # tokens within which «نیز» tells that an office at the head of a sentence is a subject
 _LISTED = 3  # named officials that are a list
+_MEMBERS = 3  # tokens before «عضو» in which those stand that are members
 _WITH = 4  # tokens behind two officials in which «با» leads to whom both met
 
 
@@ -125,7 +126,8 @@ def _offices(sentence: Sentence, at: dict[int, Hit]) -> Iterator[Mention]:
         if mention.name is None:
             mention.end = end
         mention = _behind_title(sentence, mention, at) or mention
-        if mention.country is None and mention.office in LOOSE and _is_loose(tokens, mention):
+        loose = mention.country is None and mention.office in LOOSE and _is_loose(tokens, mention)
+        if loose or (mention.name is None and _are_members(tokens, mention.start)):
             free = max(office.words_end, mention.end)
             continue
         floor = mention.end
@@ -174,6 +176,12 @@ def _name_in_order(
     return offices
 
 
+def _are_members(tokens: list[Token], i: int) -> bool:
+    """«کشورهای عضو سازمان …»: does «عضو» at token ``i`` tell of states or bodies, and of nobody?"""
+    before = tokens[max(0, i - _MEMBERS) : i]
+    return tokens[i].folded == "عضو" and any(t.folded.endswith("های") or "actor" in t.cues for t in before)
+
+
 def _is_loose(tokens: list[Token], mention: Mention) -> bool:
     """«امیر», «رئیس» without a state: a given name, or no office unless it heads its clause or a name goes with it."""
     if mention.office == "monarch" and is_given(tokens[mention.start]):
@@ -201,6 +209,10 @@ def _take_name(sentence: Sentence, mention: Mention, floor: int, at: dict[int, H
         commas = tokens[mention.start - 1].text in "،," and tokens[mention.end].text in "،,"
         if before is not None and (not commas or before[1] - before[0] > 1):
             span = before  # «امین لحود رئیس‌جمهور لبنان، سلمان …»: in a list the name stands before
+    if span is not None and span[1] - span[0] == 1:
+        before = name_before(sentence, mention.start, floor, at)
+        if before is not None and before[1] == mention.start and is_given(tokens[before[0]]):
+            span = before if before[1] - before[0] > 1 else span  # «پل گارنر کمیسر … اتحادیه کوئن را …»
     if span is not None and (
         _begins_another(tokens, mention, span[0]) or _is_quoted_before(sentence, mention, span)
     ):

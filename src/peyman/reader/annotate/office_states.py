@@ -29,6 +29,7 @@ _WIDE = frozenset(
         "spokesperson",
         "adviser",
         "commander",
+        "envoy",
         "other",
     ]
 )
@@ -47,8 +48,9 @@ def take_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit
             hit.kind in ("country", "organisation", "demonym")
             or mention.office in _OF_PLACES
             or is_seat(hit.text)  # «مشاور امنیت ملی کاخ سفید»
+            or _names_state(tokens, hit)
             or "local_body" in tokens[hit.start - 1].cues  # «استاد دانشگاه دمشق»
-            or "mayor" in tokens[mention.start].cues
+            or any("local_office" in t.cues for t in tokens[mention.start : i])
             or any("cities" in t.cues for t in tokens[mention.start : mention.end])
         )
     ):
@@ -161,8 +163,9 @@ def _far_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit
             local = local or (
                 j > i and not _BODIES.isdisjoint(tokens[j - 1].cues)
             )  # «تحلیلگر روزنامه روسی …»
-            wanted = ("country", "demonym", "place", "organisation") if local else ("country",)
-            return hit if hit.kind in wanted and j > i else None
+            served = ("organisation",) if mention.office in ("other", "adviser") else ()
+            wanted = ("country", "demonym", "place", "organisation") if local else ("country", *served)
+            return hit if (hit.kind in wanted or _names_state(tokens, hit)) and j > i else None
         body = sentence.at(lexicon.bodies(), j) or sentence.at(lexicon.outlets(), j)
         if j > i and body is not None:
             return Hit(j, body[0], "country", body[1].value, body[1].form)  # «مدیر منطقه‌ای شرکت توتال»
@@ -173,6 +176,8 @@ def _far_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit
             continue  # «кумитаи сармоягузорӣ ва идораи амволи давлатӣ», «وزیر کار و سیاست‌های اجتماعی ایتالیا»
         if word.folded == "در" and j > i and j + 1 < len(tokens) and "ministry_word" in tokens[j + 1].cues:
             continue  # «مسئول گروه ویژه در وزارت خارجه آمریکا»
+        if j > i and j in sentence.where(cue("in_parliament")):
+            continue  # «رهبر مخالفان در پارلمان کانادا»
         if word.folded == "در" and j > i and mention.office == "head" and j + 1 in at:
             return at[j + 1] if at[j + 1].kind == "country" else None  # «رئیس شورای عالی زنان در بحرین»
         if word.folded == "با" and j > i and "against" in tokens[j - 1].cues:
@@ -181,6 +186,11 @@ def _far_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit
         if not word.text[0].isalpha() or stops or word.folded in ("که", "را", "و", "نیز", "هم", "این", "روز"):
             return None
     return None
+
+
+def _names_state(tokens: list[Token], hit: Hit) -> bool:
+    """Is a place called by its state, as «کردستان عراق» is?"""
+    return hit.end > hit.start + 1 and lexicon.countries().match(tokens, hit.end - 1) is not None
 
 
 def _state_ruled(sentence: Sentence, i: int) -> Hit | None:

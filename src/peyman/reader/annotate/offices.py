@@ -70,6 +70,8 @@ def read_office(sentence: Sentence, i: int, at: dict[int, Hit]) -> Office | None
         mention.country, mention.end = house.code, house.end
     if found[0] == i + 1 and mention.office == "head":
         mention.office = _of_whole_state(sentence, i, at) or mention.office
+    elif found[0] == i + 2 and "government" in tokens[i + 1].cues and sentence.at(cue("presided"), i + 1):
+        mention.office = "president"  # «رئیس دولت خودگردان»
     return Office(mention, found[0])
 
 
@@ -107,6 +109,8 @@ def _representative(sentence: Sentence, i: int, at: dict[int, Hit]) -> Office | 
     if "representative" not in tokens[i].cues or i + 1 >= len(tokens):
         return None
     mention = Mention(i, i + 1, titles=[(tokens[i].folded, _body_behind(tokens, i, at))])
+    while of is None and i + 2 < len(tokens) and "office_adjective" in tokens[i + 1].cues:
+        i, of = i + 1, at.get(i + 2)  # «نماینده سابق مصر»
     if of is not None and of.kind in ("country", "organisation"):
         mention.office, mention.country, mention.end = "envoy", of.code, of.end
     elif of is not None and of.kind == "place" and _sits(sentence, of):
