@@ -28,6 +28,8 @@ _CLOSES_APPOSITION = _DASHES | {"،"}
 _APPOSITION = 15  # tokens of an office behind a name and a dash
 _HEADS = frozenset(["،", ":", ".", "؛", "که"])  # behind which a clause begins
 _LISTED = 3  # tokens from an official to the name that «و» joins to him
+_OUTLET = 4  # tokens before the name of an outlet in quotation marks: «خبرگزاری رسمی سوریه «سانا»»
+_ONE = 3  # tokens of one word in quotation marks
 _SHORT = 2  # letters of a foreign word that tell nothing by themselves
 _NAMED = 0.05  # of a word that stands where only a name may
 
@@ -143,7 +145,8 @@ def _name_before(sentence: Sentence, i: int, floor: int, at: Mapping[int, object
     if end - 1 >= floor and tokens[end - 1].text in OPENING.values():
         for j in range(end - 2, max(floor, end - NAME_LIMIT - 2) - 1, -1):
             if OPENING.get(tokens[j].text) == tokens[end - 1].text:
-                return _quoted(tokens, j)
+                told_by = any("outlet" in t.cues for t in tokens[max(0, j - _OUTLET) : j])
+                return None if told_by and end - j == _ONE else _quoted(tokens, j)
         if tokens[end - 1].text != '"' or comma:
             return None
         end -= 1  # «شیمون پرز " رئیس …»
