@@ -26,6 +26,7 @@ from peyman.reader.annotate.names_of_subjects import (
     given_with_any,
     heads_clause,
     is_lone_surname,
+    is_met,
     quoted_subject,
 )
 from peyman.reader.annotate.people import Mention
@@ -33,6 +34,8 @@ from peyman.reader.annotate.phrases import Entry, Phrases, Places
 from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.tokens import Sentence, Token, once
 
+_TWO = 2  # quoted names that make a list
+_APART = 3  # tokens from the end of one to the beginning of the next
 _BODILY = frozenset(
     {"named_body", "speaking_body", "outlet", "press", "paper"}
 )  # cues of words that name no man
@@ -73,6 +76,8 @@ def _free_names(
     begins = ({*compress(count(), worded)} - barred).union(known, leads[0], given, _words(sentence)) - taken
     if quoted is not None and taken.union(at).isdisjoint(range(*quoted)):
         begins = {i for i in begins if i not in range(*quoted)} | {quoted[0]}
+    begins |= {i for i in _bare_chiefs(sentence) if i not in taken and i not in at}
+    begins |= {i for i, end in _quoted_in_list(sentence).items() if barred.isdisjoint(range(i, end))}
     free = 0
     for i in sorted(begins):
         if i < free:
@@ -93,6 +98,12 @@ def _mention(sentence: Sentence, span: tuple[int, int]) -> Mention:
 def _is_one_name(i: int, found: tuple[int, Entry]) -> bool:
     """Is «امامعلی» at token ``i`` one word, and no «امام علی»?"""
     return found[0] == i + 1 and " " in found[1].form
+
+
+@once
+def _bare_chiefs(sentence: Sentence) -> list[int]:
+    """Where surnames of the register stand where only somebody can: «سفر خاتمی به مسکو»."""
+    return [i for i in range(len(sentence.tokens)) if is_met(sentence, i)]
 
 
 @once
@@ -170,10 +181,14 @@ def _new_name(
     whole = None
     if (quoted := _quoted_head(sentence)) is not None and i == quoted[0]:
         whole = quoted[1]
+    elif i in _quoted_in_list(sentence):
+        whole = _quoted_in_list(sentence)[i]
     elif honorific is None:
         whole = described_with_any(sentence, i, at) or given_with_any(sentence, i, at)
     if whole is not None:
         start, end = i, whole
+    elif end <= start + 1 and start in _bare_chiefs(sentence):
+        end = start + 1
     elif not (word and end > start + 1) and not _is_name(sentence, i, (start, end), honorific is not None):
         return None
     name = " ".join(t.text for t in tokens[start:end])
@@ -216,6 +231,36 @@ def _is_name(sentence: Sentence, i: int, span: tuple[int, int], honorific: bool)
         or are_strangers(sentence, span)
         or (len(words) == 1 and is_lone_surname(sentence, i, speaks=bool(find_verbs(sentence))))
     )
+
+
+@once
+def _quoted_in_list(sentence: Sentence) -> dict[int, int]:
+    """«تام ولدرین»، «مان شاد» و «باد آور»: where words in quotation marks begin and end that a list joins to a name in them."""
+    tokens, ends = sentence.tokens, {}
+    if sum(t.text in OPENING for t in tokens) < _TWO:
+        return {}
+    spans = {
+        i + 1: j for i, t in enumerate(tokens) if (j := _closing(tokens, i, OPENING.get(t.text))) is not None
+    }
+    for start, end in spans.items():
+        if not is_given(tokens[start]) and not are_unknown(tokens[start:end]):
+            continue
+        for other, stop in spans.items():
+            apart = sorted((start, other))
+            joined = tokens[min(spans[apart[0]] + 1, len(tokens) - 1)].folded in ("،", "و")
+            if other != start and joined and apart[1] == spans[apart[0]] + _APART:
+                ends[other] = stop
+    return ends
+
+
+def _closing(tokens: list[Token], i: int, mark: str | None) -> int | None:
+    """Where two words or more in quotation marks from token ``i`` on end that name no body."""
+    if mark is None:
+        return None
+    end = next((j for j in range(i + 1, min(i + NAME_LIMIT, len(tokens))) if tokens[j].text == mark), None)
+    words = tokens[i + 1 : end] if end is not None else []
+    plain = all(may_be_surname(t) and _BODILY.isdisjoint(t.cues) for t in words)
+    return end if len(words) > 1 and plain else None
 
 
 @once

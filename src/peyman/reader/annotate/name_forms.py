@@ -15,7 +15,8 @@ from peyman.reader.annotate.names import traits
 from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.phrases import Entry, Phrases
 
-_ARTICLE = re.compile("\u200c(?=ال(?!له|دین))")
+_ARTICLE = re.compile("(?<!عبد)\u200c(?=ال(?!له|دین))")
+_LONG = 5  # letters of a word with an article, more than
 _SHORT = 3  # letters of a surname that stands alone
 ALIKE = 0.85  # likeness of letters from which two spellings in one text are one name
 
@@ -23,8 +24,9 @@ ALIKE = 0.85  # likeness of letters from which two spellings in one text are one
 def aliases_of(names: Iterable[str]) -> Phrases | None:
     """Surnames and shorter forms by which a name comes back."""
     shares, entries = name_shares(), []
-    for name in names:
-        words = _words(name)
+    spelt = [(name, _split(name)) for name in names]
+    spelt += [(name, bare) for name, words in spelt if (bare := list(map(_bare, words))) != words]
+    for name, words in spelt:
         for n in range(1, len(words) + 1):
             tail = " ".join(words[-n:])
             folded = key(tail)
@@ -32,7 +34,8 @@ def aliases_of(names: Iterable[str]) -> Phrases | None:
             if len(folded) < 3 or (state is not None and (state.kind != "country" or len(words) == 1)):
                 continue
             common = n == 1 and shares.get(folded, 1.0) < 0.2 and state is None
-            entries.append(Entry("alias", tail, tail, "common" if common and len(words) > 1 else ""))
+            common = common and (len(words) > 1 or tail != name)
+            entries.append(Entry("alias", tail, tail, "common" if common else ""))
         if (
             len(words) > 2
             and len(key(words[0])) > 2
@@ -46,8 +49,21 @@ def aliases_of(names: Iterable[str]) -> Phrases | None:
 
 
 def _words(name: str) -> list[str]:
-    """The words of a name; «علی‌المصری» has two, «نصر‌الله» one."""
+    """The words of a name without articles: «عبدالعزیز» and «حکیم» of «عبدالعزیز الحکیم»."""
+    return list(map(_bare, _split(name)))
+
+
+def _split(name: str) -> list[str]:
+    """The words of a name as they stand; «علی‌المصری» has two, «نصر‌الله» one."""
     return _ARTICLE.sub(" ", name).split()
+
+
+def _bare(word: str) -> str:
+    """A word of a name without the Arabic article and in one spelling: «حکیم» of «الحکیم», «کریمف» of «کریموف»."""
+    if len(word) <= _LONG or traits(word).given:
+        return word  # «الهام»
+    word = word.removesuffix("وف") + "ف" if word.endswith("وف") else word
+    return word.removeprefix("ال")
 
 
 @lru_cache(maxsize=4096)

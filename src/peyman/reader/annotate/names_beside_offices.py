@@ -110,7 +110,8 @@ def is_of_next(sentence: Sentence, end: int) -> bool:
     return sentence.at(lexicon.offices(), end + (tokens[end].text in "،,")) is not None
 
 
-def _quoted(tokens: list[Token], i: int) -> tuple[int, int] | None:
+def _quoted(tokens: list[Token], i: int, *, listed: bool = False) -> tuple[int, int] | None:
+    """The words in quotation marks from token ``i`` on, if half of them may be names; ``listed`` behind other officials, any two."""
     closing = OPENING[tokens[i].text]
     for j in range(i + 1, min(i + NAME_LIMIT + 2, len(tokens))):
         if tokens[j].text == closing:
@@ -118,6 +119,7 @@ def _quoted(tokens: list[Token], i: int) -> tuple[int, int] | None:
             if words and "named_body" in words[0].cues:
                 return None  # رهبر «حزب برگزیت»
             good = words and sum(is_namelike(t) for t in words) * 2 >= len(words)
+            good = good or (listed and len(words) > 1 and all(map(may_be_surname, words)))
             return (i + 1, j) if good else None
     return None
 
@@ -146,7 +148,7 @@ def _name_before(sentence: Sentence, i: int, floor: int, at: Mapping[int, object
         for j in range(end - 2, max(floor, end - NAME_LIMIT - 2) - 1, -1):
             if OPENING.get(tokens[j].text) == tokens[end - 1].text:
                 told_by = any("outlet" in t.cues for t in tokens[max(0, j - _OUTLET) : j])
-                return None if told_by and end - j == _ONE else _quoted(tokens, j)
+                return None if told_by and end - j == _ONE else _quoted(tokens, j, listed=floor > 0)
         if tokens[end - 1].text != '"' or comma:
             return None
         end -= 1  # «شیمون پرز " رئیس …»

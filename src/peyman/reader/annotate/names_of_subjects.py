@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from peyman.language.folding import key
+from peyman.language.register import posts_of_surname
 from peyman.language.script.name_words import name_shares
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
@@ -25,6 +27,9 @@ _TIMELY = frozenset({"before_subject", "after_subject"})  # cues of words such a
 _OF_PEOPLE = frozenset(
     {"man", "man_of", "man_of_office", "general"}
 )  # cues of words that tell what somebody is
+_CHIEFS = frozenset({"president", "prime_minister", "foreign_minister", "supreme_leader", "speaker"})
+_MEETINGS = frozenset({"گفتوگوی", "گفتگوی", "مسافرت", "رایزنی", "رایزنیهای", "تماس"})
+_BARE = 3  # letters of a bare surname, at least
 _STRANGERS = 3  # words of a name that no table knows, at most
 
 
@@ -202,3 +207,44 @@ def heads_clause(tokens: list[Token], start: int, end: int) -> bool:
     if tokens[start - 1].folded in ("و", "،") and start:
         return cue("after_subject").match(tokens, end) is not None
     return follows not in ("است", "،", "و", "بود", "می", "نیست", "شد") and not follows.startswith("ترین")
+
+
+def is_met(sentence: Sentence, i: int) -> bool:
+    """«سفر خاتمی به مسکو», «دیدار با بوش», «خاتمی گفت»: the bare surname of a head or a foreign minister of the register,
+    where only somebody can stand."""
+    tokens, word = sentence.tokens, sentence.tokens[i]
+    if word.proper is not None or len(word.text) < _BARE or i + 1 >= len(tokens) or not _is_chief(word.text):
+        return False
+    after = tokens[i + 1]
+    ends = "preposition" in after.cues or after.folded in ("و", "را") or not after.text[0].isalpha()
+    speaks = any(v.start == i + 1 for v in find_verbs(sentence))
+    if not ends and not speaks:
+        return False
+    before = tokens[i - 1] if i else None
+    if before is None or not before.text[0].isalpha():
+        return speaks or cue("speaker_goes_on").match(tokens, i + 1) is not None
+    met = "meets" in before.cues or before.folded in _MEETINGS
+    with_him = (
+        before.folded == "با"
+        and i > 1
+        and ("meets" in tokens[i - 2].cues or tokens[i - 2].folded in _MEETINGS)
+    )
+    return met or with_him
+
+
+def is_met_elsewhere(sentence: Sentence, i: int, told: set[str | None]) -> bool:
+    """Is the bare surname at token ``i`` only a chief's of a state that the text has not ``told``?"""
+    states = _states_led_by(sentence.tokens[i].text)
+    return bool(states) and told.isdisjoint(states) and is_met(sentence, i)
+
+
+def _is_chief(surname: str) -> bool:
+    """Does the register know chiefs of one state alone by this surname, and no state's place or people?"""
+    return len(_states_led_by(surname)) == 1
+
+
+@lru_cache(maxsize=4096)
+def _states_led_by(surname: str) -> frozenset[str]:
+    """The states whose chiefs the register knows by a surname that is no place's name."""
+    named = surname in lexicon.places() or surname in lexicon.countries()
+    return frozenset(p.country for p in posts_of_surname(surname) if p.office in _CHIEFS and not named)
