@@ -185,14 +185,15 @@ def _new_name(
         whole = _quoted_in_list(sentence)[i]
     elif honorific is None:
         whole = described_with_any(sentence, i, at) or given_with_any(sentence, i, at)
+    bare = False
     if whole is not None:
         start, end = i, whole
-    elif end <= start + 1 and start in _bare_chiefs(sentence):
-        end = start + 1
     elif not (word and end > start + 1) and not _is_name(sentence, i, (start, end), honorific is not None):
-        return None
+        if end > start + 1 or start not in _bare_chiefs(sentence):
+            return None
+        bare, end = True, start + 1
     name = " ".join(t.text for t in tokens[start:end])
-    return Mention(i, end, name=name, name_span=(start, end))
+    return Mention(i, end, name=name, name_span=(start, end), bare=bare)
 
 
 def _goes_on_with_any(sentence: Sentence, span: tuple[int, int], at: dict[int, Hit]) -> bool:
@@ -242,6 +243,8 @@ def _quoted_in_list(sentence: Sentence) -> dict[int, int]:
     spans = {
         i + 1: j for i, t in enumerate(tokens) if (j := _closing(tokens, i, OPENING.get(t.text))) is not None
     }
+    if spans and any("has_title" in t.cues for t in tokens[: min(spans)]):
+        return {}  # films, companies
     for start, end in spans.items():
         if not is_given(tokens[start]) and not are_unknown(tokens[start:end]):
             continue

@@ -23,6 +23,7 @@ SURE = 0.8
 LIKELY = 0.2
 _ARTICLED = 4  # letters of a surname with the article «ال», more than
 _VERBAL = ("‌اند", "‌است", "‌ام", "‌ایم", "‌اید", "‌شود", "‌شد")
+_POSSESSIVE = ("شان", "مان", "تان", "ش")
 _PARTICIPIAL = ("خته", "فته", "ودن")
 _KNOWN = 5.5  # logarithm of the count of a word that an adverb in «ا» may come from, at least
 _ADVERB = 6  # letters of an adverb in «انه», at least
@@ -98,6 +99,9 @@ def _is_plural(text: str) -> bool:
 def _is_infinitive(word: str) -> bool:
     """«فراخواندن», «برگرفتن»: a past stem, behind a prefix or not, with «ن»."""
     stem = word.removesuffix("ن")
+    for ending in _POSSESSIVE:
+        if word.endswith(ending) and _is_infinitive(word.removesuffix(ending)):
+            return True  # «بودنشان»
     return word.endswith(("دن", "تن")) and any(
         stem.removeprefix(prefix) in past_stems()
         for prefix in ("", "فرا", "بر", "در", "باز", "وا", "فرو", "پیش")

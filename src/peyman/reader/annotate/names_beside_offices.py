@@ -71,8 +71,8 @@ def name_after(sentence: Sentence, i: int, at: Mapping[int, object]) -> tuple[in
         return None
     if not opens and not any(map(is_strong, tokens[i:end])) and not are_unknown(tokens[i:end]):
         return None
-    if end - i == 1 and _has_ezafe(sentence, i):
-        return None
+    if end - i == 1 and (_has_ezafe(sentence, i) or (end < len(tokens) and tokens[end].folded == "سال")):
+        return None  # «دادستان مالزی بهمن سال گذشته …»
     return i, end
 
 

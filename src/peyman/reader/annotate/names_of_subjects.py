@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from peyman.language.folding import key
 from peyman.language.register import posts_of_surname
+from peyman.language.script.decoding import lexicon as counts
 from peyman.language.script.name_words import name_shares
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
@@ -29,6 +30,7 @@ _OF_PEOPLE = frozenset(
 )  # cues of words that tell what somebody is
 _CHIEFS = frozenset({"president", "prime_minister", "foreign_minister", "supreme_leader", "speaker"})
 _MEETINGS = frozenset({"گفتوگوی", "گفتگوی", "مسافرت", "رایزنی", "رایزنیهای", "تماس"})
+_COMMON = 8.0  # logarithm of the count of a word that is too common to be a surname by itself, at least
 _BARE = 3  # letters of a bare surname, at least
 _STRANGERS = 3  # words of a name that no table knows, at most
 
@@ -232,10 +234,9 @@ def is_met(sentence: Sentence, i: int) -> bool:
     return met or with_him
 
 
-def is_met_elsewhere(sentence: Sentence, i: int, told: set[str | None]) -> bool:
-    """Is the bare surname at token ``i`` only a chief's of a state that the text has not ``told``?"""
-    states = _states_led_by(sentence.tokens[i].text)
-    return bool(states) and told.isdisjoint(states) and is_met(sentence, i)
+def is_led_elsewhere(surname: str, told: set[str | None]) -> bool:
+    """Is a bare surname only a chief's of a state that the text has not ``told``?"""
+    return told.isdisjoint(_states_led_by(surname))
 
 
 def _is_chief(surname: str) -> bool:
@@ -245,6 +246,7 @@ def _is_chief(surname: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _states_led_by(surname: str) -> frozenset[str]:
-    """The states whose chiefs the register knows by a surname that is no place's name."""
-    named = surname in lexicon.places() or surname in lexicon.countries()
+    """The states whose chiefs the register knows by a surname that is no place's name, no given name and no common word."""
+    named = surname in lexicon.places() or surname in lexicon.countries() or traits(surname).given
+    named = named or counts("fa").get(key(surname), 0.0) >= _COMMON  # «سفر», «زمان»
     return frozenset(p.country for p in posts_of_surname(surname) if p.office in _CHIEFS and not named)

@@ -25,6 +25,7 @@ class Mention:
     heads: bool = False
     free: bool = False
     example: bool = False  # «عکاسان ایرانی همچون X»: named as one of many of a state
+    bare: bool = False  # «سفر خاتمی»: a surname that only the register knows
     one: bool = False  # «یک عضو مجلس کویت»: somebody whom the words only describe
     titles: list[tuple[str, str]] = field(default_factory=list)
 

@@ -19,7 +19,7 @@ from peyman.reader.annotate.mentions import find_offices
 from peyman.reader.annotate.name_forms import aliases_of, entity_of
 from peyman.reader.annotate.names import NOWHERE, OPENING
 from peyman.reader.annotate.names_beside_offices import name_before
-from peyman.reader.annotate.names_of_subjects import is_met_elsewhere
+from peyman.reader.annotate.names_of_subjects import is_led_elsewhere
 from peyman.reader.annotate.offices import HEADS
 from peyman.reader.annotate.outlets import bodies_shortened, sources_named
 from peyman.reader.annotate.people import Entity, Mention, People
@@ -51,8 +51,8 @@ def find_people(
         _unname(mention)
     found = [[m for m in ms if m.name or m.office] for ms in found]
     found = [[m for m in ms if not _is_out_of_place(m, told, published)] for ms in found]
-    for sentence, ms in zip(sentences, found, strict=True):
-        ms[:] = [m for m in ms if m.office or not is_met_elsewhere(sentence, m.start, {*told, own_country})]
+    known = {*told, own_country}
+    found = [[m for m in ms if not (m.bare and is_led_elsewhere(m.name or "", known))] for ms in found]
     aliases = aliases_of(m.name for ms in found for m in ms if m.name)
     for number, sentence in enumerate(sentences):
         with guard(number):
