@@ -183,6 +183,8 @@ def _new_name(
         whole = quoted[1]
     elif i in _quoted_in_list(sentence):
         whole = _quoted_in_list(sentence)[i]
+    elif (end_given := _given_in_quotes(sentence, i)) is not None:
+        whole = end_given
     elif honorific is None:
         whole = described_with_any(sentence, i, at) or given_with_any(sentence, i, at)
     bare = False
@@ -254,6 +256,16 @@ def _quoted_in_list(sentence: Sentence) -> dict[int, int]:
             if other != start and joined and apart[1] == spans[apart[0]] + _APART:
                 ends[other] = stop
     return ends
+
+
+def _given_in_quotes(sentence: Sentence, i: int) -> int | None:
+    """«"سهراب معروف" گفت»: where a given name with any word ends that are alone in quotation marks; titles of films are none."""
+    tokens = sentence.tokens
+    end = _closing(tokens, i - 1, OPENING.get(tokens[i - 1].text)) if i and is_given(tokens[i]) else None
+    if end is None or end - i > _TWO or any("has_title" in t.cues for t in tokens[:i]):
+        return None
+    placed = i > 1 and "named_place" in tokens[i - 2].cues
+    return None if placed else end
 
 
 def _closing(tokens: list[Token], i: int, mark: str | None) -> int | None:

@@ -221,9 +221,10 @@ def _named_in_list(tokens: list[Token], end: int, floor: int, at: Mapping[int, o
 
 
 def _opens_clause_at(sentence: Sentence, i: int) -> bool:
-    """Does a clause begin at token ``i``: behind a comma, a colon, «در همین حال»?"""
-    tokens, adverbs = sentence.tokens, sentence.where(cue("sentence_adverb"))
-    return i == 0 or tokens[i - 1].text in _HEADS or any(stop == i for stop, _ in adverbs.values())
+    """Does a clause or who tells it begin at token ``i``: behind a comma, a colon, «در همین حال», «به گفته»?"""
+    leads = (sentence.where(cue("sentence_adverb")), sentence.where(cue("told_by")))
+    led = any(stop == i for places in leads for stop, _ in places.values())
+    return i == 0 or sentence.tokens[i - 1].text in _HEADS or led
 
 
 def _named_at_head(sentence: Sentence, end: int, floor: int) -> int | None:
