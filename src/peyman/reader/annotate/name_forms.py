@@ -16,6 +16,7 @@ from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.phrases import Entry, Phrases
 
 _ARTICLE = re.compile("(?<!عبد)\u200c(?=ال(?!له|دین))")
+_ALIKE = str.maketrans("قغحطصثذضظ", "کگهتسسززز")
 _LONG = 5  # letters of a word with an article, more than
 _SHORT = 3  # letters of a surname that stands alone
 ALIKE = 0.85  # likeness of letters from which two spellings in one text are one name
@@ -112,6 +113,11 @@ def entity_of(people: People, mention: Mention) -> Entity | None:
     return fitting[0] if fitting else None
 
 
+def _sound(word: str) -> str:
+    """The letters of a word, those that are taken for one another as one: «طاهر» and «تاهر»."""
+    return key(word).translate(_ALIKE)
+
+
 def _misspelt(entity: Entity, mention: Mention) -> bool:
     """The same first name and nearly the same letters, and no other office: one man, one slip of the pen."""
     a, b = (entity.name or "").split(), (mention.name or "").split()
@@ -122,6 +128,6 @@ def _misspelt(entity: Entity, mention: Mention) -> bool:
     held = mention.country is not None and entity.fits(mention.office, mention.country, mention.portfolio)
     return (
         (bare or held)
-        and key(a[0]) == key(b[0])
+        and _sound(a[0]) == _sound(b[0])
         and SequenceMatcher(None, key(entity.name or ""), key(mention.name or "")).ratio() >= ALIKE
     )
