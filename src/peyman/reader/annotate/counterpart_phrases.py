@@ -61,6 +61,7 @@ def read_counterpart(document: Annotated, number: int, start: int, stop: int) ->
         if i + 2 < stop and tokens[i].folded == "از" and tokens[i + 1].folded == "جمله":
             side.examples, i = True, i + 2
             continue
+        i = _past_place(document, number, i, stop)
         joined = i + 1 < stop and tokens[i].folded in ("و", "،", "نیز", "همچنین", "-", "–")
         if not joined:
             break
@@ -70,6 +71,17 @@ def read_counterpart(document: Annotated, number: int, start: int, stop: int) ->
     if side.examples and side.people:  # «مقامات عمان از جمله وزیر خارجه و وزیر نفت»
         side.countries, side.anonymous = [], False
     return side if side.known or side.mutual or side.press or side.anonymous or side.reciprocal else None
+
+
+def _past_place(document: Annotated, number: int, i: int, stop: int) -> int:
+    """«با X در باکو و Y در گنجه»: past the place where one of a list is met, if «و» goes on with somebody."""
+    tokens = document.sentences[number].tokens
+    if i + 3 >= stop or "bound_in" not in tokens[i].cues:
+        return i
+    at = next((h for h in document.people.hits[number] if h.start == i + 1), None)
+    goes_on = at is not None and at.end + 1 < stop and tokens[at.end].folded == "و"
+    starts = {m.start for m, _ in document.people.mentions[number]}
+    return at.end if at is not None and goes_on and at.end + 1 in starts else i
 
 
 def _skip_lead(sentence: Sentence, i: int, stop: int) -> int:

@@ -52,6 +52,8 @@ def destinations_of(document: Annotated, number: int, trigger: Trigger) -> list[
     if trigger.name == "stay":
         return _listed(document, number, trigger.start + 1)
     for i in range(trigger.start, stop):
+        if tokens[i].text == "،" and i + 1 < stop and _turns(tokens[i + 1]):
+            break  # «پس از سفر X، در برابر فروش گاز به Y …»
         if wanted.get(tokens[i].text) and (found := _listed(document, number, i + 1)):
             return found
     ended = [p.end for p in find_predicates(document.sentences[number]) if p.end <= trigger.start]
@@ -59,6 +61,12 @@ def destinations_of(document: Annotated, number: int, trigger: Trigger) -> list[
         if wanted.get(tokens[i].text) and (found := _listed(document, number, i + 1)):
             return found
     return []
+
+
+def _turns(token: Token) -> bool:
+    """Does a token behind a comma begin a phrase that is of no journey: «در», «با», «بر», not «به», «از»?"""
+    journey = {"bound", "bound_from"} & token.cues
+    return "preposition" in token.cues and not journey
 
 
 def _paid_in(document: Annotated, number: int, trigger: Trigger) -> list[Destination]:

@@ -48,6 +48,8 @@ def is_same(a: Event, b: Event) -> bool:
     """One event told twice: the same type, and people, places and times that do not contradict."""
     if a.type != b.type:
         return _is_retold_as_another(a, b)
+    if "summon" in (a.name, b.name) and a.name != b.name and not b.pointing:
+        return False  # «سفیر احضار شد» is none of the talks about it
     if a.type == "meeting" and _is_named_then(a, b):
         return True
     if a.sentence == b.sentence and a.people and a.type in ("meeting", "call"):
@@ -59,7 +61,7 @@ def is_same(a: Event, b: Event) -> bool:
     if a.type == "visit":
         if a.name == b.name == "tour" and a.planned != b.planned:
             return False  # «از سد بازدید کرد», «فردا از نیروگاه بازدید می‌کند»
-        same_guest = not a.people or not b.people or a.people[0] is b.people[0]
+        same_guest = not a.people or not b.people or _is_same_guest(a.people[0], b.people[0])
         if a.sentence == b.sentence and same_guest and a.host == b.host:
             return True  # «به منظور دیدار رسمی از روسیه وارد مسکو شد»
         if a.people and b.people and same_guest and not (a.host and b.host):
@@ -90,6 +92,12 @@ def is_same(a: Event, b: Event) -> bool:
     if a.type in ("conference", "ceremony") and a.title and b.title and not b.pointing:
         return len(a.title & b.title) * 2 >= min(len(a.title), len(b.title))
     return bool(set(a.countries) & set(b.countries)) or not (a.countries and b.countries)
+
+
+def _is_same_guest(mine: Entity, yours: Entity) -> bool:
+    """«سفر X رئیس سازمان آب به باکو», «این نخستین سفر یک رئیس سازمان آب است»: one person, or his office and state without a name."""
+    unnamed = not (mine.name and yours.name) and mine.office is not None
+    return mine is yours or (unnamed and (mine.office, mine.country) == (yours.office, yours.country))
 
 
 def _are_of_other_rank(a: Event, b: Event) -> bool:

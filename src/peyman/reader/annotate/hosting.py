@@ -30,6 +30,8 @@ def read_hosting(document: Annotated, number: int, trigger: Trigger) -> Hosting 
     sentence = document.sentences[number]
     following = [p.start for p in find_predicates(sentence) if p.start >= trigger.end]
     stop = min([len(sentence.tokens), trigger.end + _REACH, *following[:1]])
+    if trigger.start and "bound_from" in sentence.tokens[trigger.start - 1].cues:
+        return None  # «از میزبان ازبکستانی خود تشکر کرد»
     after = read_counterpart(document, number, trigger.end, stop)
     subjects = _people(subjects_of(document, number, trigger, trigger.start))
     found = Hosting()

@@ -59,7 +59,7 @@ def _is_governed(sentence: Sentence, trigger: Trigger) -> bool:
     founded = trigger.type == "commission" and bool(before) and "founding" in before[-1].cues
     if founded and not is_held(sentence, verb_of(sentence, trigger)):
         return True  # «بر ضرورت تشکیل کمیسیون مشترک تأکید کرد»
-    return sentence.has(cue("in_case"), trigger.start - _BACK, trigger.start)
+    return sentence.has(cue("in_case"), trigger.start - _ASKED, trigger.start)
 
 
 def _is_only_meant(sentence: Sentence, trigger: Trigger, verb: Predicate) -> bool:
@@ -130,7 +130,7 @@ def _is_of_dealings(sentence: Sentence, trigger: Trigger) -> bool:
     if i >= 0 and tokens[i].folded == "برای" and (_is_asked(sentence, i) or _is_way(sentence, i)):
         return True
     before = i >= 0 and "no_event" in tokens[i].cues and not _is_goal(sentence, trigger, i)
-    return before or any("perhaps" in t.cues for t in tokens[trigger.end : trigger.end + 1])
+    return before or any("of_no_day" in t.cues for t in tokens[trigger.end : trigger.end + 1])
 
 
 def _is_asked(sentence: Sentence, i: int) -> bool:
@@ -155,8 +155,11 @@ def _is_goal(sentence: Sentence, trigger: Trigger, i: int) -> bool:
 def _is_no_journey(sentence: Sentence, trigger: Trigger) -> bool:
     """«مدت زمان سفر از X به Y», «نیروهای خود را به هائیتی اعزام کنند»: «سرمایه‌ای که وارد کشور شد»: no visit."""
     tokens = sentence.tokens
+    if trigger.name == "stay":
+        return _is_for_gathering(sentence, trigger)
     if trigger.name == "depart":
-        near = max(0, trigger.start - _NEAR)
+        relative = any(t.folded == "که" for t in tokens[max(0, trigger.start - _NEAR) : trigger.start])
+        near = max(0, trigger.start - (_APART if relative else _NEAR))
         cargo = any("cargo" in t.cues for t in tokens[near : trigger.start])
         return cargo or _names_troops(sentence, trigger.start - _APART, trigger.start)
     if trigger.name not in ("travel", "tour"):
@@ -168,6 +171,14 @@ def _is_no_journey(sentence: Sentence, trigger: Trigger) -> bool:
         return True  # «سفر به عراق بسیار خطرناک است»
     sent = "dispatch" in tokens[trigger.end - 1].cues
     return sent and _names_troops(sentence, trigger.start - _APART, trigger.end)
+
+
+def _is_for_gathering(sentence: Sentence, trigger: Trigger) -> bool:
+    """«X که برای شرکت در همایش معادن در ایروان به سر می‌برد»: somebody stays for a gathering, which is the event."""
+    tokens = sentence.tokens
+    ends = [p.end for p in find_predicates(sentence) if p.end <= trigger.start]
+    near = range(max([0, trigger.start - _APART, *ends]), trigger.start)
+    return any("takes_part" in tokens[i].cues and "bound_in" in tokens[i + 1].cues for i in near)
 
 
 def _names_troops(sentence: Sentence, start: int, stop: int) -> bool:

@@ -74,7 +74,12 @@ def is_planned(sentence: Sentence, trigger: Trigger) -> bool:
         return True  # also «دیدارهایی خواهند داشت»
     if verb.mood != "present":
         return False
-    if trigger.type == "visit" and any("goes_forth" in t.cues for t in tokens[verb.start : verb.end]):
+    counted = "counted_as" in tokens[verb.start - 1].cues  # «به شمار می‌رود»
+    if (
+        trigger.type == "visit"
+        and not counted
+        and any("goes_forth" in t.cues for t in tokens[verb.start : verb.end])
+    ):
         return True  # «با یک سفر رسمی دوروزه به قرقیزستان می‌رود»
     near = verb.start - trigger.end < _NEAR or any(
         "meeting_word" in t.cues for t in tokens[max(trigger.end, verb.start - 2) : verb.start]

@@ -29,6 +29,8 @@ def who_met(document: Annotated, number: int, trigger: Trigger) -> Attendance | 
     sides = counterparts_of(document, number, trigger)
     if any(s is not None and s.press for s in (sides.by, sides.between)):
         return None
+    if trigger.name == "examine" and not (sides.by and any(e.office for e in sides.by.people)):
+        return None  # «با رئیس‌جمهور این موضوع را بررسی خواهد کرد», but not «اوضاع را بررسی کردند»
     met = Attendance()
     rounds = trigger.name == "round" and sides.between is not None and sides.between.known
     if sides.between is not None and (sides.between.size > 1 or sides.between.mutual or rounds):

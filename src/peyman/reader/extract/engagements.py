@@ -21,6 +21,7 @@ from peyman.records import Engagement, EngagementType, Tense
 _SIDED = ("meeting", "call", "visit", "signing")
 _WHOLES = {  # what the words of a name may only be a part of
     "talk": ("call",), "welcome": ("commission",), "opening": ("commission", "conference", "summit"),
+    "host": ("conference",),
     "session": ("commission", "summit"), "discuss": ("call", "meeting", "commission", "summit", "conference"),
 }  # fmt: skip
 _PURPOSE = 6  # words of «دیدار رسمی از روسیه» before «وارد مسکو شد»

@@ -150,11 +150,33 @@ def is_told_of(document: Annotated, number: int, trigger: Trigger) -> bool:
     between = counterparts_of(document, number, trigger).between if document.dates[number] else None
     if between is not None and between.size > 1:
         return True  # «نشست میان X و Y در اوایل هفته جاری»
-    if is_had(document, number, trigger) or sentence.has(cue("resumes"), trigger.end, len(tokens)):
+    if is_had(document, number, trigger) or _is_formed(document, number, trigger):
+        return True
+    if sentence.has(cue("resumes"), trigger.end, len(tokens)):
         return True
     return bool(held) and any(
         "takes_place" in t.cues for t in tokens[max(trigger.end, held[0].start - 3) : held[0].start + 1]
     )
+
+
+def _is_formed(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«تشکیل جلسه داد»: a session that whoever sits forms."""
+    tokens = document.sentences[number].tokens
+    forms = trigger.start > 0 and "holding" in tokens[trigger.start - 1].cues
+    return forms and any(p.start == trigger.end for p in find_predicates(document.sentences[number]))
+
+
+def sits_itself(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«شورا در نشست دیروز خود», «کمیته مرکزی حزب تشکیل جلسه داد»: a body of one state sits, and nobody else is told of."""
+    tokens = document.sentences[number].tokens
+    formed = _is_formed(document, number, trigger)
+    own = trigger.start > 1 and any("his" in t.cues for t in tokens[trigger.end : trigger.end + _LEAD])
+    if any(h.kind == "organisation" and h.start < trigger.start for h in document.people.hits[number]):
+        return False
+    ahead = (
+        tokens[: trigger.start] if formed else tokens[trigger.start - 2 : trigger.start - 1] if own else []
+    )
+    return any("home_body" in t.cues for t in ahead)
 
 
 def _is_due(tokens: list[Token], verb: Predicate) -> bool:

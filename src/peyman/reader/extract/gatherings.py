@@ -29,6 +29,7 @@ from peyman.reader.extract.gathering_signs import (
     is_of_this,
     is_told_of,
     mutual_near,
+    sits_itself,
     states_near,
     takes_part,
 )  # fmt: skip
@@ -80,7 +81,7 @@ def _is_at_home(document: Annotated, number: int, trigger: Trigger) -> bool:
     others = (h for h in document.people.hits[number] if h.kind == "organisation" and h.code != "UN")
     if heard or any(h.start in near for h in others):
         return False  # «نشست شورای وزیران اتحادیه عرب» is of many states
-    if _council_sits(document, number, trigger):
+    if sits_itself(document, number, trigger) or _council_sits(document, number, trigger):
         return True
     return sentence.has(cue("at_home"), trigger.start + 1, trigger.end + 2)
 
@@ -108,12 +109,15 @@ def _read_sitting(
     named = states_near(document, number, trigger.end, min([trigger.end + _WIDE, *told]))
     met.countries += [code for code in named if met.people and code not in met.states]
     at_home = at_home or is_had(document, number, trigger)
+    alone = not met.people and sits_itself(document, number, trigger)
     one_of_many = not at_home and _is_one_of_many(document, number, trigger, len(met.people))
     around = document.main_pair()
     if at_home:  # a body of one state sits
         around = (document.countries_in(number, 0, trigger.start) or around)[:1]
     for event in event_of(document, number, trigger, met, type_="conference" if one_of_many else "meeting"):
         event.countries = list(dict.fromkeys([*event.countries, *named])) or around
+        if alone:
+            event.countries = named[:1] or event.countries[:1]
         if sum(e.office in _HEADS for e in event.people) >= _SUMMIT:
             event.type = "summit"  # «نشست سه‌جانبه رئیس‌جمهور X با نخست‌وزیران Y و Z»
         if len(event.countries) > 1 or (met.is_among_themselves and not pointing):
@@ -152,6 +156,8 @@ def _holder(document: Annotated, number: int, trigger: Trigger) -> str | None:
     """«شورای امنیت فردا نشست اضطراری برگزار می‌کند», «وزرای اتحادیه اروپا تشکیل جلسه دادند»: the organisation that sits."""
     tokens = document.sentences[number].tokens
     sits = trigger.start > 0 and "takes_place" in tokens[trigger.start - 1].cues
+    own = trigger.start > 0 and tokens[trigger.start - 1].folded == "در"
+    own = own and any("his" in t.cues for t in tokens[trigger.end : trigger.end + TITLE])
     window = tokens[trigger.end : trigger.end + _WIDE]
     holds = any("takes_place" in a.cues and "does" in b.cues for a, b in pairwise(window))
     ahead = [
@@ -162,9 +168,12 @@ def _holder(document: Annotated, number: int, trigger: Trigger) -> str | None:
         and not (h.start and "preposition" in tokens[h.start - 1].cues)
     ]
     body = ahead[0] if len({h.code for h in ahead}) == 1 and ahead[0].kind == "organisation" else None
-    if body is None or body.start > _SIGNED or not (sits or holds):
+    near = body is not None and (body.start <= _SIGNED or (own and trigger.start - body.end <= _SIGNED))
+    if body is None or not near or not (sits or holds or own):
         return None
-    others = (m for m, _ in document.people.mentions[number] if m.start < trigger.start and not m.plural)
+    others = (
+        m for m, _ in document.people.mentions[number] if (own or m.start < trigger.start) and not m.plural
+    )
     told = counterparts_of(document, number, trigger).told
     hosts = sits and "hosts" in tokens[trigger.start - 1].cues
     return None if hosts or told or any(m.office or m.name for m in others) else body.code

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from peyman.reader.annotate.attendance import Attendance
+from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event
+from peyman.reader.annotate.offices import HEADS
 from peyman.reader.annotate.participants import speech_around
 from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.triggers import Trigger, is_held, is_planned, is_separate, verb_of
@@ -31,7 +33,7 @@ def read_meetings(document: Annotated, number: int, trigger: Trigger, known: lis
     met = who_met(document, number, trigger)
     if (
         met is None
-        and trigger.name == "round"
+        and (trigger.name == "round" or _is_some(document, number, trigger))
         and (_takes_place(document, number, trigger) or _is_at(document, number, trigger))
     ):
         met = Attendance(countries=document.main_pair())
@@ -70,7 +72,16 @@ def _is_interview(document: Annotated, number: int, trigger: Trigger) -> bool:
 def _takes_place(document: Annotated, number: int, trigger: Trigger) -> bool:
     """«دور بعدی مذاکرات … برگزار می‌شود»: does the verb say that talks of the two states take place?"""
     sentence = document.sentences[number]
-    return is_held(sentence, verb_of(sentence, trigger)) and len(document.main_pair()) == 2
+    if len(document.main_pair()) != 2:
+        return False
+    goes_on = sentence.has(cue("resumes"), trigger.end, len(sentence.tokens))
+    return goes_on or is_held(sentence, verb_of(sentence, trigger))
+
+
+def _is_some(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«مذاکراتی در دوحه انجام شد», «گفت‌وگوهایی صورت گرفت»: some talks, told with no word of who held them."""
+    word = document.sentences[number].words[trigger.start]
+    return trigger.name == "talk" and word.endswith(("هایی", "اتی"))
 
 
 def _is_at(document: Annotated, number: int, trigger: Trigger) -> bool:
@@ -106,20 +117,23 @@ def _per_counterpart(
 
 
 def _are_listed(people: list[Entity]) -> bool:
-    """«با X مسئول سیاست خارجی اتحادیه اروپا، Y وزیر خارجه استرالیا و Z نماینده سازمان ملل دیدار کرد»: all by name and
-    office, each of another state; presidents alone sit together."""
-    states, peers = {e.country for e in people}, len({e.office for e in people}) == 1
-    told = all(e.name and e.office and e.country for e in people)
-    return told and not peers and len(states) == len(people)
+    """«با X مسئول سیاست خارجی اتحادیه اروپا، Y وزیر خارجه استرالیا و Z نماینده سازمان ملل دیدار کرد»: all but who meets them
+    by office, each of another state; heads alone, or holders of one office, sit together."""
+    states, offices = {e.country for e in people}, {e.office for e in people[1:]}
+    told = all(e.office and e.country for e in people[1:])
+    together = len(offices) == 1 or {e.office for e in people} <= HEADS
+    return told and not together and len(states) == len(people)
 
 
 def read_summons(document: Annotated, number: int, trigger: Trigger, known: list[Event]) -> Iterator[Event]:
-    """«سفیر X به وزارت خارجه Y احضار شد»: the ambassador meets the officials of the state that called him."""
-    envoys = [
-        e for _, e in document.people.mentions[number] if e.office in ("ambassador", "other") and e.country
+    """«سفیر X به وزارت خارجه Y احضار شد», «سفیران X و Z احضار شدند»: each ambassador meets officials of the state that called him."""
+    present = [e for _, e in document.people.mentions[number] if e.country]
+    envoys = [e for e in present if e.office == "ambassador"] or [e for e in present if e.office == "other"][
+        :1
     ]
-    for envoy in envoys[:1]:
-        states = [h.code for h in document.people.hits[number] if h.code != envoy.country]
+    homes = {e.country for e in envoys}
+    states = [h.code for h in document.people.hits[number] if h.code not in homes]
+    for envoy in dict.fromkeys(envoys):
         yield from event_of(document, number, trigger, Attendance([envoy], states[:1]))
 
 

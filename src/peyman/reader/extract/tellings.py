@@ -24,6 +24,7 @@ TITLE = 5  # words after «نشست» that tell one session from another
 _DATED = ("visit", "commission", "summit")  # engagements that are announced with their date
 SEATS = ("session", "assembly")
 _ALSO = ("نیز", "همچنین", "،")
+_BOUNDS = ("،", ".", "همچنین", "نیز")
 _NEAR = 8  # tokens between an engagement and its date
 _REACH = 16  # and at most, but for a day of the same clause
 _YEAR = timedelta(days=366)
@@ -88,8 +89,8 @@ def points_back(document: Annotated, number: int, trigger: Trigger) -> bool:
     bare = _is_bare(tokens, trigger) or _is_at_end(tokens, trigger) or _is_of_day(document, number, trigger)
     if trigger.name in SEATS and bare:
         return True  # «در پایان اجلاس، رهبران …»
-    if trigger.name == "welcome" and trigger.end < len(tokens) and tokens[trigger.end].text in "،.":
-        return True  # «پس از مراسم استقبال، …»
+    if trigger.name == "welcome" and trigger.end < len(tokens) and tokens[trigger.end].text in _BOUNDS:
+        return True  # «پس از مراسم استقبال، …», «در مراسم همچنین …»
     before = tokens[trigger.start - 1] if trigger.start else None
     one = trigger.end == trigger.start + 1 < len(tokens)
     bare = one and tokens[trigger.start].linked is False
