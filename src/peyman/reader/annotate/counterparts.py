@@ -109,6 +109,8 @@ def _after(document: Annotated, number: int, trigger: Trigger) -> Counterparts:
             found.of = Counterpart(countries=[h.code for h in states], bare=True, end=states[-1].end)
             i = found.end = states[-1].end
             continue
+        if "no_subject" in tokens[i].cues and i + 1 in starts:
+            break  # «در نشستی در باکو ادعای X رد شد»
         if tokens[i].text in "،:؛." or (cue("preposition").get(word) and word not in ("در", "روز")):
             break
         skipped += 1

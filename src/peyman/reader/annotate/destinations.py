@@ -11,7 +11,7 @@ from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Token
 from peyman.reader.annotate.triggers import Trigger
 
-_AHEAD = 14  # tokens after «سفر» in which «به …» still is its destination
+_AHEAD, _FAR = 14, 26  # tokens after «سفر», after «سفر X», in which «به …» still is its destination
 _STATES = ("country", "demonym")  # words behind which «این کشور» is the last state
 _OWN = 3  # words before «به» in which «خود» says that the journey is known
 _LEAD = 3  # words between «به» and the name: «به کشور», «به شهر»
@@ -48,7 +48,9 @@ def destinations_of(document: Annotated, number: int, trigger: Trigger) -> list[
     if trigger.name == "travel" and (within := _paid_in(document, number, trigger)):
         return within
     verbs = [p for p in find_predicates(document.sentences[number]) if p.start >= trigger.end]
-    stop = min(len(tokens), trigger.end + _AHEAD, *[v.start for v in verbs[:1]])
+    named = any(m.start - trigger.end in range(_OWN) and e.name for m, e in document.people.mentions[number])
+    reach = _FAR if named else _AHEAD
+    stop = min(len(tokens), trigger.end + reach, *[v.start for v in verbs[:1]])
     if trigger.name == "stay":
         return _listed(document, number, trigger.start + 1)
     for i in range(trigger.start, stop):

@@ -78,6 +78,8 @@ def is_same(a: Event, b: Event) -> bool:
     readers = len(a.people) > 1 and len(b.people) > 1 and a.people[-1] is not b.people[-1]
     if a.type == "message" and readers and not (a.heading or b.heading):
         return False  # «در پیامی به X … در پیامی به Y»
+    if a.type == "conference" and _are_dated_apart(a, b):
+        return False
     if a.type == "conference" and not b.pointing and {a.name, b.name} <= _NAMED:
         mine_, yours_ = _telling(a.title), _telling(b.title)
         if mine_ and yours_ and not days and not _are_apart(a, b):
@@ -188,6 +190,14 @@ def _on_other_days(a: Event, b: Event) -> bool:
     mine, yours = set(a.when.text.split()), set(b.when.text.split())
     numbered = any(w[0].isdigit() for w in mine | yours)
     return numbered and not any(cue("day_word").get(w) is None for w in mine & yours)
+
+
+def _are_dated_apart(a: Event, b: Event) -> bool:
+    """«نشست ۱۱ دی», «نشست ۲۱ اسفند»: two sessions, each with a day of its own in numbers."""
+    if a.when is None or b.when is None:
+        return False
+    dated = all(any(w[0].isdigit() for w in e.when.text.split()) for e in (a, b) if e.when is not None)
+    return dated and (_do_not_meet(a, b) or _on_other_days(a, b))
 
 
 def _who(entity: Entity) -> tuple[str | None, str | None, str | None]:

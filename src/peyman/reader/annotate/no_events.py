@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.predicates import Predicate, find_predicates
 from peyman.reader.annotate.tokens import Sentence, Token
-from peyman.reader.annotate.triggers import Trigger, is_held, verb_of
+from peyman.reader.annotate.triggers import Trigger, is_held, is_put_off, verb_of
 
 _AT = 3  # words before «سفر» in which «محدودیت‌های … در» stands
 _NEAR = 4  # words between «دیدار» and its verb
@@ -27,6 +29,8 @@ def is_none(sentence: Sentence, trigger: Trigger) -> bool:
         return True
     verb = verb_of(sentence, trigger)
     if verb is not None and verb.mood == "subjunctive" and _is_only_meant(sentence, trigger, verb):
+        return True
+    if "used_to" in sentence.cues and _is_habit(sentence, trigger, verb):
         return True
     if _is_told_to_others(sentence, trigger) or _is_invited(sentence, trigger, verb):
         return True
@@ -96,6 +100,13 @@ def _is_invited(sentence: Sentence, trigger: Trigger, verb: Predicate | None) ->
         return False
     said = tokens[max(0, before[-1].start - _SAID) : before[-1].end]
     return any("invitation" in t.cues for t in said)
+
+
+def _is_habit(sentence: Sentence, trigger: Trigger, verb: Predicate | None) -> bool:
+    """«هر بهار جشنی در میدان شهر برگزار می‌شد»: what used to take place."""
+    until = verb.start if verb is not None else len(sentence.tokens)
+    pairs = pairwise(sentence.tokens[trigger.end : max(until, trigger.end)])
+    return any("takes_place" in a.cues and "used_to" in b.cues for a, b in pairs)
 
 
 def _is_denied(sentence: Sentence, trigger: Trigger, verb: Predicate) -> bool:
@@ -192,6 +203,8 @@ def _names_troops(sentence: Sentence, start: int, stop: int) -> bool:
 def _is_called_off(sentence: Sentence, trigger: Trigger, verb: Predicate) -> bool:
     """«سفر … به تعویق افتاد», «دیدار لغو شد», but not «در سفر به چین بر لغو تحریم‌ها تأکید کرد»."""
     tokens = sentence.tokens
+    if is_put_off(sentence, trigger):
+        return False
     off = (i for i in range(trigger.end, verb.end) if "called_off" in tokens[i].cues)
     told = (i for i in off if tokens[i - 1].folded not in ("بر", "برای"))
     return any(i >= verb.start - _NEAR or tokens[i + 1].folded == "و" for i in told)

@@ -13,6 +13,7 @@ _NEAR = 4  # words between «دیدار» and its verb
 _APART = 16  # words before «دیدار کرد» in which «جداگانه» says that there were several
 _FAR = 45  # and between «نشست …» and «برگزار خواهد شد»
 _GATHERED = ("conference", "summit", "ceremony", "commission")  # where «حضور می‌یابد» tells of what is to come
+_PUT_OFF = ("visit", "summit", "conference", "commission")
 _AT_WORK = 3  # words of «آغاز به کار»
 _FUTURE = 20  # words before «وارد … می‌شود» in which «هفته آینده» stands
 _RIGHT = 3  # words before «سفر» in which «برای» is of the visit itself
@@ -49,6 +50,8 @@ def is_planned(sentence: Sentence, trigger: Trigger) -> bool:
         return True
     if any("recent" in t.cues for t in tokens[trigger.start : trigger.end + 3]):
         return False  # «در دور اخیر مذاکرات …»
+    if trigger.type in _PUT_OFF and is_put_off(sentence, trigger):
+        return True
     if sentence.has(cue("intended"), trigger.end, trigger.end + _FAR):
         return True
     if trigger.name == "travel" and any(cue("before_travel").match(tokens, i) for i in _ahead(trigger)):
@@ -90,6 +93,17 @@ def is_planned(sentence: Sentence, trigger: Trigger) -> bool:
         return True  # «امروز ضمن دیدار با X استوارنامه خود را تقدیم می‌کند»
     attends = verb.start > trigger.end and "appears" in tokens[verb.start - 1].cues
     return near or ahead or is_held(sentence, verb) or (attends and trigger.type in _GATHERED)
+
+
+def is_put_off(sentence: Sentence, trigger: Trigger) -> bool:
+    """«نشست وزیران به نیمه ماه موکول شد», «سفر خود را یک هفته به تعویق انداخت»: put off to a day or for a time, it is yet to come."""
+    verb = verb_of(sentence, trigger)
+    until = verb.end if verb is not None else trigger.end
+    words = [t.folded for t in sentence.tokens[trigger.end : until]]
+    if any("called_off" in t.cues and t.folded != "تعویق" for t in sentence.tokens[trigger.end : until]):
+        return False
+    moved = any("put_off" in t.cues for t in sentence.tokens[trigger.end : until])
+    return moved or ("تعویق" in words and not {"تا", "مدت"}.isdisjoint(words))
 
 
 def _ahead(trigger: Trigger) -> range:
@@ -137,7 +151,8 @@ def verb_of(sentence: Sentence, trigger: Trigger) -> Predicate | None:
     """The finite verb that the words of engagement belong to: inside them or the next one."""
     tokens = sentence.tokens
     for verb in find_predicates(sentence):
-        if verb.end >= trigger.end and not (verb.start and "due" in tokens[verb.start - 1].cues):
+        due = verb.start and "due" in tokens[verb.start - 1].cues and "placing" not in tokens[verb.start].cues
+        if verb.end >= trigger.end and not due:
             return verb if verb.start - trigger.end < _FAR else None
     return None  # «نشست … قرار است فردا برگزار شود»
 
@@ -153,4 +168,4 @@ def _leaves(sentence: Sentence, verb: Predicate) -> bool:
     return any("departs" in t.cues for t in sentence.tokens[max(0, verb.start - 6) : verb.start])
 
 
-__all__ = ["Trigger", "find_triggers", "is_held", "is_planned", "is_separate", "verb_of"]
+__all__ = ["Trigger", "find_triggers", "is_held", "is_planned", "is_put_off", "is_separate", "verb_of"]

@@ -7,11 +7,13 @@ from peyman.reader.annotate.attendance import Attendance, both_states
 from peyman.reader.annotate.counterpart_phrases import Counterpart, read_counterpart
 from peyman.reader.annotate.counterparts import Counterparts, counterparts_of
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.destinations import place_of
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.participants import clause_start, does, other_side, speech_around, subjects_of
 from peyman.reader.annotate.triggers import Trigger, is_separate, verb_of
 
 _BOTH = 5  # words of «وزیران امور خارجه دو کشور»
+_DATED = 5  # words of «روز شنبه در شهر» between «مذاکرات» and its place
 _TWO = 2  # states of the subjects who meet each other
 _NO_NOUN = frozenset(["preposition", "his", "this", "recent", "to_come", "today"])  # words that name nobody
 
@@ -172,7 +174,26 @@ def _subjects_only(document: Annotated, number: int, trigger: Trigger, met: Atte
         met.people += [e for e in people if e.name or e.office]
         met.countries += [e.country or "" for e in people if not (e.name or e.office)]
         return met
-    return _of_groups(document, number, trigger) if does(document, number, trigger) else None
+    if does(document, number, trigger):
+        return _of_groups(document, number, trigger)
+    return _of_talks_abroad(document, number, trigger)
+
+
+def _of_talks_abroad(document: Annotated, number: int, trigger: Trigger) -> Attendance | None:
+    """«وزیر نیرو که پس از مذاکرات روز شنبه در ایروان …»: the official of one state after talks in another one."""
+    tokens = document.sentences[number].tokens
+    if trigger.name != "talk" or not trigger.start or "bound_from" not in tokens[trigger.start - 1].cues:
+        return None
+    place = place_of(document, number, trigger)
+    heads = [e for m, e in document.people.mentions[number] if m.heads and m.end < trigger.start]
+    if (
+        place is None
+        or not heads
+        or place.at - trigger.end > _DATED
+        or heads[0].country in (None, place.country)
+    ):
+        return None
+    return Attendance(heads[:1], [place.country])
 
 
 def _are_officials_of_both(document: Annotated, number: int, trigger: Trigger) -> bool:

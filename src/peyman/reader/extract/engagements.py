@@ -24,6 +24,7 @@ _WHOLES = {  # what the words of a name may only be a part of
     "host": ("conference",),
     "session": ("commission", "summit"), "discuss": ("call", "meeting", "commission", "summit", "conference"),
 }  # fmt: skip
+_TALKED = ("meeting", "conference", "summit", "commission")  # events at which people talk
 _PURPOSE = 6  # words of «دیدار رسمی از روسیه» before «وارد مسکو شد»
 _NUMBERED = 2  # words of a number between «اجلاس» and its «کمیسیون مشترک»
 _READ = {
@@ -62,10 +63,7 @@ def _events(document: Annotated, number: int, known: list[Event]) -> Iterator[Ev
     """The events that a sentence tells of."""
     sentence = document.sentences[number]
     triggers = find_triggers(sentence)
-    told = any(e.type == "meeting" for e in known) and any(
-        t.type == "meeting" and points_back(document, number, t) and not _is_bound(sentence, t)
-        for t in triggers
-    )
+    told = any(_is_told_again(document, number, t, known) for t in triggers)
     for trigger in triggers:
         if _is_of_another(trigger, triggers) or is_none(sentence, trigger):
             continue
@@ -74,6 +72,16 @@ def _events(document: Annotated, number: int, known: list[Event]) -> Iterator[Ev
             continue
         read = _READ_BY_NAME.get(trigger.name) or _READ[trigger.type]
         yield from read(document, number, trigger, known)
+
+
+def _is_told_again(document: Annotated, number: int, trigger: Trigger, known: list[Event]) -> bool:
+    """«در این دیدار», «در این نشست»: an event of the text at which people talk, once more."""
+    tokens = document.sentences[number].tokens
+    this = trigger.start > 0 and "this" in tokens[trigger.start - 1].cues
+    kinds = _TALKED if this else ("meeting",)
+    if trigger.type not in kinds or not any(e.type in kinds for e in known):
+        return False
+    return points_back(document, number, trigger) and not _is_bound(document.sentences[number], trigger)
 
 
 def _is_bound(sentence: Sentence, trigger: Trigger) -> bool:

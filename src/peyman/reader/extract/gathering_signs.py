@@ -11,7 +11,7 @@ from peyman.reader.annotate.events import Event
 from peyman.reader.annotate.numbers import find_ordinal, ordinal_at
 from peyman.reader.annotate.predicates import Predicate, find_predicates
 from peyman.reader.annotate.tokens import Token
-from peyman.reader.annotate.triggers import Trigger, is_held, verb_of
+from peyman.reader.annotate.triggers import Trigger, is_held, is_put_off, verb_of
 from peyman.reader.extract.tellings import TITLE
 
 _LEAD = 4  # words into which «در جلسه معارفه خود …» still leads in what was said
@@ -152,6 +152,11 @@ def is_told_of(document: Annotated, number: int, trigger: Trigger) -> bool:
         return True  # «نشست میان X و Y در اوایل هفته جاری»
     if is_had(document, number, trigger) or _is_formed(document, number, trigger):
         return True
+    if is_put_off(sentence, trigger):
+        return True
+    near = range(trigger.end, trigger.end + _NUMBER)
+    if any(i in near for i in sentence.where(cue("with_presence"))):
+        return True  # «همایش امسال با حضور وزیران …»
     if sentence.has(cue("resumes"), trigger.end, len(tokens)):
         return True
     return bool(held) and any(

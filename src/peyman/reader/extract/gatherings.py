@@ -110,7 +110,8 @@ def _read_sitting(
     met.countries += [code for code in named if met.people and code not in met.states]
     at_home = at_home or is_had(document, number, trigger)
     alone = not met.people and sits_itself(document, number, trigger)
-    one_of_many = not at_home and _is_one_of_many(document, number, trigger, len(met.people))
+    some = at_home or is_joint_one(document, number, trigger)
+    one_of_many = not some and _is_one_of_many(document, number, trigger, len(met.people))
     around = document.main_pair()
     if at_home:  # a body of one state sits
         around = (document.countries_in(number, 0, trigger.start) or around)[:1]
@@ -167,7 +168,8 @@ def _holder(document: Annotated, number: int, trigger: Trigger) -> str | None:
         and h.kind != "place"
         and not (h.start and "preposition" in tokens[h.start - 1].cues)
     ]
-    body = ahead[0] if len({h.code for h in ahead}) == 1 and ahead[0].kind == "organisation" else None
+    first = ahead[-1:] if own else ahead if len({h.code for h in ahead}) == 1 else []
+    body = first[0] if first and first[0].kind == "organisation" else None
     near = body is not None and (body.start <= _SIGNED or (own and trigger.start - body.end <= _SIGNED))
     if body is None or not near or not (sits or holds or own):
         return None

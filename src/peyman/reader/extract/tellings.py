@@ -89,7 +89,12 @@ def points_back(document: Annotated, number: int, trigger: Trigger) -> bool:
     bare = _is_bare(tokens, trigger) or _is_at_end(tokens, trigger) or _is_of_day(document, number, trigger)
     if trigger.name in SEATS and bare:
         return True  # «در پایان اجلاس، رهبران …»
-    if trigger.name == "welcome" and trigger.end < len(tokens) and tokens[trigger.end].text in _BOUNDS:
+    some = tokens[trigger.start].folded.endswith(("ی", "هایی"))
+    if (
+        trigger.name == "welcome"
+        and not some
+        and any(t.text in _BOUNDS for t in tokens[trigger.start + 1 : trigger.end + 1])
+    ):
         return True  # «پس از مراسم استقبال، …», «در مراسم همچنین …»
     before = tokens[trigger.start - 1] if trigger.start else None
     one = trigger.end == trigger.start + 1 < len(tokens)
