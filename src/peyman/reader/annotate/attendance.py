@@ -19,6 +19,7 @@ class Attendance:
     countries: list[str] = field(default_factory=list)
     anonymous: bool = False  # with others of whom not even the state is told
     apart: bool = False  # each of those named met on his own
+    lead: int = 1  # how many of the people come first, as the subject of the others' meetings
 
     def add(self, side: Counterpart | None) -> None:
         unknown = side is not None and side.anonymous and not (side.known or side.hosts)

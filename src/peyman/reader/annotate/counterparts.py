@@ -78,7 +78,7 @@ def _after(document: Annotated, number: int, trigger: Trigger) -> Counterparts:
     starts = {m.start for m, _ in document.people.mentions[number]}
     while i < stop and skipped <= _GAP:
         word = tokens[i].folded
-        phoned = trigger.type == "call" and word == "به" and found.of is not None  # «تلفن X به Y»
+        phoned = trigger.type == "call" and word == "به" and (found.of is not None or i == trigger.end)
         if word == "با" or phoned:
             found.by = read_counterpart(document, number, i + 1, stop)
             if found.by is None and found.of is None and not _is_manner(sentence, i):

@@ -80,6 +80,8 @@ def is_same(a: Event, b: Event) -> bool:
         return False  # «در پیامی به X … در پیامی به Y»
     if a.type == "conference" and _are_dated_apart(a, b):
         return False
+    if a.type == "signing" and not (a.heading or b.heading) and _are_other_pairs(a, b):
+        return False
     if a.type == "conference" and not b.pointing and {a.name, b.name} <= _NAMED:
         mine_, yours_ = _telling(a.title), _telling(b.title)
         if mine_ and yours_ and not days and not _are_apart(a, b):
@@ -190,6 +192,12 @@ def _on_other_days(a: Event, b: Event) -> bool:
     mine, yours = set(a.when.text.split()), set(b.when.text.split())
     numbered = any(w[0].isdigit() for w in mine | yours)
     return numbered and not any(cue("day_word").get(w) is None for w in mine & yours)
+
+
+def _are_other_pairs(a: Event, b: Event) -> bool:
+    """«قرارداد ایران و هند», «قرارداد ایران و ارمنستان»: signings of two states each, which have one in common at most."""
+    mine, yours = set(a.countries), set(b.countries)
+    return len(mine) == len(yours) == _PAIR and mine != yours
 
 
 def _are_dated_apart(a: Event, b: Event) -> bool:

@@ -30,7 +30,7 @@ def is_none(sentence: Sentence, trigger: Trigger) -> bool:
     verb = verb_of(sentence, trigger)
     if verb is not None and verb.mood == "subjunctive" and _is_only_meant(sentence, trigger, verb):
         return True
-    if "used_to" in sentence.cues and _is_habit(sentence, trigger, verb):
+    if trigger.type == "ceremony" and "used_to" in sentence.cues and _is_habit(sentence, trigger, verb):
         return True
     if _is_told_to_others(sentence, trigger) or _is_invited(sentence, trigger, verb):
         return True

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.attendance import Attendance, both_states
-from peyman.reader.annotate.counterpart_phrases import Counterpart, read_counterpart
+from peyman.reader.annotate.counterpart_phrases import QUOTES, Counterpart, read_counterpart
 from peyman.reader.annotate.counterparts import Counterparts, counterparts_of
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.destinations import place_of
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.participants import clause_start, does, other_side, speech_around, subjects_of
+from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.triggers import Trigger, is_separate, verb_of
 
 _BOTH = 5  # words of «وزیران امور خارجه دو کشور»
@@ -115,7 +116,8 @@ def _by_other(
     abroad = group is not None and not set(group.countries) <= set(by.countries)
     if subject is None and by.countries and not (by.people or by.bare or abroad):
         return _at_home(document, number, trigger, by)
-    met.people += [subject] if subject else []
+    met.people += _with_others(document, number, trigger, subject) if subject else []
+    met.lead = max(1, len(met.people))
     met.add(group)
     met.add(by)
     if by.mutual and not by.people:
@@ -123,6 +125,26 @@ def _by_other(
     if not met.people and len(met.countries) < (1 if by.anonymous else 2):
         return None
     return met if len(met.people) + len(met.countries) > 1 or by.anonymous or by.people else None
+
+
+def _with_others(document: Annotated, number: int, trigger: Trigger, subject: Entity) -> list[Entity]:
+    """«X و Y با Z دیدار خواهند کرد»: all of one state who are the subject of a verb in the plural."""
+    sentence = document.sentences[number]
+    verb = verb_of(sentence, trigger)
+    if verb is None or not any(w.endswith("ند") for w in sentence.words[verb.start - 1 : verb.end]):
+        return [subject]
+    ahead = [(m, e) for m, e in document.people.mentions[number] if m.end < trigger.start]
+    first = next((m.end for m, e in ahead if e is subject), trigger.start)
+    stop = next((i for i in range(first, trigger.start) if sentence.words[i] == "با"), trigger.start)
+    later = [
+        e
+        for m, e in ahead
+        if first <= m.start < stop
+        and e.country == subject.country
+        and e is not subject
+        and "و" in [w for w in sentence.words[m.start - 2 : m.start] if w not in QUOTES][-1:]
+    ]
+    return [subject, *later]
 
 
 def _at_home(document: Annotated, number: int, trigger: Trigger, by: Counterpart) -> Attendance | None:
@@ -185,15 +207,13 @@ def _of_talks_abroad(document: Annotated, number: int, trigger: Trigger) -> Atte
     if trigger.name != "talk" or not trigger.start or "bound_from" not in tokens[trigger.start - 1].cues:
         return None
     place = place_of(document, number, trigger)
-    heads = [e for m, e in document.people.mentions[number] if m.heads and m.end < trigger.start]
-    if (
-        place is None
-        or not heads
-        or place.at - trigger.end > _DATED
-        or heads[0].country in (None, place.country)
-    ):
+    if place is None or place.at - trigger.end > _DATED:
         return None
-    return Attendance(heads[:1], [place.country])
+    heads = [e for m, e in document.people.mentions[number] if m.heads and m.end < trigger.start]
+    one = heads[0] if heads else other_side(document, number, trigger, Attendance(countries=[place.country]))
+    if one is None or not one.name or one.country in (None, place.country):
+        return None
+    return Attendance([one], [place.country])
 
 
 def _are_officials_of_both(document: Annotated, number: int, trigger: Trigger) -> bool:

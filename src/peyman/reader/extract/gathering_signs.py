@@ -152,7 +152,7 @@ def is_told_of(document: Annotated, number: int, trigger: Trigger) -> bool:
         return True  # «نشست میان X و Y در اوایل هفته جاری»
     if is_had(document, number, trigger) or _is_formed(document, number, trigger):
         return True
-    if is_put_off(sentence, trigger):
+    if is_put_off(sentence, trigger) or _is_held_with(document, number, trigger):
         return True
     near = range(trigger.end, trigger.end + _NUMBER)
     if any(i in near for i in sentence.where(cue("with_presence"))):
@@ -162,6 +162,16 @@ def is_told_of(document: Annotated, number: int, trigger: Trigger) -> bool:
     return bool(held) and any(
         "takes_place" in t.cues for t in tokens[max(trigger.end, held[0].start - 3) : held[0].start + 1]
     )
+
+
+def _is_held_with(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«تشکیل جلسه مدیران با هیأت عمانی», «کمیته مشترک دو کشور در نشستی …»: a session with some side, a body in a session."""
+    tokens = document.sentences[number].tokens
+    before = tokens[trigger.start - 1].cues if trigger.start else frozenset()
+    if trigger.type == "commission":
+        ahead = range(trigger.end, min(trigger.end + _SIDES, len(tokens) - 1))
+        return any(tokens[i].folded == "در" and cue("some_session").get(tokens[i + 1].text) for i in ahead)
+    return "holding" in before and counterparts_of(document, number, trigger).by is not None
 
 
 def _is_formed(document: Annotated, number: int, trigger: Trigger) -> bool:

@@ -108,7 +108,7 @@ def _read_sitting(
     met.anonymous = met.anonymous or at_home
     named = states_near(document, number, trigger.end, min([trigger.end + _WIDE, *told]))
     met.countries += [code for code in named if met.people and code not in met.states]
-    at_home = at_home or is_had(document, number, trigger)
+    home, at_home = at_home, at_home or is_had(document, number, trigger)
     alone = not met.people and sits_itself(document, number, trigger)
     some = at_home or is_joint_one(document, number, trigger)
     one_of_many = not some and _is_one_of_many(document, number, trigger, len(met.people))
@@ -119,6 +119,8 @@ def _read_sitting(
         event.countries = list(dict.fromkeys([*event.countries, *named])) or around
         if alone:
             event.countries = named[:1] or event.countries[:1]
+        elif home and (own := list(dict.fromkeys([*met.states, *named]))):
+            event.countries = own
         if sum(e.office in _HEADS for e in event.people) >= _SUMMIT:
             event.type = "summit"  # «نشست سه‌جانبه رئیس‌جمهور X با نخست‌وزیران Y و Z»
         if len(event.countries) > 1 or (met.is_among_themselves and not pointing):
@@ -219,7 +221,8 @@ def read_gatherings(
         quoted = any(u.start < trigger.start < u.end for u in document.told_in(number))
         if trigger.name == "session" and not quoted and any(e.office in _HEADS for e in event.people[:1]):
             event.type = "summit"  # «رئیس‌جمهور در نشست شانگهای شرکت می‌کند»
-        if trigger.name == "press" or mutual_near(document, number, trigger):
+        joint_press = trigger.name == "press" and len(event.countries) < _BOTH
+        if joint_press or mutual_near(document, number, trigger):
             event.countries = list(dict.fromkeys([*event.countries, *document.main_pair()]))
         if (
             event.type not in ("conference", "ceremony")
@@ -250,7 +253,8 @@ def read_signings(document: Annotated, number: int, trigger: Trigger, known: lis
     """Signings of a text that the sentence names, by those present or the states that it binds."""
     sentence = document.sentences[number]
     quoted = any(u.start <= trigger.start < u.end for u in document.told_in(number))
-    if (quoted and trigger.name == "sign_noun") or not _names_text(sentence):
+    decree = "decree" in sentence.cues and trigger.name == "sign"
+    if (quoted and trigger.name == "sign_noun") or not (_names_text(sentence) or decree):
         return
     present = who_gathered(document, number, trigger)
     tellers = tellers_of(document, number, trigger)
@@ -264,15 +268,15 @@ def read_signings(document: Annotated, number: int, trigger: Trigger, known: lis
     if len({*present.states, *states}) < 2 and not alone:
         states = [*states, *document.main_pair()]
     for event in event_of(document, number, trigger, present):
-        event.countries = list(dict.fromkeys([*event.countries, *states]))
+        event.countries = list(dict.fromkeys([*([] if alone else event.countries), *present.states, *states]))
         signers = [e for e in event.people if e.office]
         if len(event.countries) > 1 or (signers and not quoted and trigger.name != "sign_noun"):
             yield event
 
 
 def _is_treaty(sentence: Sentence) -> bool:
-    """«پیمان منع گسترش», «توافق پاریس», «نامه اعتراض»: what many sign, or one alone, at no ceremony of two."""
-    return "of_many" in sentence.cues
+    """«پیمان منع گسترش», «توافق پاریس», «نامه اعتراض», «فرمان تازه‌ای»: what many sign, or one alone, at no ceremony of two."""
+    return not {"of_many", "decree"}.isdisjoint(sentence.cues)
 
 
 def _names_text(sentence: Sentence) -> bool:

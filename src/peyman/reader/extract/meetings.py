@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from peyman.reader.annotate.attendance import Attendance
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.destinations import place_of
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event
 from peyman.reader.annotate.offices import HEADS
@@ -15,6 +16,7 @@ from peyman.reader.annotate.triggers import Trigger, is_held, is_planned, is_sep
 from peyman.reader.annotate.who_met import who_met
 from peyman.reader.extract.tellings import event_of, points_back
 
+_DATED = 5  # words of «روز شنبه در شهر» between «مذاکرات» and its place
 _SIDES = 9  # words behind «مذاکرات شش‌جانبه» that may name its states
 _TALKED = ("meeting", "call", "commission", "summit")
 
@@ -46,7 +48,9 @@ def read_meetings(document: Annotated, number: int, trigger: Trigger, known: lis
     if met is None:
         return
     told_near = trigger.name == "talk" and document.tells_of_call(number)
-    by_phone = told_near and not any(e.type == "meeting" for e in known)
+    place = place_of(document, number, trigger)
+    there = place is not None and 0 < place.at - trigger.end <= _DATED  # «مذاکرات روز شنبه در ایروان»
+    by_phone = told_near and not there and not any(e.type == "meeting" for e in known)
     together = any(len(e.people) > 2 and set(e.people) == set(met.people) for e in known)
     for several in [met] if together else _per_counterpart(document, number, trigger, met):
         yield from event_of(document, number, trigger, several, type_="call" if by_phone else None)
@@ -102,7 +106,7 @@ def _per_counterpart(
 ) -> Iterator[Attendance]:
     """One meeting for each whom somebody is to meet or met separately, else one meeting with all of them."""
     sentence = document.sentences[number]
-    others = met.people[1:]
+    others = met.people[met.lead :]
     apart = is_planned(sentence, trigger) or is_separate(sentence, trigger) or _are_listed(met.people)
     apart = apart or met.apart
     if apart and len(met.people) == 1 and len(met.countries) > 1:
@@ -113,7 +117,7 @@ def _per_counterpart(
         yield met
         return
     for other in others:
-        yield Attendance([met.people[0], other], list(met.countries))
+        yield Attendance([*met.people[: met.lead], other], list(met.countries))
 
 
 def _are_listed(people: list[Entity]) -> bool:
