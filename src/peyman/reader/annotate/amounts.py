@@ -11,7 +11,7 @@ from peyman.language.tables import alternatives, load_table
 from peyman.language.units import moneys
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
-from peyman.reader.annotate.home_affairs import state_told_alone, states_at_home
+from peyman.reader.annotate.home_affairs import states_at_home
 from peyman.reader.annotate.indicator_words import (
     ITEM,
     REACH,
@@ -75,8 +75,6 @@ def measure(document: Annotated, sentence: int, amount: Number) -> Measure | Non
         return None
     if unit.kind == "people" and (value < _FEW or _are_victims(document.sentences[sentence], amount, unit)):
         return None
-    if state_told_alone(document, sentence) is not None:
-        return None  # «۸ درصد افراد ثبت‌نام کرده‌اند» in a text on the votes of one state
     if unit.kind in ("people", "share"):
         at_home = states_at_home(document, sentence)
         if at_home is not None and len(at_home) < _PAIR:

@@ -8,6 +8,7 @@ from peyman.reader.annotate.bulleted import read_bulleted
 from peyman.reader.annotate.clause_rules import read_clauses
 from peyman.reader.annotate.clauses import Clause, clauses_of
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.full_texts import read_full_texts
 from peyman.reader.annotate.guards import Guard
 from peyman.reader.annotate.headlines import read_headlines
 from peyman.reader.annotate.interviews import answers_of
@@ -39,6 +40,7 @@ def find_speech(sentences: list[Sentence], people: People, *, guard: Guard) -> l
     read_headlines(people, speech.utterances, sentences)
     name_described(sentences, people, speech.utterances)
     read_bulleted(speech.utterances, sentences)
+    read_full_texts(speech)
     speech.utterances.sort(key=lambda u: (u.sentence, u.start))
     return speech.utterances
 
