@@ -125,9 +125,10 @@ def _told_inside(sentence: Sentence, verb: Verb, floor: int) -> list[Clause]:
 
 def _joins(sentence: Sentence, verb: Verb, last: Clause) -> int | None:
     """«ابراز امیدواری کرد … و از … قدردانی کرد»: where the second object begins; None inside a colon speech."""
-    if last.colon or last.before:
-        return None
     tokens = sentence.tokens
+    asks = verb.name == "demand" and tokens[verb.end - 1].folded in ("شد", "شدند")  # not of whoever says «I»
+    if last.before or (last.colon and not asks):
+        return None
     ends = {p.end for p in find_predicates(sentence)}
     if verb.frame == "between" and verb.start - 1 in ends and tokens[verb.start - 1].folded == "و":
         return verb.start - 1

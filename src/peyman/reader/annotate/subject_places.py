@@ -17,6 +17,7 @@ _WIRE = 4  # words of place and time before the agency of a dateline
 _BEFORE_SUBJECT = frozenset(["also", "before_subject"])
 _LEADING = _BEFORE_SUBJECT | {"occasion"}
 HEAD = 3  # words of a sentence behind any of which its subject may stand
+_HEADING = frozenset(["named_body", "meeting_word"])
 _GOVERNING = frozenset(["preposition", "ezafe_head"])
 _PLURAL = 4  # letters that a word in the plural with «ها» has more than
 _ADVERB = 3  # words of an adverb of the whole sentence: «به نوبه خود»
@@ -68,7 +69,7 @@ def heads(sentence: Sentence, i: int, floor: int) -> bool:
     if not _BEFORE_SUBJECT.isdisjoint(before.cues):
         return True
     if floor == 0 and i <= HEAD and all(_GOVERNING.isdisjoint(t.cues) for t in tokens[:i]):
-        return "named_body" not in before.cues  # «مسئول سیاسی جنبش راستین»
+        return _HEADING.isdisjoint(before.cues)  # «مسئول سیاسی جنبش راستین», «کنفرانس تهران»
     if floor == 0 and _is_at_place(sentence, i):
         return True
     if i > floor and _ends_phrase(sentence, i):

@@ -9,8 +9,9 @@ from peyman.reader.repair.affixes import affixes
 from peyman.reader.repair.cyrillic import repair_cyrillic
 from peyman.reader.repair.letters import OTHERS, TATWEEL, characters, regular, unified
 from peyman.reader.repair.mapping import Edit, Repaired, apply_edits, identity
+from peyman.reader.repair.scorer import load_scorer
 from peyman.reader.repair.spacing import spacing_edits
-from peyman.reader.repair.spelling import HALF_SPACE
+from peyman.reader.repair.spelling import HALF_SPACE, plain
 
 _LONGEST = max(map(len, affixes().adverb))
 _CYRILLIC = re.compile("[\u0400-\u04ff]+")
@@ -18,6 +19,9 @@ _ALL_CYRILLIC = frozenset(map(chr, range(0x400, 0x500)))
 _MARKS = "[\u064b-\u0655\u0670]"
 _A_LETTER = re.compile(r"[^\W\d_]")
 _IN_WORD = re.compile(f"[^\\W\\d_]|{_MARKS}")
+_HEADS = ("ا", "آ", "تأ", "مسأ")  # letters that newspapers' archives tear off and that are no words
+_TORN = re.compile(f"(?<![^ \\n«(])({'|'.join(_HEADS)}) ([^\\W\\d_]{{3,}})")
+_COMMON, _RARER = 20, 10  # how often a torn word is found at least, and beside what is left of it
 _QUOTE = re.compile(r'"(?=[\s.,،؛:)]|$)')
 _UNEVEN = re.compile(
     "[ \u200c](?:[ \u200c]+"
@@ -35,7 +39,7 @@ def repair(text: str) -> Repaired:
         return repair_cyrillic(text)
     changed = unified(text, used)
     offsets = identity(len(text))
-    for find in (_letters, _tanvin, _tidy, spacing_edits):
+    for find in (_letters, _tanvin, _tidy, _torn, spacing_edits):
         edits = list(find(changed))
         if edits:
             changed, offsets = apply_edits(changed, offsets, edits)
@@ -72,6 +76,17 @@ def _tanvin(text: str) -> Iterator[Edit]:
             start -= 1
         if text[start:at] in known and text[start - 1 : start] != '"':
             yield Edit(at, at + 1, "")
+
+
+def _torn(text: str) -> Iterator[Edit]:
+    """«ا علام کرد», «تأ کید دارد»: the space behind letters that are no word, where a common word is torn."""
+    if not any(f" {head} " in text for head in _HEADS):
+        return
+    lexicon = load_scorer().lexicon
+    for match in _TORN.finditer(text):
+        word, rest = plain(match[1] + match[2]), plain(match[2])
+        if lexicon.total(word) > max(_COMMON, _RARER * lexicon.total(rest)):
+            yield Edit(match.end(1), match.end(1) + 1, "")
 
 
 def _tidy(text: str) -> Iterator[Edit]:
