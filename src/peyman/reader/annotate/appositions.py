@@ -27,6 +27,8 @@ _ROLES = {
 }  # what some of those are of whom no office is told
 _POSTS = {"premiership": "prime_minister", "presidency": "president", "candidate": "other"}
 _LED = {"led_as_premier": "prime_minister", "led_as_commander": "commander"}
+_SERVED = 4  # words between a role and its state
+_ENDS = frozenset(["finite_end", "after_subject", "preposition"])  # words over which no role runs
 _OF = 4  # tokens before «همچون» in which those stand of whom somebody is an example
 _NOWHERE: frozenset[str] = frozenset()
 _FAR = 14  # tokens before «به ریاست» in which the state of a delegation stands
@@ -170,17 +172,27 @@ def _is_citizen(sentence: Sentence, hits: list[Hit], mentions: list[Mention], me
     return True
 
 
+def _is_served(sentence: Sentence, state: Hit, i: int) -> bool:
+    """Is token ``i`` of the body between somebody's role and its state: «مقام وزارت خارجه مصر», «ژنرال ارتش آمریکا»?"""
+    word = sentence.tokens[i]
+    served = (
+        word.text[0].isalpha() and _ENDS.isdisjoint(word.cues) and not any(r in word.cues for r in _ROLES)
+    )
+    return state.kind != "demonym" and served and state.start - i <= _SERVED
+
+
 def _is_introduced(sentence: Sentence, hits: list[Hit], mention: Mention) -> bool:
-    """«ژنرال بازنشسته آمریکایی جان X», «دیپلمات سابق عراقی X»: of the state of the words before the name, which tell what he is."""
+    """«ژنرال بازنشسته آمریکایی جان X», «مقام ارشد وزارت خارجه مصر X»: of the state of the words before the name, which tell
+    what he is."""
     assert mention.name_span is not None
     tokens, start = sentence.tokens, min(mention.start, mention.name_span[0])
-    state = next((h for h in hits if h.end == start and h.kind == "demonym"), None)
+    state = next((h for h in hits if h.end == start and h.kind != "place"), None)
     if state is None:
         return False
-    i = state.start - 1
-    while i > 0 and "office_adjective" in tokens[i].cues:
+    i, roles = state.start - 1, (*_ROLES, "man_of", "man") if state.kind == "demonym" else tuple(_ROLES)
+    while i > 0 and ("office_adjective" in tokens[i].cues or _is_served(sentence, state, i)):
         i -= 1
-    role = next((r for r in (*_ROLES, "man_of", "man") if i >= 0 and r in tokens[i].cues), None)
+    role = next((r for r in roles if i >= 0 and r in tokens[i].cues), None)
     if role is None:
         return False
     mention.country, mention.office = mention.country or state.code, _ROLES.get(role)

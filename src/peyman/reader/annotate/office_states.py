@@ -168,7 +168,9 @@ def _far_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit
             return hit if (hit.kind in wanted or _names_state(tokens, hit)) and j > i else None
         body = sentence.at(lexicon.bodies(), j) or sentence.at(lexicon.outlets(), j)
         if j > i and body is not None:
-            return Hit(j, body[0], "country", body[1].value, body[1].form)  # «مدیر منطقه‌ای شرکت توتال»
+            of = at.get(body[0])  # «عضو شورای رهبری حزب دعوت عراق»
+            end = of.end if of is not None and of.kind == "country" else body[0]
+            return Hit(j, end, "country", body[1].value, body[1].form)  # «مدیر منطقه‌ای شرکت توتال»
         if (ruled := _state_ruled(sentence, j)) is not None:
             return ruled
         word = tokens[j]
