@@ -45,7 +45,7 @@ def read_appositions(sentence: Sentence, hits: list[Hit], mentions: list[Mention
     for mention in mentions:
         if mention.name is None or mention.office is not None or mention.name_span is None:
             continue
-        office = offices.get(_after_name(sentence, mention))
+        office = offices.get(_after_name(sentence, mention)) or _called(sentence, mentions, mention)
         if office is not None and office.relative != "counterpart":
             mention.office, mention.portfolio = office.office, office.portfolio
             mention.country, mention.relative = office.country, office.relative
@@ -62,6 +62,13 @@ def read_appositions(sentence: Sentence, hits: list[Hit], mentions: list[Mention
             _leads(sentence, hits, mention)
             _is_example(sentence, hits, mentions, mention)
     return [m for m in mentions if not any(m is t for t in taken)]
+
+
+def _called(sentence: Sentence, mentions: list[Mention], mention: Mention) -> Mention | None:
+    """«یک سخنگوی ارتش آمریکا به نام X»: the nameless office before «به نام»."""
+    start = mention.start - (mention.start > 0 and sentence.tokens[mention.start - 1].text in OPENING)
+    lead = next((i for i, (end, _) in sentence.where(cue("called")).items() if end == start), None)
+    return next((m for m in mentions if m.end == lead and m.office and not m.name), None) if lead else None
 
 
 def _takes_post(sentence: Sentence, hits: list[Hit], mention: Mention) -> bool:

@@ -209,7 +209,10 @@ def _take_name(sentence: Sentence, mention: Mention, floor: int, at: dict[int, H
         commas = tokens[mention.start - 1].text in "،," and tokens[mention.end].text in "،,"
         if before is not None and (not commas or before[1] - before[0] > 1):
             span = before  # «امین لحود رئیس‌جمهور لبنان، سلمان …»: in a list the name stands before
-    if span is not None and span[1] - span[0] == 1:
+    bare_aide = (
+        mention.office == "adviser" and mention.end == mention.start + 1
+    )  # «سهراب رستگار مشاور پل گارنر»
+    if span is not None and (span[1] - span[0] == 1 or bare_aide):
         before = name_before(sentence, mention.start, floor, at)
         if before is not None and before[1] == mention.start and is_given(tokens[before[0]]):
             span = before if before[1] - before[0] > 1 else span  # «پل گارنر کمیسر … اتحادیه کوئن را …»

@@ -224,7 +224,11 @@ def is_met(sentence: Sentence, i: int) -> bool:
         return False
     before = tokens[i - 1] if i else None
     if before is None or not before.text[0].isalpha():
-        return speaks or cue("speaker_goes_on").match(tokens, i + 1) is not None
+        return (
+            speaks
+            or (before is None and after.text == ":")
+            or cue("speaker_goes_on").match(tokens, i + 1) is not None
+        )
     met = "meets" in before.cues or before.folded in _MEETINGS
     with_him = (
         before.folded == "با"
