@@ -86,7 +86,9 @@ def governed(
             or at >= len(sentence.tokens)
             or sentence.tokens[at].folded not in ("و", "؛", ".", "»")
         ):
-            moods = OPEN | {"present"} if cue.scope == "conditional" else OPEN
+            told = at < len(sentence.tokens) and sentence.tokens[at].folded == "که"
+            hoped = cue.modality == "hoped" and told  # «ابراز امیدواری کرد که روابط گسترش می‌یابد»
+            moods = OPEN | {"present"} if hoped or cue.scope == "conditional" else OPEN
             chain = complements(sentence, predicates, at, stop=max(rival, at + 1), moods=moods)
             if cue.scope == "conditional":
                 if _is_clausal(sentence, cue) and len(chain) == 1:  # «در صورتی که A شود B را انجام خواهد داد»

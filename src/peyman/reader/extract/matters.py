@@ -209,7 +209,7 @@ def deadline_in(
                 continue
             if "امروز" in when.text or "دیروز" in when.text:
                 continue
-            return _from_its_beginning(document, number, mention)
+            return _as_told(document, number, mention, _from_its_beginning(document, number, mention))
     return None
 
 
@@ -224,6 +224,15 @@ def _from_its_beginning(document: Annotated, number: int, mention: DateMention) 
         return when  # «از ابتدای سال جاری»
     text = f"{sentence.tokens[at].text} {when.text}"
     return when.model_copy(update={"text": text, "end": when.start + timedelta(days=1)})
+
+
+def _as_told(document: Annotated, number: int, mention: DateMention, when: When) -> When:
+    """«تا پایان سال»: a deadline with the words before its date that say which end of it is meant."""
+    tokens, first = document.sentences[number].tokens, mention.start
+    if when is not mention.when or not first or "end_of" not in tokens[first - 1].cues:
+        return when
+    first -= 2 if first > 1 and tokens[first - 2].folded == "تا" else 1
+    return when.model_copy(update={"text": document.text(number, first, mention.end)})
 
 
 def day_told(
