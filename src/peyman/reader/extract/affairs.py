@@ -65,6 +65,17 @@ def is_of_own_body(
     return heads and stays_within(document, number, *span, own)
 
 
+def is_own_aim(
+    document: Annotated, number: int, undertaking: Undertaking, span: tuple[int, int], by: str
+) -> bool:
+    """«بوسنی به دنبال پیشرفت اقتصادی است»: what a state seeks for itself, in words that tell of no relations."""
+    sentence = document.sentences[number]
+    related = sentence.has(lexicon.relations(), *span) or sentence.has(lexicon.agreement_names(), *span)
+    decided = sentence.words[undertaking.start] == "تصمیم"
+    sought = undertaking.name == "plan" and not decided and not related
+    return sought and stays_within(document, number, *span, by)
+
+
 def is_undone_somewhere(
     document: Annotated, number: int, undertaking: Undertaking, left: int, right: int
 ) -> bool:

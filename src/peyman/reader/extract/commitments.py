@@ -20,6 +20,7 @@ from peyman.reader.extract.affairs import (
     is_asked_of_own,
     is_of_home,
     is_of_own_body,
+    is_own_aim,
     is_told_of_another,
     is_undone_somewhere,
 )
@@ -149,6 +150,8 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
     if vague and is_told_of_another(document, number, undertaking, by, utterance):
         return None
     if vague and is_of_own_body(document, number, undertaking, (left, right), by):
+        return None
+    if by is not None and vague and is_own_aim(document, number, undertaking, (left, right), by):
         return None
     if by is not None and vague and concerns_nobody(document, number, (left, right), by, parties):
         return None
