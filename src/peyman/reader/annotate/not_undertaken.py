@@ -106,6 +106,10 @@ def engages(sentence: Sentence, undertaking: Undertaking) -> bool:
     if sentence.has(words_of("resigning"), undertaking.left, undertaking.right):
         return True  # «از مقام خود استعفا خواهد داد»: somebody's own affair
     planned = undertaking.modality in ("planned", "agreed") or undertaking.name == "hope"
+    if undertaking.name == "plan" and any(
+        "effort" in t.cues for t in sentence.tokens[undertaking.start : undertaking.end]
+    ):
+        return False  # «تلاش می‌کند کنفرانسی تشکیل دهد»
     if not planned or undertaking.verb <= undertaking.left:
         return False
     left = undertaking.left
