@@ -191,7 +191,7 @@ def _without_condition(
 def _is_clausal(sentence: Sentence, cue: Cue) -> bool:
     """Does a condition stand in a clause: «در صورتی که …», «چنانچه …», not «در صورت …»?"""
     tokens = sentence.tokens
-    if "که" in tokens[cue.end - 1].folded or tokens[cue.start].folded == "چنانچه":
+    if "که" in tokens[cue.end - 1].folded or "whenever" in tokens[cue.start].cues:
         return True
     return cue.end < len(tokens) and tokens[cue.end].folded in ("که", "انکه", "اینکه", "ان")
 
