@@ -19,6 +19,35 @@ _OF_BODIES = ("head",)  # offices of who heads a body
 _AROUND = 2  # sentences before a promise in which the other party may be named
 
 
+def is_settled_at_home(
+    document: Annotated, number: int, undertaking: Undertaking, span: tuple[int, int], by: str | None
+) -> bool:
+    """«نخست‌وزیر از پارلمان خواست …», «انتخابات برگزار خواهد شد», «این طرح آغاز نشده است»: is something of one state by its words?"""
+    return (
+        is_asked_of_own(document, number, undertaking, by)
+        or is_of_home(document, number, *span, by)
+        or is_undone_somewhere(document, number, undertaking, *span)
+    )
+
+
+def is_nobody_elses(
+    document: Annotated,
+    number: int,
+    undertaking: Undertaking,
+    span: tuple[int, int],
+    by: str,
+    parties: list[str],
+) -> bool:
+    """Is a promise without amount or day told of another state, or its own affair: «مدیر گمرک: انبارها بازسازی خواهد شد»?"""
+    utterance = utterance_at(document, number, undertaking.start)
+    return (
+        is_told_of_another(document, number, undertaking, by, utterance)
+        or is_of_own_body(document, number, undertaking, span, by)
+        or is_own_aim(document, number, undertaking, span, by)
+        or concerns_nobody(document, number, span, by, parties)
+    )
+
+
 def concerns_nobody(
     document: Annotated, number: int, clause: tuple[int, int], by: str, parties: list[str]
 ) -> bool:

@@ -14,16 +14,7 @@ from peyman.reader.annotate.home_affairs import state_told_alone
 from peyman.reader.annotate.not_undertaken import engages
 from peyman.reader.annotate.undertakings import Undertaking
 from peyman.reader.annotate.utterances import Utterance
-from peyman.reader.extract.affairs import (
-    agrees_alone,
-    concerns_nobody,
-    is_asked_of_own,
-    is_of_home,
-    is_of_own_body,
-    is_own_aim,
-    is_told_of_another,
-    is_undone_somewhere,
-)
+from peyman.reader.extract.affairs import agrees_alone, is_nobody_elses, is_settled_at_home
 from peyman.reader.extract.matters import (
     day_told,
     deadline_in,
@@ -132,9 +123,7 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
     sentence = document.sentences[number]
     if document.is_domestic and not joint and not sentence.has(cue("abroad"), left, right):
         return None  # what a ministry promises its own citizens
-    if is_asked_of_own(document, number, undertaking, by) or is_of_home(document, number, left, right, by):
-        return None
-    if is_undone_somewhere(document, number, undertaking, left, right):
+    if is_settled_at_home(document, number, undertaking, (left, right), by):
         return None
     parties = parties_of(document, number, left, right, by)
     if (not parties and not joint) or (
@@ -147,13 +136,11 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
         return None
     deadline = deadline_in(document, number, left, right, gone=was_to_be(sentence, undertaking))
     vague = target is None and deadline is None and not joint
-    if vague and is_told_of_another(document, number, undertaking, by, utterance):
-        return None
-    if vague and is_of_own_body(document, number, undertaking, (left, right), by):
-        return None
-    if by is not None and vague and is_own_aim(document, number, undertaking, (left, right), by):
-        return None
-    if by is not None and vague and concerns_nobody(document, number, (left, right), by, parties):
+    if (
+        by is not None
+        and vague
+        and is_nobody_elses(document, number, undertaking, (left, right), by, parties)
+    ):
         return None
     if modality == "denied" and by is not None and not sentence.has(cue("mutual"), left, right):
         parties = named_parties(document, number, left, right, by)  # «ایران درباره موشک‌ها مذاکره نخواهد کرد»
