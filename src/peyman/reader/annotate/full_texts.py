@@ -51,7 +51,9 @@ def _announced(sentence: Sentence) -> tuple[int, int] | None:
     if end is None or not begins:
         return None
     near = range(begins[-1], min(begins[-1] + _NOUN, end))
-    noun = next((i for i in near if not {"issued_text", "spoken_text"}.isdisjoint(sentence.tokens[i].cues)), None)
+    noun = next(
+        (i for i in near if not {"issued_text", "spoken_text"}.isdisjoint(sentence.tokens[i].cues)), None
+    )
     joint = any("joint" in t.cues for t in sentence.tokens[begins[-1] : end])
     return (noun, end) if noun is not None and not joint else None
 

@@ -148,7 +148,8 @@ def _is_tied(tokens: list[Token], i: int) -> bool:
         before -= 1
     last = tokens[before]
     governed = (
-        not {"preposition", "ezafe_head", "named_body", "passed_over"}.isdisjoint(last.cues) or last.folded == "و"
+        not {"preposition", "ezafe_head", "named_body", "passed_over"}.isdisjoint(last.cues)
+        or last.folded == "و"
     )
     named = before < i - 1 and last.folded.endswith("وزیری")  # «در زمان نخست‌وزیری «ترزا می»»
     return governed or named or lexicon.offices().match(tokens, before) is not None

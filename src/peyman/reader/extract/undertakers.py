@@ -40,6 +40,7 @@ def undertaker(
         by = _at_head(document, number, undertaking)
     if by is None and utterance is None:
         by = _author(document, number) or next(iter(document.countries_in(number)), None)
+    by = _giver(document, number, undertaking, by) if named is None else by
     voices = {e.country for e in speakers if e.country}
     opinion = len(voices) == 1 and undertaking.modality in OPINIONS  # «X: دو طرف باید …» is what X wants
     joint = len(voices) > 1 or (not opinion and told_by_both(document, number))
@@ -49,6 +50,21 @@ def undertaker(
     sides = sentence.has(cue("two_sides"), left, min(left + 4, undertaking.right))
     together = undertaking.modality in ("planned", "pledged") or undertaking.name in ("demand", "interest")
     return by, joint or several or (sides and together)
+
+
+def _giver(document: Annotated, number: int, undertaking: Undertaking, by: str | None) -> str | None:
+    """«رحمان گفت: گندم به تاجیکستان صادر خواهد شد»: what is sent to a state is given by the other of the two, in the passive."""
+    sentence, pair = document.sentences[number], document.main_pair()
+    verb = undertaking.verb
+    if by not in pair or len(pair) < 2 or verb < 1 or "sent_to" not in sentence.tokens[verb - 1].cues:
+        return by
+    if not any(not {"passive", "befalls"}.isdisjoint(t.cues) for t in sentence.tokens[verb : verb + 2]):
+        return by
+    hits = (
+        h for h in document.people.hits[number] if undertaking.left < h.start < verb and h.kind != "place"
+    )
+    received = any(h.code == by and sentence.words[h.start - 1] == "به" for h in hits)
+    return next(code for code in pair if code != by) if received else by
 
 
 def _author(document: Annotated, number: int) -> str | None:
