@@ -179,7 +179,7 @@ def _new_name(
     if honorific is not None and start < end and _goes_on_with_any(sentence, (start, end), at):
         end += 1  # «مهندس علی مختار افزود»
     whole = None
-    if (quoted := _quoted_head(sentence)) is not None and i == quoted[0]:
+    if (quoted := quoted_subject(sentence)) is not None and i == quoted[0]:
         whole = quoted[1]
     elif i in _quoted_in_list(sentence):
         whole = _quoted_in_list(sentence)[i]
@@ -276,21 +276,6 @@ def _closing(tokens: list[Token], i: int, mark: str | None) -> int | None:
     words = tokens[i + 1 : end] if end is not None else []
     plain = all(may_be_surname(t) and _BODILY.isdisjoint(t.cues) for t in words)
     return end if len(words) > 1 and plain else None
-
-
-@once
-def _quoted_head(sentence: Sentence) -> tuple[int, int] | None:
-    """««مو چون لینگ» روز دوشنبه در … گفت»: words in quotation marks that head a sentence and speak, one of them strange."""
-    tokens = sentence.tokens
-    closing = OPENING.get(tokens[0].text)
-    end = next((j for j in range(1, min(NAME_LIMIT, len(tokens))) if tokens[j].text == closing), 0)
-    words = tokens[1:end]
-    if len(words) < 2 or not find_verbs(sentence) or not all(t.text[0].isalpha() for t in words):
-        return None
-    goes_on = cue("after_subject").match(tokens, end + 1) is not None
-    bodily = any(not _BODILY.isdisjoint(t.cues) for t in words)
-    strange = traits(words[-1].text).unknown or is_strong(words[-1])
-    return (1, end) if goes_on and strange and not bodily else None
 
 
 def _is_quoted_at_head(sentence: Sentence, span: tuple[int, int]) -> bool:
