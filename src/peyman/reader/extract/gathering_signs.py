@@ -14,6 +14,7 @@ from peyman.reader.annotate.tokens import Token
 from peyman.reader.annotate.triggers import Trigger, is_held, is_put_off, verb_of
 from peyman.reader.extract.tellings import TITLE
 
+_BODY = 14  # words before a session among which the body that sits is named
 _LEAD = 4  # words into which «در جلسه معارفه خود …» still leads in what was said
 _NO_OBJECT = frozenset(["this", "preposition", "speaker_goes_on"])
 _TITLED = 5  # words behind «گشایش» that may name a session
@@ -184,14 +185,13 @@ def _is_formed(document: Annotated, number: int, trigger: Trigger) -> bool:
 def sits_itself(document: Annotated, number: int, trigger: Trigger) -> bool:
     """«شورا در نشست دیروز خود», «کمیته مرکزی حزب تشکیل جلسه داد»: a body of one state sits, and nobody else is told of."""
     tokens = document.sentences[number].tokens
-    formed = _is_formed(document, number, trigger)
-    own = trigger.start > 1 and any("his" in t.cues for t in tokens[trigger.end : trigger.end + _LEAD])
+    own = any("his" in t.cues for t in tokens[trigger.end : trigger.end + _LEAD])
+    sits = trigger.start > 0 and "founding" in tokens[trigger.start - 1].cues
+    if not (own or sits or _is_formed(document, number, trigger)):
+        return False
     if any(h.kind == "organisation" and h.start < trigger.start for h in document.people.hits[number]):
         return False
-    ahead = (
-        tokens[: trigger.start] if formed else tokens[trigger.start - 2 : trigger.start - 1] if own else []
-    )
-    return any("home_body" in t.cues for t in ahead)
+    return any("home_body" in t.cues for t in tokens[max(0, trigger.start - _BODY) : trigger.start])
 
 
 def _is_due(tokens: list[Token], verb: Predicate) -> bool:

@@ -40,8 +40,6 @@ _WIDE = 10  # words after «نشست» that may name its states
 _SEATED = ("commission", "summit", "conference")
 _SIGNED = 4  # words of a sentence in which the organisation that sits is named
 _HEADS = HEADS - {"supreme_leader"}  # who meets as a head among heads
-_OWN = 3  # words behind «نشست» among which «خود» says whose it is
-_COUNCIL = 14  # words before it among which the body that sits is named
 _BOTH = 2  # states of a session that is told by its place too
 _SUMMIT = 3  # heads of state and government who make a session a summit
 
@@ -81,21 +79,9 @@ def _is_at_home(document: Annotated, number: int, trigger: Trigger) -> bool:
     others = (h for h in document.people.hits[number] if h.kind == "organisation" and h.code != "UN")
     if heard or any(h.start in near for h in others):
         return False  # «نشست شورای وزیران اتحادیه عرب» is of many states
-    if sits_itself(document, number, trigger) or _council_sits(document, number, trigger):
+    if sits_itself(document, number, trigger):
         return True
     return sentence.has(cue("at_home"), trigger.start + 1, trigger.end + 2)
-
-
-def _council_sits(document: Annotated, number: int, trigger: Trigger) -> bool:
-    """«شورا در نشست چهارشنبه خود …», «پارلمان پاکستان فردا تشکیل جلسه می‌دهد»: a body of one state that heads the clause."""
-    tokens = document.sentences[number].tokens
-    sits = trigger.start > 0 and "founding" in tokens[trigger.start - 1].cues
-    own = any(t.folded == "خود" for t in tokens[trigger.end : trigger.end + _OWN])
-    first = max(0, trigger.start - _COUNCIL)
-    named = any("council" in t.cues for t in tokens[first : trigger.start])
-    hits = document.people.hits[number]
-    many = any(h.kind == "organisation" and h.start < trigger.start for h in hits)
-    return named and (sits or own) and not many
 
 
 def _read_sitting(
