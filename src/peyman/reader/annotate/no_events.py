@@ -47,6 +47,8 @@ def _is_governed(sentence: Sentence, trigger: Trigger) -> bool:
     before = tokens[max(0, trigger.start - _BACK) : trigger.start]
     if trigger.name in _GENERAL and _is_of_dealings(sentence, trigger):
         return True
+    if trigger.name == "talk" and sentence.has(cue("nowadays"), trigger.start - _NEAR, trigger.start):
+        return True  # «در حال حاضر مذاکرات با X از راه میانجی‌ها صورت می‌گیرد»
     if trigger.type in ("meeting", "visit") and _is_counted(tokens, trigger):
         return True
     if any("interviewer" in t.cues for t in tokens[trigger.end : trigger.end + 1]):
@@ -176,10 +178,12 @@ def _is_no_journey(sentence: Sentence, trigger: Trigger) -> bool:
     if trigger.name not in ("travel", "tour"):
         return False
     back = trigger.start - (_AT if trigger.start and tokens[trigger.start - 1].folded == "در" else 1)
+    years = trigger.start > 1 and tokens[trigger.start - 1].folded.endswith("ساله")  # «تحریم‌های ۱۲ ساله سفر»
+    back -= 2 if years else 0
     if any("journey_cost" in t.cues for t in tokens[max(0, back) : trigger.start]):
         return True  # also «محدودیت‌های بیشتری در سفر دیپلمات‌ها»
-    if any("journey_judged" in t.cues for t in tokens[trigger.end : trigger.end + _NEAR]):
-        return True  # «سفر به عراق بسیار خطرناک است»
+    if any("journey_judged" in t.cues for t in tokens[trigger.end : trigger.end + _NEAR + 2]):
+        return True  # «سفر به این کشور را بسیار خطرناک خواند»
     sent = "dispatch" in tokens[trigger.end - 1].cues
     return sent and _names_troops(sentence, trigger.start - _APART, trigger.end)
 

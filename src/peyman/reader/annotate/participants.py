@@ -83,7 +83,7 @@ def other_side(
     subjects = subjects_of(document, number, trigger, len(sentence.tokens))
     late = [e for m, e in document.people.mentions[number] if m.heads and m.start >= trigger.end]
     candidates = [
-        *_headed(document, number, trigger), *subjects, *_beside(document, number, trigger), *([current] if current else []), *late,
+        *_due_in_relative(document, number, trigger), *_headed(document, number, trigger), *subjects, *_beside(document, number, trigger), *([current] if current else []), *late,
         *speakers_near(document, number),
     ]  # fmt: skip
     return next(
@@ -137,6 +137,16 @@ def _beside(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:
         and tokens[m.end].folded == "با"
         and not (m.start and (governed & tokens[m.start - 1].cues or tokens[m.start - 1].folded == "و"))
     ][-1:]
+
+
+def _due_in_relative(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:
+    """«خواستار استقبال از X شده که قرار است با Y دیدار کند»: whom the relative clause behind the verb is about."""
+    tokens = document.sentences[number].tokens
+    near = (i for i in range(trigger.start - 1, 0, -1) if tokens[i].folded == "که")
+    that = next((i for i in near if "due" in tokens[i + 1].cues), None)
+    if that is None:
+        return []
+    return [e for m, e in document.people.mentions[number] if m.end in (that - 1, that)]
 
 
 def _headed(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:

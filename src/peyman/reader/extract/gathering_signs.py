@@ -6,6 +6,7 @@ from itertools import islice, pairwise
 
 from peyman.reader.annotate.counterparts import counterparts_of
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.destinations import place_of
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event
 from peyman.reader.annotate.numbers import find_ordinal, ordinal_at
@@ -153,6 +154,8 @@ def is_told_of(document: Annotated, number: int, trigger: Trigger) -> bool:
         return True  # «نشست میان X و Y در اوایل هفته جاری»
     if is_had(document, number, trigger) or _is_formed(document, number, trigger):
         return True
+    if document.is_heading(number) and trigger.start == 0 and place_of(document, number, trigger) is not None:
+        return not find_predicates(sentence)  # «نشست وزیران نیروی دو کشور در مسقط»
     if is_put_off(sentence, trigger) or _is_held_with(document, number, trigger):
         return True
     near = range(trigger.end, trigger.end + _NUMBER)

@@ -97,7 +97,9 @@ def _read_sitting(
     home, at_home = at_home, at_home or is_had(document, number, trigger)
     alone = not met.people and sits_itself(document, number, trigger)
     some = at_home or is_joint_one(document, number, trigger)
-    one_of_many = not some and _is_one_of_many(document, number, trigger, len(met.people))
+    one_of_many = not some and (
+        _is_one_of_many(document, number, trigger, len(met.people)) or _is_assembly(document, number, trigger)
+    )
     around = document.main_pair()
     if at_home:  # a body of one state sits
         around = (document.countries_in(number, 0, trigger.start) or around)[:1]
@@ -139,6 +141,12 @@ def _is_one_of_many(document: Annotated, number: int, trigger: Trigger, known: i
     sentence, stop = document.sentences[number], trigger.end + _WIDE
     near = document.countries_in(number, trigger.start, stop)
     return len(near) < 2 and not sentence.has(cue("two_sides"), trigger.start, stop)
+
+
+def _is_assembly(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«اجلاس افسران دو کشور»: where «نشست» may be a meeting of two, «اجلاس» gathers many, unless it is held with somebody."""
+    assembly = "assembly_word" in document.sentences[number].tokens[trigger.start].cues
+    return assembly and not counterparts_of(document, number, trigger).told
 
 
 def _holder(document: Annotated, number: int, trigger: Trigger) -> str | None:
@@ -199,8 +207,10 @@ def read_gatherings(
         if trigger.type == "message" and not (sent or any(e.name or e.office for e in event.people)):
             continue  # «این رزمایش پیامی به آمریکا ارسال کرد»
         event.countries = list(dict.fromkeys([*event.countries, *near]))
+        opens = "begins_or_ends" in document.sentences[number].tokens[trigger.end - 1].cues
+        of_known = opens or any(e.type == event.type for e in known)  # «در مراسم افتتاحیه این اجلاس»
         event.pointing = points_back(document, number, trigger) or (
-            any(e.type == event.type for e in known) and is_of_this(document, number, trigger)
+            of_known and is_of_this(document, number, trigger)
         )
         if event.type == "commission" and len(event.countries) < 2:
             event.countries = list(dict.fromkeys([*event.countries, *document.main_pair()]))
