@@ -51,7 +51,9 @@ def _is_governed(sentence: Sentence, trigger: Trigger) -> bool:
         return True  # «در حال حاضر مذاکرات با X از راه میانجی‌ها صورت می‌گیرد»
     if trigger.type in ("meeting", "visit") and _is_counted(tokens, trigger):
         return True
-    if any("interviewer" in t.cues for t in tokens[trigger.end : trigger.end + 1]):
+    if trigger.name in _GENERAL and any(
+        "interviewer" in t.cues for t in tokens[trigger.end : trigger.end + 1]
+    ):
         return True  # «گفت‌وگوی خبرنگار ایرنا با سفیر»
     if before and trigger.type in ("visit", "meeting") and "called_off" in before[-1].cues:
         return True

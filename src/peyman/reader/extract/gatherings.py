@@ -74,7 +74,7 @@ def _is_at_home(document: Annotated, number: int, trigger: Trigger) -> bool:
     """«جلسه شورای امنیت», «نشست کابینه»: a body meets in its usual place; «سخنانی در شورای امنیت» is heard by many."""
     sentence = document.sentences[number]
     inside = sentence.tokens[trigger.start + 1 : trigger.end]
-    heard = any(t.folded == "در" for t in inside[:1])
+    heard = any(t.folded == "در" for t in [*inside[:1], *sentence.tokens[trigger.end : trigger.end + 1]])
     near = range(trigger.end, trigger.end + TITLE)
     others = (h for h in document.people.hits[number] if h.kind == "organisation" and h.code != "UN")
     if heard or any(h.start in near for h in others):
@@ -145,7 +145,11 @@ def _is_one_of_many(document: Annotated, number: int, trigger: Trigger, known: i
 
 def _is_assembly(document: Annotated, number: int, trigger: Trigger) -> bool:
     """«اجلاس افسران دو کشور»: where «نشست» may be a meeting of two, «اجلاس» gathers many, unless it is held with somebody."""
-    assembly = "assembly_word" in document.sentences[number].tokens[trigger.start].cues
+    tokens = document.sentences[number].tokens
+    works = (
+        trigger.start > 0 and "at_work" in tokens[trigger.start - 1].cues
+    )  # «در کار اجلاس مدیران سخن گفتند»
+    assembly = "assembly_word" in tokens[trigger.start].cues and not works
     return assembly and not counterparts_of(document, number, trigger).told
 
 
@@ -172,7 +176,8 @@ def _holder(document: Annotated, number: int, trigger: Trigger) -> str | None:
     others = (
         m for m, _ in document.people.mentions[number] if (own or m.start < trigger.start) and not m.plural
     )
-    told = counterparts_of(document, number, trigger).told
+    sides = counterparts_of(document, number, trigger)
+    told = sides.by is not None if own else sides.told  # «در نشست هیئت مدیره خود»
     hosts = sits and "hosts" in tokens[trigger.start - 1].cues
     return None if hosts or told or any(m.office or m.name for m in others) else body.code
 
