@@ -133,6 +133,8 @@ def is_told_of(document: Annotated, number: int, trigger: Trigger) -> bool:
     if trigger.type in ("message", "summit"):
         return True
     before = tokens[max(0, trigger.start - 3) : trigger.start]
+    if before and trigger.type == "commission" and "agent" in before[-1].cues:
+        return False  # «حکم از سوی کمیته مشترک صادر شد»: what a body does
     if before and "sidelines" in before[-1].cues:
         sits = "meets" in tokens[trigger.start].cues
         return sits and is_of_members(document, number, trigger)

@@ -92,7 +92,8 @@ def _read_sitting(
     met = who_met(document, number, trigger) or who_gathered(document, number, trigger)
     told = [u.start for u in document.told_in(number) if u.start > trigger.end]
     met.anonymous = met.anonymous or at_home
-    named = states_near(document, number, trigger.end, min([trigger.end + _WIDE, *told]))
+    first = trigger.start + 1 if at_home else trigger.end  # «اجلاس شورای امنیت» is of the United Nations
+    named = states_near(document, number, first, min([trigger.end + _WIDE, *told]))
     met.countries += [code for code in named if met.people and code not in met.states]
     home, at_home = at_home, at_home or is_had(document, number, trigger)
     alone = not met.people and sits_itself(document, number, trigger)
