@@ -144,7 +144,10 @@ def _is_of_dealings(sentence: Sentence, trigger: Trigger) -> bool:
         i -= 2  # «پنجره گفت‌وگو و مذاکره»
     if i >= 0 and tokens[i].folded == "برای" and (_is_asked(sentence, i) or _is_way(sentence, i)):
         return True
-    before = i >= 0 and "no_event" in tokens[i].cues and not _is_goal(sentence, trigger, i)
+    done = (
+        i > 0 and "performing" in tokens[i].cues and tokens[i - 1].folded == "از"
+    )  # «پس از انجام دیدار با …»
+    before = i >= 0 and "no_event" in tokens[i].cues and not (done or _is_goal(sentence, trigger, i))
     return before or any("of_no_day" in t.cues for t in tokens[trigger.end : trigger.end + 1])
 
 
