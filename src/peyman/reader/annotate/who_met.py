@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.attendance import Attendance, both_states
+from peyman.reader.annotate.audiences import of_audience, of_audience_met, of_received
 from peyman.reader.annotate.counterpart_phrases import QUOTES, Counterpart, read_counterpart
 from peyman.reader.annotate.counterparts import Counterparts, counterparts_of
 from peyman.reader.annotate.cues import cue
@@ -22,11 +23,11 @@ _NO_NOUN = frozenset(["preposition", "his", "this", "recent", "to_come", "today"
 def who_met(document: Annotated, number: int, trigger: Trigger) -> Attendance | None:
     """The sides of a meeting or call; None where the words tell of none: no counterpart, the press, talks in general."""
     if trigger.name == "receive":
-        return _of_received(document, number, trigger)
+        return of_received(document, number, trigger)
     if trigger.name == "audience":
-        return _of_audience(document, number, trigger)
+        return of_audience(document, number, trigger)
     if trigger.name == "among":
-        return _of_audience_met(document, number, trigger)
+        return of_audience_met(document, number, trigger)
     if trigger.name == "discuss":
         return _subjects_only(document, number, trigger, Attendance())
     sides = counterparts_of(document, number, trigger)
@@ -55,37 +56,6 @@ def who_met(document: Annotated, number: int, trigger: Trigger) -> Attendance | 
     if sides.of is not None:
         return _of_one(document, number, trigger, sides.of, met)
     return _subjects_only(document, number, trigger, met)
-
-
-def _of_received(document: Annotated, number: int, trigger: Trigger) -> Attendance | None:
-    """«X وزیر نیرو Y را به حضور پذیرفت»: host and guest, whoever of them is named first."""
-    tokens = document.sentences[number].tokens
-    guests = [
-        e
-        for m, e in document.people.mentions[number]
-        if m.end <= trigger.start + 1 and any(t.folded == "را" for t in tokens[m.end : m.end + 4])
-    ]
-    if not guests:
-        return None
-    host = other_side(document, number, trigger, Counterpart(people=guests))
-    return Attendance([*([host] if host else []), *guests])
-
-
-def _of_audience(document: Annotated, number: int, trigger: Trigger) -> Attendance | None:
-    """«وزیر کشور به حضور رئیس‌جمهور افغانستان رسید»: the guest and whoever receives him."""
-    host = read_counterpart(document, number, trigger.end, len(document.sentences[number].tokens))
-    guest = other_side(document, number, trigger, host) if host is not None else None
-    if host is None or guest is None:
-        return None
-    met = Attendance([guest])
-    met.add(host)
-    return met
-
-
-def _of_audience_met(document: Annotated, number: int, trigger: Trigger) -> Attendance | None:
-    """«رئیس‌جمهور در جمع نخبگان استان گفت»: the official before these words meets people without a name."""
-    subjects = [e for e in subjects_of(document, number, trigger, trigger.start) if e.name or e.office]
-    return Attendance(subjects[:1], anonymous=True) if subjects else None
 
 
 def _of_both(
