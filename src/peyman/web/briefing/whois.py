@@ -7,7 +7,7 @@ from typing import Any
 
 from peyman.language.naming import name_key
 from peyman.language.register import posts
-from peyman.web.common import formats, labels
+from peyman.web.common import formats
 from peyman.web.store import selectors, selectors_office
 
 ALWAYS = ("supreme_leader", "president", "vice_president", "prime_minister", "foreign_minister", "speaker")
@@ -34,7 +34,8 @@ def list_holders(country: str, *, on: date, language: str) -> list[tuple[str, st
             name = {"fa": post.name_fa, "tg": post.name_tg, "en": post.name_en}[language]
             name = selectors_office.approved_name(post.name_fa, language, approved) or name
             found.setdefault(
-                key, (_rank(post.office), name, _post(post.office, post.portfolio, language), last)
+                key,
+                (_rank(post.office), name, formats.post(post.office, post.portfolio, None, language), last),
             )
     ended = {(name_key(p.name_fa), p.office) for p in posts() if p.country == country and not p.holds(on)}
     for key, person in seen.items():
@@ -52,7 +53,7 @@ def list_holders(country: str, *, on: date, language: str) -> list[tuple[str, st
             found[key] = (
                 _rank(held[-1].office),
                 name,
-                _post(held[-1].office, held[-1].portfolio, language),
+                formats.post(held[-1].office, held[-1].portfolio, None, language),
                 last,
             )
     ranked = sorted(found.values(), key=lambda row: (row[0], -(row[3] or date.min).toordinal(), row[1]))
@@ -65,8 +66,3 @@ def _last_seen(person: Any) -> date | None:
 
 def _rank(office: str) -> int:
     return RANKS.index(office) if office in RANKS else len(RANKS)
-
-
-def _post(office: str, portfolio: str | None, language: str) -> str:
-    name, sector = labels.label("office", office, language), labels.label("sector", portfolio, language)
-    return f"{name} ({sector})" if sector else name

@@ -136,6 +136,17 @@ def country(code: str, language: str) -> str:
     return labels.country(code, language)
 
 
+def post(office: str | None, portfolio: str | None, land: str | None, language: str) -> str:
+    """An office with what it is over and its state: ``post("minister", "energy", "IRN", "en") == "minister (energy), Iran"``."""
+    name, sector = labels.label("office", office, language), labels.label("sector", portfolio, language)
+    held = f"{name} ({sector})" if name and sector else name or sector
+    return joined(
+        [part for part in (held, labels.country(land, language) if land else "") if part],
+        language,
+        last=False,
+    )
+
+
 def joined(items: Sequence[Any], language: str, *, last: bool = True) -> str:
     """Several names as one phrase: «ایران، تاجیکستان و افغانستان»; without «و» where ``last`` is false."""
     words = [str(item) for item in items]

@@ -128,9 +128,7 @@ def _figure(value: dict[str, Any], language: str) -> str:
 def _someone(value: dict[str, Any], language: str, approved: Any) -> str:
     if value.get("name"):
         return selectors_office.name_in(value["name"], language, approved)
-    office, country = labels.label("office", value.get("office")), value.get("country")
-    parts = [office, labels.country(country, language) if country else ""]
-    return formats.joined([part for part in parts if part], language, last=False)
+    return formats.post(value.get("office"), value.get("portfolio"), value.get("country"), language)
 
 
 def _work(value: dict[str, Any], language: str) -> str:

@@ -117,11 +117,10 @@ def person(context: Any, party: Any) -> SafeString:
     """Name, office and country of somebody, the name in the letters of the page."""
     get = party.get if isinstance(party, dict) else lambda name: getattr(party, name, None)
     name, office, land = get("name"), get("office"), get("country")
-    parts = [labels.label("office", office), labels.country(land, _language()) if land else ""]
-    rest = formats.joined([part for part in parts if part], _language(), last=False)
+    rest = formats.post(office, get("portfolio"), land, _language())
     if not name:
         return format_html("{}", rest)
-    return format_html("{}{}", name_here(context, name), f" ({rest})" if rest else "")
+    return format_html("{}{}", name_here(context, name), f" – {rest}" if rest else "")
 
 
 @register.simple_tag(takes_context=True)
@@ -146,9 +145,7 @@ def translation_of(context: Any, finding: Any) -> SafeString:
 @register.simple_tag
 def post_of(post: Any) -> str:
     """An office with what it is over and its country: «وزیر (انرژی)، ایران»."""
-    office, sector = labels.label("office", post.office), labels.label("sector", post.portfolio)
-    parts = [f"{office} ({sector})" if sector else office, country(post.country)]
-    return formats.joined([part for part in parts if part], _language(), last=False)
+    return formats.post(post.office, post.portfolio, post.country, _language())
 
 
 @register.filter
