@@ -14,6 +14,7 @@ from peyman.reader.annotate.triggers import Trigger
 _AHEAD, _FAR = 14, 26  # tokens after «سفر», after «سفر X», in which «به …» still is its destination
 _STATES = ("country", "demonym")  # words behind which «این کشور» is the last state
 _OWN = 3  # words before «به» in which «خود» says that the journey is known
+_HOSTED = 4  # words of «میزبان هفدهمین اجلاس»
 _LEAD = 3  # words between «به» and the name: «به کشور», «به شهر»
 
 
@@ -152,11 +153,11 @@ def _at(hit: Hit) -> Destination:
 
 
 def _stands_in(tokens: list[Token], i: int) -> bool:
-    """Does «در» lead to the place at token ``i``, with «شهر», «شهرهای» between or not?"""
+    """Does «در» or «به میزبانی» lead to the place at token ``i``, with «شهر», «شهرهای» between or not?"""
     i -= 1
     while i > 0 and "cities" in tokens[i].cues:
         i -= 1
-    return i >= 0 and tokens[i].folded == "در"
+    return i >= 0 and (tokens[i].folded == "در" or "hosted_by" in tokens[i].cues)
 
 
 def place_of(document: Annotated, number: int, trigger: Trigger) -> Destination | None:
@@ -167,8 +168,22 @@ def place_of(document: Annotated, number: int, trigger: Trigger) -> Destination 
         for h in document.people.hits[number]
         if h.kind in ("country", "place") and _stands_in(tokens, h.start)
     ]
+    if (host := _town_that_hosts(document, number, trigger)) is not None:
+        return host
     nearest = min(places, key=lambda h: abs(h.start - trigger.end), default=None)
     return _at(nearest) if nearest else None
+
+
+def _town_that_hosts(document: Annotated, number: int, trigger: Trigger) -> Destination | None:
+    """«تهران میزبان هفدهمین اجلاس کمیسیون مشترک بود»: the town that hosts what the words of engagement tell of."""
+    tokens = document.sentences[number].tokens
+    near = range(max(1, trigger.start - _HOSTED), trigger.start)
+    at = next((i for i in near if "hosts" in tokens[i].cues), None)
+    if at is None:
+        return None
+    before = at - (tokens[at - 1].text == "،")
+    hits = [h for h in document.people.hits[number] if h.end == before and h.kind == "place"]
+    return _at(hits[0]) if hits else None
 
 
 __all__ = ["Destination", "destinations_of", "place_of"]

@@ -126,7 +126,8 @@ def _offices(sentence: Sentence, at: dict[int, Hit]) -> Iterator[Mention]:
         if mention.name is None:
             mention.end = end
         mention = _behind_title(sentence, mention, at) or mention
-        loose = mention.country is None and mention.office in LOOSE and _is_loose(tokens, mention)
+        stateless = mention.country is None and mention.relative != "this_country"
+        loose = stateless and mention.office in LOOSE and _is_loose(tokens, mention)
         if loose or (mention.name is None and _are_members(tokens, mention.start)):
             free = max(office.words_end, mention.end)
             continue

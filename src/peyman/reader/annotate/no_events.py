@@ -25,7 +25,7 @@ _BACK = 5  # words before «دیدار» in which «برای», «خواستار
 
 def is_none(sentence: Sentence, trigger: Trigger) -> bool:
     """Is nothing told of: denied («دیدار نکرد»), called off, only asked for («خواستار مذاکره شد»), talks in general?"""
-    if _is_governed(sentence, trigger):
+    if _is_governed(sentence, trigger) or (trigger.type == "signing" and _is_no_signing(sentence, trigger)):
         return True
     verb = verb_of(sentence, trigger)
     if verb is not None and verb.mood == "subjunctive" and _is_only_meant(sentence, trigger, verb):
@@ -68,6 +68,13 @@ def _is_governed(sentence: Sentence, trigger: Trigger) -> bool:
     if founded and not is_held(sentence, verb_of(sentence, trigger)):
         return True  # «بر ضرورت تشکیل کمیسیون مشترک تأکید کرد»
     return sentence.has(cue("in_case"), trigger.start - _ASKED, trigger.start)
+
+
+def _is_no_signing(sentence: Sentence, trigger: Trigger) -> bool:
+    """«تاکنون ۶۰ سند امضا شده است», «مذاکرات برای امضای قرارداد …»: all that was ever signed, what is only talked about."""
+    if trigger.name == "sign_noun":
+        return sentence.has(cue("on_the_way"), trigger.start - 3, trigger.start)
+    return sentence.has(cue("so_far"), trigger.start - _APART, trigger.start)
 
 
 def _is_only_meant(sentence: Sentence, trigger: Trigger, verb: Predicate) -> bool:

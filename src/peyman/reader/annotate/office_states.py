@@ -185,6 +185,7 @@ def _far_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit
         if word.folded == "با" and j > i and "against" in tokens[j - 1].cues:
             continue  # «پلیس مبارزه با مواد مخدر پاکستان»
         stops = not ENDS.isdisjoint(word.cues) or is_given(word)
+        stops = stops or ("departs" in word.cues and j + 1 in at)  # «رئیس گروه دوستی دو کشور وارد تهران شد»
         if not word.text[0].isalpha() or stops or word.folded in ("که", "را", "و", "نیز", "هم", "این", "روز"):
             return None
     return None

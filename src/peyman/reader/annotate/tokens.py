@@ -168,7 +168,7 @@ def _mend(tokens: list[Token], words: list[Word], names: frozenset[int] | None) 
 
 
 def _apart(token: Token, word: Word, names: frozenset[int] | None) -> list[Token]:
-    """«وسرگئی», «بابیان»: a word glued from two, as two."""
+    """«وسرگئی», «بابیان», «درتفلیس»: a word glued from two, as two."""
     cut = word.glued or 1
     first, second, at = _word(word.text[:cut]), _word(word.text[cut:]), token.start + cut
     return [
@@ -214,7 +214,7 @@ def _word(text: str) -> Word:
     bare = text[:-2] if text.endswith("ه\u200cی") else text  # «خارجه‌ی»: an ezafe behind a half-space
     cues, is_ezafe = cues_of(bare), text in _EZAFE
     ends_name, ends_twin = "name_end" in cues, "twin_end" in cues
-    glued = lexicon.glued().get(text, 0) or _before_office(text)
+    glued = lexicon.glued().get(text, 0) or _before_office(text) or _before_place(text)
     odd = is_ezafe or hides_name or ends_name or ends_twin or glued > 0 or text.startswith("ال")
     folded = fold(bare) or text
     if text[0].isdigit():
@@ -230,6 +230,20 @@ def _before_office(word: str) -> int:
         return 0
     known = key(word) in name_shares() or key(name) in name_shares() or lexicon.is_common(name)
     return 0 if known else len(name)
+
+
+def _before_place(word: str) -> int:
+    """The letters of «و», «در» in «وتاجیکستان», «درتفلیس»: of a word that no table knows, before the name of a state or town."""
+    first = next((f for f in cue("glued_to_place").forms() if word.startswith(f)), "")
+    place = word.removeprefix(first)
+    if not first or len(place) <= _GLUED or not _is_place(place):
+        return 0
+    known = _is_place(word) or lexicon.is_common(word) or key(word) in name_shares()
+    return 0 if known else len(first)
+
+
+def _is_place(word: str) -> bool:
+    return word in lexicon.countries() or word in lexicon.places()
 
 
 def _hides_name(word: str) -> bool:

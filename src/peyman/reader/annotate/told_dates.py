@@ -146,7 +146,7 @@ def _relative(sentence: Sentence, published: date | None, calendar: str) -> list
                 continue  # «پانزده سال گذشته» is not last year
             unit, step = pattern.values["rule"].split(":")
             local = "gregorian" if match.group().endswith(fold("میلادی")) else calendar
-            step = "1" if unit == "weekday" and step == "0" and _is_ahead(sentence) else step
+            step = "1" if unit == "weekday" and step == "0" and _is_ahead(sentence, end) else step
             if unit == "period":
                 found += _period(sentence, start, end)
                 continue
@@ -165,8 +165,13 @@ def _period(sentence: Sentence, start: int, end: int) -> list[DateMention]:
     return [mention]
 
 
-def _is_ahead(sentence: Sentence) -> bool:
-    """Does a sentence tell of what is to come?"""
+def _is_ahead(sentence: Sentence, end: int) -> bool:
+    """Does the verb behind a day tell of what is to come: «روز جمعه تشکیل جلسه می‌دهد», not «روز جمعه گفت: … خواهد شد»?"""
+    verb = next((p for p in find_predicates(sentence) if p.start >= end and p.mood != "participle"), None)
+    if verb is not None and verb.mood == "past":
+        return False
+    if verb is not None and verb.mood == "present":
+        return "tells_now" not in sentence.tokens[verb.start].cues
     return any(p.regex.search(sentence.folded) for p in sentence.likely("fa/planned.tsv"))
 
 

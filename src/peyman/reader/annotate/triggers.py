@@ -75,6 +75,8 @@ def is_planned(sentence: Sentence, trigger: Trigger) -> bool:
         return True
     if verb.mood == "subjunctive" or tokens[verb.start].folded in WILL:
         return True  # also «دیدارهایی خواهند داشت»
+    if verb.mood == "copula" and trigger.name == "host":
+        return sentence.has(cue("tomorrow"), 0, verb.start)  # «فردا مهمان رئیس‌جمهور است»
     if verb.mood != "present":
         return False
     counted = "counted_as" in tokens[verb.start - 1].cues  # «به شمار می‌رود»
@@ -132,13 +134,13 @@ def _is_accepted(sentence: Sentence, trigger: Trigger, verb: Predicate | None) -
 
 
 def is_held(sentence: Sentence, verb: Predicate | None) -> bool:
-    """Does the verb say that something takes or took place: «برگزار شد»?"""
+    """Does the verb say that something takes or took place: «برگزار شد», «گشایش می‌یابد»?"""
     if verb is None or not verb.start:
         return False
     tokens = sentence.tokens
     at_work = "at_work" in tokens[verb.start - 1].cues and verb.start > _AT_WORK
     before = tokens[verb.start - (_AT_WORK if at_work else 1)]
-    return "takes_place" in before.cues
+    return "takes_place" in before.cues or cue("opens").match(tokens, verb.start - 1) is not None
 
 
 def is_separate(sentence: Sentence, trigger: Trigger) -> bool:

@@ -16,6 +16,7 @@ from peyman.reader.annotate.travellers import is_of_many, who_traveled
 from peyman.reader.annotate.triggers import Trigger
 from peyman.reader.extract.tellings import event_of, points_back
 
+_INSPECTED = 10  # words of «از سد راغون تاجیکستان» before the verb
 _WITHIN = ("travel", "depart", "tour")  # words for going to a place of one's own state
 
 
@@ -49,10 +50,27 @@ def read_visits(document: Annotated, number: int, trigger: Trigger, known: list[
 
 
 def _where_they_are(document: Annotated, number: int, trigger: Trigger, known: list[Event]) -> str:
-    """«از این مدرسه بازدید کرد»: in the state that the guest is told to visit, else in the outlet's own."""
+    """«از سد راغون تاجیکستان بازدید کرد»: in the state that the words name, «از این مدرسه بازدید کرد»: in the one that the
+    guest is told to visit, else in the outlet's own."""
+    if (named := _state_inspected(document, number, trigger)) is not None:
+        return named
     guests = who_traveled(document, number, trigger, trigger.end).people[:1]
     trips = [e.host for e in known if e.type == "visit" and e.people[:1] == guests and e.host]
     return trips[-1] if guests and trips else document.own_country or ""
+
+
+def _state_inspected(document: Annotated, number: int, trigger: Trigger) -> str | None:
+    """«از کارخانه سیمان در شهر خجند بازدید کرد»: the state named last between «از» and the verb, of no official."""
+    sentence = document.sentences[number]
+    inside = range(trigger.start, trigger.end)
+    verb = next((i for i in inside if "meets" in sentence.tokens[i].cues), trigger.start)
+    led = [i for i in range(max(0, verb - _INSPECTED), verb) if "bound_from" in sentence.tokens[i].cues]
+    if not led:
+        return None
+    taken = {i for m, _ in document.people.mentions[number] for i in range(m.start, m.end)}
+    hits = [h for h in document.people.hits[number] if led[-1] < h.start < verb and h.start not in taken]
+    named = [h.code for h in hits if h.kind in ("country", "place")]
+    return named[-1] if named else None
 
 
 def _goes_within(document: Annotated, number: int, trigger: Trigger, party: Attendance) -> bool:
