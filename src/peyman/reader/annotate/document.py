@@ -15,6 +15,7 @@ from peyman.reader.annotate.dates import calendar_at, find_dates, lies_ahead
 from peyman.reader.annotate.guards import Guard, SentenceGuard
 from peyman.reader.annotate.modality import find_undertakings, told_by_nobody
 from peyman.reader.annotate.numbers import Number, find_numbers, writes_fraction_first
+from peyman.reader.annotate.own_bodies import give_ministries_their_state
 from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.recognition import mark_names
 from peyman.reader.annotate.sentence_ends import split_sentences
@@ -197,6 +198,7 @@ def annotate(
     )
     turned = writes_fraction_first(sentences)
     document.utterances = find_speech(sentences, document.people, guard=document.guard)
+    give_ministries_their_state(sentences, document.people, document.utterances, own_country)
     for number, sentence in enumerate(sentences):
         with document.guard(number):
             document.dates[number] = find_dates(sentence, published, calendar=calendar)

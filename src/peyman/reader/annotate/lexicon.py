@@ -40,7 +40,7 @@ def countries() -> Phrases:
             Entry("demonym", row["code"], n + plural)
             for n in alternatives(row["adjectives"])
             if key(n) not in unsafe
-            for plural in ("", "\u200cها", "\u200cاش")
+            for plural in ("", "\u200cها", "\u200cاش", *(["ش"] if n[-1] != "ی" and len(n) > _SHORT else []))
         ]
     for row in organisations():
         entries += [Entry("organisation", row["code"], n, row["kind"]) for n in alternatives(row["names"])]

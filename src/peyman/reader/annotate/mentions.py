@@ -18,7 +18,7 @@ from peyman.reader.annotate.names import (
     is_strong,
     may_be_surname,
 )
-from peyman.reader.annotate.names_beside_offices import is_of_next, name_after, name_before
+from peyman.reader.annotate.names_beside_offices import behind_honorific, is_of_next, name_after, name_before
 from peyman.reader.annotate.offices import (
     HEADS,
     JOINTS,
@@ -231,8 +231,7 @@ def _take_name(sentence: Sentence, mention: Mention, floor: int, at: dict[int, H
     span = span or _surname_of_head(tokens, mention)
     if span is None:
         return
-    start, end = span
-    mention.name_span = span
+    start, end = mention.name_span = behind_honorific(sentence, *span)
     mention.name = " ".join(t.text for t in tokens[start:end])
     mention.start = min(mention.start, start - (start > 0 and tokens[start - 1].text in OPENING))
     mention.end = max(mention.end, end + (end < len(tokens) and tokens[end].text in OPENING.values()))

@@ -21,6 +21,7 @@ from peyman.reader.annotate.names import (
     opens_name,
     traits,
 )
+from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence, Token
 
 _DASHES = frozenset(["-", "–"])
@@ -64,6 +65,7 @@ def name_after(sentence: Sentence, i: int, at: Mapping[int, object]) -> tuple[in
         and (end == i or end not in offices)
     ):
         end += 1
+    end += end == i + 1 and is_given(tokens[i]) and _closes_name(sentence, end, at)
     sure = opens or end == i + 1 or are_unknown(tokens[i : i + 2])
     if end == i or (comma and not (is_strong(tokens[i]) or (end - i > 1 and sure))):
         return None
@@ -74,6 +76,14 @@ def name_after(sentence: Sentence, i: int, at: Mapping[int, object]) -> tuple[in
     if end - i == 1 and (_has_ezafe(sentence, i) or (end < len(tokens) and tokens[end].folded == "سال")):
         return None  # «دادستان مالزی بهمن سال گذشته …»
     return i, end
+
+
+def _closes_name(sentence: Sentence, i: int, at: Mapping[int, object]) -> bool:
+    """«رئیس اتاق، احسان ارکانی، …»: behind a given name one word before a comma or a colon, common or not, is the surname."""
+    tokens = sentence.tokens
+    if i + 1 >= len(tokens) or tokens[i + 1].text not in "،:" or i in at or not may_be_surname(tokens[i]):
+        return False
+    return all(not p.start <= i < p.end for p in find_predicates(sentence)) and not tokens[i].cues
 
 
 def _is_honoured(sentence: Sentence, i: int) -> bool:
@@ -127,9 +137,15 @@ def _quoted(tokens: list[Token], i: int, *, listed: bool = False) -> tuple[int, 
 def name_before(sentence: Sentence, i: int, floor: int, at: Mapping[int, object]) -> tuple[int, int] | None:
     """Where the name stands before an office at token ``i``, from ``floor`` on: «رستم قاسمی، وزیر نفت»."""
     found = _name_before(sentence, i, floor, at)
-    if found is not None and _only_opens(sentence, found, i):
+    if found is None or _only_opens(sentence, found, i):
         return None
     return found
+
+
+def behind_honorific(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """«سرتیپ دوم بهرام راستین فرمانده …»: a name begins behind the honorific of which its first word is a part."""
+    honorifics = sentence.where(lexicon.honorifics()).items()
+    return max((stop for first, (stop, _) in honorifics if first < start < stop < end), default=start), end
 
 
 def _only_opens(sentence: Sentence, name: tuple[int, int], i: int) -> bool:

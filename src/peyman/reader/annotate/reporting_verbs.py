@@ -50,8 +50,16 @@ def find_verbs(sentence: Sentence) -> list[Verb]:
     for verb in found:
         if kept and verb.start < kept[-1].end and verb.frame != "between":
             continue
+        if kept and _holds(verb, kept):
+            kept.pop()
         kept.append(verb)
     return kept
+
+
+def _holds(verb: Verb, kept: list[Verb]) -> bool:
+    """«پیشنهاد تشکیل کارگروه را مطرح کرد»: is the last verb of ``kept`` alone the end of a longer one?"""
+    inside = verb.start < kept[-1].start and verb.end == kept[-1].end
+    return inside and verb.frame == "between" and (len(kept) == 1 or kept[-2].end <= verb.start)
 
 
 def _is_impersonal(sentence: Sentence, start: int, end: int) -> bool:
