@@ -226,6 +226,8 @@ def _take_name(sentence: Sentence, mention: Mention, floor: int, at: dict[int, H
     if span is not None and span[1] - span[0] == 1 and mention.office in (*LOOSE, "governor"):
         span = span if is_strong(tokens[span[0]]) else None  # «معاون کنسولی», «استاندار حلبچه»
     if span is None:
+        if not floor and _is_object(tokens, mention):
+            return
         titled = _titled_before(tokens, mention.start, floor)
         span = titled or name_before(sentence, mention.start, floor, at)
     span = span or _surname_of_head(tokens, mention)
@@ -235,6 +237,12 @@ def _take_name(sentence: Sentence, mention: Mention, floor: int, at: dict[int, H
     mention.name = " ".join(t.text for t in tokens[start:end])
     mention.start = min(mention.start, start - (start > 0 and tokens[start - 1].text in OPENING))
     mention.end = max(mention.end, end + (end < len(tokens) and tokens[end].text in OPENING.values()))
+
+
+def _is_object(tokens: list[Token], mention: Mention) -> bool:
+    """«بهرام رستگار همتای عراقی خود را دعوت کرد»: to a counterpart something is done by whoever stands before."""
+    his = mention.end + (mention.end < len(tokens) and "his" in tokens[mention.end].cues)
+    return mention.relative == "counterpart" and his < len(tokens) and tokens[his].folded == "را"
 
 
 def _is_quoted_before(sentence: Sentence, mention: Mention, span: tuple[int, int]) -> bool:

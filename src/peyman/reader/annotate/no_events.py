@@ -217,13 +217,16 @@ def _names_troops(sentence: Sentence, start: int, stop: int) -> bool:
 
 
 def _is_called_off(sentence: Sentence, trigger: Trigger, verb: Predicate) -> bool:
-    """«سفر … به تعویق افتاد», «دیدار لغو شد», but not «در سفر به چین بر لغو تحریم‌ها تأکید کرد»."""
+    """«سفر … به تعویق افتاد», «دیدار لغو شد», but not «در سفر به چین بر لغو تحریم‌ها تأکید کرد», «لغو روادید بررسی شد»."""
     tokens = sentence.tokens
     if is_put_off(sentence, trigger):
         return False
     off = (i for i in range(trigger.end, verb.end) if "called_off" in tokens[i].cues)
     told = (i for i in off if tokens[i - 1].folded not in ("بر", "برای"))
-    return any(i >= verb.start - _NEAR or tokens[i + 1].folded == "و" for i in told)
+    near = {"لغو": 1}  # a noun of its own wherever something stands behind it
+    return any(
+        i >= verb.start - near.get(tokens[i].folded, _NEAR) or tokens[i + 1].folded == "و" for i in told
+    )
 
 
 def _is_wished(sentence: Sentence, trigger: Trigger, verb: Predicate) -> bool:
