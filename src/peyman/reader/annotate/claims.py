@@ -19,6 +19,7 @@ _FAR = 10  # tokens before a number that may say that it is a goal
 _TOLD = ("past", "copula", "present")  # moods of a verb that tells what is, before something else is promised
 _GUESTS = ("visitors", "companies")
 _HEAD = 3  # words of «۲۵ سند همکاری» behind the number, before «که»
+_WITH_UNIT = 3  # tokens of a unit and «در»
 _NEXT = 12  # tokens between «از …» and «به …»
 
 
@@ -146,12 +147,30 @@ def period_of(document: Annotated, sentence: int, amount: Number, claim: Claim) 
     first = len(document.numbers[sentence]) < 2 or not any(
         n.end <= amount.start for n in document.numbers[sentence]
     )
+    if before and _has_own_behind(document, sentence, amount) and _is_closed(document, sentence, before[-1]):
+        before = []
     found = before[-1] if before else (after[0] if after else (dates[0] if dates and first else None))
     day = document.published
     if found is None or day is None or found.when.start is None or found.when.end is None:
         return found.when if found else None
     over, to_come = found.when.end <= day, found.when.start >= day
     return None if (to_come if claim == Claim.ACTUAL else over) else found.when
+
+
+def _has_own_behind(document: Annotated, sentence: int, amount: Number) -> bool:
+    """«۲۳۰ میلیون دلار در سال ۲۰۲۴»: does the date of a number stand right behind its unit?"""
+    return any(_is_right_behind(document, sentence, amount, d) for d in document.dates[sentence])
+
+
+def _is_closed(document: Annotated, sentence: int, date: DateMention) -> bool:
+    """«از ۹۰ میلیون دلار در سال ۲۰۲۰ به …»: is a date told with the number before it?"""
+    return any(_is_right_behind(document, sentence, n, date) for n in document.numbers[sentence])
+
+
+def _is_right_behind(document: Annotated, sentence: int, amount: Number, date: DateMention) -> bool:
+    """Do no more than a unit and «در» stand between a number and a date?"""
+    words = document.sentences[sentence].words
+    return 0 < date.start - amount.end <= _WITH_UNIT and words[date.start - 1] == "در"
 
 
 def _is_base(document: Annotated, sentence: int, date: DateMention) -> bool:

@@ -101,6 +101,14 @@ def is_engagement(sentence: Sentence, predicate: Predicate, left: int) -> bool:
     return takes_up and any({"meets", "meeting_word", "speech_word"} & t.cues for t in clause)
 
 
+def _is_where(sentence: Sentence, left: int, stop: int) -> bool:
+    """«در این نشست مقرر شد کارگروهی تشکیل شود», «دو طرف در دیدار وزیران مقرر کردند …»: is a meeting where something was agreed?"""
+    tokens = sentence.tokens
+    return tokens[left].folded == "در" or any(
+        "meets" in tokens[i].cues and tokens[i - 1].folded == "در" for i in range(left + 1, stop)
+    )
+
+
 def engages(sentence: Sentence, undertaking: Undertaking) -> bool:
     """Does the undertaking only plan a meeting, or is it of an office: «قرار شد نشست بعدی در کابل تشکیل شود», «استعفا می‌دهد»?"""
     if sentence.has(words_of("resigning"), undertaking.left, undertaking.right):
@@ -117,7 +125,7 @@ def engages(sentence: Sentence, undertaking: Undertaking) -> bool:
         return True  # «طبق برنامه سفر، دو سند به امضا می‌رسد»
     if undertaking.name == "put_off" and sentence.has(words_of("meets"), left, undertaking.verb):
         return True  # «سفر … به ماه آوریل موکول شد»
-    if sentence.tokens[left].folded == "در" and undertaking.end <= undertaking.verb:
-        left = undertaking.end  # «در این نشست مقرر شد کارگروهی تشکیل شود»: where it was agreed
+    if undertaking.end <= undertaking.verb and _is_where(sentence, left, undertaking.start):
+        left = undertaking.end
     text = sentence.folded[sentence.starts[left] - 1 : sentence.starts[undertaking.verb]]
     return any(p.regex.search(text) for p in sentence.likely("fa/planned_meetings.tsv"))

@@ -113,9 +113,27 @@ def forms_of(infinitive: str) -> frozenset[str]:
     return frozenset(map(fold, next(alternatives(r["forms"]) for r in rows if r["infinitive"] == infinitive)))
 
 
+@cache
+def _registers() -> dict[str, str]:
+    """Plain forms of verbs to those of high register: «می‌کند» to «می‌نماید»."""
+    rows = load_table("fa/registers.tsv", ["plain", "high", "source"])
+    return {row["plain"]: row["high"] for row in rows}
+
+
+@cache
+def _plain_forms() -> re.Pattern[str]:
+    """The plain forms where they stand as whole words."""
+    return re.compile(rf"(?<![\w\u200c])(?:{'|'.join(_registers())})(?![\w\u200c\\])")
+
+
+def _in_registers(pattern: str) -> str:
+    """A pattern with both registers of its verbs: «می‌کند» becomes «(?:می‌کند|می‌نماید)»."""
+    return _plain_forms().sub(lambda m: f"(?:{m[0]}|{_registers()[m[0]]})", pattern)
+
+
 def compile_pattern(pattern: str) -> re.Pattern[str]:
     """A pattern of a table over the folded sentence: a half-space stands for an optional space, «{کردن}» for any form."""
-    whole = _VERB.sub(lambda m: _paradigms()[m[1]], pattern)
+    whole = _VERB.sub(lambda m: _paradigms()[m[1]], _in_registers(pattern))
     folded = "".join(
         part if i % 2 else fold(part.replace("\u200c", "\x00")).replace("\x00", " ?")
         for i, part in enumerate(re.split(r"(\\\w|\{\d+,\d+\})", whole))

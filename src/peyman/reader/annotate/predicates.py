@@ -9,7 +9,7 @@ from itertools import compress, count
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.numbers import numerals
 from peyman.reader.annotate.tokens import Sentence, Token, once
-from peyman.reader.annotate.verbs import OPEN, PERFECT, WILL, forms, past_stems, stems_of
+from peyman.reader.annotate.verbs import OPEN, PERFECT, WILL, double_forms, forms, past_stems, stems_of
 
 _MI = frozenset(["می", "نمی"])
 
@@ -85,8 +85,8 @@ def _leads_to_verb(tokens: list[Token], starts: dict[int, Predicate], i: int) ->
 
 
 def _may_be_open(word: str) -> bool:
-    """«حاضر است سوخت را بازگرداند»: is a past form of a verb in «-اندن» the present one too?"""
-    return word.endswith("اند") and word in past_stems()
+    """«حاضر است سوخت را بازگرداند», «خواست تسهیلات فراهم آورد»: is a past form of a verb the present one too?"""
+    return word in double_forms()
 
 
 def complements(

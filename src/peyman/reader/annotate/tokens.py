@@ -247,9 +247,10 @@ def _is_place(word: str) -> bool:
 
 
 def _hides_name(word: str) -> bool:
-    """«وسرگئی», «ورئیس»: is a given name or an office glued to the «و» before it?"""
+    """«وسرگئی», «ورئیس», «وگرجستان»: is a given name, an office or a state glued to the «و» before it?"""
     given, bare = lexicon.given_names(), key(word)
     if bare in given or bare in name_shares():
         return False
     office = lexicon.offices().get(word[1:]) or cue("counterpart").get(word[1:])
-    return given.get(key(word[1:])) == "given" or office is not None
+    state = lexicon.countries().get(word[1:]) if lexicon.geography().get(word) is None else None
+    return given.get(key(word[1:])) == "given" or office is not None or state is not None

@@ -145,7 +145,7 @@ def _relative(sentence: Sentence, published: date | None, calendar: str) -> list
             ):
                 continue  # «پانزده سال گذشته» is not last year
             unit, step = pattern.values["rule"].split(":")
-            local = "gregorian" if match.group().endswith(fold("میلادی")) else calendar
+            local = "gregorian" if fold("میلادی") in match.group() else calendar
             step = "1" if unit == "weekday" and step == "0" and _is_ahead(sentence, end) else step
             if unit == "period":
                 found += _period(sentence, start, end)

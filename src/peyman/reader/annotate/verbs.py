@@ -75,6 +75,13 @@ def past_stems() -> frozenset[str]:
     )
 
 
+@cache
+def double_forms() -> frozenset[str]:
+    """Past stems that are present forms too: «بازگرداند», «آورد»."""
+    rows = load_table("fa/verbs.tsv", ["past", "present", "kind", "source"])
+    return frozenset(key(r["past"]) for r in rows if r["past"] == r["present"] + "د")
+
+
 @lru_cache(maxsize=4)
 def stems_of(kind: str) -> frozenset[str]:
     """Past stems of a kind: noun for «ساخت نیروگاه», state for «خواهد بود»."""

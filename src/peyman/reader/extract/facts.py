@@ -16,6 +16,7 @@ from peyman.reader.extract.undertakers import parties_of
 from peyman.records import Action, Fact, Sector
 
 LIMIT = 300  # characters of the words that prove one fact
+_SIGNERS = 8  # words of those who sign, between «امضای» and «رسید»
 _OVER = ("past", "participle")
 _BOUNDS = frozenset(["begins_or_ends", "departs"])
 _DEEDS = frozenset(
@@ -50,6 +51,8 @@ def _is_deed(sentence: Sentence, predicate: Predicate) -> bool:
     tokens, at = sentence.tokens, predicate.start
     if "calls" in tokens[at].cues or (at and {"signature", "signature_of"} & tokens[at - 1].cues):
         return False
+    if any("signature_of" in t.cues for t in tokens[max(0, at - _SIGNERS) : at]):
+        return False  # «به امضای وزیران دو کشور رسید»
     if "deed_done" in tokens[at].cues:
         return True
     return not _DEEDS.isdisjoint(deeds_before(sentence, predicate, 0))

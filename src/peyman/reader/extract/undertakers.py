@@ -15,6 +15,7 @@ from peyman.reader.annotate.utterances import Utterance
 OPINIONS = ("urged", "hoped", "proposed")
 _LEAD = 12  # tokens of a sentence in which «دو طرف» is its subject
 _TEXT = 2  # the token of «در این درخواست» that names the text, and the sentences before in which its author speaks
+_OWN_EMBASSY = 5  # tokens from «سفارت» to the place where it stands
 _MOST = 6  # parties of one promise
 _NEAR = 3  # tokens from «از سوی» or «قرار است (که)» within which the state that acts is named
 OWN_WISH = ("interest", "stress", "demand", "ask")  # rows of what the head of a clause itself wants
@@ -39,7 +40,7 @@ def undertaker(
     if by is None:
         by = _at_head(document, number, undertaking)
     if by is None and utterance is None:
-        by = _author(document, number) or next(iter(document.countries_in(number)), None)
+        by = _author(document, number) or _first_state(document, number)
     by = _giver(document, number, undertaking, by) if named is None else by
     voices = {e.country for e in speakers if e.country}
     opinion = len(voices) == 1 and undertaking.modality in OPINIONS  # «X: دو طرف باید …» is what X wants
@@ -65,6 +66,15 @@ def _giver(document: Annotated, number: int, undertaking: Undertaking, by: str |
     )
     received = any(h.code == by and sentence.words[h.start - 1] == "به" for h in hits)
     return next(code for code in pair if code != by) if received else by
+
+
+def _first_state(document: Annotated, number: int) -> str | None:
+    """The first state of a sentence that tells of nobody who acts; of «تجارت با عربستان در اولویت است» the publisher's own."""
+    named = list(document.countries_in(number))
+    hits = [h for h in document.people.hits[number] if h.code in named]
+    words = document.sentences[number].words
+    towards = len(named) == 1 and all(h.start and words[h.start - 1] == "با" for h in hits)
+    return document.own_country if towards and document.own_country else next(iter(named), None)
 
 
 def _author(document: Annotated, number: int) -> str | None:
@@ -100,6 +110,8 @@ def _named_by(document: Annotated, number: int, undertaking: Undertaking) -> tup
     wishes = undertaking.name in OWN_WISH
     if undertaking.modality not in ("planned", "pledged", "denied", "conditional") and not wishes:
         return None, False
+    if undertaking.modality == "conditional" and (after := _behind_condition(document, number, undertaking)):
+        return after, False
     head = undertaking.left + (tokens[undertaking.left].text in '«"“')
     hit = hits.get(head + bool("subject_head" in tokens[head].cues))
     acted_on = hit is not None and hit.end < len(tokens) and tokens[hit.end].folded == "را"
@@ -177,6 +189,18 @@ def _behind_lead(document: Annotated, number: int, undertaking: Undertaking) -> 
         and tokens[h.start - 1].text == "،" and tokens[h.end].folded not in ("،", "و", "را")
     ]  # fmt: skip
     return heads[-1].code if heads else None
+
+
+def _behind_condition(document: Annotated, number: int, undertaking: Undertaking) -> str | None:
+    """«چنانچه ترکیه سهم آب را رعایت نکند، ایران شکایت خواهد کرد»: the state that heads what follows from a condition."""
+    tokens = document.sentences[number].tokens
+    heads = (
+        h
+        for h in document.people.hits[number]
+        if undertaking.left < h.start and h.end < undertaking.verb
+        and tokens[h.start - 1].text == "،" and tokens[h.end].folded not in ("،", "و", "را")
+    )  # fmt: skip
+    return next((h.code for h in heads if h.kind != "place" or is_capital(h.text)), None)
 
 
 def _heads(tokens: list[Token], i: int, right: int) -> Iterator[int]:
@@ -259,11 +283,18 @@ def _capital_at(document: Annotated, number: int, left: int) -> list[str]:
     ]
 
 
+def _has_embassy(tokens: list[Token], place: int) -> bool:
+    """«سفارت خود را در بغداد بازگشایی می‌کند»: does an embassy stand in a place?"""
+    near = tokens[max(0, place - _OWN_EMBASSY) : place]
+    return tokens[place - 1].folded == "در" and any("embassy" in t.cues for t in near)
+
+
 def spoken_of(document: Annotated, number: int, left: int, right: int) -> Iterator[str]:
     """The other state where a clause names it by its capital or as its own: «مبادله با بیشکک», «به محصلان ما»."""
     tokens = document.sentences[number].tokens
     for hit in document.people.hits[number]:
-        if left < hit.start < right and hit.kind == "place" and tokens[hit.start - 1].folded == "با":
+        inside = left < hit.start < right and hit.kind == "place"
+        if inside and (tokens[hit.start - 1].folded == "با" or _has_embassy(tokens, hit.start)):
             yield hit.code
     if document.own_country and any(
         t.folded == "ما" and tokens[i - 1].text[0].isalpha() and "preposition" not in tokens[i - 1].cues
