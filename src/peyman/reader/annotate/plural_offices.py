@@ -20,6 +20,8 @@ def find_several(sentence: Sentence, at: dict[int, Hit]) -> Iterator[Mention]:
         if start < i:
             continue
         i = j = found[0]
+        if j < len(tokens) and "office_adjective" in tokens[j].cues:
+            j += 1  # «سفرای جدید هند و تونس»
         if j < len(tokens) and tokens[j].folded in ("کشورهای", "دو"):
             j += 1
         several: list[Mention] = []

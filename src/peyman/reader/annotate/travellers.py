@@ -96,7 +96,9 @@ def _named_inside(document: Annotated, number: int, trigger: Trigger, place: int
         for m, e in document.people.mentions[number]
         if trigger.end <= m.start <= trigger.end + 6 and (m.start < place or place < trigger.start)
     ]
-    if inside and not any("preposition" in t.cues for t in tokens[trigger.end : inside[0][0].start]):
+    early = cue("beforehand").match(tokens, trigger.end)  # «سفر از پیش اعلام شده X»
+    behind = early[0] if early else trigger.end
+    if inside and not any("preposition" in t.cues for t in tokens[behind : inside[0][0].start]):
         party.people.append(inside[0][1])
         return party
     near = range(trigger.end, max(min(trigger.end + 3, place), trigger.end + 1))

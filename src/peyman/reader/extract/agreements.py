@@ -10,6 +10,7 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated, sectors_in, trace
 from peyman.reader.annotate.indicator_words import clause_around
+from peyman.reader.annotate.kinds_of_places import is_capital
 from peyman.reader.annotate.named_texts import find_texts
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.proofs_of_texts import NamedText
@@ -186,5 +187,12 @@ def _parties(document: Annotated, number: int, left: int, right: int) -> list[st
     countries = named or document.countries_in(number)
     if len(countries) < 2:
         around = [*document.main_pair(), *document.places_in(number, left, right)]
+        around = [*_capital_that_acts(document, number, left), *around]
         countries = list(dict.fromkeys([*countries, *around]))[:2]
     return countries
+
+
+def _capital_that_acts(document: Annotated, number: int, left: int) -> list[str]:
+    """«آنکارا قرارداد خرید جنگنده از فرانسه را فسخ کرد»: the capital at the head of a sentence stands for its state."""
+    heads = (h for h in document.people.hits[number] if h.start == left == 0 and h.kind == "place")
+    return [h.code for h in heads if is_capital(h.text)]

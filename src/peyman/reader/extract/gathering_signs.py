@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import islice, pairwise
 
+from peyman.reader.annotate.counterpart_phrases import read_counterpart
 from peyman.reader.annotate.counterparts import counterparts_of
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.destinations import place_of
@@ -32,10 +33,13 @@ def is_joint_one(document: Annotated, number: int, trigger: Trigger) -> bool:
     return any("joint" in t.cues for t in after) or any("has" in t.cues for t in after[:1])
 
 
-def is_joint(document: Annotated, number: int) -> bool:
-    """Is a press conference one of two sides: «نشست خبری مشترک»?"""
+def is_joint(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """Is a press conference one of two sides: «نشست خبری مشترک», «نشست خبری وزرای خارجه هند و ژاپن»?"""
     tokens = document.sentences[number].tokens
-    return any("joint" in t.cues for t in tokens)
+    if any("joint" in t.cues for t in tokens):
+        return True
+    givers = read_counterpart(document, number, trigger.end, len(tokens))
+    return givers is not None and len({e.country for e in givers.people if e.office}) == _BOTH
 
 
 def states_near(document: Annotated, number: int, start: int, stop: int) -> list[str]:
@@ -115,13 +119,22 @@ def is_ceremony_told(document: Annotated, number: int, trigger: Trigger, event: 
     return held and (bool(event.people) or trigger.name == "commemoration")
 
 
-def is_abroad(document: Annotated, number: int, event: Event) -> bool:
+def is_abroad(document: Annotated, number: int, trigger: Trigger, event: Event) -> bool:
     """Is a gathering that names one state international: by its title, or held elsewhere?"""
     if event.host is not None and event.host != document.own_country:
         event.countries = event.countries if len(event.countries) > 1 else [*event.countries, event.host]
         event.countries = list(dict.fromkeys(event.countries))
         return True
+    if event.type == "ceremony" and _is_of_guests(document, number, trigger, event):
+        event.countries = [*event.countries, *([event.host] if event.host else [])]
+        return True
     return bool(document.sentences[number].where(cue("international")))
+
+
+def _is_of_guests(document: Annotated, number: int, trigger: Trigger, event: Event) -> bool:
+    """«روزهای فرهنگی ازبکستان در اصفهان آغاز شد»: a ceremony of another state that is held at home."""
+    held = is_held(document.sentences[number], verb_of(document.sentences[number], trigger))
+    return held and event.host is not None and bool(event.countries) and event.host not in event.countries
 
 
 def is_told_of(document: Annotated, number: int, trigger: Trigger) -> bool:
@@ -224,7 +237,7 @@ def is_of_members(document: Annotated, number: int, trigger: Trigger) -> bool:
     verbs = (p.start for p in find_predicates(sentence) if p.start >= trigger.end)
     stop = min(trigger.end + TITLE, len(sentence.tokens), *islice(verbs, 1))
     bodies = [
-        h for h in document.people.hits[number] if h.kind == "organisation" and trigger.end <= h.start < stop
+        h for h in document.people.hits[number] if h.kind == "organisation" and trigger.start < h.start < stop
     ]
     of_both = not bodies and sentence.has(cue("both_sides"), trigger.end, trigger.end + _SIDES)
     if of_both or _is_of_two(document, number, trigger):

@@ -75,7 +75,7 @@ def _is_at_home(document: Annotated, number: int, trigger: Trigger) -> bool:
     sentence = document.sentences[number]
     inside = sentence.tokens[trigger.start + 1 : trigger.end]
     heard = any(t.folded == "در" for t in [*inside[:1], *sentence.tokens[trigger.end : trigger.end + 1]])
-    near = range(trigger.end, trigger.end + TITLE)
+    near = range(trigger.start + 1, trigger.end + TITLE)
     others = (h for h in document.people.hits[number] if h.kind == "organisation" and h.code != "UN")
     if heard or any(h.start in near for h in others):
         return False  # «نشست شورای وزیران اتحادیه عرب» is of many states
@@ -197,7 +197,7 @@ def read_gatherings(
 ) -> Iterator[Event]:
     """Commissions, summits, conferences, ceremonies and messages with who attends; of one state's own affairs none."""
     if not is_told_of(document, number, trigger) or (
-        trigger.name == "press" and not is_joint(document, number)
+        trigger.name == "press" and not is_joint(document, number, trigger)
     ):
         return
     present = who_gathered(document, number, trigger)
@@ -229,7 +229,7 @@ def read_gatherings(
         if (
             event.type not in ("conference", "ceremony")
             or len(event.countries) > 1
-            or is_abroad(document, number, event)
+            or is_abroad(document, number, trigger, event)
             or (event.type == "conference" and event.known and is_of_members(document, number, trigger))
             or attends(document, number, trigger, event)
             or is_ceremony_told(document, number, trigger, event)

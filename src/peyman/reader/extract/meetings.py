@@ -18,6 +18,7 @@ from peyman.reader.extract.tellings import event_of, points_back
 
 _DATED = 5  # words of «روز شنبه در شهر» between «مذاکرات» and its place
 _SIDES = 9  # words behind «مذاکرات شش‌جانبه» that may name its states
+_NAMED = 3  # words of «وزارت امور خارجه»
 _TALKED = ("meeting", "call", "commission", "summit")
 
 
@@ -136,18 +137,26 @@ def read_summons(document: Annotated, number: int, trigger: Trigger, known: list
         :1
     ]
     homes = {e.country for e in envoys}
-    states = [h.code for h in document.people.hits[number] if h.code not in homes]
+    hits = [h for h in document.people.hits[number] if h.code not in homes]
+    states = [h.code for h in sorted(hits, key=lambda h: not _is_of_ministry(document, number, h.start))]
     for envoy in dict.fromkeys(envoys):
         yield from event_of(document, number, trigger, Attendance([envoy], states[:1]))
+
+
+def _is_of_ministry(document: Annotated, number: int, at: int) -> bool:
+    """«به وزارت خارجه ایران احضار شد»: does a state stand right behind the ministry to which somebody is called?"""
+    return any("ministry_word" in t.cues for t in document.sentences[number].tokens[max(0, at - _NAMED) : at])
 
 
 def read_credentials(
     document: Annotated, number: int, trigger: Trigger, known: list[Event]
 ) -> Iterator[Event]:
-    """«سفیر X استوارنامه خود را تقدیم Y کرد»: the ambassador meets whoever receives his letters."""
+    """«سفیر X استوارنامه خود را تقدیم Y کرد»: each ambassador meets whoever receives his letters."""
     present = [e for _, e in document.people.mentions[number]]
     envoys = [e for e in present if e.office == "ambassador" and e.country]
     if not envoys:
         return
     hosts = [e for e in present if e not in envoys and e.office and e.country != envoys[0].country]
-    yield from event_of(document, number, trigger, Attendance([*envoys[:1], *hosts[:1]]))
+    apart = len({e.country for e in envoys}) == len(envoys) and bool(hosts)
+    for envoy in envoys if apart else envoys[:1]:
+        yield from event_of(document, number, trigger, Attendance([envoy, *hosts[:1]]))

@@ -25,6 +25,7 @@ _DATED = ("visit", "commission", "summit")  # engagements that are announced wit
 SEATS = ("session", "assembly")
 _ALSO = ("نیز", "همچنین", "،")
 _BOUNDS = ("،", ".", "همچنین", "نیز")
+_CALLED = 2  # words of a session that its time alone may tell
 _NEAR = 8  # tokens between an engagement and its date
 _REACH = 16  # and at most, but for a day of the same clause
 _YEAR = timedelta(days=366)
@@ -126,6 +127,8 @@ def _is_of_day(document: Annotated, number: int, trigger: Trigger) -> bool:
     sentence = document.sentences[number]
     tokens = sentence.tokens
     at = trigger.end
+    if at > trigger.start + _CALLED:
+        return False  # «اجلاس وزیران نفت اوپک فردا در وین …»
     if at + 1 >= len(tokens) or "of_day" not in tokens[at].cues:
         return False
     told = any(at + 1 <= p.start <= at + 2 for p in find_predicates(sentence))
