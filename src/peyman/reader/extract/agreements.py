@@ -19,6 +19,7 @@ from peyman.reader.annotate.tokens import Sentence
 from peyman.records import Agreement, AgreementStage, AgreementType, Evidence, Sector
 
 _LONGEST = 560  # characters of evidence up to which a text told again adds its words
+_BOTH = 2  # states between which a text is
 _ALIKE = 0.5  # share of telling words from which two subjects are one
 _AHEAD = ("proposed", "negotiating", "agreed")  # of a text in force they tell what is yet to be done about it
 _ORDER = ["proposed", "negotiating", "agreed", "in_force", "signed", "ratified", "suspended"]
@@ -187,7 +188,7 @@ def _parties(document: Annotated, number: int, left: int, right: int) -> list[st
     countries = named or document.countries_in(number)
     if len(countries) < 2:
         around = [*document.main_pair(), *document.places_in(number, left, right)]
-        around = [*_capital_that_acts(document, number, left), *around]
+        around = [*_capital_that_acts(document, number, left), *_states_present(document, number), *around]
         countries = list(dict.fromkeys([*countries, *around]))[:2]
     return countries
 
@@ -196,3 +197,10 @@ def _capital_that_acts(document: Annotated, number: int, left: int) -> list[str]
     """«آنکارا قرارداد خرید جنگنده از فرانسه را فسخ کرد»: the capital at the head of a sentence stands for its state."""
     heads = (h for h in document.people.hits[number] if h.start == left == 0 and h.kind == "place")
     return [h.code for h in heads if is_capital(h.text)]
+
+
+def _states_present(document: Annotated, number: int) -> list[str]:
+    """«چهار سند در حضور X و Y به امضا رسید»: the two states of the people whom a sentence names, where it names no state."""
+    people = [e for _, e in document.people.mentions[number]]
+    states = list(dict.fromkeys(e.country for e in people if e.country))
+    return states if len(states) == _BOTH and not document.countries_in(number) else []

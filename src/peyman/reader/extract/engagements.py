@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import compress, count
 
+from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.destinations import destinations_of
 from peyman.reader.annotate.document import Annotated, party, trace
 from peyman.reader.annotate.events import Event, is_same, join
@@ -25,6 +26,7 @@ _WHOLES = {  # what the words of a name may only be a part of
     "session": ("commission", "summit"), "discuss": ("call", "meeting", "commission", "summit", "conference"),
 }  # fmt: skip
 _TALKED = ("meeting", "conference", "summit", "commission")  # events at which people talk
+_AFTER = 2  # words of «پس از» before «دیدار از باکو»
 _PURPOSE = 6  # words of «دیدار رسمی از روسیه» before «وارد مسکو شد»
 _NUMBERED = 2  # words of a number between «اجلاس» and its «کمیسیون مشترک»
 _READ = {
@@ -65,7 +67,7 @@ def _events(document: Annotated, number: int, known: list[Event]) -> Iterator[Ev
     triggers = find_triggers(sentence)
     told = any(_is_told_again(document, number, t, known) for t in triggers)
     for trigger in triggers:
-        if _is_of_another(trigger, triggers) or is_none(sentence, trigger):
+        if _is_of_another(sentence, trigger, triggers) or is_none(sentence, trigger):
             continue
         trigger = _as_visit(document, number, trigger)
         if told and trigger.name == "talk" and not is_planned(sentence, trigger):
@@ -90,7 +92,7 @@ def _is_bound(sentence: Sentence, trigger: Trigger) -> bool:
     return before[-2:-1] == ["از"] and before[:1] != ["پایان"]
 
 
-def _is_of_another(trigger: Trigger, triggers: list[Trigger]) -> bool:
+def _is_of_another(sentence: Sentence, trigger: Trigger, triggers: list[Trigger]) -> bool:
     """«در گفت‌وگوی تلفنی با … رایزنی کرد»: the talk is the call; «کمیسیون … گشایش یافت»: the opening is the session."""
     wholes = _WHOLES.get(trigger.name, ())
     if any(t.type in wholes and t.start < trigger.start for t in triggers):
@@ -100,6 +102,8 @@ def _is_of_another(trigger: Trigger, triggers: list[Trigger]) -> bool:
     ):
         return True  # «نشست ابتکار مذاکرات مرزی»
     reach = {"travel": _NUMBERED, "tour": _PURPOSE}.get(trigger.name, -1)
+    after = sentence.has(cue("after_visit"), trigger.start - _AFTER, trigger.start)
+    reach = -1 if trigger.name == "tour" and after else reach  # «پس از دیدار از باکو عازم تفلیس شد»
     if any(t.name == "depart" and trigger.end <= t.start <= trigger.end + reach for t in triggers):
         return True  # «به منظور سفری سه‌روزه عازم تاجیکستان شد»
     near = [t for t in triggers if t.type in wholes and trigger.end <= t.start <= trigger.end + _NUMBERED]

@@ -176,8 +176,10 @@ def is_told_of(document: Annotated, number: int, trigger: Trigger) -> bool:
     near = range(trigger.end, trigger.end + _NUMBER)
     if any(i in near for i in sentence.where(cue("with_presence"))):
         return True  # «همایش امسال با حضور وزیران …»
-    if sentence.has(cue("resumes"), trigger.end, len(tokens)):
-        return True
+    if sentence.has(cue("resumes"), trigger.end, len(tokens)) or sentence.has(
+        cue("held_and"), trigger.end, held[0].start if held else trigger.end
+    ):
+        return True  # «نشست وزیران در مسکو برگزار و بیانیه‌ای صادر شد»
     return bool(held) and any(
         "takes_place" in t.cues for t in tokens[max(trigger.end, held[0].start - 3) : held[0].start + 1]
     )

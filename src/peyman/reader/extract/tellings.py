@@ -209,6 +209,11 @@ def _is_to_come(document: Annotated, number: int, trigger: Trigger, date: DateMe
         and trigger.type in _DATED
         and abs(date.start - trigger.end) < _NEAR
         and date.when.text.split()[0] != "تا"
-        and lies_ahead(date, document.published)
+        and (lies_ahead(date, document.published) or _is_next(date))
         and not _is_parted(document, number, trigger, date.start)
     )
+
+
+def _is_next(date: DateMention) -> bool:
+    """«از سفر هیأت ایرانی به عشق‌آباد در هفته آینده خبر داد»: a time that its own words say is to come."""
+    return any(cue("to_come").get(word) is not None for word in date.when.text.split())
