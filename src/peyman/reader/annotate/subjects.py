@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.institutions import institution_at, officials_at, states_at
 from peyman.reader.annotate.outlets import institution_named, stranger_at
 from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.predicates import find_predicates
-from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.some_officials import officials_of_state
 from peyman.reader.annotate.subject_places import (
     HEAD,
@@ -22,10 +23,16 @@ from peyman.reader.annotate.subject_places import (
     past_source,
 )
 from peyman.reader.annotate.tokens import Sentence, Token
+from peyman.reader.annotate.told_officials import (
+    in_person,
+    is_bare_official,
+    is_this_man,
+    official_again,
+    this_official,
+)
 
 _DATELINE = 6  # tokens within which a colon ends a dateline
 _INVITED = 3  # words of «دعوت رسمی آقای» before whoever invites
-_MEN = frozenset(["man", "man_of", "man_of_office", "bare_official"])
 _LED = 12  # words between a delegation and who leads it
 
 
@@ -33,80 +40,132 @@ def find_subjects(
     sentence: Sentence, number: int, people: People, limit: int, current: Entity | None, floor: int = 0
 ) -> tuple[list[Entity], int]:
     """The subjects before token ``limit``, and the token after the last of them."""
-    tokens = sentence.tokens
-    floor += floor > 0 and floor < limit and tokens[floor].folded == "و"  # «… خبر داد و ارتش X گفت که …»
-    free = floor
-    at = {m.start: (m, e) for m, e in people.mentions[number]}
-    found: list[Entity] = []
-    end = floor
-    passed: tuple[int, Entity] | None = None
-    sides_at, hits_at = sentence.where(cue("two_sides")), {h.start for h in people.hits[number]}
-    pronouns, this_official = sentence.where(cue("pronoun")), sentence.where(cue("this_official"))
-    for i in sorted({*at, *sides_at, *openings(sentence), *range(floor, max(floor, HEAD) + 1)}):
+    floor += floor > 0 and floor < limit and sentence.words[floor] == "و"  # «… خبر داد و ارتش X گفت که …»
+    search = _Search(sentence, number, people, limit, current, floor)
+    for i in sorted({*search.at, *search.sides_at, *openings(sentence), *range(floor, max(floor, HEAD) + 1)}):
         if i >= limit:
             break
-        if i < free:
+        if i < search.free:
             continue
-        if i in at:
-            mention, entity = at[i]
-            joint = bool(found) and tokens[i - 1].folded in ("و", "،") and end == i - 1
-            again = passed is not None and passed[1] is entity and i - passed[0] <= 1
-            stands = not again and (may_stand(sentence, i, floor) or is_lead(sentence, i, mention.end))
-            stands = stands or after_source(sentence, i, floor)
-            stands = stands or _is_invited(sentence, number, people, mention, entity)
-            passed = (mention.end, entity)
-            if (not found and stands and not is_object(tokens, mention.end)) or joint:
-                if entity not in found:
-                    found.append(entity)
-                end = mention.end
-            free = mention.end
-            continue
-        if not found and i in sides_at and i > floor and tokens[i - 1].folded == "و":
-            return both_sides(people, number, current), sides_at[i][0]
-        if not found and (may_stand(sentence, i, floor) or is_unnamed_behind_source(sentence, i, floor)):
-            pointed = i in this_official or _is_this_man(sentence, i)
-            official = pointed and not ends_adverb(sentence, i + 1, floor)
-            if i in pronouns or official or _is_bare_official(sentence, i):
-                return _this_official(sentence, number, people, i, current)
-            if (again := _official_again(sentence, number, people, i)) is not None:
-                return again
-            if i in sides_at and sides_at[i][0] <= limit:
-                named = states_at(sentence, number, people, sides_at[i][0], limit)
-                if named is not None:
-                    return named  # «دو کشور افغانستان و پاکستان تأیید کردند»
-                if (same := officials_of_state(sentence, number, people, i)) is not None:
-                    return [same[0]], same[1]
-                return both_sides(people, number, current), sides_at[i][0]
-            if (leader := _leader_at(sentence, number, people, i, limit)) is not None:
-                return [leader[0]], leader[1]
-            if i in hits_at and not heads(sentence, i, floor):
-                continue
-            states = states_at(sentence, number, people, i, limit) if i in hits_at else None
-            states = states or officials_at(sentence, number, people, i, limit)
-            if states is not None:
-                return states
-            if (
-                behind := past_source(sentence, i, floor) or _past_agency(sentence, number, people, i)
-            ) is not None:
-                free = behind
-                continue
-            if i + 1 in at and tokens[i].folded == "یک" and at[i + 1][1].name:
-                return [at[i + 1][1]], at[i + 1][0].end  # «یک استاد دانشگاه مصر گفت»: whom the body names
-            institution = institution_at(sentence, number, people, i, limit)
-            if institution is not None and i == 0 and _is_only_source(tokens, institution[1], at):
-                free = institution[1] + 1
-                continue
-            if institution is not None and not is_object(tokens, institution[1]):
-                man = _named_before(sentence, number, floor, i, institution[0])
-                return [man or _in_person(sentence, number, people, i, institution[0])], institution[1]
-        if not found and i > floor and tokens[i - 1].folded == "را":
-            body = institution_at(sentence, number, people, i, limit)
-            if body is not None and body[1] == limit:
+        if i in search.at:
+            search.take(i)
+        elif not search.found and (subjects := search.read(i)) is not None:
+            return subjects
+    return search.result()
+
+
+@dataclass(eq=False)
+class _Search:
+    """The subjects of a clause found so far: where the last of them ends, up to where the words are read."""
+
+    sentence: Sentence
+    number: int
+    people: People
+    limit: int
+    current: Entity | None
+    floor: int
+    found: list[Entity] = field(default_factory=list)
+    passed: tuple[int, Entity] | None = None
+
+    def __post_init__(self) -> None:
+        self.free = self.end = self.floor
+        self.at = {m.start: (m, e) for m, e in self.people.mentions[self.number]}
+        self.sides_at = self.sentence.where(cue("two_sides"))
+        self.hits_at = {h.start for h in self.people.hits[self.number]}
+
+    def take(self, i: int) -> None:
+        """Somebody who is mentioned at token ``i``: a subject where one stands or where he joins one."""
+        sentence, tokens, floor = self.sentence, self.sentence.tokens, self.floor
+        mention, entity = self.at[i]
+        joint = bool(self.found) and tokens[i - 1].folded in ("و", "،") and self.end == i - 1
+        again = self.passed is not None and self.passed[1] is entity and i - self.passed[0] <= 1
+        stands = not again and (may_stand(sentence, i, floor) or is_lead(sentence, i, mention.end))
+        stands = stands or after_source(sentence, i, floor)
+        stands = stands or _is_invited(sentence, self.number, self.people, mention, entity)
+        self.passed, self.free = (mention.end, entity), mention.end
+        if (not self.found and stands and not is_object(tokens, mention.end)) or joint:
+            if entity not in self.found:
+                self.found.append(entity)
+            self.end = mention.end
+
+    def read(self, i: int) -> tuple[list[Entity], int] | None:
+        """The subjects that words other than names make at token ``i``: two sides, officials, states, bodies."""
+        sentence, number, people, floor = self.sentence, self.number, self.people, self.floor
+        behind = sentence.words[i - 1] if i > floor else ""
+        if i in self.sides_at and behind == "و":
+            return both_sides(people, number, self.current), self.sides_at[i][0]
+        if may_stand(sentence, i, floor) or is_unnamed_behind_source(sentence, i, floor):
+            free = self.free
+            if (subjects := self._at_head(i)) is not None or self.free > free:
+                return subjects
+        if behind == "را":
+            body = institution_at(sentence, number, people, i, self.limit)
+            if body is not None and body[1] == self.limit:
                 return [body[0]], floor  # «بازدید را وزارت X تأیید کرد»
-    if len(found) > 1 and is_object(tokens, end):
-        first = next(m.end for m, e in at.values() if e is found[0] and m.start >= floor)
-        return found[:1], first  # «X، Y و Z را دعوت کرد»
-    return found, end
+        return None
+
+    def _at_head(self, i: int) -> tuple[list[Entity], int] | None:
+        """Who stands at token ``i``, where a subject may; a source there is passed over."""
+        sentence, number, people, limit, floor = (
+            self.sentence,
+            self.number,
+            self.people,
+            self.limit,
+            self.floor,
+        )
+        official = i in sentence.where(cue("this_official")) or is_this_man(sentence, i)
+        official = official and not ends_adverb(sentence, i + 1, floor)
+        if i in sentence.where(cue("pronoun")) or official or is_bare_official(sentence, i):
+            return this_official(sentence, number, people, i, self.current)
+        if (again := official_again(sentence, number, people, i)) is not None:
+            return again
+        if i in self.sides_at and self.sides_at[i][0] <= limit:
+            return self._two_sides(i)
+        if (leader := _leader_at(sentence, number, people, i, limit)) is not None:
+            return [leader[0]], leader[1]
+        if i in self.hits_at and not heads(sentence, i, floor):
+            self.free = max(self.free, i + 1)
+            return None
+        states = states_at(sentence, number, people, i, limit) if i in self.hits_at else None
+        states = states or officials_at(sentence, number, people, i, limit)
+        return states or self._body(i)
+
+    def _two_sides(self, i: int) -> tuple[list[Entity], int]:
+        """«دو کشور افغانستان و پاکستان», «مقام‌های دو کشور», «دو طرف»."""
+        end = self.sides_at[i][0]
+        named = states_at(self.sentence, self.number, self.people, end, self.limit)
+        if named is not None:
+            return named
+        if (same := officials_of_state(self.sentence, self.number, self.people, i)) is not None:
+            return [same[0]], same[1]
+        return both_sides(self.people, self.number, self.current), end
+
+    def _body(self, i: int) -> tuple[list[Entity], int] | None:
+        """An institution at token ``i``, or whom it names; a source («به گزارش …») is passed over."""
+        sentence, number, people, tokens = self.sentence, self.number, self.people, self.sentence.tokens
+        behind = past_source(sentence, i, self.floor) or _past_agency(sentence, number, people, i)
+        if behind is not None:
+            self.free = behind
+            return None
+        if i + 1 in self.at and tokens[i].folded == "یک" and self.at[i + 1][1].name:
+            return [self.at[i + 1][1]], self.at[i + 1][
+                0
+            ].end  # «یک استاد دانشگاه مصر گفت»: whom the body names
+        institution = institution_at(sentence, number, people, i, self.limit)
+        if institution is not None and i == 0 and _is_only_source(tokens, institution[1], self.at):
+            self.free = institution[1] + 1
+            return None
+        if institution is None or is_object(tokens, institution[1]):
+            return None
+        man = _named_before(sentence, number, self.floor, i, institution[0])
+        return [man or in_person(sentence, number, people, i, institution[0])], institution[1]
+
+    def result(self) -> tuple[list[Entity], int]:
+        """The subjects; the first alone where the others are its object: «X، Y و Z را دعوت کرد»."""
+        if len(self.found) > 1 and is_object(self.sentence.tokens, self.end):
+            of_first = (m.end for m, e in self.at.values() if e is self.found[0] and m.start >= self.floor)
+            return self.found[:1], next(of_first)
+        return self.found, self.end
 
 
 def _is_invited(sentence: Sentence, number: int, people: People, mention: Mention, entity: Entity) -> bool:
@@ -168,65 +227,11 @@ def _leader_at(
     return next(((e, m.end) for m, e in people.mentions[number] if m.start == led[at][0]), None)
 
 
-def _this_official(
-    sentence: Sentence, number: int, people: People, i: int, current: Entity | None
-) -> tuple[list[Entity], int]:
-    """«این مقام» is whoever spoke, «این مقام تاجیک» the last named of that state."""
-    found = sentence.at(cue("this_official"), i)
-    hit = next((h for h in people.hits[number] if found and h.start == found[0] and h.kind != "place"), None)
-    if hit is None or (current is not None and current.country == hit.code):
-        return ([current] if current else []), i + 1
-    named = [e for e in _told_before(people, number, hit.code) if e.name]
-    return [named[-1] if named else Entity(country=hit.code)], hit.end
-
-
-def _official_again(
-    sentence: Sentence, number: int, people: People, i: int
-) -> tuple[list[Entity], int] | None:
-    """«مقام آمریکایی تأکید کرد که …»: below a headline the last official of that state whom the text has named."""
-    if sentence.headline or "bare_official" not in sentence.tokens[i].cues:
-        return None
-    hit = next((h for h in people.hits[number] if h.start == i + 1 and h.kind == "demonym"), None)
-    named = [e for e in _told_before(people, number, hit.code) if e.name] if hit is not None else []
-    return ([named[-1]], hit.end) if hit is not None and named else None
-
-
-def _told_before(people: People, number: int, country: str | None) -> list[Entity]:
-    """The people of a state in the order in which the sentences before tell of them."""
-    return [e for mentions in people.mentions[:number] for _, e in mentions if e.country == country]
-
-
-def _is_this_man(sentence: Sentence, i: int) -> bool:
-    """«این فعال سیاسی», «این وکیل»: a word that tells what somebody is, behind «این»."""
-    if sentence.words[i] != "این" or i + 1 >= len(sentence.tokens):
-        return False
-    return not _MEN.isdisjoint(sentence.tokens[i + 1].cues)
-
-
-def _is_bare_official(sentence: Sentence, i: int) -> bool:
-    """«دیپلمات شرح داد که …»: a bare word for whoever spoke, right before a verb that reports."""
-    if "bare_official" not in sentence.tokens[i].cues:
-        return False
-    after = sentence.tokens[i + 1].text if i + 1 < len(sentence.tokens) else ""
-    return cue("also").get(after) is not None or any(v.start == i + 1 for v in find_verbs(sentence))
-
-
 def _named_before(sentence: Sentence, number: int, floor: int, i: int, described: Entity) -> Entity | None:
     """«لیور بن دور، دیپلمات اسرائیلی …»: the words before the comma that name who is described from token ``i`` on."""
     if stranger_at(sentence, floor) != i - 1:
         return None
     return institution_named(sentence, number, floor, i - 1, described.country)[0]
-
-
-def _in_person(sentence: Sentence, number: int, people: People, i: int, side: Entity) -> Entity:
-    """«طرف هندی در این گفت‌وگو»: the side's man in the meeting that was told, whom the text names last."""
-    tokens = sentence.tokens
-    if side.name or "side" not in tokens[i].cues:
-        return side
-    if not any("this" in tokens[j - 1].cues and "occasion" in tokens[j].cues for j in range(1, len(tokens))):
-        return side
-    officials = [e for e in _told_before(people, number, side.country) if e.office]
-    return officials[-1] if officials else side
 
 
 def _last_pair(people: People, number: int) -> list[Entity]:
