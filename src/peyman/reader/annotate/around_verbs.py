@@ -7,6 +7,7 @@ from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.reporting_verbs import Verb, find_verbs
 from peyman.reader.annotate.tokens import Sentence
 
+_ASKER = 4  # words at the head of a sentence that tell of a reporter
 _TERM = 5  # words between «به» and «حبس»: «به تحمل ۱۸ ماه حبس»
 
 
@@ -19,6 +20,13 @@ def is_of_nobody(sentence: Sentence, verb: Verb) -> bool:
         return False
     told = any({"agent", "issued_text"} & t.cues for t in tokens[: verb.start])
     return tokens[0].folded != "در" and not told
+
+
+def asks(sentence: Sentence, verb: Verb) -> bool:
+    """«خبرنگاری پرسید: …», «یکی از خبرنگاران پرسید که …»: what a reporter asks is nobody's speech."""
+    if not sentence.words[verb.start].startswith("پرسید"):
+        return False
+    return any("interviewer" in t.cues for t in sentence.tokens[: min(verb.start, _ASKER)])
 
 
 def _is_asked(sentence: Sentence, verb: Verb) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from peyman.reader.annotate.around_verbs import (
     appoints,
+    asks,
     has_object,
     is_of_nobody,
     is_sentenced,
@@ -18,6 +19,9 @@ from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.reporting_verbs import Verb, find_verbs
 from peyman.reader.annotate.tokens import Sentence
 
+_LEADS = frozenset(
+    ["به", "از", "برای", "بر", "را", "جهت", "با"]
+)  # words that lead to what somebody speaks of
 _POINTED = 3  # words that an object has at least which is no mere «این امر»
 _OPENLY = frozenset(  # verbs of a judgement or a demand, which another one has who is told of
     ["demand", "condemn", "accuse", "deny", "stressed", "deem", "criticise", "speak_of", "sorry", "express"]
@@ -53,7 +57,7 @@ def clauses_of(sentence: Sentence) -> list[Clause]:
     if not verbs:
         return _participles(sentence, 0, len(tokens) - 1)  # «راستین با بیان اینکه S.»
     for verb in verbs:
-        if verb is not verbs[-1] and is_of_nobody(sentence, verb):
+        if asks(sentence, verb) or (verb is not verbs[-1] and is_of_nobody(sentence, verb)):
             floor = verb.end + 1
             continue
         joint = _joins(sentence, verb, clauses[-1]) if closed < len(tokens) and clauses else None
@@ -239,7 +243,8 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
         judged = judged or sentence.words[verb.start - 1].endswith("ی")
     if verb.name == "refer":  # «به ۱۱ حوزه اشاره کرد که …»: but «به این نکته اشاره کرد که S»
         judged = not any("this" in t.cues for t in tokens[max(floor, verb.start - _POINTED) : verb.start])
-    if verb.frame == "object" and follows == "که" and end + 2 < len(tokens) and not judged:
+    wishes = follows == "تا" and all(t.folded not in _LEADS for t in tokens[floor : verb.start])
+    if verb.frame == "object" and (follows == "که" or wishes) and end + 2 < len(tokens) and not judged:
         return Clause(end + 1, len(tokens), verb.act, verb.name, verb.start, floor)
     if "adds_up" in tokens[verb.start].cues or appoints(sentence, floor, verb.start):
         return None  # «به فهرست سیاه اضافه کرد»: nothing is said

@@ -11,6 +11,8 @@ from peyman.reader.annotate.tokens import Sentence
 _QUESTIONS = 2  # questions with an answer that a printed interview has at least
 _MARKS = frozenset("-–—*•")
 _ASKS = frozenset("؟?")
+_OFFICIAL = 12  # tokens of an official's name and office with the colon behind them
+_WORDS = 3  # words that somebody says at least
 _LABEL = 4  # tokens of «نام نام خانوادگی:» with its colon
 
 
@@ -32,7 +34,21 @@ def answers_of(sentences: list[Sentence], people: People) -> dict[int, Answer]:
     for number, sentence in enumerate(sentences):
         paragraphs.setdefault(sentence.paragraph, []).append(number)
     lines = list(paragraphs.values())
-    return _labelled(sentences, people, lines) or _dashed(sentences, people, lines)
+    asked = _labelled(sentences, people, lines) or _dashed(sentences, people, lines)
+    return asked or _under_names(sentences, people, lines)
+
+
+def _under_names(sentences: list[Sentence], people: People, lines: list[list[int]]) -> dict[int, Answer]:
+    """«نخست‌وزیر ارمنستان آرمن هاکوبیان: «ما خواهان صلح هستیم.»»: lines below the headline under whoever says them."""
+    answers: dict[int, Answer] = {}
+    for line in lines[1:]:
+        first = sentences[line[0]]
+        at = next((i for i, t in enumerate(first.tokens[:_OFFICIAL]) if t.text == ":"), 0)
+        head = int(first.tokens[0].text in _MARKS)
+        who = next((e for m, e in people.mentions[line[0]] if m.start == head and m.end == at), None)
+        if who is not None and not first.headline and len(first.tokens) > at + _WORDS:
+            answers |= {number: Answer(who, at + 1 if number == line[0] else 0) for number in line}
+    return answers
 
 
 def _labelled(sentences: list[Sentence], people: People, lines: list[list[int]]) -> dict[int, Answer]:

@@ -24,6 +24,7 @@ LIKELY = 0.2
 _ARTICLED = 4  # letters of a surname with the article «ال», more than
 _VERBAL = ("‌اند", "‌است", "‌ام", "‌ایم", "‌اید", "‌شود", "‌شد")
 _POSSESSIVE = ("شان", "مان", "تان", "ش")
+_ADJECTIVAL = ("آمیز", "پذیر", "‌بار", "‌آور", "‌کننده")
 _PARTICIPIAL = ("خته", "فته", "ودن")
 _KNOWN = 5.5  # logarithm of the count of a word that an adverb in «ا» may come from, at least
 _ADVERB = 6  # letters of an adverb in «انه», at least
@@ -78,8 +79,8 @@ def _is_derived(text: str) -> bool:
         return True  # «باخته‌اند», «باخته», «ربودن», «انسان‌ها»
     if text.endswith("ا") and len(text) > _ARTICLED and counts("fa").get(key(text[:-1]), 0.0) >= _KNOWN:
         return True  # «صریحا»
-    if text.endswith("گی") and len(text) > _ADVERB:
-        return True  # «پناهندگی»
+    if (text.endswith("گی") and len(text) > _ADVERB) or text.endswith(_ADJECTIVAL):
+        return True  # «پناهندگی», «موفقیت‌آمیز»
     if text.startswith("و") and len(text) > _ARTICLED and lexicon.is_common(text[1:]):
         return True  # «وپرورش», «و» glued to what it joins
     if (text.endswith(("انه", "اتی", "ناپذیر", "گرایی")) or text.startswith(("غیر", "بی‌"))) and len(

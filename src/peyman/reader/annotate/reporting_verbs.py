@@ -40,6 +40,8 @@ def find_verbs(sentence: Sentence) -> list[Verb]:
                 continue
             if sentence.words[end : end + 1] == ["را"]:
                 continue  # «کسانی که قربانی خوانده می‌شوند را …»: inside what a verb behind has for its object
+            if passive and _describes(sentence, end):
+                continue
             if frame != "between" and _is_impersonal(sentence, start, end):
                 continue
             if match.group().endswith("ه") and (done := _made_passive(sentence, end)):
@@ -54,6 +56,15 @@ def find_verbs(sentence: Sentence) -> list[Verb]:
             kept.pop()
         kept.append(verb)
     return kept
+
+
+def _describes(sentence: Sentence, i: int) -> bool:
+    """«اتهامات مطرح شده علیه ایران …»: a participle before a preposition only describes a noun."""
+    return (
+        i < len(sentence.tokens)
+        and sentence.words[i - 1] == "شده"
+        and "preposition" in sentence.tokens[i].cues
+    )
 
 
 def _holds(verb: Verb, kept: list[Verb]) -> bool:

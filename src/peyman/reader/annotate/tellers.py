@@ -70,8 +70,10 @@ def said_by(sentence: Sentence, number: int, people: People, verb_start: int) ->
         if m.end <= verb_start and m.start and "agent" in tokens[m.start - 1].cues
     ]
     agents = (i + 1 for i in range(verb_start - 1) if "agent" in tokens[i].cues)
-    bodies = (institution_at(sentence, number, people, i, verb_start) for i in agents)
-    return officials[:1] or [body[0] for body in bodies if body is not None and body[0].mentions][:1]
+    bare = {h.start for h in people.hits[number]}
+    bodies = ((i, institution_at(sentence, number, people, i, verb_start)) for i in agents)
+    acting = [body[0] for i, body in bodies if body is not None and (body[0].mentions or i not in bare)]
+    return officials[:1] or acting[:1]
 
 
 def who_is_asked(sentence: Sentence, number: int, people: People) -> Entity | None:
