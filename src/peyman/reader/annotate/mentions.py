@@ -36,6 +36,7 @@ from peyman.reader.annotate.tokens import Sentence, Token
 _ALSO = 12  # tokens within which «نیز» tells that an office at the head of a sentence is a subject
 _LISTED = 3  # named officials that are a list
 _MEMBERS = 3  # tokens before «عضو» in which those stand that are members
+_TOWN = 4  # words of the towns that a member of parliament is of
 _WITH = 4  # tokens behind two officials in which «با» leads to whom both met
 
 
@@ -127,7 +128,7 @@ def _offices(sentence: Sentence, at: dict[int, Hit]) -> Iterator[Mention]:
             mention.end = end
         mention = _behind_title(sentence, mention, at) or mention
         stateless = mention.country is None and mention.relative != "this_country"
-        loose = stateless and mention.office in LOOSE and _is_loose(tokens, mention)
+        loose = stateless and mention.office in LOOSE and _is_loose(sentence, mention)
         if loose or (mention.name is None and _are_members(tokens, mention.start)):
             free = max(office.words_end, mention.end)
             continue
@@ -183,12 +184,14 @@ def _are_members(tokens: list[Token], i: int) -> bool:
     return tokens[i].folded == "عضو" and any(t.folded.endswith("های") or "actor" in t.cues for t in before)
 
 
-def _is_loose(tokens: list[Token], mention: Mention) -> bool:
+def _is_loose(sentence: Sentence, mention: Mention) -> bool:
     """«امیر», «رئیس» without a state: a given name, or no office unless it heads its clause or a name goes with it."""
+    tokens = sentence.tokens
     if mention.office == "monarch" and is_given(tokens[mention.start]):
         return True
+    led = any(stop == mention.start for stop, _ in sentence.where(cue("told_by")).values())
     before = tokens[mention.start - 1]
-    heads = mention.start == 0 or before.text in "،:؛-–" or "before_subject" in before.cues
+    heads = mention.start == 0 or led or before.text in "،:؛-–" or "before_subject" in before.cues
     if (
         mention.start == 0
         and mention.office == "head"
@@ -230,7 +233,7 @@ def _take_name(sentence: Sentence, mention: Mention, floor: int, at: dict[int, H
             return
         titled = _titled_before(tokens, mention.start, floor)
         span = titled or name_before(sentence, mention.start, floor, at)
-    span = span or _surname_of_head(tokens, mention)
+    span = span or _surname_of_head(tokens, mention) or _behind_house(sentence, mention, at)
     if span is None:
         return
     start, end = mention.name_span = behind_honorific(sentence, *span)
@@ -256,6 +259,17 @@ def _is_quoted_before(sentence: Sentence, mention: Mention, span: tuple[int, int
         and not named
         and are_unknown(tokens[slice(*span)])
     )
+
+
+def _behind_house(sentence: Sentence, mention: Mention, at: dict[int, Hit]) -> tuple[int, int] | None:
+    """«نماینده مردم کرمان در مجلس شورای اسلامی بهرام راستین»: the name behind the house in which a member sits."""
+    if mention.office != "member_of_parliament":
+        return None
+    houses = [*sentence.where(cue("in_parliament")).items(), *sentence.where(lexicon.bodies()).items()]
+    end = next(
+        (end for i, (end, _) in houses if mention.start < i <= mention.end + _TOWN < end + _TOWN), None
+    )
+    return name_after(sentence, end, at) if end is not None and end not in at else None
 
 
 def _surname_of_head(tokens: list[Token], mention: Mention) -> tuple[int, int] | None:

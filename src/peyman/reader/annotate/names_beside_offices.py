@@ -22,6 +22,7 @@ from peyman.reader.annotate.names import (
     traits,
 )
 from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.tokens import Sentence, Token
 
 _DASHES = frozenset(["-", "–"])
@@ -65,7 +66,9 @@ def name_after(sentence: Sentence, i: int, at: Mapping[int, object]) -> tuple[in
         and (end == i or end not in offices)
     ):
         end += 1
-    end += end == i + 1 and is_given(tokens[i]) and _closes_name(sentence, end, at)
+    if end - i > 1 and _is_particle(tokens[end - 1]) and end < len(tokens) and may_be_surname(tokens[end]):
+        end = _with_house(tokens, end + 1)  # «خلیفه بن حمد آل ثانی»
+    end += end == i + 1 and _begins_name(tokens[i]) and _closes_name(sentence, end, at)
     sure = opens or end == i + 1 or are_unknown(tokens[i : i + 2])
     if end == i or (comma and not (is_strong(tokens[i]) or (end - i > 1 and sure))):
         return None
@@ -79,11 +82,15 @@ def name_after(sentence: Sentence, i: int, at: Mapping[int, object]) -> tuple[in
 
 
 def _closes_name(sentence: Sentence, i: int, at: Mapping[int, object]) -> bool:
-    """«رئیس اتاق، احسان ارکانی، …»: behind a given name one word before a comma or a colon, common or not, is the surname."""
+    """«رئیس اتاق، احسان ارکانی، …», «… حسینعلی شهریاری گفت»: behind a given name one word before a comma, a colon or a verb
+    that reports, common or not, is the surname."""
     tokens = sentence.tokens
-    if i + 1 >= len(tokens) or tokens[i + 1].text not in "،:" or i in at or not may_be_surname(tokens[i]):
+    if i + 1 >= len(tokens) or i in at or tokens[i].cues or not may_be_surname(tokens[i]):
         return False
-    return all(not p.start <= i < p.end for p in find_predicates(sentence)) and not tokens[i].cues
+    if any(p.start <= i < p.end for p in find_predicates(sentence)):
+        return False
+    verbs = find_verbs(sentence)
+    return tokens[i + 1].text in "،:" or any(v.start == i + 1 for v in verbs)
 
 
 def _is_honoured(sentence: Sentence, i: int) -> bool:
@@ -105,9 +112,13 @@ def _has_ezafe(sentence: Sentence, i: int) -> bool:
     )
 
 
+def _is_particle(token: Token) -> bool:
+    return lexicon.given_names().get(token.folded) == "particle"
+
+
 def _with_house(tokens: list[Token], end: int) -> int:
     """Where a known name ends with the house that it is of: «تمیم بن حمد آل ثانی»."""
-    house = end + 1 < len(tokens) and lexicon.given_names().get(tokens[end].folded) == "particle"
+    house = end + 1 < len(tokens) and _is_particle(tokens[end])
     return end + 2 if house and may_be_name(tokens[end + 1]) else end
 
 
