@@ -118,6 +118,11 @@ def _after(document: Annotated, number: int, trigger: Trigger) -> Counterparts:
     return found
 
 
+def _is_dialled(sentence: Sentence, trigger: Trigger) -> bool:
+    """«به همتای خود تماس تلفنی گرفت»: a call whose verb follows at once goes to whoever stands before it."""
+    return trigger.type == "call" and any(p.start == trigger.end for p in find_predicates(sentence))
+
+
 def _before(document: Annotated, number: int, trigger: Trigger, found: Counterparts) -> None:
     """«با Y» or «میان X و Y» before the word of meeting, not beyond the verb before."""
     sentence = document.sentences[number]
@@ -129,7 +134,7 @@ def _before(document: Annotated, number: int, trigger: Trigger, found: Counterpa
         word = tokens[i].folded
         if found.by is not None and cue("meeting_word").get(word):
             return
-        if word == "با":
+        if word == "با" or (word == "به" and _is_dialled(sentence, trigger)):
             side = read_counterpart(document, number, i + 1, trigger.start)
             if (
                 side is None
