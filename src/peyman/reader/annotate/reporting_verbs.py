@@ -52,7 +52,7 @@ def find_verbs(sentence: Sentence) -> list[Verb]:
     for verb in found:
         if kept and verb.start < kept[-1].end and verb.frame != "between":
             continue
-        if kept and _holds(verb, kept):
+        if kept and _holds(sentence, verb, kept):
             kept.pop()
         kept.append(verb)
     return kept
@@ -67,10 +67,16 @@ def _describes(sentence: Sentence, i: int) -> bool:
     )
 
 
-def _holds(verb: Verb, kept: list[Verb]) -> bool:
-    """«پیشنهاد تشکیل کارگروه را مطرح کرد»: is the last verb of ``kept`` alone the end of a longer one?"""
-    inside = verb.start < kept[-1].start and verb.end == kept[-1].end
-    return inside and verb.frame == "between" and (len(kept) == 1 or kept[-2].end <= verb.start)
+def _holds(sentence: Sentence, verb: Verb, kept: list[Verb]) -> bool:
+    """«پیشنهاد تشکیل کارگروه را مطرح کرد», «امیدواری خود را به S ابراز کرد»: is the last verb of ``kept`` alone the end of a
+    longer one? Not so in «خواستار S شده و تأکید کرده»."""
+    last = kept[-1]
+    if verb.frame != "between" or last.end != verb.end or verb.start >= last.start:
+        return False
+    if len(kept) == 1 or kept[-2].end <= verb.start:
+        return True
+    words, own = sentence.words, not last.passive and last.frame != "between"
+    return own and words[last.start - 1] != "و" and "را" in words[verb.start : last.start]
 
 
 def _is_impersonal(sentence: Sentence, start: int, end: int) -> bool:

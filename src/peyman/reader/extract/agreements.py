@@ -23,6 +23,8 @@ _BOTH = 2  # states between which a text is
 _ALIKE = 0.5  # share of telling words from which two subjects are one
 _AHEAD = ("proposed", "negotiating", "agreed")  # of a text in force they tell what is yet to be done about it
 _ORDER = ["proposed", "negotiating", "agreed", "in_force", "signed", "ratified", "suspended"]
+_MARK = 2  # tokens of «۱.» or «–» before the text that a line opens with
+_LIST = 30  # lines of a list
 
 
 @dataclass(slots=True)
@@ -46,10 +48,22 @@ def extract(document: Annotated) -> Iterator[Agreement]:
     yield from (told.record for told in found)
 
 
+def _stands_in_list(document: Annotated, number: int, text: NamedText) -> bool:
+    """«سه سند به امضا رسید: ⏎ ۱. موافقت‌نامه گمرکی؛ ⏎ ۲. …»: a line that opens with a text, below one that ends in a colon."""
+    if text.start > _MARK:
+        return False
+    for line in reversed(document.sentences[max(0, number - _LIST) : number]):
+        if any(t.text == ":" for t in line.tokens[-_MARK - 1 :]):
+            return bool(line.where(lexicon.agreement_names()))
+        if len(line.tokens) > _MARK and not line.where(lexicon.agreement_names()):
+            return False
+    return False
+
+
 def _add(document: Annotated, found: list[_Told], number: int, text: NamedText) -> None:
     told = _told(document, number, text)
     packages = [t for t in found if t.record.type == AgreementType.DOCUMENTS and t.said]
-    if text.listed and told.said is None and packages:
+    if told.said is None and packages and (text.listed or _stands_in_list(document, number, text)):
         told.said = packages[-1].said
         told.record = told.record.model_copy(update={"stage": packages[-1].record.stage})
     name = told.about if text.entry.extra.startswith("own ") else None
