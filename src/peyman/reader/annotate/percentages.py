@@ -32,6 +32,8 @@ def change(
     """Of a percentage: growth of what is named, downwards with a minus; else a share, a tariff or progress of works."""
     line = document.sentences[sentence]
     clause = clause_around(line, amount.start, unit.end)
+    if _is_level_of_share(line, amount.start, clause[0]):
+        return "share", value
     sign = _sign(line, amount.start, unit.end, clause)
     if sign is None:
         sign = _shared_sign(document, sentence, unit.end, clause)
@@ -50,6 +52,12 @@ def change(
     ):
         return None, value
     return (near.value if near is not None else "share"), value
+
+
+def _is_level_of_share(line: Sentence, start: int, left: int) -> bool:
+    """«سهم دلار به کمتر از ۵ درصد رسیده است»: is a share told with the number above or below which it lies?"""
+    bounded = start > 1 and line.words[start - 1] == "از" and line.words[start - 2] in ("کمتر", "بیشتر", "بیش")
+    return bounded and before_in(line, start, left, lambda entry: entry.value == "share") is not None
 
 
 def _sign(line: Sentence, start: int, end: int, clause: tuple[int, int]) -> float | None:

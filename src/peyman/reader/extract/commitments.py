@@ -12,6 +12,7 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated, party, sectors_in, trace
 from peyman.reader.annotate.home_affairs import state_told_alone
 from peyman.reader.annotate.not_undertaken import engages
+from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.undertakings import Undertaking
 from peyman.reader.annotate.utterances import Utterance
 from peyman.reader.extract.affairs import agrees_alone, is_nobody_elses, is_settled_at_home
@@ -37,6 +38,7 @@ HEADED = 0.4  # share of its words by which a headline is told in the body
 _LEADS = 6  # sentences after a headline in which it is told in full
 AGAIN = 0.75  # and a sentence in an earlier one
 _SAME = 3  # words that it then shares with an earlier one that it tells more fully
+_ASKED = 8  # tokens of those who are asked, behind «از»
 STRESSED = ("stressed", "emphasise_on", "elided_on")  # reports of what both sides hold together
 STRESSES = ("stress", "stress_elided", "stress_by")  # rows of fa/modalities.tsv on what is stressed
 WILL = ("agreed", "pledged", "planned", "conditional")
@@ -168,7 +170,7 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
         sectors=tuple(Sector(s) for s in sectors),
         target=target,
         deadline=deadline,
-        opportunity=is_opportunity(document, number, left, right, by),
+        opportunity=is_opportunity(document, number, _asked_at(sentence, undertaking, left), right, by),
         speakers=tuple(party(e) for e in speakers),
         evidence=(evidence,),
         trace=trace("modality", f"modality:{undertaking.name}"),
@@ -201,6 +203,14 @@ def _sectors(document: Annotated, number: int, left: int, right: int) -> list[st
         around = (s for s in sectors_in(sentence, 0, len(sentence.tokens)) if s not in _TELLS)
         found = found or list(around)
     return found
+
+
+def _asked_at(sentence: Sentence, undertaking: Undertaking, left: int) -> int:
+    """«از سرمایه‌گذاران خواست …»: where those who are asked to do something are named, right before the asking verb."""
+    if undertaking.name not in ("ask", "demand", "invite"):
+        return left
+    behind = range(undertaking.start - 1, max(-1, undertaking.start - _ASKED), -1)
+    return min(left, next((i for i in behind if sentence.words[i] == "از"), left))
 
 
 def is_opportunity(document: Annotated, number: int, left: int, right: int, by: str | None) -> bool:
