@@ -214,4 +214,5 @@ def target_in(document: Annotated, sentence: int, left: int, right: int) -> Amou
 
 def _is_worth(before: list[str]) -> bool:
     """«۳۰ فروند هواپیما به ارزش دو میلیارد دلار»: does a number only tell what another one is worth?"""
-    return any("by_measure" in cues_of(word) for word in before)
+    behind = before[len(before) - before[::-1].index("به") :] if "به" in before else before
+    return any("by_measure" in cues_of(word) for word in behind)  # not «این تعداد به هفت پرواز …»

@@ -10,11 +10,12 @@ from peyman.reader.annotate.predicates import Predicate, complements, find_predi
 from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.undertakings import Undertaking, clause_of
-from peyman.reader.annotate.verbs import OPEN
+from peyman.reader.annotate.verbs import OPEN, double_forms
 
 _THAT = 6  # words between «که» and a governing word of its clause
 _MAIN = ("future", "present")  # moods of what follows from a condition
 _BOTH = 2  # predicates of a condition and of what follows from it
+_OPEN_AHEAD = ("must", "due")  # rows behind which a form of past and present is of the present
 _ABLE = 12  # words between «می‌تواند» and what is possible
 _REFUSED = frozenset(
     ["resolve", "ready", "interest", "plan"]
@@ -209,5 +210,7 @@ def _own_predicate(sentence: Sentence, predicates: list[Predicate], cue: Cue) ->
     following = next((p for p in predicates if p.start >= cue.end), None)
     if following is None or following.mood in ("subjunctive", "future", "participle"):
         return None
+    if cue.name in _OPEN_AHEAD and sentence.words[following.start] in double_forms():
+        return None  # «باید مقدمات را فراهم آورد»
     between = [t.folded for t in sentence.tokens[cue.end : following.start]]
     return None if "که" in between[:2] else following

@@ -56,7 +56,9 @@ def change(
 
 def _is_level_of_share(line: Sentence, start: int, left: int) -> bool:
     """«سهم دلار به کمتر از ۵ درصد رسیده است»: is a share told with the number above or below which it lies?"""
-    bounded = start > 1 and line.words[start - 1] == "از" and line.words[start - 2] in ("کمتر", "بیشتر", "بیش")
+    bounded = (
+        start > 1 and line.words[start - 1] == "از" and line.words[start - 2] in ("کمتر", "بیشتر", "بیش")
+    )
     return bounded and before_in(line, start, left, lambda entry: entry.value == "share") is not None
 
 

@@ -108,8 +108,10 @@ def complements(
             if found and found[-1].mood != "participle":
                 break
             pending += 1  # «احترام گذاشته و با کسانی که مرتکب می‌شوند مبارزه کنند»
-        elif word in ("؛", ".") or (found and word in ("تا", "اما", "ولی", ":")):
+        elif word in ("؛", ".") or (found and word in ("اما", "ولی", ":")):
             break
+        elif found and word == "تا" and tokens[i - 1].folded != "و":
+            break  # «… کند تا …», but not «… کند و تا سه سال آینده …»
         predicate = starts.get(i)
         if predicate is None:
             i += 1

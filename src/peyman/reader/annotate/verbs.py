@@ -77,9 +77,9 @@ def past_stems() -> frozenset[str]:
 
 @cache
 def double_forms() -> frozenset[str]:
-    """Past stems that are present forms too: «بازگرداند», «آورد»."""
+    """Past stems that are present forms too: «بازگرداند», «آورد»; not «باید منتظر ماند»."""
     rows = load_table("fa/verbs.tsv", ["past", "present", "kind", "source"])
-    return frozenset(key(r["past"]) for r in rows if r["past"] == r["present"] + "د")
+    return frozenset(key(r["past"]) for r in rows if r["past"] == r["present"] + "د" and r["kind"] != "state")
 
 
 @lru_cache(maxsize=4)

@@ -145,7 +145,11 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
     ):
         return None
     if modality == "denied" and by is not None and not sentence.has(cue("mutual"), left, right):
-        parties = named_parties(document, number, left, right, by)  # «ایران درباره موشک‌ها مذاکره نخواهد کرد»
+        pointing = any("such" in t.cues for t in sentence.tokens[left:right])
+        first = (
+            0 if pointing else left
+        )  # «با تکذیب خبر ارسال تانک به X گفت چنین قصدی ندارد», «ایران درباره موشک‌ها مذاکره نخواهد کرد»
+        parties = named_parties(document, number, first, right, by)
     deadline = deadline or day_told(document, number, undertaking, (left, right))
     if joint and _is_stressed(undertaking, utterance):
         modality = "agreed"

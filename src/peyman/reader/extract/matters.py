@@ -152,7 +152,18 @@ def _of_state(document: Annotated, number: int, undertaking: Undertaking) -> boo
     officials = {m.start for m, e in document.people.mentions[number] if e.country}
     named = officials | {h.start for h in hits if h.kind != "place"}
     bodied = left in officials or ("subject_head" in sentence.tokens[left].cues and left + 1 in named)
-    return bodied or left in heads or sentence.has(cue("two_sides"), left, min(left + 2, undertaking.start))
+    tokens = sentence.tokens
+    behind = any(  # «بنا بر اعلام گمرک، عراق پذیرفت که …»
+        h.start in heads and h.end == undertaking.start and tokens[h.start - 1].text == "،"
+        for h in hits
+        if left < h.start
+    )
+    return (
+        bodied
+        or behind
+        or left in heads
+        or sentence.has(cue("two_sides"), left, min(left + 2, undertaking.start))
+    )
 
 
 def _moves(document: Annotated, number: int, span: tuple[int, int]) -> bool:
