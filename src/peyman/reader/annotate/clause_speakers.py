@@ -44,7 +44,7 @@ def speaker_behind_that(
             unnamed_at_head(sentence, number, speech.people, that + 1, clause.verb_start) if body else None
         )
         if named is not None:
-            return [named[0]]  # «اعتراض‌ها پس از آن شکل گرفت که کمیسیون انتخابات اعلام کرد S»
+            return [named[0]]  # «گلایه‌ها پس از آن بالا گرفت که کمیسیون انتخابات گفت S»
     return None
 
 
