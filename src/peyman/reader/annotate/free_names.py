@@ -25,6 +25,7 @@ from peyman.reader.annotate.names_of_subjects import (
     described_with_any,
     given_with_any,
     heads_clause,
+    is_chief,
     is_lone_surname,
     is_met,
     quoted_subject,
@@ -103,7 +104,7 @@ def _is_one_name(i: int, found: tuple[int, Entry]) -> bool:
 @once
 def _bare_chiefs(sentence: Sentence) -> list[int]:
     """Where surnames of the register stand where only somebody can: «سفر خاتمی به مسکو»."""
-    return [i for i in range(len(sentence.tokens)) if is_met(sentence, i)]
+    return [i for i, t in enumerate(sentence.tokens) if is_chief(t.text) and is_met(sentence, i)]
 
 
 @once

@@ -215,7 +215,7 @@ def is_met(sentence: Sentence, i: int) -> bool:
     """«سفر خاتمی به مسکو», «دیدار با بوش», «خاتمی گفت»: the bare surname of a head or a foreign minister of the register,
     where only somebody can stand."""
     tokens, word = sentence.tokens, sentence.tokens[i]
-    if word.proper is not None or len(word.text) < _BARE or i + 1 >= len(tokens) or not _is_chief(word.text):
+    if word.proper is not None or len(word.text) < _BARE or i + 1 >= len(tokens) or not is_chief(word.text):
         return False
     after = tokens[i + 1]
     ends = "preposition" in after.cues or after.folded in ("و", "را") or not after.text[0].isalpha()
@@ -243,12 +243,13 @@ def is_led_elsewhere(surname: str, told: set[str | None]) -> bool:
     return told.isdisjoint(_states_led_by(surname))
 
 
-def _is_chief(surname: str) -> bool:
+@lru_cache(maxsize=65536)
+def is_chief(surname: str) -> bool:
     """Does the register know chiefs of one state alone by this surname, and no state's place or people?"""
     return len(_states_led_by(surname)) == 1
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def _states_led_by(surname: str) -> frozenset[str]:
     """The states whose chiefs the register knows by a surname that is no place's name, no given name and no common word."""
     named = surname in lexicon.places() or surname in lexicon.countries() or traits(surname).given
