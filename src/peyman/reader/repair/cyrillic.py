@@ -237,7 +237,15 @@ def _word(text: str, words: list[re.Match[str]], i: int, fa: str, names: dict[st
     ezafe = source.endswith("и") and len(source) > 4 and not ends_in_i(source.lower())
     fa = fa if ezafe else names.setdefault(source.lower(), _spelt(source, fa, names))
     named = not ezafe or key(fa) in given_names() or key(fa) in name_particles()
+    named = named or _joins_names(text, words, i)
     return Piece(word.start(), word.end(), fa, named)
+
+
+def _joins_names(text: str, words: list[re.Match[str]], i: int) -> bool:
+    """«Алӣ Наҷафии Хушрӯдӣ»: is word ``i`` with its ezafe the first of two surnames behind a given name?"""
+    if not i or i + 1 >= len(words) or not is_proper(text, words, i - 1) or not is_proper(text, words, i + 1):
+        return False
+    return words[i].group().endswith("ии") and key(_alone(words[i - 1].group())) in given_names()
 
 
 def _is_final(text: str, word: re.Match[str]) -> bool:
