@@ -68,3 +68,13 @@ def test_a_field_that_says_nothing_changes_no_identifier() -> None:
     keys = {hash_finding(content_hash="a", kind="figure", value=v) for v in (value, later)}
     assert len(keys) == 1
     assert hash_finding(content_hash="a", kind="figure", value={**value, "per": "week"}) not in keys
+
+
+def test_flights_a_day_reach_no_target_of_flights_a_week() -> None:
+    take(WEEKLY, date(2025, 1, 4), "a.txt")
+    for day, often in ((4, "روز"), (5, "هفته")):
+        flown = f"آمار\nوزیر راه ایران گفت: شمار پروازهای ایران و تاجیکستان به ۵ پرواز در {often} رسید."
+        take(flown, date(2025, 3, day), f"{often}.txt")
+    entry = models.Commitment.objects.get(target_value=5)
+    told = {(m.said, m.relation) for m in entry.mentions.all()}
+    assert told == {(date(2025, 1, 4), "new"), (date(2025, 3, 5), "claims_fulfilled")}

@@ -29,7 +29,7 @@ def _compare(new: Facet, old: Facet) -> Verdict:
         or new.parties != old.parties
     ):
         return NOTHING
-    amount = Amount(indicator=figure.indicator, value=figure.value, unit=figure.unit)
+    amount = Amount(indicator=figure.indicator, value=figure.value, unit=figure.unit, per=figure.per)
     if figure.indicator != promise.target.indicator or not same_amount(amount, promise.target):
         return NOTHING
     return Verdict(0.9, (f"names the target of {amount.value:g} {amount.unit}",))

@@ -32,9 +32,13 @@ def same_number(a: Amount, b: Amount) -> bool:
 
 
 def same_amount(a: Amount, b: Amount) -> bool:
-    """The same number of the same unit; a rate that one of them leaves out is the other's."""
-    rates = {a.per, b.per} - {None}
-    return a.unit == b.unit and len(rates) <= 1 and same_number(a, b)
+    """The same number of the same unit and rate."""
+    return a.unit == b.unit and not other_rate(a, b) and same_number(a, b)
+
+
+def other_rate(a: Amount, b: Amount) -> bool:
+    """Five a day and five a week; a rate that one of them leaves out is the other's."""
+    return len({a.per, b.per} - {None}) > 1
 
 
 def known_start(when: When | None) -> When | None:

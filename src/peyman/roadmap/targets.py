@@ -6,7 +6,15 @@ from peyman.records import Amount, Commitment
 from peyman.roadmap import thresholds
 from peyman.roadmap.amounts import changes_target, is_whole, names_number, says_new_goal
 from peyman.roadmap.facets import Facet
-from peyman.roadmap.likeness import NOTHING, Verdict, known_start, same_amount, same_number, within
+from peyman.roadmap.likeness import (
+    NOTHING,
+    Verdict,
+    known_start,
+    other_rate,
+    same_amount,
+    same_number,
+    within,
+)
 from peyman.roadmap.shared_words import likeness, other_names
 from peyman.roadmap.wordings import JUDGED, MEANS, compare_words
 
@@ -16,6 +24,8 @@ FINANCE = frozenset({"investment", "loan", "aid", "debt", UNNAMED})
 
 def compare_targets(new: Facet, old: Facet, mine: Amount, theirs: Amount) -> Verdict:
     """The same number is the same goal, also in another currency; another number only where the text says that it changed."""
+    if other_rate(mine, theirs):
+        return NOTHING
     alike = likeness(new.words, old.words)
     whole = is_whole(mine)
     if not whole and new.words.proper & old.words.proper:
