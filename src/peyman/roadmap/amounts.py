@@ -8,7 +8,7 @@ from functools import lru_cache
 from peyman.language.folding import fold
 from peyman.language.script.equivalents import in_persian
 from peyman.language.tables import load_table
-from peyman.records import Amount
+from peyman.records import Amount, Per
 from peyman.roadmap.facets import Facet
 from peyman.roadmap.numerals import THOUSAND, numerals_below
 
@@ -31,6 +31,11 @@ SCALES = ((1e9, "میلیارد"), (1e6, "میلیون"), (1e3, "هزار"))
 def rated_unit(unit: str, per: str | None) -> str:
     """The unit of an amount with the span of its rate: ``rated_unit("flight", "week") == "flight/week"``."""
     return f"{unit}/{per}" if per else unit
+
+
+def unit_by_year(unit: str) -> str:
+    """The unit of figures, whose period tells the year already: ``unit_by_year("m3/year") == "m3"``; a weekly rate stays."""
+    return unit.removesuffix(f"/{Per.YEAR}")
 
 
 def parted_unit(unit: str) -> dict[str, str | None]:

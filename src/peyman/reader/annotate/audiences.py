@@ -38,6 +38,3 @@ def of_audience_met(document: Annotated, number: int, trigger: Trigger) -> Atten
     """«رئیس‌جمهور در جمع نخبگان استان گفت»: the official before these words meets people without a name."""
     subjects = [e for e in subjects_of(document, number, trigger, trigger.start) if e.name or e.office]
     return Attendance(subjects[:1], anonymous=True) if subjects else None
-
-
-__all__ = ["of_audience", "of_audience_met", "of_received"]

@@ -19,16 +19,12 @@ from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.reporting_verbs import Verb, find_verbs
 from peyman.reader.annotate.tokens import Sentence
 
-_LEADS = frozenset(
-    ["به", "از", "برای", "بر", "را", "جهت", "با"]
-)  # words that lead to what somebody speaks of
 _POINTED = 3  # words that an object has at least which is no mere «این امر»
 _OPENLY = frozenset(  # verbs of a judgement or a demand, which another one has who is told of
     ["demand", "condemn", "accuse", "deny", "stressed", "deem", "criticise", "speak_of", "sorry", "express"]
     + ["censure", "threatened_with", "threaten_to", "inform", "refer", "thank", "call", "ready"]
     + ["happy", "invite", "praise", "extol", "beware", "criticise", "asked", "congratulate", "reveal"]
 )
-_REQUESTS = frozenset(["درخواست", "تقاضا"])
 TOLD = 5  # words that must follow «گفت،» to be what was said
 
 
@@ -130,8 +126,11 @@ def _told_inside(sentence: Sentence, verb: Verb, floor: int) -> list[Clause]:
 def _joins(sentence: Sentence, verb: Verb, last: Clause) -> int | None:
     """«ابراز امیدواری کرد … و از … قدردانی کرد»: where the second object begins; None inside a colon speech."""
     tokens = sentence.tokens
-    asks = verb.name == "demand" and tokens[verb.end - 1].folded in ("شد", "شدند")  # not of whoever says «I»
-    if last.before or (last.colon and not asks):
+    demands = verb.name == "demand" and tokens[verb.end - 1].folded in (
+        "شد",
+        "شدند",
+    )  # not of whoever says «I»
+    if last.before or (last.colon and not demands):
         return None
     ends = {p.end for p in find_predicates(sentence)}
     if verb.frame == "between" and verb.start - 1 in ends and tokens[verb.start - 1].folded == "و":
@@ -205,8 +204,8 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
         if "contrast" in tokens[min(end, len(tokens) - 1)].cues:  # «از وزیر دعوت کرده بود ولی وی نرفت»
             start = object_start(sentence, floor, verb.start)
             return Clause(start, verb.start, verb.act, verb.name, verb.start, floor, True)
-        asks = verb.passive or tokens[verb.start].folded in _REQUESTS  # «درخواست کرد از حمله خودداری شود»
-        if not asks and not any(t.folded == "از" for t in tokens[floor : verb.start]):
+        requested = verb.passive or "plea" in tokens[verb.start].cues  # «درخواست کرد از حمله خودداری شود»
+        if not requested and not any(t.folded == "از" for t in tokens[floor : verb.start]):
             return None
         start = end + 1 if follows in ("که", "تا", "،") else end
         if sentence.has(cue("anonymity"), start, start + 2):
@@ -226,8 +225,10 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
             )
         if follows == "،" and end + 1 < len(tokens) and tokens[end + 1].folded == "که":
             return Clause(end + 2, len(tokens), verb.act, verb.name, verb.start, floor)
-        asks = any("question" in t.cues for t in tokens[floor : verb.start])  # «این پرسش را مطرح کرد، S؟»
-        whole = asks or not has_object(sentence, floor, verb.start)
+        questions = any(
+            "question" in t.cues for t in tokens[floor : verb.start]
+        )  # «این پرسش را مطرح کرد، S؟»
+        whole = questions or not has_object(sentence, floor, verb.start)
         if follows == "،" and len(tokens) - end >= TOLD and whole:
             return Clause(end + 1, len(tokens), verb.act, verb.name, verb.start, floor)
         goes_on = "adds_up" in tokens[verb.start].cues and has_object(sentence, floor, verb.start)
@@ -243,7 +244,7 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
         judged = judged or sentence.words[verb.start - 1].endswith("ی")
     if verb.name == "refer":  # «به ۱۱ حوزه اشاره کرد که …»: but «به این نکته اشاره کرد که S»
         judged = not any("this" in t.cues for t in tokens[max(floor, verb.start - _POINTED) : verb.start])
-    wishes = follows == "تا" and all(t.folded not in _LEADS for t in tokens[floor : verb.start])
+    wishes = follows == "تا" and all("leads_to" not in t.cues for t in tokens[floor : verb.start])
     if verb.frame == "object" and (follows == "که" or wishes) and end + 2 < len(tokens) and not judged:
         return Clause(end + 1, len(tokens), verb.act, verb.name, verb.start, floor)
     if "adds_up" in tokens[verb.start].cues or appoints(sentence, floor, verb.start):

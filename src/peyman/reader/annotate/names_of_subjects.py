@@ -29,7 +29,7 @@ _OF_PEOPLE = frozenset(
     {"man", "man_of", "man_of_office", "general"}
 )  # cues of words that tell what somebody is
 _CHIEFS = frozenset({"president", "prime_minister", "foreign_minister", "supreme_leader", "speaker"})
-_MEETINGS = frozenset({"گفتوگوی", "گفتگوی", "مسافرت", "رایزنی", "رایزنیهای", "تماس"})
+_MEETS = frozenset({"meets", "met_by"})  # cues of words that nobody but somebody follows: «سفر», «تماس»
 _COMMON = 8.0  # logarithm of the count of a word that is too common to be a surname by itself, at least
 _BARE = 3  # letters of a bare surname, at least
 _STRANGERS = 3  # words of a name that no table knows, at most
@@ -229,13 +229,8 @@ def is_met(sentence: Sentence, i: int) -> bool:
             or (before is None and after.text == ":")
             or cue("speaker_goes_on").match(tokens, i + 1) is not None
         )
-    met = "meets" in before.cues or before.folded in _MEETINGS
-    with_him = (
-        before.folded == "با"
-        and i > 1
-        and ("meets" in tokens[i - 2].cues or tokens[i - 2].folded in _MEETINGS)
-    )
-    return met or with_him
+    met = not _MEETS.isdisjoint(before.cues)
+    return met or (before.folded == "با" and i > 1 and not _MEETS.isdisjoint(tokens[i - 2].cues))
 
 
 def is_led_elsewhere(surname: str, told: set[str | None]) -> bool:

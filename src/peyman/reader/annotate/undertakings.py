@@ -10,7 +10,6 @@ from peyman.reader.annotate.tokens import Sentence, Token
 _SHORTEST = 2  # words that a clause has at least before the word that governs it
 WORKS = frozenset(["build", "finish"])  # rows of fa/deeds.tsv: what is built
 REACH = 9  # words before a verb among which its deed is named
-_CONTRASTS = ("اما", "ولی", "لیکن")
 _CLOSING = frozenset(["و", "؛", "اما", "ولی", "زیرا", "چراکه", "چون", "همچنین", "،", ":"])
 
 
@@ -43,7 +42,8 @@ def clause_of(
             left = last + 1  # «با بیان اینکه S، خواستار …»
     for predicate in predicates:
         after = tokens[predicate.end].folded if predicate.end < len(tokens) else ""
-        contrasts = after == "،" and tokens[predicate.end + 1].folded in _CONTRASTS
+        behind = tokens[predicate.end + 1] if after == "،" else None
+        contrasts = behind is not None and "contrast" in behind.cues and behind.folded != "و"
         closes = after in _CLOSING and (predicate.mood != "participle" or contrasts)
         closes = closes and not (after == "،" and interrupts(sentence, left, predicate.start))
         near = _SHORTEST if after == "،" else 0

@@ -31,6 +31,7 @@ class Affixes:
     name: frozenset[str]
     whole: frozenset[str]
     adverb: frozenset[str]
+    torn: frozenset[str]
 
     @cached_property
     def endings(self) -> frozenset[str]:
@@ -75,6 +76,7 @@ def affixes() -> Affixes:
         kinds["name"],
         kinds["whole"],
         kinds["adverb"],
+        kinds["torn"],
     )
 
 

@@ -19,8 +19,7 @@ _ALL_CYRILLIC = frozenset(map(chr, range(0x400, 0x500)))
 _MARKS = "[\u064b-\u0655\u0670]"
 _A_LETTER = re.compile(r"[^\W\d_]")
 _IN_WORD = re.compile(f"[^\\W\\d_]|{_MARKS}")
-_HEADS = ("ا", "آ", "تأ", "مسأ")  # letters that newspapers' archives tear off and that are no words
-_TORN = re.compile(f"(?<![^ \\n«(])({'|'.join(_HEADS)}) ([^\\W\\d_]{{3,}})")
+_TORN = re.compile(f"(?<![^ \\n«(])({'|'.join(affixes().torn)}) ([^\\W\\d_]{{3,}})")
 _COMMON, _RARER = 20, 10  # how often a torn word is found at least, and beside what is left of it
 _QUOTE = re.compile(r'"(?=[\s.,،؛:)]|$)')
 _UNEVEN = re.compile(
@@ -80,7 +79,7 @@ def _tanvin(text: str) -> Iterator[Edit]:
 
 def _torn(text: str) -> Iterator[Edit]:
     """«ا علام کرد», «تأ کید دارد»: the space behind letters that are no word, where a common word is torn."""
-    if not any(f" {head} " in text for head in _HEADS):
+    if not any(f" {head} " in text for head in affixes().torn):
         return
     lexicon = load_scorer().lexicon
     for match in _TORN.finditer(text):

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from peyman.roadmap.amounts import rated_unit
 from peyman.web.briefing.differences import list_differences
 from peyman.web.briefing.material import Material
 from peyman.web.briefing.paper import Item, Section, Table
@@ -137,6 +136,6 @@ def _thing(finding: Finding, material: Material) -> str:
         stage = labels.label("stage", value.get("stage"), language)
         return f"{kind} ({stage})" if stage else kind
     if finding.kind == "figure":
-        amount = formats.amount(value["value"], rated_unit(value["unit"], value.get("per")), language)
+        amount = formats.amount_told(value, language)
         return f"{labels.label('indicator', value['indicator'], language)}: {amount}"
     return labels.label("kind", finding.kind, language)

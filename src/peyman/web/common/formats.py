@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import jdatetime
 from babel.numbers import format_decimal
 
+from peyman.roadmap.amounts import rated_unit
 from peyman.web.common import labels
 
 _PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
@@ -112,6 +113,11 @@ def amount(value: float | None, unit: str, language: str) -> str:
             value, scale = value / 10**power, labels.label("scale", str(power), language)
             break
     return " ".join(filter(None, (number(value, language), scale, unit_name(unit, language))))
+
+
+def amount_told(value: Mapping[str, Any], language: str) -> str:
+    """The amount of a record with its rate: ``amount_told({"value": 5, "unit": "flight", "per": "week"}, "en") == "5 flights a week"``."""
+    return amount(value.get("value"), rated_unit(value.get("unit") or "", value.get("per")), language)
 
 
 def unit_name(unit: str, language: str) -> str:

@@ -21,7 +21,6 @@ from peyman.records import Claim, Evidence, Figure, Per, Precision, Trace, When
 from peyman.web.ingest.activities import read_activities
 
 COMTRADE = {"period", "flowCode", "primaryValue"}
-FIELDS = ("period", "indicator", "value", "unit", "per", "reporter", "partner", "claim")
 SIGNED = ("_growth", "_balance")  # indicators that may be below nought
 FLOWS = {"X": "exports", "M": "imports"}
 

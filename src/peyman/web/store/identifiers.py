@@ -18,9 +18,8 @@ PREFIXES = {
     "project": "W",
     "fact": "T",
 }
-LATER = frozenset(
-    {"per"}
-)  # fields that records have got since: where they are null they change no identifier
+# Fields that records have got since: where they are null they change no identifier
+LATER = frozenset({"per"})
 KINDS = {prefix: kind for kind, prefix in PREFIXES.items()}
 
 

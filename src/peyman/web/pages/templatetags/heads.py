@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from peyman.roadmap.amounts import rated_unit
 from peyman.web.common import formats, labels
 from peyman.web.common.summaries import summarise
 from peyman.web.pages.templatetags.peyman_tags import approved_here
@@ -121,7 +120,7 @@ def _figure(value: dict[str, Any], language: str) -> str:
     return _named(
         "indicator",
         value.get("indicator"),
-        formats.amount(value.get("value"), rated_unit(value.get("unit") or "", value.get("per")), language),
+        formats.amount_told(value, language),
     )
 
 

@@ -13,7 +13,6 @@ from django.utils.translation import get_language
 
 from peyman.language.script import transliterate
 from peyman.records import When
-from peyman.roadmap.amounts import rated_unit
 from peyman.web.common import formats, labels, roles
 from peyman.web.common.shapes import group_of, shapes_of
 from peyman.web.review.reasons import say_reason
@@ -118,7 +117,7 @@ def _show(shape: str, content: Any, vocabulary: Any, language: str) -> str:
     if shape == "when":
         return _when(content, language)
     if shape == "amount":
-        size = formats.amount(content["value"], rated_unit(content["unit"], content.get("per")), language)
+        size = formats.amount_told(content, language)
         return f"{labels.label('indicator', content['indicator'], language)}: {size}"
     if shape == "action":
         return " · ".join(filter(None, (content.get("predicate"), content.get("object"))))

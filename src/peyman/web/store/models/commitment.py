@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from peyman.records import Modality
+from peyman.roadmap.amounts import unit_by_year
 from peyman.web.store.models.entry import Entry
 from peyman.web.store.models.history import keep_history
 from peyman.web.store.models.vocabularies import Delivery, Failing, Strength, choices_of
@@ -55,7 +56,7 @@ class Commitment(Entry):
     @property
     def measured_in(self) -> str:
         """The unit of the figures that its target is held against: what is told of a year needs no «/year» beside its period."""
-        return self.target_unit.removesuffix("/year")
+        return unit_by_year(self.target_unit)
 
     class Meta(Entry.Meta):
         abstract = False

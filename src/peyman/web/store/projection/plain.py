@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from peyman.records import Figure, Party, Person, Statement
-from peyman.roadmap.amounts import rated_unit
+from peyman.roadmap.amounts import rated_unit, unit_by_year
 from peyman.web.store import models, search
 from peyman.web.store.identifiers import make_public_id
 from peyman.web.store.models import Review
@@ -131,7 +131,7 @@ def _write_figures(records: Sequence[tuple[models.Proposal, Figure]], new: bool)
     wanted = {
         p.finding_id: {
             "public_id": make_public_id("figure", p.finding.key), "indicator": r.indicator, "value": r.value, "value_min": r.value_min,
-            "unit": rated_unit(r.unit, r.per).removesuffix("/year"), "claim": r.claim.value, "reporter": r.reporter or "", "quote": quote_of(r), **when_fields("when", r.period),
+            "unit": unit_by_year(rated_unit(r.unit, r.per)), "claim": r.claim.value, "reporter": r.reporter or "", "quote": quote_of(r), **when_fields("when", r.period),
             **_seen(p),
         }
         for p, r in records
