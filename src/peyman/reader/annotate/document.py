@@ -169,8 +169,10 @@ class Annotated:
         return state_alone(self.sentences, self.people)
 
     def _are_together(self, states: list[str]) -> bool:
-        """Does a sentence name all of these states?"""
-        return any(set(states) <= {h.code for h in hits} for hits in self.people.hits)
+        """Does a sentence name all of these states, or people of theirs?"""
+        of_people = ({e.country for _, e in mentions} for mentions in self.people.mentions)
+        told = zip(self.people.hits, of_people, strict=True)
+        return any(set(states) <= {h.code for h in hits} | people for hits, people in told)
 
 
 def annotate(

@@ -186,6 +186,7 @@ def _far_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit
             continue  # «پلیس مبارزه با مواد مخدر پاکستان»
         stops = not ENDS.isdisjoint(word.cues) or is_given(word)
         stops = stops or ("departs" in word.cues and j + 1 in at)  # «رئیس گروه دوستی دو کشور وارد تهران شد»
+        stops = stops or "deed_of" in word.cues  # «سخنگوی وزارت خارجه ادعای آمریکا را رد کرد»
         if not word.text[0].isalpha() or stops or word.folded in ("که", "را", "و", "نیز", "هم", "این", "روز"):
             return None
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from peyman.language.register import posts_of
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.institutions import institution_at, officials_at, states_at
 from peyman.reader.annotate.outlets import institution_named, stranger_at
@@ -235,11 +236,15 @@ def _named_before(sentence: Sentence, number: int, floor: int, i: int, described
 
 
 def _last_pair(people: People, number: int) -> list[Entity]:
-    """The two officials of two states who stand first in the latest sentence that names such."""
+    """The two officials of two states who stand first in the latest sentence that names such; one's office may be untold.
+
+    Example: «امامعلی رحمان با صدیر جپاروف رئیس جمهور قرقیزستان دیدار کرد», where the register knows the first.
+    """
     for mentions in people.mentions[number::-1]:
-        officials = [e for _, e in mentions if e.country and e.office and e.name]
+        named = [e for _, e in mentions if e.country and e.name]
+        officials = [e for e in named if e.office or posts_of(e.name or "")]
         other = next((e for e in officials if e.country != officials[0].country), None)
-        if other is not None:
+        if other is not None and (other.office or officials[0].office):
             return [officials[0], other]
     return []
 

@@ -214,12 +214,23 @@ def _word(text: str) -> Word:
     bare = text[:-2] if text.endswith("ه\u200cی") else text  # «خارجه‌ی»: an ezafe behind a half-space
     cues, is_ezafe = cues_of(bare), text in _EZAFE
     ends_name, ends_twin = "name_end" in cues, "twin_end" in cues
-    glued = lexicon.glued().get(text, 0) or _before_office(text) or _before_place(text)
+    glued = lexicon.glued().get(text, 0) or _joined(text) or _before_office(text) or _before_place(text)
     odd = is_ezafe or hides_name or ends_name or ends_twin or glued > 0 or text.startswith("ال")
     folded = fold(bare) or text
     if text[0].isdigit():
         folded = folded.replace(" ", "").replace("،", "")  # «3/ 81», «3/،22», «2 /25»
     return Word(text, folded, cues, is_ezafe, hides_name, ends_name, ends_twin, glued, odd)
+
+
+def _joined(word: str) -> int:
+    """The letters of «به» in «به‌منظور», of «پس» in «پس‌از»: of a preposition and its word joined by a half-space."""
+    if "\u200c" not in word or word in cue("joined_whole"):
+        return 0
+    first, _, _ = word.partition("\u200c")
+    before, _, last = word.rpartition("\u200c")
+    if first in cue("joined_before"):
+        return len(first) + 1
+    return len(before) + 1 if last in cue("joined_behind") else 0
 
 
 def _before_office(word: str) -> int:
