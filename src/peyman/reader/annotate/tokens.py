@@ -210,6 +210,7 @@ class Word:
 
 @lru_cache(maxsize=65536)
 def _word(text: str) -> Word:
+    text = "،" if text == "٬" else text  # a separator of thousands that stands between words
     hides_name = text.startswith("و") and _hides_name(text)
     bare = text[:-2] if text.endswith("ه\u200cی") else text  # «خارجه‌ی»: an ezafe behind a half-space
     cues, is_ezafe = cues_of(bare), text in _EZAFE
