@@ -36,81 +36,126 @@ _WIDE = frozenset(
 
 
 def take_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit]) -> int:
-    """The country after an office: a name, «کشورمان», «این کشور», «کشورش»."""
-    tokens = sentence.tokens
+    """The country after an office: a name, «کشورمان», «این کشور», «کشورش»; the token after it."""
     begun = at.get(i - 1)  # «رئیس جمهوری خلق چین», «رئیس جمهوری اسلامی ایران» share a word
     within = mention.office not in _OF_STATES  # «معاون وزیر خارجه در فرانسه» is not of France
-    i = i - 1 if begun is not None and begun.end > i else _skip_adjectives(tokens, i, at, within)
-    hit = at.get(i)
+    shared = begun is not None and begun.end > i
+    i = i - 1 if shared else _skip_adjectives(sentence.tokens, i, at, within)
+    for take in _WAYS:
+        if (end := take(sentence, i, mention, at)) is not None:
+            return end
+    return i
+
+
+def _take_named(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit]) -> int | None:
+    """«وزیر خارجه عراق», «مشاور امنیت ملی کاخ سفید», «استاد دانشگاه دمشق»: the state, town or seat right behind."""
+    hit, tokens = at.get(i), sentence.tokens
+    if hit is None or not _may_be_of(tokens, hit, mention):
+        return None
+    mention.country, i = hit.code, hit.end
+    apart = i < len(tokens) and tokens[i].folded == "در"  # «حاکم آمریکا در عراق»
+    ruled = mention.office == "governor" and hit.kind != "demonym" and not apart
     if (
-        hit is not None
-        and (
-            hit.kind in ("country", "organisation", "demonym")
-            or mention.office in _OF_PLACES
-            or is_seat(hit.text)  # «مشاور امنیت ملی کاخ سفید»
-            or _names_state(tokens, hit)
-            or "local_body" in tokens[hit.start - 1].cues  # «استاد دانشگاه دمشق»
-            or any("local_office" in t.cues for t in tokens[mention.start : i])
-            or any("cities" in t.cues for t in tokens[mention.start : mention.end])
-        )
-    ):
-        mention.country = hit.code
-        i = hit.end
-        apart = i < len(tokens) and tokens[i].folded == "در"  # «حاکم آمریکا در عراق»
-        ruled = (
-            mention.office == "governor" and hit.kind != "demonym" and not apart
-        )  # «حاکم آمریکایی عراق» is of America
-        if ruled and (state := at.get(_skip_adjectives(tokens, i, at))) is not None:
-            mention.country, i = (state.code, state.end) if state.kind == "country" else (hit.code, i)
-        if (whose := _state_of_ministry(tokens, i, at)) is not None:
-            mention.country, i = whose.code, whose.end  # «مسئول بخش عراق در وزارت خارجه آمریکا»
-        if (
-            mention.office == "head"
-            and i + 1 in at
-            and tokens[i].folded == "و"
-            and at[i + 1].kind == "country"
-        ):
-            i = at[i + 1].end  # «رئیس گروه دوستی پارلمانی صربستان و ایران»
-        posted = mention.office == "ambassador" and i < len(tokens) and tokens[i].folded in ("در", "نزد")
-        if posted and not (i + 1 < len(tokens) and "topic_of" in tokens[i + 1].cues):
-            i += 1 + (i + 1 < len(tokens) and tokens[i + 1].folded == "شهر")
-            i = at[i].end if i in at else i + 1
+        ruled and (state := at.get(_skip_adjectives(tokens, i, at))) is not None
+    ):  # «حاکم آمریکایی عراق» is of America
+        mention.country, i = (state.code, state.end) if state.kind == "country" else (hit.code, i)
+    if (whose := _state_of_ministry(tokens, i, at)) is not None:
+        mention.country, i = whose.code, whose.end  # «مسئول بخش عراق در وزارت خارجه آمریکا»
+    both = i + 1 in at and tokens[i].folded == "و" and at[i + 1].kind == "country"
+    if mention.office == "head" and both:
+        i = at[i + 1].end  # «رئیس گروه دوستی پارلمانی صربستان و ایران»
+    return _past_post(tokens, i, at) if mention.office == "ambassador" else i
+
+
+def _may_be_of(tokens: list[Token], hit: Hit, mention: Mention) -> bool:
+    """Is a state told by such words one that an office can be of?"""
+    return (
+        hit.kind in ("country", "organisation", "demonym")
+        or mention.office in _OF_PLACES
+        or is_seat(hit.text)
+        or _names_state(tokens, hit)
+        or "local_body" in tokens[hit.start - 1].cues
+        or any("local_office" in t.cues for t in tokens[mention.start : hit.start])
+        or any("cities" in t.cues for t in tokens[mention.start : mention.end])
+    )
+
+
+def _past_post(tokens: list[Token], i: int, at: dict[int, Hit]) -> int:
+    """The token behind «در مسکو», where an ambassador serves; «در امور …» is no post."""
+    posted = i < len(tokens) and tokens[i].folded in ("در", "نزد")
+    if not posted or (i + 1 < len(tokens) and "topic_of" in tokens[i + 1].cues):
         return i
-    doubtful = sentence.at(lexicon.ambiguous_countries(), i) if mention.office in _OF_STATES else None
-    if doubtful is not None:
-        mention.country = doubtful[1].value
-        return doubtful[0]
+    i += 1 + (i + 1 < len(tokens) and tokens[i + 1].folded == "شهر")
+    return at[i].end if i in at else i + 1
+
+
+def _take_doubtful(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit]) -> int | None:
+    """«وزیر خارجه نیجر»: a state whose name is also another word, behind an office that only states have."""
+    if mention.office not in _OF_STATES:
+        return None
+    if (found := sentence.at(lexicon.ambiguous_countries(), i)) is None:
+        return None
+    mention.country = found[1].value
+    return found[0]
+
+
+def _take_of_body(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit]) -> int | None:
+    """«رئیس گازپروم», «رهبر جنبش حزب‌الله عراق», and «رئیس مجلس عوام», where the office's own words begin the body's."""
     bodies = {**sentence.where(lexicon.outlets()), **sentence.where(lexicon.bodies())}
     over = (bodies[j] for j in range(mention.start + 1, i + 1) if j in bodies)
-    body = next((b for b in over if b[0] >= i), None)
-    if (
-        body is not None
-    ):  # «رئیس گازپروم», and «رئیس مجلس عوام», where the office's own words begin the body's
-        of = at.get(body[0])  # «رهبر جنبش حزب‌الله عراق»
-        mention.country, end = (
-            (of.code, of.end) if of is not None and of.kind == "country" else (body[1].value, body[0])
-        )
-        return end
-    if (of := _state_of_quoted(tokens, i, at)) is not None:
-        mention.country = of.code  # its end stays: the name may stand before
-        return i
-    if mention.office == "counterpart" and (of := _state_of_counterpart(tokens, i, at)) is not None:
-        mention.country = of.code
-        return of.end
+    if (body := next((b for b in over if b[0] >= i), None)) is None:
+        return None
+    of = at.get(body[0])
+    mention.country, end = (
+        (of.code, of.end) if of is not None and of.kind == "country" else (body[1].value, body[0])
+    )
+    return end
+
+
+def _take_quoted(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit]) -> int | None:
+    if (of := _state_of_quoted(sentence.tokens, i, at)) is None:
+        return None
+    mention.country = of.code  # its end stays: the name may stand before
+    return i
+
+
+def _take_of_counterpart(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit]) -> int | None:
+    of = _state_of_counterpart(sentence.tokens, i, at) if mention.office == "counterpart" else None
+    if of is None:
+        return None
+    mention.country = of.code
+    return of.end
+
+
+def _take_relative(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit]) -> int | None:
+    """«رئیس این سازمان», «وزیر خارجه کشورمان», «این کشور», «کشورش»."""
     this = end_of_this_body(sentence, i, ENDS)
     if this is not None and all(j not in at for j in range(i, this)):
         mention.relative = mention.relative or "this_body"
         return this
     for name in ("own_country", "this_country", "his_country"):
-        found = sentence.at(cue(name), i)
-        if found:
+        if (found := sentence.at(cue(name), i)) is not None:
             mention.relative = mention.relative or name
             return found[0]
-    far = _far_country(sentence, i, mention, at)
-    if far is not None:
-        mention.country = far.code
-        return far.end
-    return i
+    return None
+
+
+def _take_far(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit]) -> int | None:
+    if (far := _far_country(sentence, i, mention, at)) is None:
+        return None
+    mention.country = far.code
+    return far.end
+
+
+_WAYS = (
+    _take_named,
+    _take_doubtful,
+    _take_of_body,
+    _take_quoted,
+    _take_of_counterpart,
+    _take_relative,
+    _take_far,
+)
 
 
 def _state_of_ministry(tokens: list[Token], i: int, at: dict[int, Hit]) -> Hit | None:
