@@ -122,7 +122,8 @@ def _look_up(entity: Entity, published: date | None, told: set[str | None]) -> N
 
 def _recall(people: People, found: list[list[Mention]], entity: Entity, own: str | None) -> bool:
     """«رییسی» beside «رئیس‌جمهور کشورمان»: an office of the text without a name that the register says was theirs."""
-    posts = [p for p in posts_of(entity.name or "") if entity.country in (None, p.country)]
+    known = posts_of(entity.name or "") or posts_of_surname(entity.name or "")
+    posts = [p for p in known if entity.country in (None, p.country)]
     taken = {(e.office, e.country) for e in people.entities if e.name}
     for number, mention in ((n, m) for n, ms in enumerate(found) for m in ms if m.office and not m.name):
         states = {mention.country or (own if mention.relative is None else None)}
