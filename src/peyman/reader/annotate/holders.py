@@ -251,7 +251,9 @@ def resolve_holder(people: People, mention: Mention, beside: list[Mention], own:
     if (last := _last_called(people, mention)) is not None:
         return last
     if mention.country is None and mention.office:
-        at_home = [e for e in named if e.country == own and own]
+        has = own in states_with(mention.office)
+        ours = [e for e in fitting if e.country == own and own and (e.name or (has and e.office not in LOOSE))]
+        at_home = [e for e in ours if e.name] or ours  # «میزبان X وزیر خارجه فنلاند بود. وزیر خارجه گفت …»
         others = {(m.office, m.country) for m in beside if m.country}
         named = [e for e in named if (e.office, e.country) not in others]
         before = [e for e in named if e.mentions]
@@ -270,8 +272,8 @@ def resolve_holder(people: People, mention: Mention, beside: list[Mention], own:
     entity.second = mention.second
     if entity.country is None and mention.office:
         entity.country = only_state_with(mention.office)
-    ours = cue("office_at_home").get(mention.office or "") is not None
-    if entity.country is None and (ours or mention.heads):
+    domestic = cue("office_at_home").get(mention.office or "") is not None
+    if entity.country is None and (domestic or mention.heads):
         entity.country = own
     people.entities.append(entity)
     return entity

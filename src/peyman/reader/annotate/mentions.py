@@ -9,6 +9,7 @@ from peyman.language.register import posts_of_surname
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.delegations import share_delegation
 from peyman.reader.annotate.names import (
     NAME_LIMIT,
     OPENING,
@@ -49,6 +50,7 @@ def find_offices(sentence: Sentence, hits: list[Hit]) -> list[Mention]:
     inside = {i for m in several for i in range(m.start, m.end)}
     single = [m for m in _offices(sentence, at) if m.start not in inside]
     _share_country(sentence, single)
+    share_delegation(sentence, single, at)
     return single + several
 
 
