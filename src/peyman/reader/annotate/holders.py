@@ -266,16 +266,16 @@ def resolve_holder(people: People, mention: Mention, beside: list[Mention], own:
     if choice:
         entity = choice[0]
         entity.country = entity.country or mention.country
-        return entity
-    entity = Entity(None, mention.office, mention.portfolio, mention.country)
-    entity.titles += mention.titles
-    entity.second = mention.second
-    if entity.country is None and mention.office:
-        entity.country = only_state_with(mention.office)
+    else:
+        entity = Entity(None, mention.office, mention.portfolio, mention.country)
+        entity.titles += mention.titles
+        entity.second = mention.second
+        people.entities.append(entity)
+        if mention.office:
+            entity.country = entity.country or only_state_with(mention.office)
     domestic = cue("office_at_home").get(mention.office or "") is not None
-    if entity.country is None and (domestic or mention.heads):
-        entity.country = own
-    people.entities.append(entity)
+    if entity.name is None and entity.country is None and (domestic or mention.heads):
+        entity.country = own  # «سفیر هند با وزیر نیرو دیدار کرد. وزیر نیرو گفت …»
     return entity
 
 

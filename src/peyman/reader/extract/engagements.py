@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import compress, count
 
 from peyman.reader.annotate.cues import cue
@@ -128,12 +129,20 @@ def _as_visit(document: Annotated, number: int, trigger: Trigger) -> Trigger:
     return trigger
 
 
-def _unnamed(event: Event, countries: list[str]) -> list[Entity]:
-    """Sides of whom the text gives the state alone: «هیئتی از ایران», «مقامات سوریه»; of a visit the guests."""
+def _sides(event: Event, countries: list[str]) -> list[Entity]:
+    """The people of an event and the sides of whom the text gives the state alone: «هیئتی از ایران»; of a visit the guests.
+
+    An official of untold state is of the one state left: «سفیر هند با وزیر نیرو دیدار کرد».
+    """
     if event.type not in _SIDED:
-        return []
+        return event.people
     named = {e.country for e in event.people} | ({event.host} if event.type == "visit" else set())
-    return [Entity(country=c) for c in dict.fromkeys(countries) if c not in named]
+    untold = [c for c in dict.fromkeys(countries) if c not in named]
+    stateless = [e for e in event.people if e.country is None and e.office and not e.name]
+    if len(untold) == len(stateless) == 1 and event.type != "visit":
+        whose = replace(stateless[0], country=untold[0])
+        return [whose if e is stateless[0] else e for e in event.people]
+    return [*event.people, *(Entity(country=c) for c in untold)]
 
 
 def _record(event: Event) -> Engagement:
@@ -141,7 +150,7 @@ def _record(event: Event) -> Engagement:
     return Engagement(
         type=EngagementType(event.type),
         tense=Tense.PLANNED if event.planned else Tense.PAST,
-        participants=tuple(dict.fromkeys(map(party, [*event.people, *_unnamed(event, countries)]))),
+        participants=tuple(dict.fromkeys(map(party, _sides(event, countries)))),
         countries=tuple(dict.fromkeys(countries)),
         place=event.place,
         when=event.when,
