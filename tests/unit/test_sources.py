@@ -185,6 +185,7 @@ def test_inner_addresses_are_refused(address: str) -> None:
     [
         (PERSIAN, "fa"), (TAJIK, "tg"), ("The minister said that the talks in the capital were good and useful.", "en"),
         ("Министр заявил, что переговоры были полезными и будут продолжены на высоком уровне", "ru"),
+        ("علی کریمی وزیر نیرو و ناصر رستگار معاون وزیر راه وارد مسقط شدند.", "fa"),
         ("قال الوزير إن المحادثات التي جرت في العاصمة كانت مفيدة وأن التعاون سوف يستمر مع الدول", "ar"),
     ],
 )  # fmt: skip
