@@ -14,6 +14,7 @@ from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.home_affairs import states_at_home
 from peyman.reader.annotate.indicator_words import (
     ITEM,
+    NEAR,
     REACH,
     Accept,
     Unit,
@@ -161,6 +162,9 @@ def _unit_of(document: Annotated, sentence: int, amount: Number) -> tuple[float,
         other = next((n for n in document.numbers[sentence] if n.start == amount.end + 1), None)
         hit = line.at(units(), other.end) if other is not None else None  # «۳۹/۴ و ۵۵/۴ درصد»
         hit = hit if hit is not None and hit[1].value == "percent" else None
+    if hit is None and (shared := _told_once(document, sentence, amount)) is not None:
+        hit, last = shared
+        value *= scale_between(tokens, value, last)
     if hit is None and value != int(value):
         hit = _percent_of_list(line, document.numbers[sentence], amount)
     if hit is None:
@@ -169,6 +173,20 @@ def _unit_of(document: Annotated, sentence: int, amount: Number) -> tuple[float,
         return value, Unit("person", "people", 1.0, "", hit[0])
     kind, factor, *rest = hit[1].extra.split()
     return value, Unit(hit[1].value, kind, float(factor), rest[0] if rest else "", hit[0])
+
+
+def _told_once(document: Annotated, sentence: int, amount: Number) -> tuple[tuple[int, Entry], Number] | None:
+    """«واردات ۲ و صادرات ۱ میلیارد دلار بود»: the unit, with its number, that two amounts of two flows share."""
+    line = document.sentences[sentence]
+    ahead = [n for n in document.numbers[sentence] if amount.end < n.start <= amount.end + NEAR]
+    if line.words[amount.end : amount.end + 1] != ["و"] or not ahead:
+        return None
+    flows = line.where(indicators())
+    named = any(i in flows for i in range(max(0, amount.start - NEAR), amount.start))
+    again = any(i in flows for i in range(amount.end + 1, ahead[0].start))
+    hit = line.at(units(), ahead[0].end) if named and again else None
+    flows_in = hit is not None and (hit[1].extra.startswith("money") or hit[1].value in _FLOWING)
+    return (hit, ahead[0]) if hit is not None and flows_in else None
 
 
 def _percent_of_list(line: Sentence, numbers: list[Number], amount: Number) -> tuple[int, Entry] | None:
@@ -263,7 +281,15 @@ def _counted(document: Annotated, sentence: int, amount: Number, unit: Unit, val
     flow = _flow(document, sentence, amount, unit)
     if flow is not None and (found is None or found.value in _commodities()[1].values() or _is_flow(found)):
         return flow
-    return found.value if found is not None else None
+    if found is None:
+        return "cargo" if _are_goods(document.sentences[sentence], unit) else None
+    return found.value
+
+
+def _are_goods(line: Sentence, unit: Unit) -> bool:
+    """«هزار تن غله به بنادر شمالی رسید»: do goods stand behind a measure of weight, and no people behind «تن»?"""
+    behind = line.tokens[unit.end : unit.end + 1]
+    return unit.code == "tonne" and any("goods" in t.cues for t in behind)
 
 
 def _is_flow(entry: Entry) -> bool:

@@ -107,7 +107,7 @@ def governed(
             if leads and _is_clausal(sentence, cue) and len(found) < _BOTH:
                 return []  # «آماده‌ام در صورتی که شما مدرکی بیاورید»: nothing that follows is told
             return _without_condition(sentence, cue, found) if cue.scope == "conditional" else found
-        if cue.scope == "complement":
+        if cue.scope == "complement" or (cue.scope == "following" and _leads_to_another(sentence, at, rival)):
             return []
     if cue.scope == "phrase":
         return [(cue.start, _phrase(sentence, predicates, cue, rival))]
@@ -125,6 +125,11 @@ def governed(
             Undertaking(left, right, cue.start, cue.end, cue.modality, cue.name, cue.needs, owner),
         )
     ]
+
+
+def _leads_to_another(sentence: Sentence, at: int, rival: int) -> bool:
+    """«تهدید کرد که در صورت قطع کمک‌ها مرزها را خواهد گشود»: is what follows a governing word behind «که» another one's?"""
+    return rival == at + 1 and sentence.words[at] == "که"
 
 
 def _is_able(sentence: Sentence, predicate: Predicate) -> bool:

@@ -17,6 +17,7 @@ _BE = {
     "باشند": "subjunctive", "باشیم": "subjunctive", "نباشد": "subjunctive", "نباشند": "subjunctive",
 }  # fmt: skip
 _LONG = frozenset(map(key, ["آمد", "آورد", "آموخت", "آفرید"]))
+_PREVERBS = ("باز", "بر", "در", "فرا", "فرو")
 WILL = frozenset(n + "خواه" + e for n in ("", "ن") for e in _PRESENT)
 OPEN = frozenset(["subjunctive", "future", "participle"])
 PERFECT = frozenset(["است", "اند", "ایم", "ام", "بود", "بودند", "باشد", "باشند"])
@@ -36,6 +37,7 @@ def forms() -> dict[str, tuple[str, bool]]:
                 form = joint + ending
                 forms.setdefault("می" + form, ("present", False))
                 forms.setdefault("نمی" + form, ("present", True))
+                _add_inside(forms, joint, ending)
                 glide = "ی" if form.startswith(("آ", "ا")) else ""  # «بیاورد», «نیاید»
                 forms.setdefault("ب" + glide + form, ("subjunctive", False))
                 forms.setdefault("ن" + glide + form, ("subjunctive", True))
@@ -52,6 +54,17 @@ def forms() -> dict[str, tuple[str, bool]]:
     for form, mood in _BE.items():
         forms[key(form)] = (mood, form.startswith("ن"))
     return forms
+
+
+def _add_inside(forms: dict[str, tuple[str, bool]], stem: str, ending: str) -> None:
+    """«بازمی‌گرداند», «برنمی‌گردد»: the present of a stem with a preverb has «می» behind it, or «ن»: «بازنگردد»."""
+    preverb = next((p for p in _PREVERBS if stem.startswith(p) and len(stem) > len(p) + 1), None)
+    if preverb is None:
+        return
+    bare = stem[len(preverb) :] + ending
+    forms.setdefault(preverb + "می" + bare, ("present", False))
+    forms.setdefault(preverb + "نمی" + bare, ("present", True))
+    forms.setdefault(preverb + "ن" + bare, ("subjunctive", True))
 
 
 def _denied(past: str) -> str:
