@@ -96,8 +96,11 @@ def after_in(line: Sentence, start: int, stop: int, accept: Accept) -> Entry | N
 
 def said_before(document: Annotated, sentence: int, start: int, left: int, accept: Accept) -> Entry | None:
     """«این رقم», «این میزان»: what the number before measured."""
-    if not document.sentences[sentence].has(cue("this_amount"), min(left, max(0, start - REACH)), start):
-        return None
+    line = document.sentences[sentence]
+    first = min(left, max(0, start - REACH))
+    told = [i for i in line.where(cue("this_amount")) if first <= i < start]
+    if all(i and line.words[i - 1] == "از" for i in told):
+        return None  # «از این تعداد ۲۰ نفر …» is a part of it
     for before in range(sentence, max(-1, sentence - _BACK - 1), -1):
         named = document.sentences[before].where(indicators())
         for i, (_, entry) in reversed(named.items()):

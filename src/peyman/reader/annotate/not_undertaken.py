@@ -113,7 +113,7 @@ def engages(sentence: Sentence, undertaking: Undertaking) -> bool:
     """Does the undertaking only plan a meeting, or is it of an office: «قرار شد نشست بعدی در کابل تشکیل شود», «استعفا می‌دهد»?"""
     if sentence.has(words_of("resigning"), undertaking.left, undertaking.right):
         return True  # «از مقام خود استعفا خواهد داد»: somebody's own affair
-    planned = undertaking.modality in ("planned", "agreed") or undertaking.name == "hope"
+    planned = undertaking.modality in ("planned", "agreed") or undertaking.name in ("hope", "propose")
     if undertaking.name == "plan" and any(
         "effort" in t.cues for t in sentence.tokens[undertaking.start : undertaking.end]
     ):

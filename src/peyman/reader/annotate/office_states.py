@@ -257,7 +257,8 @@ def _goes_on(sentence: Sentence, i: int, j: int, mention: Mention) -> bool:
     tokens = sentence.tokens
     if tokens[j].linked is not None:
         return bool(tokens[j].linked)
-    if mention.office not in ("minister", "head"):
+    of_ministry = any("ministry_word" in t.cues for t in tokens[mention.start : i])
+    if mention.office not in ("minister", "head") and not of_ministry:
         return False  # «معاون وزیر نیرو و ریاست هیئت افغانستان را …»
     first = all(t.folded != "و" for t in tokens[i : j - 1])
     if "opposed_to" in tokens[j].cues:

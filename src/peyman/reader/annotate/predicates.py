@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import compress, count
+from itertools import compress, count, pairwise
 
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.numbers import numerals
 from peyman.reader.annotate.tokens import Sentence, Token, once
 from peyman.reader.annotate.verbs import OPEN, PERFECT, WILL, double_forms, forms, past_stems, stems_of
 
+_OBJECT = 8  # words before a verb among which its object stands
 _MI = frozenset(["می", "نمی"])
 
 
@@ -33,6 +34,8 @@ def find_predicates(sentence: Sentence) -> list[Predicate]:
     for i in compress(count(), map(_beginnings().__contains__, sentence.words)):
         no_verb = i < free or i in twins or _is_ordinal(sentence, i)
         form = None if no_verb else _form(words[i], words[i + 1])
+        if form is None and words[i + 1] == "و" and not no_verb and _governs_object(words, free, i):
+            form = 1, "past", words[i].startswith("ن")
         if form is not None:
             length, mood, negative = form
             free = i + length
@@ -45,6 +48,14 @@ def _is_ordinal(sentence: Sentence, i: int) -> bool:
     if not i or "meets" not in sentence.tokens[i - 1].cues:
         return False
     return sentence.words[i].removesuffix("م") in numerals()
+
+
+def _governs_object(words: list[str], since: int, i: int) -> bool:
+    """«پل را ساخت و …», «از مرز دو میلیارد دلار گذشت و …»: is a noun behind «را» or «از مرز» a verb after all?"""
+    if words[i] not in stems_of("noun"):
+        return False
+    between = words[max(since, i - _OBJECT) : i]
+    return between[-1:] == ["را"] or any(pair == ("از", "مرز") for pair in pairwise(between))
 
 
 @cache

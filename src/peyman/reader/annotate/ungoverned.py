@@ -8,6 +8,7 @@ from itertools import pairwise
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue as words_of
 from peyman.reader.annotate.not_undertaken import becomes_so, is_effect, is_engagement, is_signing
+from peyman.reader.annotate.numbers import numerals
 from peyman.reader.annotate.predicates import Predicate
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.undertakings import WORKS, Undertaking, clause_of, deeds_before, interrupts
@@ -40,6 +41,7 @@ def ungoverned(
         or (sentence.headline and not sentence.has(lexicon.relations(), left, predicate.start))
         or _is_due(sentence, predicate)
         or _is_made(sentence, predicate)
+        or _is_of_a_side(sentence, left, predicate)
     ):
         return None
     right = predicate.end
@@ -122,6 +124,16 @@ def _is_made(sentence: Sentence, predicate: Predicate) -> bool:
     return passive and not WORKS.isdisjoint(deeds_before(sentence, predicate, 0))
 
 
+def _is_of_a_side(sentence: Sentence, left: int, predicate: Predicate) -> bool:
+    """«طرف ایرانی زمین را تأمین می‌کند», «هر یک از طرفین نیمی از آن را می‌پردازد»: the present by which a protocol binds a side."""
+    begins = [i + 1 for i in range(left, predicate.start - 1) if sentence.words[i] in ("و", "،")]
+    for i in (left, *begins):
+        at = sentence.at(words_of("each_of"), i)
+        if "protocol_side" in sentence.tokens[at[0] if at is not None else i].cues:
+            return True
+    return False
+
+
 def _is_due(sentence: Sentence, predicate: Predicate) -> bool:
     """«گذرگاه را به‌زودی بازگشایی می‌کند»: the narrator's present of a day to come, and what was made public."""
     return sentence.has(words_of("due_soon"), 0, predicate.start)
@@ -157,7 +169,17 @@ def _is_what_is(sentence: Sentence, left: int, predicate: Predicate) -> bool:
     if "reason" in tokens[left].cues or (left and "reason" in tokens[left - 1].cues):
         return True
     rises = predicate.start > left and "rises" in tokens[predicate.start - 1].cues
-    return rises and "finds" in tokens[predicate.end - 1].cues
+    return (
+        rises
+        and "finds" in tokens[predicate.end - 1].cues
+        and not _to_amount(sentence, left, predicate.start)
+    )
+
+
+def _to_amount(sentence: Sentence, left: int, stop: int) -> bool:
+    """«صدور گاز به ۴۵ میلیون متر مکعب افزایش می‌یابد»: is it told to what amount something rises?"""
+    words = sentence.words[left:stop]
+    return any(a == "به" and (b[0].isdigit() or b in numerals()) for a, b in pairwise(words))
 
 
 def _condition(

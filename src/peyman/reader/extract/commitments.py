@@ -19,6 +19,7 @@ from peyman.reader.extract.affairs import agrees_alone, is_nobody_elses, is_sett
 from peyman.reader.extract.matters import (
     day_told,
     deadline_in,
+    goes_on_about,
     is_of_others,
     matters,
     shorten,
@@ -47,10 +48,12 @@ WILL = ("agreed", "pledged", "planned", "conditional")
 def extract(document: Annotated) -> Iterator[Commitment]:
     """One commitment per predicate, from speech as from narration; a headline told again in full is dropped."""
     found: list[Commitment] = []
+    before: dict[int, Commitment] = {}  # the last commitment of each sentence
     for number in sorted(compress(count(), document.undertakings), key=document.is_heading):
         if len(document.sentences[number].tokens) >= _SHORTEST:
             headed = document.is_heading(number)
-            more = _in_sentence(document, number)
+            more = _in_sentence(document, number, before.get(number - 1))
+            before |= dict(zip([number], reversed(more), strict=False))
             more = [_with_body(document, number, c) for c in more] if headed else more
             _gather(found, more, HEADED if headed else AGAIN)
     yield from found
@@ -98,7 +101,7 @@ def _told_share(document: Annotated, number: int, words: frozenset[str]) -> floa
     return len(words.intersection(document.sentences[number].words)) / max(1, len(words))
 
 
-def _in_sentence(document: Annotated, number: int) -> list[Commitment]:
+def _in_sentence(document: Annotated, number: int, before: Commitment | None) -> list[Commitment]:
     found: list[Commitment] = []
     with document.guard(number):
         sentence = document.sentences[number]
@@ -108,10 +111,15 @@ def _in_sentence(document: Annotated, number: int) -> list[Commitment]:
                 continue
             if is_of_others(document, number, undertaking) or undertaking.right - undertaking.left < _LEAST:
                 continue
-            if not (undertaking.start in matter or matters(document, number, undertaking)):
+            goes_on = before is not None and goes_on_about(document, number, undertaking)
+            if not (goes_on or undertaking.start in matter or matters(document, number, undertaking)):
                 continue
             matter.add(undertaking.start)
             commitment = _commitment(document, number, undertaking)
+            if commitment is not None and before is not None and goes_on and not document.told_in(number):
+                commitment = commitment.model_copy(
+                    update={"by": before.by, "to": before.to, "parties": before.parties}
+                )
             if commitment is not None and all(c.evidence != commitment.evidence for c in found):
                 found.append(commitment)
     return found

@@ -83,8 +83,24 @@ def _is_this_relation(sentence: Sentence, undertaking: Undertaking) -> bool:
     )
 
 
+def goes_on_about(document: Annotated, number: int, undertaking: Undertaking) -> bool:
+    """«… وام می‌دهد. این مبلغ صرف ساخت سد خواهد شد»: does a clause of what will be that names no state begin with what the
+    promise before it was about?"""
+    sentence = document.sentences[number]
+    head = head_at(sentence.tokens, undertaking.left, undertaking.start)
+    if "this" not in sentence.tokens[head].cues or undertaking.modality not in ("planned", "urged"):
+        return False
+    named = sentence.at(cue("promised_thing"), head + 1) is not None
+    return named and not any(
+        undertaking.left <= h.start < undertaking.right and h.kind != "place"
+        for h in document.people.hits[number]
+    )
+
+
 def is_of_others(document: Annotated, number: int, undertaking: Undertaking) -> bool:
     """«این گروه تروریستی تلاش می‌کند …», «مهاجران به دنبال … هستند»: what is told of people who are no state's is no promise."""
+    if _is_opinion_of_many(document, number, undertaking):
+        return True
     if undertaking.modality not in ("planned", "pledged", "hoped", "denied"):
         return False
     sentence = document.sentences[number]
@@ -103,6 +119,16 @@ def is_of_others(document: Annotated, number: int, undertaking: Undertaking) -> 
     if named_nation and undertaking.name in _RESOLVES:
         return False  # «ملت ایران در کنار ملت لبنان ایستاده است»: said in the name of the state
     return not ours and at is not None and not any(_GROUPS.isdisjoint(t.cues) for t in head[:at])
+
+
+def _is_opinion_of_many(document: Annotated, number: int, undertaking: Undertaking) -> bool:
+    """«کارشناسان معتقدند ترکیه باید …»: is it what experts or critics hold, who speak for no state?"""
+    utterance = utterance_at(document, number, undertaking.start)
+    if utterance is None or not utterance.start <= undertaking.start < utterance.end:
+        return False
+    if any(e.country for e in utterance.speakers):
+        return False
+    return any("commentators" in t.cues for t in document.sentences[number].tokens[: utterance.start])
 
 
 def _goes_on(token: Token) -> bool:
