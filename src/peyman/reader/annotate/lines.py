@@ -24,6 +24,8 @@ from peyman.reader.annotate.tellers import tells_source
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.utterances import Utterance, act_of
 
+_VERB = 3  # words of a reporting verb in the perfect
+
 
 @dataclass(eq=False)
 class Line:
@@ -64,6 +66,18 @@ def runs(line: Line) -> bool:
         return False
     line.say_all("says", "running")
     return True
+
+
+def tells_of_state(line: Line) -> bool:
+    """«گفت: صادرات ادامه دارد. عراقی‌ها قول داده‌اند بدهی خود را بپردازند.»: behind a colon, does the speaker tell what a
+    nation has said, so that the speech is still his?"""
+    running, subjects = line.speech.running, line.subjects
+    if running is None or not line.verbs or not subjects or any(e.name or e.office for e in subjects):
+        return False
+    if narrates(line.sentence) or line.verbs[-1].colon or not runs_on(running[0], line.sentence):
+        return False
+    at = line.verbs[-1].verb_start
+    return any(w.endswith(("ند", "ست")) for w in line.sentence.words[at : at + _VERB])
 
 
 def _is_of_narrator(line: Line) -> bool:

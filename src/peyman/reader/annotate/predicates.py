@@ -36,6 +36,8 @@ def find_predicates(sentence: Sentence) -> list[Predicate]:
         form = None if no_verb else _form(words[i], words[i + 1])
         if form is None and words[i + 1] == "و" and not no_verb and _governs_object(words, free, i):
             form = 1, "past", words[i].startswith("ن")
+        if form is not None and form[1] == "copula" and _is_to_hold(sentence, i):
+            form = form[0], "subjunctive", form[2]
         if form is not None:
             length, mood, negative = form
             free = i + length
@@ -48,6 +50,12 @@ def _is_ordinal(sentence: Sentence, i: int) -> bool:
     if not i or "meets" not in sentence.tokens[i - 1].cues:
         return False
     return sentence.words[i].removesuffix("م") in numerals()
+
+
+def _is_to_hold(sentence: Sentence, i: int) -> bool:
+    """«راه‌ها را باز نگه دارند», «آمار را ارسال دارند»: is «دارند» the subjunctive of a verb with its noun?"""
+    holds = sentence.words[i].removeprefix("ن").startswith("دار")
+    return holds and i > 0 and "held_so" in sentence.tokens[i - 1].cues
 
 
 def _governs_object(words: list[str], since: int, i: int) -> bool:

@@ -13,7 +13,7 @@ from peyman.reader.annotate.guards import Guard
 from peyman.reader.annotate.headlines import read_headlines
 from peyman.reader.annotate.interviews import answers_of
 from peyman.reader.annotate.issuers import is_text_meant, issued_by, issuer_after
-from peyman.reader.annotate.lines import Line, goes_on, only_names, runs
+from peyman.reader.annotate.lines import Line, goes_on, only_names, runs, tells_of_state
 from peyman.reader.annotate.main_speakers import find_main, settle
 from peyman.reader.annotate.named_later import name_awaited, name_described
 from peyman.reader.annotate.outlets import find_outlets
@@ -86,6 +86,7 @@ def _read_on(line: Line) -> None:
     speech, sentence, number, subjects = line.speech, line.sentence, line.number, line.subjects
     meant = speech.of_text() if not subjects and is_text_meant(sentence, line.limit) else speech.now()
     speakers = subjects or meant
+    held = (speech.speaker, speech.running) if tells_of_state(line) else None
     speech.issuer = issued_by(sentence, number, speech.people, subjects, line.limit) or speech.issuer
     if not line.verbs and sentence.headline:
         return
@@ -103,6 +104,8 @@ def _read_on(line: Line) -> None:
     if line.verbs and ([c for c in line.clauses if not c.nested][-1].colon or line.clauses[-1].colon):
         below = sentence.tokens[-1].text == ":"  # «… در توییتر نوشت:», and what he wrote in the next line
         speech.running = (sentence.paragraph + below, line.clauses[-1].rule)
+    if held is not None:
+        speech.speaker, speech.running = held
 
 
 def _said_after(speech: Speech, sentence: Sentence, number: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from peyman.language.register import posts_of
+from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.institutions import institution_at, officials_at, states_at
 from peyman.reader.annotate.outlets import institution_named, stranger_at
@@ -33,6 +34,8 @@ from peyman.reader.annotate.told_officials import (
 )
 
 _DATELINE = 6  # tokens within which a colon ends a dateline
+_ENDS = frozenset([":", "-", "–"])  # and what else may end it: «بغداد، رویترز - وزیر نفت …»
+_PLACE = 4  # tokens before the outlet of a dateline
 _INVITED = 3  # words of «دعوت رسمی آقای» before whoever invites
 _LED = 12  # words between a delegation and who leads it
 
@@ -153,7 +156,8 @@ class _Search:
                 0
             ].end  # «یک استاد دانشگاه مصر گفت»: whom the body names
         institution = institution_at(sentence, number, people, i, self.limit)
-        if institution is not None and i == 0 and _is_only_source(tokens, institution[1], self.at):
+        first = i == 0 or (i < _PLACE and sentence.at(lexicon.outlets(), i) is not None)
+        if institution is not None and first and _is_only_source(tokens, institution[1], self.at):
             self.free = institution[1] + 1
             return None
         if institution is None or is_object(tokens, institution[1]):
@@ -193,7 +197,7 @@ def main_subjects(
 def _is_only_source(tokens: list[Token], end: int, at: dict[int, tuple[Mention, Entity]]) -> bool:
     """«پایگاه اینترنتی شبکه X، رضا امینی، رئیس مجلس، … گفت», «رویترز: S»: does an official follow the comma behind an outlet,
     or does a colon end its dateline?"""
-    if end < len(tokens) and tokens[end].text == ":" and end < _DATELINE:
+    if end < len(tokens) and tokens[end].text in _ENDS and end < _DATELINE:
         return True
     quoted = end + 1 < len(tokens) and tokens[end].text == "،" and (end + 1 in at)
     return quoted and "outlet" in tokens[0].cues and bool(at[end + 1][0].name and at[end + 1][0].office)

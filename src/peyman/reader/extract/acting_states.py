@@ -56,7 +56,9 @@ def named_by(document: Annotated, number: int, undertaking: Undertaking) -> tupl
     if (forces := _forces_at(document, number, head, undertaking.start)) is not None:
         return forces, False
     held = holder_at(document, number, head, undertaking.start)
-    return held or _behind_lead(document, number, undertaking), False
+    if held is not None:
+        return held, _are_joined(document, number, head, held)
+    return _behind_lead(document, number, undertaking), False
 
 
 def _behind_object(document: Annotated, number: int, head: int, undertaking: Undertaking) -> str | None:
@@ -139,6 +141,15 @@ def holder_at(document: Annotated, number: int, i: int, stop: int) -> str | None
         ),
         None,
     )
+
+
+def _are_joined(document: Annotated, number: int, head: int, first: str) -> bool:
+    """«رئیس‌جمهور ایران و امیر قطر تصمیم گرفتند …»: does an official of another state follow the one at the head of a clause?"""
+    mentions, words = document.people.mentions[number], document.sentences[number].words
+    end = next((m.end for m, _ in mentions if m.start == head), -1)
+    if not 0 <= end < len(words) or words[end] != "و":
+        return False
+    return any(m.start == end + 1 and e.country not in (None, first) for m, e in mentions)
 
 
 def _is_pair(document: Annotated, number: int, first: Hit) -> bool:

@@ -16,15 +16,13 @@ from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.undertakings import Undertaking
 from peyman.reader.annotate.utterances import Utterance
 from peyman.reader.extract.affairs import agrees_alone, is_nobody_elses, is_settled_at_home
+from peyman.reader.extract.deadlines import behind_what_was, day_told, deadline_in, was_to_be
 from peyman.reader.extract.matters import (
-    day_told,
-    deadline_in,
     goes_on_about,
     is_of_others,
     matters,
     shorten,
     utterance_at,
-    was_to_be,
 )
 from peyman.reader.extract.undertakers import OPINIONS, named_parties, parties_of, undertaker
 from peyman.records import Action, Commitment, Modality, Sector
@@ -116,13 +114,23 @@ def _in_sentence(document: Annotated, number: int, before: Commitment | None) ->
                 continue
             matter.add(undertaking.start)
             commitment = _commitment(document, number, undertaking)
-            if commitment is not None and before is not None and goes_on and not document.told_in(number):
-                commitment = commitment.model_copy(
-                    update={"by": before.by, "to": before.to, "parties": before.parties}
-                )
+            if commitment is not None and before is not None and goes_on:
+                commitment = _as_before(document, number, undertaking, commitment, before)
             if commitment is not None and all(c.evidence != commitment.evidence for c in found):
                 found.append(commitment)
     return found
+
+
+def _as_before(
+    document: Annotated, number: int, undertaking: Undertaking, told: Commitment, before: Commitment
+) -> Commitment:
+    """«… وام می‌دهد. این مبلغ صرف ساخت سد خواهد شد»: whoever undertook what a clause of the narrator goes on with, naming no
+    state of its own."""
+    hits = (h for h in document.people.hits[number] if h.kind != "place")
+    named = any(undertaking.left <= h.start < undertaking.right for h in hits)
+    if named or document.told_in(number):
+        return told
+    return told.model_copy(update={"by": before.by, "to": before.to, "parties": before.parties})
 
 
 def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> Commitment | None:
@@ -140,11 +148,12 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
         len(parties) < 2 and undertaking.needs and modality in ("planned", "urged")
     ):
         return None
-    target = target_in(document, number, left, right)
+    own = behind_what_was(sentence, undertaking, left)
+    target = target_in(document, number, own, right)
     shared = target is None or target.unit == "percent"  # «۸۰ درصد پیشرفت»
     if by and not joint and shared and state_told_alone(document, number, left, right) == by:
         return None
-    deadline = deadline_in(document, number, left, right, gone=was_to_be(sentence, undertaking))
+    deadline = deadline_in(document, number, own, right, gone=was_to_be(sentence, undertaking))
     vague = target is None and deadline is None and not joint
     if (
         by is not None
