@@ -71,6 +71,14 @@ def has_object(sentence: Sentence, floor: int, verb: int) -> bool:
     return any(t.folded == "را" for t in sentence.tokens[max([floor, *ends]) : verb])
 
 
+def recalls(sentence: Sentence, floor: int, verb: Verb) -> bool:
+    """«سفیر خود را از باکو فراخواند», «کاردار هلند را فراخواندند»: a diplomat is called home or in, nothing is said."""
+    if verb.name != "call":
+        return False
+    diplomats = (i for i in range(floor, verb.start) if "diplomat" in sentence.tokens[i].cues)
+    return any("را" in sentence.words[i : verb.start] for i in diplomats)
+
+
 def appoints(sentence: Sentence, floor: int, verb: int) -> bool:
     """«او را به عنوان سفیر معرفی کرد»: somebody is given an office, nothing is judged."""
     if sentence.words[verb] != "معرفی":

@@ -35,7 +35,7 @@ def read_clauses(line: Line, speakers: list[Entity]) -> None:
     """The clauses of a sentence with who says each: the ``speakers`` of its first verb where no rule finds another."""
     for clause in line.clauses:
         start = clause.start
-        if clause.before and clause.start < line.end < clause.stop:
+        if clause.before and clause.start < line.end < clause.stop + (clause.rule == "elided_on"):
             start = object_start(line.sentence, line.end, clause.stop)
         act = act_of(line.sentence, start, clause.stop, clause.act)
         found = (rule(line, clause, start, speakers) for rule in _RULES)

@@ -11,6 +11,7 @@ from peyman.reader.annotate.around_verbs import (
     is_of_nobody,
     is_sentenced,
     object_start,
+    recalls,
     threatens,
     while_at,
 )
@@ -249,6 +250,8 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
         return Clause(end + 1, len(tokens), verb.act, verb.name, verb.start, floor)
     if "adds_up" in tokens[verb.start].cues or appoints(sentence, floor, verb.start):
         return None  # «به فهرست سیاه اضافه کرد»: nothing is said
+    if recalls(sentence, floor, verb):
+        return None  # «سفیر خود را فراخواند»
     if verb.name == "condemn" and is_sentenced(sentence, floor, verb.start):
         return None  # «او را به ۱۸ ماه حبس محکوم کرد»
     if "hands_over" in tokens[verb.start].cues and any(

@@ -11,6 +11,8 @@ from peyman.reader.annotate.speaking import Speech
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.utterances import Utterance, act_of
 
+_Text = tuple[Entity, tuple[int, int]]  # who wrote a text, its first sentence and the one behind its last
+_SIGNED = 3  # lines at the end of a letter among which the name of who wrote it stands
 _NOUN = 3  # words from «متن» to «نامه», «پیام»
 
 
@@ -19,19 +21,15 @@ def read_full_texts(speech: Speech) -> None:
 
     A joint statement is nobody's own: its sentences tell by their verbs who says what.
     """
-    sentences, utterances = speech.sentences, speech.utterances
-    opening = next(((n, at) for n, s in enumerate(sentences) if (at := _announced(s)) is not None), None)
-    if opening is None:
+    found = _told_in_full(speech) or _signed(speech)
+    if found is None:
         return
-    first, at = opening
-    who = _whose(speech, first, at)
-    if who is None:
-        return
+    who, (first, last) = found
     told: dict[int, list[Utterance]] = {}
-    for utterance in utterances:
+    for utterance in speech.utterances:
         told.setdefault(utterance.sentence, []).append(utterance)
-    for number in range(first + 1, len(sentences)):
-        sentence = sentences[number]
+    for number in range(first, last):
+        sentence = speech.sentences[number]
         others = [u for u in told.get(number, []) if who not in u.speakers]
         if any(e.name for u in others for e in u.speakers) or narrates(sentence):
             return
@@ -39,7 +37,30 @@ def read_full_texts(speech: Speech) -> None:
             continue  # «جناب آقای رئیس‌جمهور», «با احترام»
         end = len(sentence.tokens)
         act = act_of(sentence, 0, end, "says")
-        utterances.append(Utterance(number, 0, end, [who], act, "full_text"))
+        speech.utterances.append(Utterance(number, 0, end, [who], act, "full_text"))
+
+
+def _told_in_full(speech: Speech) -> _Text | None:
+    """Who wrote the text that a sentence announces in full, and the sentences of it: all that follow."""
+    announced = ((n, at) for n, s in enumerate(speech.sentences) if (at := _announced(s)) is not None)
+    opening = next(announced, None)
+    who = _whose(speech, *opening) if opening is not None else None
+    return (who, (opening[0] + 1, len(speech.sentences))) if who is not None and opening is not None else None
+
+
+def _signed(speech: Speech) -> _Text | None:
+    """«جناب آقای … رئیس‌جمهور محترم …», sentences, «مسعود پزشکیان / رئیس‌جمهور …»: a letter and whose name stands below it."""
+    sentences = speech.sentences
+    saluted = (n for n, s in enumerate(sentences) if s.at(cue("salutation"), 0) and not find_predicates(s))
+    first = next(saluted, None)
+    if first is None:
+        return None
+    for number in range(max(first + 2, len(sentences) - _SIGNED), len(sentences)):
+        end = len(sentences[number].tokens)
+        signed = (e for m, e in speech.people.mentions[number] if m.start == 0 and m.end >= end - 1)
+        if (who := next(signed, None)) is not None:
+            return who, (first + 1, number)
+    return None
 
 
 def _announced(sentence: Sentence) -> tuple[int, int] | None:

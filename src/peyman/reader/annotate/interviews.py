@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.people import Entity, People
+from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.tokens import Sentence
 
 _QUESTIONS = 2  # questions with an answer that a printed interview has at least
@@ -24,8 +25,8 @@ class Answer(NamedTuple):
 
 
 def answers_of(sentences: list[Sentence], people: People) -> dict[int, Answer]:
-    """The sentences of answers with who gives them: behind «* … ؟» a paragraph that a dash opens, behind «خبرنگار: …» one
-    that a name opens, and what follows it.
+    """The sentences of answers with who gives them: behind «* … ؟» a paragraph that a dash opens (or any, where an
+    interview was told of above), behind «خبرنگار: …» one that a name opens, and what follows it.
 
     Example: «با بهمن راستین گفت‌وگو کرده‌ایم. * صادرات چگونه است؟ - صادرات رو به رشد است.» gives the last sentence to
     بهمن راستین. Empty where a text asks fewer than two questions, unless it names who asks and who answers.
@@ -34,7 +35,7 @@ def answers_of(sentences: list[Sentence], people: People) -> dict[int, Answer]:
     for number, sentence in enumerate(sentences):
         paragraphs.setdefault(sentence.paragraph, []).append(number)
     lines = list(paragraphs.values())
-    asked = _labelled(sentences, people, lines) or _dashed(sentences, people, lines)
+    asked = _labelled(sentences, people, lines) or _answered(sentences, people, lines)
     return asked or _under_names(sentences, people, lines)
 
 
@@ -79,10 +80,13 @@ def _label_end(sentence: Sentence) -> int:
     return next((i + 1 for i, t in enumerate(sentence.tokens[:_LABEL]) if t.text == ":" and i), 0)
 
 
-def _dashed(sentences: list[Sentence], people: People, lines: list[list[int]]) -> dict[int, Answer]:
+def _answered(sentences: list[Sentence], people: People, lines: list[list[int]]) -> dict[int, Answer]:
+    """What stands between the lines that ask: behind dashes, or bare where the lines above the first tell of an interview."""
     asked = [i for i, line in enumerate(lines) if sentences[line[-1]].tokens[-1].text in _ASKS]
     begun = [i for i in asked if i + 1 < len(lines) and _is_opened(sentences[lines[i + 1][0]])]
-    if len(begun) < _QUESTIONS:
+    if bare := len(begun) < _QUESTIONS:
+        begun = [i for i in asked if i + 1 < len(lines) and i + 1 not in asked]
+    if len(begun) < _QUESTIONS or (bare and not _is_interview(sentences, lines, begun[0])):
         return {}
     who = _who_answers(sentences, people, lines[begun[0]][0])
     if who is None:
@@ -95,6 +99,17 @@ def _dashed(sentences: list[Sentence], people: People, lines: list[list[int]]) -
     return answers
 
 
+def _is_interview(sentences: list[Sentence], lines: list[list[int]], first: int) -> bool:
+    """«سفیر اندونزی در گفت‌وگو با ایرنا: …» above the first question, and no «وی گفت: …» below it?"""
+    above, below = range(lines[first][0]), range(lines[first][0], len(sentences))
+    told = any(
+        v.frame == "speech" and v.end < len(s.tokens) and s.tokens[v.end].text == ":"
+        for s in (sentences[n] for n in below)
+        for v in find_verbs(s)
+    )
+    return not told and any(sentences[n].where(cue("in_talk")) for n in above)
+
+
 def _is_opened(sentence: Sentence) -> bool:
     return sentence.tokens[0].text in _MARKS
 
@@ -103,7 +118,7 @@ def _who_answers(sentences: list[Sentence], people: People, first: int) -> Entit
     """Whom the lines before the first question name: in a sentence that tells of the talk, else last."""
     named: Entity | None = None
     for number in range(first - 1, -1, -1):
-        sentence, there = sentences[number], [e for _, e in people.mentions[number] if e.name]
+        sentence, there = sentences[number], [e for _, e in people.mentions[number] if e.name or e.office]
         talks = sentence.where(cue("twin_noun")) or any("meeting_word" in t.cues for t in sentence.tokens)
         if there and talks:
             return there[-1]

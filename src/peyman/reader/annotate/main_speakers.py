@@ -5,6 +5,7 @@ from __future__ import annotations
 from peyman.language.folding import fold
 from peyman.reader.annotate.clause_speakers import subjects_otherwise
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.institutions import institution_at
 from peyman.reader.annotate.lines import Line
 from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.same_speaker import both_again, is_outlet, known_as, source_again, source_meant
@@ -18,9 +19,10 @@ from peyman.reader.annotate.tellers import (
     source_named,
     who_is_asked,
 )
+from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.unnamed import unnamed_at_head
 
-_BODIES = frozenset(["named_body", "speaking_body"])
+_BODIES = frozenset(["named_body", "speaking_body", "ministry_word"])
 _NO_BODIES = frozenset(["outlet", "issued_text", "owned_text"])
 _BACK = 8  # sentences before among which «این کمیسیون» was named
 
@@ -105,13 +107,21 @@ def _body_again(line: Line) -> None:
         _gathering_again(line)
         return
     word, now = line.sentence.words[at], speech.speaker
-    if at and now is not None and (now.name is None or word in fold(now.name).split()):
+    this = at > 0 and line.sentence.words[at - 1] == "این"
+    if this and now is not None and _goes_on(now, word):
         return
     for number in range(line.number - 1, max(line.number - _BACK, 0) - 1, -1):
         body = _body_called(speech, number, word)
         if body is not None:
-            line.subjects, line.end = [body], at + 1 + (at == 0)
+            line.subjects, line.end = [body], at + 1 + (not this)
             return
+
+
+def _goes_on(now: Entity, word: str) -> bool:
+    """Is it who speaks now that «این کمیسیون» means? «این وزارتخانه» is not the minister who spoke in between."""
+    if cue("ministry_word").get(word) is not None and now.office is not None:
+        return False
+    return now.name is None or word in fold(now.name).split()
 
 
 def _gathering_again(line: Line) -> None:
@@ -126,24 +136,37 @@ def _gathering_again(line: Line) -> None:
 def _pointed_body(line: Line) -> int | None:
     """The token of the word for a body behind «این» or before «مذکور», «یادشده» at the head of a sentence that reports."""
     sentence, tokens = line.sentence, line.sentence.tokens
-    if not line.verbs or len(tokens) < 2:
+    head = _behind_source(sentence, line.limit)
+    if not line.verbs or len(tokens) < head + 2:
         return None
-    if sentence.at(cue("told_above"), 1) is not None:
-        at, free = 0, all(e not in line.speech.people.entities for e in line.subjects)
+    if sentence.at(cue("told_above"), head + 1) is not None:
+        at, free = head, all(e not in line.speech.people.entities for e in line.subjects)
     else:
-        at, free = 1, not line.subjects and tokens[0].folded == "این"
+        at, free = head + 1, not line.subjects and tokens[head].folded == "این"
     cues = tokens[at].cues
-    body = at == 0 or not _BODIES.isdisjoint(cues)
+    body = at == head or not _BODIES.isdisjoint(cues)
     return at if free and body and _NO_BODIES.isdisjoint(cues) else None
+
+
+def _behind_source(sentence: Sentence, verb: int) -> int:
+    """The token behind «به نوشته رویترز،» at the head of a sentence; 0 where no source leads it."""
+    if sentence.at(cue("source_lead"), 0) is None:
+        return 0
+    return next((i + 1 for i in range(verb) if sentence.tokens[i].text == "،"), 0)
 
 
 def _body_called(speech: Speech, number: int, word: str) -> Entity | None:
     """The body that a sentence before calls by ``word`` and more words, at their first place there."""
     before = speech.sentences[number]
-    at = next((i for i, w in enumerate(before.words) if w == word and before.words[i - 1] != "این"), None)
+    ministry = cue("ministry_word").entries if cue("ministry_word").get(word) is not None else ()
+    called = (
+        i for i, w in enumerate(before.words) if (w == word or w in ministry) and before.words[i - 1] != "این"
+    )
+    at = next(called, None)
     if at is None or before.at(cue("told_above"), at + 1) is not None:
         return None
-    found = unnamed_at_head(before, number, speech.people, at, len(before.tokens))
+    where = (before, number, speech.people, at, len(before.tokens))
+    found = (institution_at(*where) if ministry else None) or unnamed_at_head(*where)
     return found[0] if found is not None else None
 
 

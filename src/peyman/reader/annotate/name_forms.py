@@ -17,6 +17,7 @@ from peyman.reader.annotate.phrases import Entry, Phrases
 
 _ARTICLE = re.compile("(?<!عبد)\u200c(?=ال(?!له|دین))")
 _ALIKE = str.maketrans("قغحطصثذضظ", "کگهتسسززز")
+_SON = "بن"  # between a first name, by which alone a prince is called, and that of his father
 _LONG = 5  # letters of a word with an article, more than
 _SHORT = 3  # letters of a surname that stands alone
 ALIKE = 0.85  # likeness of letters from which two spellings in one text are one name
@@ -76,8 +77,9 @@ def same_person(a: str, b: str) -> bool:
     short, long = sorted((wa, wb), key=lambda words: len("".join(words)))
     if len(short) == 1 and len(long) > 2 and short[0] == long[-2]:
         return _is_surname_of_two(max(a, b, key=len).split())
-    if len(short) == 1 and len(long) > 2 and short[0] == long[0] and traits(long[0]).unknown:
-        return not traits(long[0]).given
+    if len(short) == 1 and len(long) > 2 and short[0] == long[0]:
+        son = long[1] == _SON  # «شیخ تمیم» is «شیخ تمیم بن حمد آل ثانی»
+        return son or (traits(long[0]).unknown and not traits(long[0]).given)
     if (
         short[-1] != long[-1]
         and "".join(short) != "".join(long[-len(short) :])

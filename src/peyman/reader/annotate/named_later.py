@@ -9,6 +9,7 @@ from peyman.reader.annotate.utterances import Utterance
 
 _LEAD = 3  # sentences of a headline and a lead
 _OF_TEXTS = ("wrote", "attention", "running")  # rules of what a text says, or a topic, and no man
+_HAD = ("بود", "بودند")
 _NEXT = 3  # sentences within which the lead's speaker is named
 
 
@@ -70,4 +71,15 @@ def _named_next(
     leads = cue("office_at_home").get(named.office or "") is not None  # nobody calls a president «یک مقام»
     if first <= number or at > last + _NEXT or not fits or leads or outlet == (named in people.entities):
         return None
-    return named
+    return named if not _is_background(sentences[at]) and not _stays_unnamed(sentences, number) else None
+
+
+def _is_background(sentence: Sentence) -> bool:
+    """«راستین ماه گذشته گفته بود S»: what had been said before, another one had said."""
+    words = sentence.words
+    return any(w in _HAD and words[i].endswith("ه") for i, w in enumerate(words[1:]))
+
+
+def _stays_unnamed(sentences: list[Sentence], number: int) -> bool:
+    """«این مقام که خواست نامش فاش نشود»: does the sentence that describes somebody, or the next, say that he has no name here?"""
+    return any(s.where(cue("anonymity")) for s in sentences[number : number + 2])

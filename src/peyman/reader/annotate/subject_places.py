@@ -111,6 +111,7 @@ def is_object(tokens: list[Token], end: int) -> bool:
     while end < len(tokens) and tokens[end - 1].linked:
         end += 1
     end += end < len(tokens) and tokens[end].text in '»"”'
+    end += end < len(tokens) and "his" in tokens[end].cues  # «همتای ایرانی خود را»
     if end + 2 < len(tokens) and tokens[end].folded == "در":
         end += 2  # «سفیر پیشین آلمان در لبنان را متهم کرد»
     return end < len(tokens) and tokens[end].folded == "را"

@@ -86,11 +86,21 @@ class _Search:
         stands = not again and (may_stand(sentence, i, floor) or is_lead(sentence, i, mention.end))
         stands = stands or after_source(sentence, i, floor)
         stands = stands or _is_invited(sentence, self.number, self.people, mention, entity)
+        stands = stands and not self._attends(mention)
         self.passed, self.free = (mention.end, entity), mention.end
         if (not self.found and stands and not is_object(tokens, mention.end)) or joint:
             if entity not in self.found:
                 self.found.append(entity)
             self.end = mention.end
+
+    def _attends(self, mention: Mention) -> bool:
+        """«در این دیدار که راستین نیز حضور داشت، X گفت»: does a relative clause tell of somebody whom another one follows?"""
+        sentence = self.sentence
+        if not mention.start or sentence.words[mention.start - 1] != "که" or self.floor >= mention.start - 1:
+            return False
+        ends = (p.end for p in find_predicates(sentence) if mention.end <= p.start and p.end < self.limit)
+        end = next(ends, None)
+        return end is not None and sentence.tokens[end].text == "،" and end + 1 in self.at
 
     def read(self, i: int) -> tuple[list[Entity], int] | None:
         """The subjects that words other than names make at token ``i``: two sides, officials, states, bodies."""

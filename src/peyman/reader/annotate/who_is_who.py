@@ -32,8 +32,8 @@ def find_people(
     _describe(people, sentences, found)
     complete_people(sentences, people, found, own_country, published)
     for met, other in waiting:
-        entity = entity_of(people, met)
-        if entity is not None and entity.office is None:
+        entity = entity_of(people, met) or met
+        if entity.office is None:
             entity.office, entity.portfolio = other.office, other.portfolio
     for number, mentions in enumerate(found):
         people.mentions.append([])
