@@ -26,6 +26,7 @@ _OPENLY = frozenset(  # verbs of a judgement or a demand, which another one has 
     + ["censure", "threatened_with", "threaten_to", "inform", "refer", "thank", "call", "ready"]
     + ["happy", "invite", "praise", "extol", "beware", "criticise", "asked", "congratulate", "reveal"]
 )
+_PERFECT = frozenset(["است", "اند", "بود", "بودند"])
 TOLD = 5  # words that must follow «گفت،» to be what was said
 
 
@@ -139,9 +140,11 @@ def _joins(sentence: Sentence, verb: Verb, last: Clause) -> int | None:
     joints = [i for i in ends if i < verb.start and tokens[i].folded == "و" and tokens[i + 1].folded == "از"]
     if verb.frame == "asked" and joints and max(joints) > last.start + 1:
         return max(joints)
-    if verb.frame != "object":
+    told = verb.end >= len(tokens) - 1 and tokens[verb.end - 1].folded not in _PERFECT
+    spoken = told and verb.frame == "speech" and tokens[verb.start - 1].folded == "را"
+    if verb.frame != "object" and not spoken:
         return None
-    if verb.name == "deem":
+    if verb.name == "deem" or spoken or (told and verb.name in ("extol", "invite")):
         joints = [i for i in range(last.start + 2, verb.start - 2) if tokens[i].folded == "و" and i in ends]
         if joints and any(t.folded == "را" for t in tokens[joints[-1] : verb.start]):
             return joints[-1]
@@ -202,7 +205,10 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
     if follows == "که" and (while_at(sentence, floor, verb.start) or _names(sentence, verb, floor)):
         follows = "."
     if verb.frame == "asked":
-        if "contrast" in tokens[min(end, len(tokens) - 1)].cues:  # «از وزیر دعوت کرده بود ولی وی نرفت»
+        accepted = (
+            verb.name == "invited_to" and follows == "که" and "برای" in sentence.words[floor : verb.start]
+        )
+        if accepted or "contrast" in tokens[min(end, len(tokens) - 1)].cues:  # «دعوت کرده بود ولی وی نرفت»
             start = object_start(sentence, floor, verb.start)
             return Clause(start, verb.start, verb.act, verb.name, verb.start, floor, True)
         requested = verb.passive or "plea" in tokens[verb.start].cues  # «درخواست کرد از حمله خودداری شود»

@@ -48,8 +48,10 @@ class Line:
         self.limit = self.verbs[0].verb_start if self.verbs else len(self.sentence.tokens)
 
     def say_all(self, act: str, rule: str) -> None:
-        """All its words are of whoever speaks now."""
+        """All its words are of whoever speaks now; a quotation mark that stands alone has none."""
         stop = len(self.sentence.tokens)
+        if not any(map(str.isalnum, self.sentence.folded)):
+            return
         act = act_of(self.sentence, 0, stop, act)
         self.speech.utterances.append(Utterance(self.number, 0, stop, self.speech.now(), act, rule))
 

@@ -28,7 +28,9 @@ _TIMELY = frozenset({"before_subject", "after_subject"})  # cues of words such a
 _OF_PEOPLE = frozenset(
     {"man", "man_of", "man_of_office", "general"}
 )  # cues of words that tell what somebody is
-_CHIEFS = frozenset({"president", "prime_minister", "foreign_minister", "supreme_leader", "speaker"})
+_CHIEFS = frozenset(
+    {"president", "prime_minister", "foreign_minister", "supreme_leader", "speaker", "spokesperson"}
+)
 _MEETS = frozenset({"meets", "met_by"})  # cues of words that nobody but somebody follows: «سفر», «تماس»
 _COMMON = 8.0  # logarithm of the count of a word that is too common to be a surname by itself, at least
 _BARE = 3  # letters of a bare surname, at least

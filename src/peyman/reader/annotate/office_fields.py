@@ -8,12 +8,15 @@ from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.names import OPENING, is_given
 from peyman.reader.annotate.people import Mention
+from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence, Token
 
 CHAIN = 9  # words between an office and the one that it hangs on
 LONGEST_NAME = 4  # words of a name
 FAR = 7  # words of an office's field that may stand before its state
 ENDS = frozenset(["preposition", "finite_end", "after_subject"])  # words that no office runs over
+_OBJECT = 16  # words of an object up to its «را»
+_OF_BODIES = frozenset(["named_body", "speaking_body"])
 _FIELD = frozenset(["درباره", "در", "برای", "امور"])
 
 
@@ -56,6 +59,15 @@ def take_portfolio(sentence: Sentence, i: int, mention: Mention, at: dict[int, H
     return end
 
 
+def begins_object(sentence: Sentence, i: int) -> bool:
+    """«سخنگوی دولت سخنان رئیس‌جمهور فرانسه را … خواند»: does the object of the verb begin at token ``i`` behind an office?"""
+    tokens = sentence.tokens
+    if "deed_noun" not in tokens[i].cues or not _OF_BODIES.isdisjoint(tokens[i - 1].cues):
+        return False
+    end = next((j for j in range(i, min(i + _OBJECT, len(tokens))) if tokens[j].folded == "را"), None)
+    return end is not None and not any(i <= p.start < end for p in find_predicates(sentence))
+
+
 def take_chained(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit]) -> int:
     """«معاون سابق وزیر نفت», «مشاور رئیس‌جمهور»: the office on which this one hangs gives it its kind and field."""
     tokens = sentence.tokens
@@ -63,6 +75,8 @@ def take_chained(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit
     if not made:
         return i
     for j in range(i, min(i + CHAIN, len(tokens))):
+        if begins_object(sentence, j):
+            return i
         inner = sentence.at(lexicon.offices(), j) or sentence.at(cue("ministry_word"), j)
         if inner is not None:
             of = inner[1].value if inner[1].kind == "office" else "minister"

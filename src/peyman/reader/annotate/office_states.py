@@ -9,7 +9,7 @@ from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.kinds_of_places import is_seat
 from peyman.reader.annotate.names import OPENING, is_given
-from peyman.reader.annotate.office_fields import CHAIN, ENDS, FAR
+from peyman.reader.annotate.office_fields import CHAIN, ENDS, FAR, begins_object
 from peyman.reader.annotate.people import Mention
 from peyman.reader.annotate.tokens import Sentence, Token
 
@@ -200,6 +200,8 @@ def _far_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit
     if mention.office not in _WIDE and not governs:
         return None
     for j in range(i, min(i + FAR, len(tokens))):
+        if begins_object(sentence, j):
+            return None
         hit = at.get(j)
         if hit is not None:
             local = mention.office in ("head", "governor", "spokesperson", "commander")

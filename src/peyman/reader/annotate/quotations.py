@@ -31,7 +31,7 @@ def quoted_on(speech: Speech, sentence: Sentence, number: int, clauses: list[Cla
     if speech.quoting is None and (not opens or speech.running):
         return False
     closes = any(t.text in MARKS for t in tokens[1:])
-    if speech.quoting is None and closes:
+    if speech.quoting is None and closes and not (opens and _is_added(speech, sentence, number)):
         return False
     named = speech.quoting == []  # the line before names who says it
     if speech.quoting is not None and reports and not named and not _closes_later(speech, number):
@@ -43,6 +43,19 @@ def quoted_on(speech: Speech, sentence: Sentence, number: int, clauses: list[Cla
     speech.utterances.append(said)
     speech.quoting = None if closes else [*(speech.quoting or []), said]
     return True
+
+
+def _is_added(speech: Speech, sentence: Sentence, number: int) -> bool:
+    """«وی یادآور شد که S. «ما نخستین بودیم.»»: does a sentence that is all quotation follow what somebody said in its paragraph?"""
+    marks = [i for i, t in enumerate(sentence.tokens) if t.text in MARKS]
+    whole = len(marks) == 2 and marks[0] == 0 and marks[1] >= len(sentence.tokens) - 2
+    before = number > 0 and speech.sentences[number - 1].paragraph == sentence.paragraph
+    return (
+        whole
+        and before
+        and len(sentence.tokens) > TOLD
+        and any(u.sentence == number - 1 for u in speech.utterances)
+    )
 
 
 def _is_left_open(speech: Speech, number: int) -> bool:

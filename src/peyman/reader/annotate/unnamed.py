@@ -5,6 +5,7 @@ from __future__ import annotations
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.names import is_given, traits
+from peyman.reader.annotate.office_fields import begins_object
 from peyman.reader.annotate.outlets import institution_named
 from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.predicates import find_predicates
@@ -34,6 +35,8 @@ def country_around(sentence: Sentence, number: int, people: People, start: int) 
     hits = {h.start: h for h in people.hits[number]}
     these, offices = sentence.where(cue("this_country")), sentence.where(lexicon.offices())
     for i in range(start, min(start + _AROUND, len(tokens))):
+        if begins_object(sentence, i):
+            return None  # «یک کارشناس گزارش مدیرکل آژانس را …»
         if i in these:
             return _last_state(people, number, i)
         if i in officials and "ezafe_head" in tokens[i - 1].cues:
