@@ -8,6 +8,7 @@ from peyman.reader.annotate.reporting_verbs import Verb, find_verbs
 from peyman.reader.annotate.tokens import Sentence
 
 _ASKER = 4  # words at the head of a sentence that tell of a reporter
+TOLD = 5  # words that must follow «گفت،» to be what was said
 _TERM = 5  # words between «به» and «حبس»: «به تحمل ۱۸ ماه حبس»
 
 
@@ -119,3 +120,19 @@ def object_start(sentence: Sentence, floor: int, verb: int) -> int:
                 return commas[0] + 1 if verb - commas[0] > 3 else start
             break
     return start
+
+
+def wishes_on(sentence: Sentence, verb: Verb, floor: int) -> bool:
+    """«سفیر هم که حاضر بود، ابراز علاقه‌مندی کرد پزشکان آموزش ببینند»: no object before the verb, and words behind it."""
+    tokens, end = sentence.tokens, verb.end
+    start = max(
+        [floor, *(p.end for p in find_predicates(sentence) if floor <= p.start and p.end <= verb.start)]
+    )
+    free = all("leads_to" not in t.cues for t in tokens[start : verb.start])
+    return free and len(tokens) - end >= TOLD and tokens[end].text[0].isalpha() and tokens[end].folded != "و"
+
+
+def names_it(sentence: Sentence, verb: Verb, floor: int) -> bool:
+    """«این سفر را «پیروزی» عنوان کرد که …»: what is called so stands before, «که» only tells more of it."""
+    told = any(v.start == verb.end + 1 for v in find_verbs(sentence))  # «که گفته است: …»
+    return sentence.words[verb.start] == "عنوان" and has_object(sentence, floor, verb.start) and not told

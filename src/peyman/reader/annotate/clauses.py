@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from peyman.reader.annotate.around_verbs import (
+    TOLD,
     appoints,
     asks,
     has_object,
     is_of_nobody,
     is_sentenced,
+    names_it,
     object_start,
     recalls,
     threatens,
     while_at,
+    wishes_on,
 )
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.predicates import find_predicates
@@ -27,7 +30,6 @@ _OPENLY = frozenset(  # verbs of a judgement or a demand, which another one has 
     + ["happy", "invite", "praise", "extol", "beware", "criticise", "asked", "congratulate", "reveal"]
 )
 _PERFECT = frozenset(["است", "اند", "بود", "بودند"])
-TOLD = 5  # words that must follow «گفت،» to be what was said
 
 
 @dataclass(slots=True)
@@ -114,9 +116,8 @@ def _object_inside(sentence: Sentence, verb: Verb, outer: Clause) -> Clause | No
 
 def _told_inside(sentence: Sentence, verb: Verb, floor: int) -> list[Clause]:
     """«وی گفت: وزیر نیرو قول داد قیمت‌ها کاهش یابد»: what another one asks, promises or believes, without «که»."""
-    inner = (
-        _clause(sentence, verb, floor) if verb.frame in ("asked", "speech") and verb.name != "say" else None
-    )
+    told = verb.frame in ("asked", "speech") and verb.name != "say"
+    inner = _clause(sentence, verb, floor) if told else None
     if inner is None or inner.before or inner.stop - inner.start < TOLD:
         return []
     if "contrast" in sentence.tokens[inner.start].cues:
@@ -202,7 +203,7 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
             return Clause(behind, len(tokens), verb.act, verb.name, verb.end - 1, floor)
         return Clause(start, stop, verb.act, verb.name, verb.end - 1, floor, True)
     follows = tokens[end].text if end < len(tokens) else "."
-    if follows == "که" and (while_at(sentence, floor, verb.start) or _names(sentence, verb, floor)):
+    if follows == "که" and (while_at(sentence, floor, verb.start) or names_it(sentence, verb, floor)):
         follows = "."
     if verb.frame == "asked":
         accepted = (
@@ -252,14 +253,15 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
     if verb.name == "refer":  # «به ۱۱ حوزه اشاره کرد که …»: but «به این نکته اشاره کرد که S»
         judged = not any("this" in t.cues for t in tokens[max(floor, verb.start - _POINTED) : verb.start])
     wishes = follows == "تا" and all("leads_to" not in t.cues for t in tokens[floor : verb.start])
+    if verb.name == "express" and wishes_on(sentence, verb, floor):
+        return Clause(end, len(tokens), verb.act, verb.name, verb.start, floor)
     if verb.frame == "object" and (follows == "که" or wishes) and end + 2 < len(tokens) and not judged:
         return Clause(end + 1, len(tokens), verb.act, verb.name, verb.start, floor)
     if "adds_up" in tokens[verb.start].cues or appoints(sentence, floor, verb.start):
         return None  # «به فهرست سیاه اضافه کرد»: nothing is said
-    if recalls(sentence, floor, verb):
-        return None  # «سفیر خود را فراخواند»
-    if verb.name == "condemn" and is_sentenced(sentence, floor, verb.start):
-        return None  # «او را به ۱۸ ماه حبس محکوم کرد»
+    sentenced = verb.name == "condemn" and is_sentenced(sentence, floor, verb.start)
+    if sentenced or recalls(sentence, floor, verb):
+        return None  # «او را به ۱۸ ماه حبس محکوم کرد», «سفیر خود را فراخواند»
     if "hands_over" in tokens[verb.start].cues and any(
         "greeting" in t.cues for t in tokens[floor : verb.start]
     ):
@@ -277,12 +279,6 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
     if verb.start - start < 1 or (verb.frame == "speech" and verb.start - start < 2):
         return None
     return Clause(start, verb.start, verb.act, verb.name, verb.start, floor, True)
-
-
-def _names(sentence: Sentence, verb: Verb, floor: int) -> bool:
-    """«این سفر را «پیروزی» عنوان کرد که …»: what is called so stands before, «که» only tells more of it."""
-    told = any(v.start == verb.end + 1 for v in find_verbs(sentence))  # «که گفته است: …»
-    return sentence.words[verb.start] == "عنوان" and has_object(sentence, floor, verb.start) and not told
 
 
 def _participles(sentence: Sentence, floor: int, verb: int) -> list[Clause]:

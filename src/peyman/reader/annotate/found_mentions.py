@@ -97,7 +97,9 @@ def _place(sentence: Sentence, mention: Mention) -> None:
     mention.heads = first == 0 or _leads(sentence, first)
     verb = next((v for v in find_verbs(sentence) if v.start == mention.end), None)
     speaks = verb is not None and verb.frame not in _NOT_SPEAKING  # «به نقل از X افزود»
-    mention.free = mention.heads or speaks or not _is_tied(sentence.tokens, mention.start)
+    tied = _is_tied(sentence.tokens, mention.start)
+    within = tied and verb is not None and verb.frame == "object"  # «از آزادی راستین ابراز خرسندی کرد»
+    mention.free = mention.heads or (speaks and not within) or not tied
 
 
 def _unname(mention: Mention) -> None:
@@ -152,7 +154,7 @@ def _is_tied(tokens: list[Token], i: int) -> bool:
         before -= 1
     last = tokens[before]
     governed = (
-        not {"preposition", "ezafe_head", "named_body", "passed_over"}.isdisjoint(last.cues)
+        not {"preposition", "ezafe_head", "named_body", "passed_over", "deed_noun"}.isdisjoint(last.cues)
         or last.folded == "و"
     )
     named = before < i - 1 and last.folded.endswith("وزیری")  # «در زمان نخست‌وزیری «ترزا می»»

@@ -14,6 +14,7 @@ from peyman.reader.annotate.names import OPENING, is_named_abroad
 from peyman.reader.annotate.offices import HEADS, LOOSE
 from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.tokens import Sentence, Token
+from peyman.reader.annotate.turns import other_side, takes_turn
 
 _LEAD = 4  # sentences within which a nameless office and its holder's name belong together
 _NEXT = 2  # sentences within which «یک استاد دانشگاه مصر» of the lead is named
@@ -51,7 +52,7 @@ def complete_people(
     recalled = [e for e in untold if _recall(people, found, e, own)]
     for entity in untold:
         if entity.office is None and entity not in recalled:
-            _give_office(people, found, entity, own, firsts)
+            _give_office(sentences, people, found, entity, own, firsts)
     for entity in people.entities:
         ranked = any(
             _has_rank(sentences[n].tokens, m)
@@ -139,6 +140,7 @@ def _recall(people: People, found: list[list[Mention]], entity: Entity, own: str
 
 
 def _give_office(
+    sentences: list[Sentence],
     people: People,
     found: list[list[Mention]],
     entity: Entity,
@@ -171,6 +173,8 @@ def _give_office(
         and not _is_titled_so(people, entity, m)
     ]
     before = [(at, m) for at, m in nameless if at < first][-1:]
+    if before and takes_turn(sentences, found, first):
+        before = other_side(found, before[0], held, own) or before
     kinds = {(m.office, m.country or own) for _, m in nameless}
     chosen = before or (nameless[:1] if len(kinds) == 1 else [])
     rivals = [
@@ -289,13 +293,8 @@ def _represents(entity: Entity, mention: Mention) -> bool:
 
 def _last_called(people: People, mention: Mention) -> Entity | None:
     """«вазир изҳор дошт»: a bare «وزیر», «سفیر» or «معاون» is the one of that rank who was named last."""
-    if (
-        mention.country
-        or mention.portfolio
-        or mention.relative
-        or mention.plural
-        or mention.office not in _RANKS
-    ):
+    told = mention.country or mention.portfolio or mention.relative or mention.plural
+    if told or mention.office not in _RANKS:
         return None
     called = [e for e in people.entities if e.name and e.mentions and e.office in _RANKS[mention.office]]
     return max(called, key=lambda e: (e.mentions[-1][0], e.mentions[-1][1].start), default=None)

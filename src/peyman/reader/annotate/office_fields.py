@@ -88,8 +88,8 @@ def take_chained(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit
             mention.portfolio = (inner[1].extra or None) if inner[1].kind == "office" else None
             return take_portfolio(sentence, inner[0], mention, at)
         word = tokens[j]
-        if j in at or "deed_of" in word.cues:
-            return i  # «سخنگوی وزارت خارجه ایران سخنان وزیر خارجه روسیه را …»
+        if j in at and at[j].kind == "place":
+            return i  # «سخنگوی کاخ سفید سخنان وزیر خارجه روسیه را …»
         comma = word.text == "،" and mention.office == "other"
         if (not ENDS.isdisjoint(word.cues) or not word.text[0].isalpha()) and not comma:
             return i

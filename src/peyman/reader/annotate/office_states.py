@@ -7,7 +7,7 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.body_states import end_of_this_body
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
-from peyman.reader.annotate.kinds_of_places import is_seat
+from peyman.reader.annotate.kinds_of_places import is_capital, is_seat
 from peyman.reader.annotate.names import OPENING, is_given
 from peyman.reader.annotate.office_fields import CHAIN, ENDS, FAR, begins_object
 from peyman.reader.annotate.people import Mention
@@ -50,6 +50,8 @@ def take_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit
 def _take_named(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit]) -> int | None:
     """«وزیر خارجه عراق», «مشاور امنیت ملی کاخ سفید», «استاد دانشگاه دمشق»: the state, town or seat right behind."""
     hit, tokens = at.get(i), sentence.tokens
+    if hit is not None and _is_told_on(tokens, mention, hit):
+        return i
     if hit is None or not _may_be_of(tokens, hit, mention):
         return None
     mention.country, i = hit.code, hit.end
@@ -158,6 +160,13 @@ _WAYS = (
 )
 
 
+def _is_told_on(tokens: list[Token], mention: Mention, hit: Hit) -> bool:
+    """«سخنگوی وزارت خارجه پاریس را … متهم کرد»: a capital before «را» is the object of the official, not whose he is."""
+    of_state = mention.office in _OF_STATES or mention.office == "spokesperson"
+    told = hit.end < len(tokens) and tokens[hit.end].folded == "را"
+    return of_state and told and hit.kind == "place" and is_capital(hit.text)
+
+
 def _state_of_ministry(tokens: list[Token], i: int, at: dict[int, Hit]) -> Hit | None:
     """«… در وزارت خارجه آمریکا»: the state whose ministry somebody serves in."""
     if i + 1 >= len(tokens) or tokens[i].folded != "در" or "ministry_word" not in tokens[i + 1].cues:
@@ -233,7 +242,6 @@ def _far_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit
             continue  # «پلیس مبارزه با مواد مخدر پاکستان»
         stops = not ENDS.isdisjoint(word.cues) or is_given(word)
         stops = stops or ("departs" in word.cues and j + 1 in at)  # «رئیس گروه دوستی دو کشور وارد تهران شد»
-        stops = stops or "deed_of" in word.cues  # «سخنگوی وزارت خارجه ادعای آمریکا را رد کرد»
         if not word.text[0].isalpha() or stops or word.folded in ("که", "را", "و", "نیز", "هم", "این", "روز"):
             return None
     return None
@@ -259,8 +267,8 @@ def _goes_on(sentence: Sentence, i: int, j: int, mention: Mention) -> bool:
     tokens = sentence.tokens
     if tokens[j].linked is not None:
         return bool(tokens[j].linked)
-    of_ministry = any("ministry_word" in t.cues for t in tokens[mention.start : i])
-    if mention.office not in ("minister", "head") and not of_ministry:
+    ministry = any("ministry_word" in t.cues for t in tokens[mention.start : i + 1])
+    if mention.office not in ("minister", "head") and not ministry:
         return False  # «معاون وزیر نیرو و ریاست هیئت افغانستان را …»
     first = all(t.folded != "و" for t in tokens[i : j - 1])
     if "opposed_to" in tokens[j].cues:

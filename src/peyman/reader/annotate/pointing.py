@@ -22,7 +22,8 @@ def said_of_before(speech: Speech, sentence: Sentence, number: int, subjects: li
     speakers = subjects or speech.now()
     if not speakers or len(verbs) != 1 or verbs[0].end < len(sentence.tokens) - 1 or not number:
         return False
-    pointed = any(i in sentence.where(cue("this_point")) for i in (0, end))
+    points = sentence.where(cue("this_point"))
+    pointed = any(i in points and not _is_told_here(sentence, points[i][0]) for i in (0, end))
     if not pointed and not sentence.has(cue("about_this"), 0, verbs[0].start):
         return False
     if _is_from_source(sentence, verbs[0].start, subjects, pointed=pointed):
@@ -34,6 +35,11 @@ def said_of_before(speech: Speech, sentence: Sentence, number: int, subjects: li
     act = act_of(before, 0, len(before.tokens), "says")
     speech.utterances.append(Utterance(at, 0, len(before.tokens), speakers, act, "before"))
     return True
+
+
+def _is_told_here(sentence: Sentence, end: int) -> bool:
+    """«این مطلب را که ایران به کسی پناه داده دروغ خواند»: the clause behind «را که» tells itself what is pointed to."""
+    return sentence.words[end : end + 2] == ["را", "که"]
 
 
 def _only_points(sentence: Sentence, verb: int, subject: int) -> bool:

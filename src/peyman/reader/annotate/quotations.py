@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from peyman.reader.annotate import lexicon
-from peyman.reader.annotate.clauses import TOLD, Clause
+from peyman.reader.annotate.around_verbs import TOLD
+from peyman.reader.annotate.clauses import Clause
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.predicates import find_predicates
@@ -120,6 +121,8 @@ def _ends_with_subject(sentence: Sentence, start: int) -> bool:
     holds = sentence.has(lexicon.offices(), start, len(sentence.tokens))
     if commas and (commas > 1 or not holds):
         return False
+    if words[-1].folded.endswith("ند") and words[-1].proper is None:
+        return False  # «…، یادآوری کرد مشتریان به قراردادهای خود پایبندند.»
     return not any(p.start >= start for p in find_predicates(sentence)) and not any(
         "preposition" in t.cues or t.folded in ("را", "که") for t in words[:1]
     )

@@ -85,6 +85,7 @@ class _Search:
         again = self.passed is not None and self.passed[1] is entity and i - self.passed[0] <= 1
         stands = not again and (may_stand(sentence, i, floor) or is_lead(sentence, i, mention.end))
         stands = stands or after_source(sentence, i, floor)
+        stands = stands or (tokens[i - 1].folded == "را" and i > floor and mention.end == self.limit)
         stands = stands or _is_invited(sentence, self.number, self.people, mention, entity)
         stands = stands and not self._attends(mention)
         self.passed, self.free = (mention.end, entity), mention.end
