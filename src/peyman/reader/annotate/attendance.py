@@ -10,6 +10,8 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.people import Entity
 
+_BOTH = 5  # words of «وزیران امور خارجه دو کشور»
+
 
 @dataclass(eq=False)
 class Attendance:
@@ -24,7 +26,7 @@ class Attendance:
     def add(self, side: Counterpart | None) -> None:
         unknown = side is not None and side.anonymous and not (side.known or side.hosts)
         self.anonymous = self.anonymous or unknown
-        self.apart = self.apart or bool(side and side.examples)
+        self.apart = self.apart or bool(side and (side.examples or side.apart))
         for entity in side.people if side else []:
             if entity not in self.people:
                 self.people.append(entity)
@@ -67,6 +69,27 @@ def _office_of(document: Annotated, number: int, i: int) -> str | None:
     """The office of «روسای جمهور دو کشور» at token ``i``."""
     found = lexicon.plural_offices().match(document.sentences[number].tokens, i)
     return found[1].value if found else None
+
+
+def are_officials_of_both(document: Annotated, number: int, start: int, stop: int) -> bool:
+    """«وزیران خارجه دو کشور … ملاقات خواهند کرد»: the holders of one office on both sides, whoever the text told of before."""
+    sentence = document.sentences[number]
+    return any(
+        start <= i < stop
+        and not (i and "preposition" in sentence.tokens[i - 1].cues)
+        and lexicon.plural_offices().match(sentence.tokens, i) is not None
+        and sentence.has(cue("both_sides"), i, min(i + _BOTH, stop))
+        for i in sentence.where(cue("two_sides"))
+    )
+
+
+def are_both_sides(document: Annotated, number: int, start: int, stop: int) -> bool:
+    """«دو طرف در نشستی خصوصی …», «در این سفر، دو رئیس‌جمهور …»: do the words for both sides head the clause from ``start`` on?"""
+    sentence = document.sentences[number]
+    return any(
+        start <= i < stop and (i == start or sentence.tokens[i - 1].text == "،")
+        for i in sentence.where(cue("two_sides"))
+    )
 
 
 def _first_of(document: Annotated, country: str) -> Entity | None:

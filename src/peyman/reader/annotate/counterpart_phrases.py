@@ -30,6 +30,7 @@ class Counterpart:
     reciprocal: bool = False
     bare: bool = False
     examples: bool = False  # «از جمله» names some of many
+    apart: bool = False  # «با X و سپس با Y»
     end: int = 0
 
     @property

@@ -134,6 +134,8 @@ def _before(document: Annotated, number: int, trigger: Trigger, found: Counterpa
         word = tokens[i].folded
         if found.by is not None and cue("meeting_word").get(word):
             return
+        if word == "با" and found.of is not None and i and "meeting_word" in tokens[i - 1].cues:
+            return  # «پس از گفت‌وگو با X به دیدار Y رفت»
         if word == "با" or (word == "به" and _is_dialled(sentence, trigger)):
             side = read_counterpart(document, number, i + 1, trigger.start)
             if (
@@ -155,7 +157,7 @@ def _before(document: Annotated, number: int, trigger: Trigger, found: Counterpa
 
 
 def _join_before(document: Annotated, number: int, at: int, floor: int, side: Counterpart) -> None:
-    """«امروز با X و Y و فردا با Z دیدار خواهد کرد»: whom an earlier «با» of the same verb names joins the later ones."""
+    """«امروز با X و Y و فردا با Z دیدار خواهد کرد», «با X و سپس با Y»: whom an earlier «با» of the same verb names joins."""
     tokens = document.sentences[number].tokens
     for i in range(at - 1, floor - 1, -1):
         if tokens[i].folded != "با":
@@ -166,6 +168,7 @@ def _join_before(document: Annotated, number: int, at: int, floor: int, side: Co
         if earlier is None or not joined or not (earlier.people and side.people):
             return
         side.people[:0] = [e for e in earlier.people if e not in side.people]
+        side.apart = side.apart or any("list_adverb" in t.cues for t in between)
         at = i
 
 

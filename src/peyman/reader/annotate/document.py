@@ -123,8 +123,9 @@ class Annotated:
 
     def tells_of_call(self, number: int) -> bool:
         """Does the text tell of a talk by telephone near a sentence?"""
-        near = self.sentences[max(0, number - _CALL) : number + _CALL + 1]
-        return any("by_phone" in s.cues for s in near)
+        before = self.sentences[max(0, number - _CALL) : number + 1]
+        behind = self.sentences[number + 1 : number + _CALL + 1]
+        return any("by_phone" in s.cues for s in before) or any(s.where(cue("this_call")) for s in behind)
 
     @cached_property
     def tells_of_poll(self) -> bool:
@@ -169,10 +170,11 @@ class Annotated:
         return state_alone(self.sentences, self.people)
 
     def _are_together(self, states: list[str]) -> bool:
-        """Does a sentence name all of these states, or people of theirs?"""
-        of_people = ({e.country for _, e in mentions} for mentions in self.people.mentions)
-        told = zip(self.people.hits, of_people, strict=True)
-        return any(set(states) <= {h.code for h in hits} | people for hits, people in told)
+        """Does a sentence name all of these states, or officials of theirs?"""
+        return any(
+            set(states) <= {*(h.code for h in hits), *(e.country for _, e in mentions)}
+            for hits, mentions in zip(self.people.hits, self.people.mentions, strict=True)
+        )
 
 
 def annotate(

@@ -80,7 +80,11 @@ def is_same(a: Event, b: Event) -> bool:
         return False  # «در پیامی به X … در پیامی به Y»
     if a.type == "conference" and _are_dated_apart(a, b):
         return False
-    if a.type == "signing" and not (a.heading or b.heading) and _are_other_pairs(a, b):
+    if (
+        a.type == "signing"
+        and not (a.heading or b.heading)
+        and (_are_other_pairs(a, b) or _have_other_signers(a, b))
+    ):
         return False
     if a.type == "conference" and not b.pointing and {a.name, b.name} <= _NAMED:
         mine_, yours_ = _telling(a.title), _telling(b.title)
@@ -198,6 +202,12 @@ def _are_other_pairs(a: Event, b: Event) -> bool:
     """«قرارداد ایران و هند», «قرارداد ایران و ارمنستان»: signings of two states each, which have one in common at most."""
     mine, yours = set(a.countries), set(b.countries)
     return len(mine) == len(yours) == _PAIR and mine != yours
+
+
+def _have_other_signers(a: Event, b: Event) -> bool:
+    """«توافقنامه به امضای X و Y رسید», «بیانیه به امضای Z و W رسید»: two signings of which each names both of its own."""
+    mine, yours = set(map(_who, a.people)), set(map(_who, b.people))
+    return len(mine) >= _PAIR <= len(yours) and not mine & yours
 
 
 def _are_dated_apart(a: Event, b: Event) -> bool:

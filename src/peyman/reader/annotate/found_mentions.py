@@ -127,12 +127,12 @@ def _outside_names(hits: list[Hit], mentions: list[Mention]) -> list[Hit]:
 
 
 def _past_titles(sentence: Sentence, i: int) -> int:
-    """Where «دکتر», «آقای» before token ``i`` begin, if they head the sentence."""
+    """Where «دکتر», «آقای» before token ``i`` begin, if they head the sentence or what is said: «گفت: آقای …»."""
     titles = lexicon.honorifics().entries
     first = i
     while first > 0 and sentence.tokens[first - 1].folded in titles:
         first -= 1
-    return first if first == 0 else i
+    return first if first == 0 or sentence.tokens[first - 1].text == ":" else i
 
 
 def _leads(sentence: Sentence, i: int) -> bool:

@@ -219,14 +219,15 @@ def _is_titled_so(people: People, entity: Entity, mention: Mention) -> bool:
 
 
 def _first(found: list[list[Mention]], entity: Entity) -> tuple[int, int]:
-    """The sentence and token where somebody is first named below the headline."""
-    places = [
-        (n, m.start)
+    """The sentence and token where somebody is first named below the headline, rather in full: not «اظهارات ترکان»."""
+    named = [
+        (m.name == entity.name, (n, m.start))
         for n, ms in enumerate(found)
         for m in ms
         if m.name and same_person(entity.name or "", m.name)
     ]
-    return next((at for at in places if 0 < at[0] <= _LEAD), places[0] if places else (0, 0))
+    below = [place for place in named if 0 < place[1][0] <= _LEAD]
+    return next((at for full, at in below if full), next((at for _, at in [*below, *named]), (0, 0)))
 
 
 def only_state_with(office: str) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from peyman.language.register import posts_of_surname
 from peyman.reader.annotate import lexicon
@@ -14,6 +13,7 @@ from peyman.reader.annotate.names import (
     NAME_LIMIT,
     OPENING,
     are_unknown,
+    is_everyday,
     is_given,
     is_namelike,
     is_strong,
@@ -32,13 +32,12 @@ from peyman.reader.annotate.offices import (
 from peyman.reader.annotate.people import Mention
 from peyman.reader.annotate.plural_offices import find_several
 from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.shared_states import share_states
 from peyman.reader.annotate.tokens import Sentence, Token
 
 _ALSO = 12  # tokens within which «نیز» tells that an office at the head of a sentence is a subject
-_LISTED = 3  # named officials that are a list
 _MEMBERS = 3  # tokens before «عضو» in which those stand that are members
 _TOWN = 4  # words of the towns that a member of parliament is of
-_WITH = 4  # tokens behind two officials in which «با» leads to whom both met
 
 
 def find_offices(sentence: Sentence, hits: list[Hit]) -> list[Mention]:
@@ -49,7 +48,7 @@ def find_offices(sentence: Sentence, hits: list[Hit]) -> list[Mention]:
         _take_one_of(sentence, mention, at)
     inside = {i for m in several for i in range(m.start, m.end)}
     single = [m for m in _offices(sentence, at) if m.start not in inside]
-    _share_country(sentence, single)
+    share_states(sentence, single, hits)
     share_delegation(sentence, single, at)
     return single + several
 
@@ -63,46 +62,6 @@ def _take_one_of(sentence: Sentence, mention: Mention, at: dict[int, Hit]) -> No
         return
     mention.name = " ".join(t.text for t in sentence.tokens[span[0] : span[1]])
     mention.name_span, mention.start, mention.plural = span, span[0], False
-
-
-def _share_country(sentence: Sentence, mentions: list[Mention]) -> None:
-    """«رئیس‌جمهور و نخست‌وزیر سوریه»: the state behind the second office is the first one's too.
-
-    But «مذاکرات معاون اول رئیس‌جمهور و نخست‌وزیر تاجیکستان» are of two sides.
-    """
-    listed = False  # «نخست‌وزیر، وزیر خارجه و رئیس مجلس بنگلادش», told from the right
-    for second, first in pairwise(reversed(mentions)):
-        bare = first.name is None and first.country is None and first.relative is None
-        if not bare:
-            listed = False
-            continue
-        joint = sentence.tokens[first.end].folded if second.start == first.end + 1 else ""
-        joined = joint == "و" or (listed and joint == "،")
-        both = bool(first.start) and "of_both" in sentence.tokens[first.start - 1].cues
-        apart = both and all(t.folded != "با" for t in sentence.tokens[second.end : second.end + _WITH])
-        of_one = second.office != "ambassador" or first.office == "ambassador"
-        listed = joined and of_one and not apart and second.name is None and second.country is not None
-        if listed:
-            first.country = second.country
-    _share_in_list(sentence, mentions)
-
-
-def _share_in_list(sentence: Sentence, mentions: list[Mention]) -> None:
-    """«X» شهردار، «Y» رئیس شورای شهر و «Z» نماینده شورای شهر وین: three or more named in a list are of the one state told."""
-    run: list[Mention] = []
-    for mention in [*mentions, None]:
-        joint = mention is not None and run and mention.start - run[-1].end == 1
-        if mention is not None and joint and sentence.tokens[run[-1].end].folded in JOINTS:
-            run.append(mention)
-            continue
-        told = [m for m in run if m.country]
-        one = len({m.country for m in told}) == 1
-        each = sum(m.office not in LOOSE for m in told) > 1  # «وزیر» beside «وزیر … سوریه» is at home
-        if len(run) >= _LISTED and one and all(m.name and m.office for m in run):
-            for bare in (m for m in run if m.country is None and m.relative is None):
-                if not each or bare.office in LOOSE:
-                    bare.country = told[-1].country
-        run = [mention] if mention is not None else []
 
 
 def _offices(sentence: Sentence, at: dict[int, Hit]) -> Iterator[Mention]:
@@ -235,7 +194,8 @@ def _take_name(sentence: Sentence, mention: Mention, floor: int, at: dict[int, H
             return
         titled = _titled_before(tokens, mention.start, floor)
         span = titled or name_before(sentence, mention.start, floor, at)
-    span = span or _surname_of_head(tokens, mention) or _behind_house(sentence, mention, at)
+    span = span or _surname_of_head(tokens, mention) or _surname_of_holder(tokens, mention, floor)
+    span = span or _behind_house(sentence, mention, at)
     if span is None:
         return
     start, end = mention.name_span = behind_honorific(sentence, *span)
@@ -281,6 +241,15 @@ def _surname_of_head(tokens: list[Token], mention: Mention) -> tuple[int, int] |
         return None
     held = any(p.office == mention.office for p in posts_of_surname(tokens[i].text))
     return (i, i + 1) if held and not tokens[i].cues else None
+
+
+def _surname_of_holder(tokens: list[Token], mention: Mention, floor: int) -> tuple[int, int] | None:
+    """«متکی وزیر خارجه ایران»: before an office the surname alone of one who the register says held it."""
+    i = mention.start - 1
+    if i < floor or tokens[i].cues or is_everyday(tokens[i].text):
+        return None
+    held = (p for p in posts_of_surname(tokens[i].text) if p.office == mention.office)
+    return (i, i + 1) if any(mention.country in (None, p.country) for p in held) else None
 
 
 def _begins_another(tokens: list[Token], mention: Mention, i: int) -> bool:

@@ -11,7 +11,7 @@ from peyman.language.folding import key
 from peyman.language.register import posts_of
 from peyman.language.script.name_words import name_shares
 from peyman.reader.annotate import lexicon
-from peyman.reader.annotate.names import traits
+from peyman.reader.annotate.names import is_everyday, traits
 from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.phrases import Entry, Phrases
 
@@ -36,7 +36,7 @@ def aliases_of(names: Iterable[str]) -> Phrases | None:
             if len(folded) < 3 or (state is not None and (state.kind != "country" or len(words) == 1)):
                 continue
             common = n == 1 and shares.get(folded, 1.0) < 0.2 and state is None
-            common = common and (len(words) > 1 or tail != name)
+            common = common and (len(words) > 1 or tail != name) and is_everyday(tail)
             entries.append(Entry("alias", tail, tail, "common" if common else ""))
         if (
             len(words) > 2

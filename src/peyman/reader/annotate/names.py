@@ -27,6 +27,7 @@ _POSSESSIVE = ("شان", "مان", "تان", "ش")
 _ADJECTIVAL = ("آمیز", "پذیر", "‌بار", "‌آور", "‌کننده", "ندگان")
 _PARTICIPIAL = ("خته", "فته", "ودن")
 _KNOWN = 5.5  # logarithm of the count of a word that an adverb in «ا» may come from, at least
+_EVERYDAY = 8.0  # logarithm of the count of a word that is too common to be a surname by itself, at least
 _ADVERB = 6  # letters of an adverb in «انه», at least
 NOWHERE: Mapping[int, object] = {}
 OPENING = {"«": "»", '"': '"', "“": "”"}
@@ -48,6 +49,7 @@ def traits(text: str) -> Traits:
     """``traits("محمد").given`` is true; a word that no table knows may be a name but is no strong sign of one."""
     word, shares = key(text), name_shares()
     kind, share = lexicon.given_names().get(word), shares.get(word)
+    kind = "given" if _is_double(text) else kind
     if share is None and (
         _is_term(text)
         or _is_derived(text)
@@ -62,6 +64,11 @@ def traits(text: str) -> Traits:
         sure=kind == "given" or (share or 0.0) >= SURE,
         unknown=share is None and len(text) > 2,
     )
+
+
+def is_everyday(word: str) -> bool:
+    """Is a word too common to be a surname by itself: «دوست», «کار», «سفر», not «متکی»?"""
+    return counts("fa").get(key(word), 0.0) >= _EVERYDAY
 
 
 def _is_common(word: str, ending: str) -> bool:
@@ -147,7 +154,12 @@ def is_namelike(token: Token, at: Mapping[int, object] = NOWHERE, i: int = -1) -
 
 def is_given(token: Token) -> bool:
     """Does this word begin a name?"""
-    return token.proper is not False and token.folded in _given()
+    return token.proper is not False and (token.folded in _given() or _is_double(token.text))
+
+
+def _is_double(text: str) -> bool:
+    """«فرانک-والتر»: is a word two given names? No other word has a hyphen."""
+    return "-" in text and text != "-"
 
 
 @cache

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from peyman.language.folding import key
 from peyman.language.register import posts_of_surname
-from peyman.language.script.decoding import lexicon as counts
 from peyman.language.script.name_words import name_shares
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
@@ -15,6 +14,7 @@ from peyman.reader.annotate.names import (
     NAME_LIMIT,
     OPENING,
     are_unknown,
+    is_everyday,
     is_given,
     is_namelike,
     is_strong,
@@ -32,7 +32,6 @@ _CHIEFS = frozenset(
     {"president", "prime_minister", "foreign_minister", "supreme_leader", "speaker", "spokesperson"}
 )
 _MEETS = frozenset({"meets", "met_by"})  # cues of words that nobody but somebody follows: «سفر», «تماس»
-_COMMON = 8.0  # logarithm of the count of a word that is too common to be a surname by itself, at least
 _BARE = 3  # letters of a bare surname, at least
 _STRANGERS = 3  # words of a name that no table knows, at most
 
@@ -250,5 +249,5 @@ def is_chief(surname: str) -> bool:
 def _states_led_by(surname: str) -> frozenset[str]:
     """The states whose chiefs the register knows by a surname that is no place's name, no given name and no common word."""
     named = surname in lexicon.places() or surname in lexicon.countries() or traits(surname).given
-    named = named or counts("fa").get(key(surname), 0.0) >= _COMMON  # «سفر», «زمان»
+    named = named or is_everyday(surname)
     return frozenset(p.country for p in posts_of_surname(surname) if p.office in _CHIEFS and not named)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from peyman.reader.annotate.attendance import Attendance
-from peyman.reader.annotate.counterpart_phrases import Counterpart
+from peyman.reader.annotate.counterpart_phrases import Counterpart, read_counterpart
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.predicates import find_predicates
@@ -15,6 +15,7 @@ from peyman.reader.annotate.triggers import Trigger, verb_of
 from peyman.reader.annotate.utterances import Utterance
 
 _OPENERS = ("که", "،", ":", "«")
+_GROUP = 2  # words of «یک هیأت» at the head of a sentence
 _VERB = 6  # words behind talks within which «خواهد بود» tells how they are
 _LEAD = 3  # words into which «در دیدار با …» still leads in what was said
 
@@ -83,7 +84,8 @@ def other_side(
     subjects = subjects_of(document, number, trigger, len(sentence.tokens))
     late = [e for m, e in document.people.mentions[number] if m.heads and m.start >= trigger.end]
     candidates = [
-        *_due_in_relative(document, number, trigger), *_headed(document, number, trigger), *subjects, *_beside(document, number, trigger), *([current] if current else []), *late,
+        *_due_in_relative(document, number, trigger), *_named_in_speech(document, number, trigger),
+        *_headed(document, number, trigger), *subjects, *_beside(document, number, trigger), *([current] if current else []), *late,
         *speakers_near(document, number),
     ]  # fmt: skip
     return next(
@@ -149,6 +151,15 @@ def _due_in_relative(document: Annotated, number: int, trigger: Trigger) -> list
     return [e for m, e in document.people.mentions[number] if m.end in (that - 1, that)]
 
 
+def _named_in_speech(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:
+    """«سخنگو گفت: آقای X با Y دیدار خواهد کرد»: who heads what is said before the word of meeting."""
+    speaking = speech_around(document, number, trigger)
+    if speaking is None:
+        return []
+    inside = range(speaking.start, trigger.start)
+    return [e for m, e in document.people.mentions[number] if m.heads and m.start in inside][:1]
+
+
 def _headed(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:
     """«X که … با Y دیدار کرد»: whom the clause of the trigger is about."""
     floor = clause_start(document, number, trigger, 0)
@@ -174,11 +185,19 @@ def in_first_person(document: Annotated, number: int, trigger: Trigger) -> bool:
     return any("first_person" in t.cues or "we_did" in t.cues for t in window)
 
 
+def _leader(document: Annotated, number: int) -> list[Entity]:
+    """«هیأتی از مجلس عراق به ریاست X وارد شد»: who leads the delegation that heads a sentence."""
+    tokens = document.sentences[number].tokens
+    group = next((i for i, t in enumerate(tokens[:_GROUP]) if "delegation" in t.cues), None)
+    side = read_counterpart(document, number, group, len(tokens)) if group is not None else None
+    return side.people if side is not None and len(side.people) == 1 else []
+
+
 def topic(document: Annotated, number: int) -> Entity | None:
     """Whom «وی» means here: who spoke last, else who headed a clause before."""
     spoken = next((u for u in reversed(document.utterances) if u.sentence < number and u.speakers), None)
     for before in range(number - 1, spoken.sentence if spoken else -1, -1):
         heads = [e for m, e in document.people.mentions[before] if m.heads]
-        if heads:
+        if heads := heads or _leader(document, before):
             return heads[0]
     return spoken.speakers[0] if spoken else None

@@ -33,6 +33,7 @@ from peyman.reader.annotate.told_officials import (
     this_official,
 )
 
+_AFFAIRS = 5  # words of «صلح خاورمیانه» behind «در امور»
 _DATELINE = 6  # tokens within which a colon ends a dateline
 _ENDS = frozenset([":", "-", "–"])  # and what else may end it: «بغداد، رویترز - وزیر نفت …»
 _PLACE = 4  # tokens before the outlet of a dateline
@@ -81,7 +82,7 @@ class _Search:
         """Somebody who is mentioned at token ``i``: a subject where one stands or where he joins one."""
         sentence, tokens, floor = self.sentence, self.sentence.tokens, self.floor
         mention, entity = self.at[i]
-        joint = bool(self.found) and tokens[i - 1].folded in ("و", "،") and self.end == i - 1
+        joint = bool(self.found) and tokens[i - 1].folded in ("و", "،") and self._past_affairs() == i - 1
         again = self.passed is not None and self.passed[1] is entity and i - self.passed[0] <= 1
         stands = not again and (may_stand(sentence, i, floor) or is_lead(sentence, i, mention.end))
         stands = stands or after_source(sentence, i, floor)
@@ -102,6 +103,14 @@ class _Search:
         ends = (p.end for p in find_predicates(sentence) if mention.end <= p.start and p.end < self.limit)
         end = next(ends, None)
         return end is not None and sentence.tokens[end].text == "،" and end + 1 in self.at
+
+    def _past_affairs(self) -> int:
+        """«X نماینده ویژه آمریکا در امور صلح افغانستان و Y …»: where the words end that tell what the last subject deals with."""
+        tokens, led = self.sentence.tokens, cue("over_affairs").match(self.sentence.tokens, self.end)
+        if led is None or not self.end:
+            return self.end
+        near = range(led[0] + 1, min(led[0] + _AFFAIRS, len(tokens)))
+        return next((j for j in near if tokens[j].folded in ("و", "،")), self.end)
 
     def read(self, i: int) -> tuple[list[Entity], int] | None:
         """The subjects that words other than names make at token ``i``: two sides, officials, states, bodies."""

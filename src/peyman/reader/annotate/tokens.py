@@ -155,6 +155,9 @@ def _mend(tokens: list[Token], words: list[Word], names: frozenset[int] | None) 
         if word.text.startswith("ال") and mended and mended[-1].text == "عبد":
             mended[-1] = _as_one(mended[-1], f"عبد‌{word.text}", token.end)
             continue
+        if len(mended) > 1 and mended[-1].text == "-" and _is_double_name(mended[-2], mended[-1], token):
+            mended[-2:] = [_as_one(mended[-2], f"{mended[-2].text}-{word.text}", token.end)]
+            continue
         if word.ends_name and mended and key(mended[-1].text + word.text) in lexicon.given_names():
             mended[-1] = _as_one(mended[-1], f"{mended[-1].text}\u200c{word.text}", token.end)
             continue
@@ -165,6 +168,13 @@ def _mend(tokens: list[Token], words: list[Word], names: frozenset[int] | None) 
                 continue
         mended += _apart(token, word, names) if word.hides_name else [token]
     return mended
+
+
+def _is_double_name(first: Token, hyphen: Token, second: Token) -> bool:
+    """«فرانک-والتر», «ژان-مارک»: two given names joined by a hyphen without spaces."""
+    given = lexicon.given_names()
+    joined = first.end == hyphen.start and hyphen.end == second.start
+    return joined and all(given.get(key(t.text)) == "given" for t in (first, second))
 
 
 def _apart(token: Token, word: Word, names: frozenset[int] | None) -> list[Token]:
@@ -216,7 +226,9 @@ def _word(text: str) -> Word:
     cues, is_ezafe = cues_of(bare), text in _EZAFE
     ends_name, ends_twin = "name_end" in cues, "twin_end" in cues
     glued = lexicon.glued().get(text, 0) or _joined(text) or _before_office(text) or _before_place(text)
-    odd = is_ezafe or hides_name or ends_name or ends_twin or glued > 0 or text.startswith("ال")
+    odd = (
+        text == "-" or is_ezafe or hides_name or ends_name or ends_twin or glued > 0 or text.startswith("ال")
+    )
     folded = fold(bare) or text
     if text[0].isdigit():
         folded = folded.replace(" ", "").replace("،", "")  # «3/ 81», «3/،22», «2 /25»

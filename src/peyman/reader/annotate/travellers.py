@@ -54,13 +54,7 @@ def _is_own(document: Annotated, number: int, group: int, place: int) -> bool:
 def is_of_many(document: Annotated, number: int, trigger: Trigger) -> bool:
     """«کارشناسان زیادی وارد کشور شده‌اند», «زنان در وحشت به سر می‌برند»: a verb in the plural is of others than whom the
     text is about."""
-    sentence = document.sentences[number]
-    verb = verb_of(sentence, trigger)
-    return (
-        trigger.name in _ARRIVALS
-        and verb is not None
-        and any(w.endswith("ند") for w in sentence.words[verb.start : verb.end])
-    )
+    return trigger.name in _ARRIVALS and _is_plural(document, number, trigger)
 
 
 def _is_third(document: Annotated, number: int, trigger: Trigger, place: int) -> bool:
@@ -110,6 +104,13 @@ def _named_inside(document: Annotated, number: int, trigger: Trigger, place: int
     return party
 
 
+def _is_plural(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«استراو، دوویلپن و فیشر از تهران دیدار کردند»: do several people travel?"""
+    sentence = document.sentences[number]
+    verb = verb_of(sentence, trigger)
+    return verb is not None and any(w.endswith("ند") for w in sentence.words[verb.start : verb.end])
+
+
 def who_traveled(document: Annotated, number: int, trigger: Trigger, place: int) -> Attendance:
     """The traveller: inside «سفر X به», before «که به … سفر کرد», else the subject, else the topic."""
     if (named := _named_inside(document, number, trigger, place)) is not None:
@@ -149,5 +150,6 @@ def who_traveled(document: Annotated, number: int, trigger: Trigger, place: int)
         chosen = _subject_told(document, number, trigger, speaking.start)
     if not chosen:
         chosen = speaking.speakers if speaking is not None else speakers_near(document, number)
-    party.people += chosen[:1]
+    together = [e for e in chosen if e.name] if _is_plural(document, number, trigger) else []
+    party.people += together if together[:1] == chosen[:1] else chosen[:1]
     return party

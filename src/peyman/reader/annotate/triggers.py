@@ -17,6 +17,7 @@ _PUT_OFF = ("visit", "summit", "conference", "commission")
 _AT_WORK = 3  # words of «آغاز به کار»
 _FUTURE = 20  # words before «وارد … می‌شود» in which «هفته آینده» stands
 _RIGHT = 3  # words before «سفر» in which «برای» is of the visit itself
+_HAD = ("بود", "بودند")  # what had taken place before is past
 _BACK = 5  # words before «دیدار» in which «برای», «خواستار» still govern it
 
 
@@ -45,7 +46,8 @@ def is_planned(sentence: Sentence, trigger: Trigger) -> bool:
     """Is the engagement yet to come: «سفر آتی», «قرار است … دیدار کند», «برگزار خواهد شد», «فردا دیدار می‌کند»?"""
     tokens = sentence.tokens
     around = tokens[max(0, trigger.start - 1) : trigger.end + 2]
-    town = any("eve" in t.cues for t in tokens[trigger.end : trigger.end + 2])  # «وارد آستانه شد»
+    beside = tokens[trigger.end : trigger.end + 2] if trigger.name != "gather" else around
+    town = any("eve" in t.cues for t in beside)  # «وارد آستانه شد», «در آستانه گرد آمدند»
     if "to_come" in sentence.cues and not town and any("to_come" in t.cues for t in around):
         return True
     if any("recent" in t.cues for t in tokens[trigger.start : trigger.end + 3]):
@@ -68,6 +70,8 @@ def is_planned(sentence: Sentence, trigger: Trigger) -> bool:
     if trigger.type == "visit" and _is_accepted(sentence, trigger, verb):
         return True
     if trigger.name != "depart" and _is_purpose(sentence, trigger):
+        if verb is not None and tokens[verb.end - 1].folded in _HAD:
+            return False  # «برای شرکت در نشست به پاریس رفته بود»
         return verb is None or verb.mood != "past" or _leaves(sentence, verb) or verb.end - verb.start > 1
     if verb is None:
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peyman.reader.annotate.attendance import Attendance, both_states
+from peyman.reader.annotate.attendance import Attendance, are_officials_of_both, both_states
 from peyman.reader.annotate.counterpart_phrases import Counterpart, read_counterpart
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
@@ -22,6 +22,8 @@ def who_gathered(document: Annotated, number: int, trigger: Trigger) -> Attendan
         sentence, number, document.people, len(tokens), topic(document, number) if number else None
     )
     headed = _of_relative(document, number, trigger)
+    if are_officials_of_both(document, number, 0, trigger.start):
+        return both_states(document, number, present) or present  # «وزیران نیروی دو کشور سندی امضا کردند»
     heads = [e for m, e in document.people.mentions[number] if m.heads and m.end <= trigger.start]
     present.people = [headed] if headed is not None else attending(document, subjects) or heads[:1]
     if trigger.start and "sidelines" in tokens[trigger.start - 1].cues:

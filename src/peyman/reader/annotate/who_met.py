@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from peyman.reader.annotate import lexicon
-from peyman.reader.annotate.attendance import Attendance, both_states
+from peyman.reader.annotate.attendance import (
+    Attendance,
+    are_both_sides,
+    are_officials_of_both,
+    both_states,
+    partner_of,
+)
 from peyman.reader.annotate.audiences import of_audience, of_audience_met, of_received
 from peyman.reader.annotate.counterpart_phrases import QUOTES, Counterpart, read_counterpart
 from peyman.reader.annotate.counterparts import Counterparts, counterparts_of
@@ -14,7 +19,6 @@ from peyman.reader.annotate.participants import clause_start, does, other_side, 
 from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.triggers import Trigger, is_separate, verb_of
 
-_BOTH = 5  # words of «وزیران امور خارجه دو کشور»
 _DATED = 5  # words of «روز شنبه در شهر» between «مذاکرات» and its place
 _TWO = 2  # states of the subjects who meet each other
 _NO_NOUN = frozenset(["preposition", "his", "this", "recent", "to_come", "today"])  # words that name nobody
@@ -103,6 +107,9 @@ def _with_others(document: Annotated, number: int, trigger: Trigger, subject: En
     verb = verb_of(sentence, trigger)
     if verb is None or not any(w.endswith("ند") for w in sentence.words[verb.start - 1 : verb.end]):
         return [subject]
+    joint = subjects_of(document, number, trigger, trigger.start)
+    if subject in joint and len(joint) > 1 and all(e.name for e in joint):
+        return joint  # «استراو، دوویلپن و فیشر با X دیدار کردند»
     ahead = [(m, e) for m, e in document.people.mentions[number] if m.end < trigger.start]
     first = next((m.end for m, e in ahead if e is subject), trigger.start)
     stop = next((i for i in range(first, trigger.start) if sentence.words[i] == "با"), trigger.start)
@@ -136,17 +143,21 @@ def _of_one(
         return met
     if other is None or other.country in of.countries:
         return None
-    met.people.append(other)
+    met.people += _with_others(document, number, trigger, other)
+    met.lead = max(1, len(met.people))
     met.add(of)
     return met if of.people or does(document, number, trigger) else None
 
 
 def _subjects_only(document: Annotated, number: int, trigger: Trigger, met: Attendance) -> Attendance | None:
     """«X و Y دیدار کردند», «رؤسای جمهور دو کشور گفت‌وگو کردند»: both sides are the subject."""
-    if _are_officials_of_both(document, number, trigger) and does(document, number, trigger):
+    start = clause_start(document, number, trigger, 0)
+    if are_officials_of_both(document, number, start, trigger.start) and does(document, number, trigger):
         return both_states(document, number, met)
     subjects = subjects_of(document, number, trigger, trigger.start)
     people = [e for e in subjects if e.country]
+    if len(people) == 1 and are_both_sides(document, number, start, trigger.start):
+        people += [Entity(country=c) for c in partner_of(document, people[0].country or "")]
     states = {e.country for e in people}
     if len(states) < _TWO and _receives_somebody(document, number, trigger):
         heads = [e for m, e in document.people.mentions[number] if m.heads and m.end < trigger.start]
@@ -184,18 +195,6 @@ def _of_talks_abroad(document: Annotated, number: int, trigger: Trigger) -> Atte
     if one is None or not one.name or one.country in (None, place.country):
         return None
     return Attendance([one], [place.country])
-
-
-def _are_officials_of_both(document: Annotated, number: int, trigger: Trigger) -> bool:
-    """«وزیران خارجه دو کشور … ملاقات خواهند کرد»: the holders of one office on both sides, whoever the text told of before."""
-    sentence = document.sentences[number]
-    floor = clause_start(document, number, trigger, 0)
-    return any(
-        floor <= i < trigger.start
-        and lexicon.plural_offices().match(sentence.tokens, i) is not None
-        and sentence.has(cue("both_sides"), i, min(i + _BOTH, trigger.start))
-        for i in sentence.where(cue("two_sides"))
-    )
 
 
 def _of_groups(document: Annotated, number: int, trigger: Trigger) -> Attendance | None:

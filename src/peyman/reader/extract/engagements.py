@@ -24,7 +24,7 @@ _SIDED = ("meeting", "call", "visit", "signing")
 _WHOLES = {  # what the words of a name may only be a part of
     "talk": ("call",), "welcome": ("commission",), "opening": ("commission", "conference", "summit"),
     "host": ("conference",),
-    "session": ("commission", "summit"), "discuss": ("call", "meeting", "commission", "summit", "conference"),
+    "examine": ("call",), "review": ("call",), "session": ("commission", "summit"), "discuss": ("call", "meeting", "commission", "summit", "conference"),
 }  # fmt: skip
 _TALKED = ("meeting", "conference", "summit", "commission")  # events at which people talk
 _AFTER = 2  # words of «پس از» before «دیدار از باکو»

@@ -38,7 +38,10 @@ def is_joint(document: Annotated, number: int, trigger: Trigger) -> bool:
     tokens = document.sentences[number].tokens
     if any("joint" in t.cues for t in tokens):
         return True
-    givers = read_counterpart(document, number, trigger.end, len(tokens))
+    beside = trigger.end < len(tokens) and tokens[trigger.end].folded == "با"
+    givers = read_counterpart(document, number, trigger.end + beside, len(tokens))
+    if beside and givers is not None and any(e.name and e.office for e in givers.people):
+        return True  # «در کنفرانس مطبوعاتی با X وزیر خارجه اردن»
     return givers is not None and len({e.country for e in givers.people if e.office}) == _BOTH
 
 
@@ -180,6 +183,8 @@ def is_told_of(document: Annotated, number: int, trigger: Trigger) -> bool:
         cue("held_and"), trigger.end, held[0].start if held else trigger.end
     ):
         return True  # «نشست وزیران در مسکو برگزار و بیانیه‌ای صادر شد»
+    if held and cue("opens").match(tokens, held[0].start - 1) is not None:
+        return True  # «کنفرانس صلح در ژنو گشایش یافت»
     return bool(held) and any(
         "takes_place" in t.cues for t in tokens[max(trigger.end, held[0].start - 3) : held[0].start + 1]
     )

@@ -67,6 +67,10 @@ def read_sessions(document: Annotated, number: int, trigger: Trigger, known: lis
     if any(e.type == "commission" for e in known) and (number_of(tokens, trigger) or next_one):
         yield from _read_next(document, number, trigger)
         return
+    if next_one and any(e.type == "summit" for e in known):
+        trigger = Trigger(trigger.start, trigger.end, "summit", "summit")  # «اجلاس بعدی در کازان برپا می‌شود»
+        yield from read_gatherings(document, number, trigger, known)
+        return
     yield from _read_sitting(document, number, trigger, known, at_home=at_home)
 
 
@@ -89,7 +93,9 @@ def _read_sitting(
 ) -> Iterator[Event]:
     """A session of people whom the sentence names: a meeting of two, a summit of three heads, a conference of many."""
     pointing = points_back(document, number, trigger)
-    met = who_met(document, number, trigger) or who_gathered(document, number, trigger)
+    sides = who_met(document, number, trigger)
+    met = sides or who_gathered(document, number, trigger)
+    known_sides = max(len(met.people), len(sides.states) if sides is not None else 0)
     told = [u.start for u in document.told_in(number) if u.start > trigger.end]
     met.anonymous = met.anonymous or at_home
     first = trigger.start + 1 if at_home else trigger.end  # «اجلاس شورای امنیت» is of the United Nations
@@ -99,7 +105,7 @@ def _read_sitting(
     alone = not met.people and sits_itself(document, number, trigger)
     some = at_home or is_joint_one(document, number, trigger)
     one_of_many = not some and (
-        _is_one_of_many(document, number, trigger, len(met.people)) or _is_assembly(document, number, trigger)
+        _is_one_of_many(document, number, trigger, known_sides) or _is_assembly(document, number, trigger)
     )
     around = document.main_pair()
     if at_home:  # a body of one state sits

@@ -11,13 +11,14 @@ from peyman.reader.extract.tellings import TITLE
 
 _LEAD = 1  # honorifics between «پیام» and whose it is
 _WELCOME = 4  # words between «مراسم استقبال» and the guest
+_HANDED = ("تسلیم", "تقدیم", "تحویل")  # words with which a message is handed to somebody
 _QUOTES = '«»"“”'
 
 
 def addressed(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:
     """«پیام رئیس‌جمهور به همتای عمانی»: who sends and who gets a message; whom «مراسم استقبال از X» welcomes."""
     if trigger.type == "message":
-        return [*_sender(document, number, trigger), *_addressees(document, number)]
+        return [*_sender(document, number, trigger), *_addressees(document, number, trigger)]
     return _welcomed(document, number, trigger) if trigger.name == "welcome" else []
 
 
@@ -49,10 +50,11 @@ def _sender(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:
     ]
 
 
-def _addressees(document: Annotated, number: int) -> list[Entity]:
-    """«پیامی به رئیس‌جمهور روسیه»: to whom a message goes."""
+def _addressees(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:
+    """«پیامی به رئیس‌جمهور روسیه», «پیام X را تسلیم رئیس‌جمهور روسیه کرد»: to whom a message goes."""
     sentence = document.sentences[number]
-    leads = ("به", "خطاب", "از") if "received" in sentence.cues else ("به", "خطاب")
+    received = ("از",) if "received" in sentence.cues else ()
+    leads = {"به", "خطاب", *received, *(_HANDED if sentence.words[trigger.start] == "پیام" else ())}
     led = (i + 1 for i, t in enumerate(sentence.tokens) if t.folded in leads)
     starts = {j for i in led for j in range(i, _past_lead(sentence, i) + 1)}
     return [e for m, e in document.people.mentions[number] if m.start in starts][:1]

@@ -12,12 +12,14 @@ from peyman.reader.annotate.events import Event
 from peyman.reader.annotate.offices import HEADS
 from peyman.reader.annotate.participants import speech_around
 from peyman.reader.annotate.people import Entity
+from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.triggers import Trigger, is_held, is_planned, is_separate, verb_of
 from peyman.reader.annotate.who_met import who_met
 from peyman.reader.extract.tellings import event_of, points_back
 
 _DATED = 5  # words of «روز شنبه در شهر» between «مذاکرات» and its place
 _SIDES = 9  # words behind «مذاکرات شش‌جانبه» that may name its states
+_MANY = 3  # words of «هسته‌ای شش‌جانبه» behind «مذاکرات»
 _NAMED = 3  # words of «وزارت امور خارجه»
 _TALKED = ("meeting", "call", "commission", "summit")
 
@@ -63,7 +65,9 @@ def _of_body(document: Annotated, number: int, trigger: Trigger) -> Iterator[Eve
         h.code for h in document.people.hits[number] if h.kind == "organisation" and h.start < trigger.start
     ]
     if bodies:
-        yield from event_of(document, number, trigger, Attendance(countries=bodies[:1]), type_="conference")
+        tokens = document.sentences[number].tokens
+        kind = "summit" if any("chiefs" in t.cues for t in tokens[: trigger.start]) else "conference"
+        yield from event_of(document, number, trigger, Attendance(countries=bodies[:1]), type_=kind)
 
 
 def _is_interview(document: Annotated, number: int, trigger: Trigger) -> bool:
@@ -98,8 +102,13 @@ def _is_at(document: Annotated, number: int, trigger: Trigger) -> bool:
 def _is_many_sided(document: Annotated, number: int, trigger: Trigger) -> bool:
     """«مذاکرات شش‌جانبه … برگزار شد»: talks of many states, told by their number and that they took place."""
     sentence = document.sentences[number]
-    near = sentence.tokens[trigger.end : trigger.end + 3]
-    return any("many_sided" in t.cues for t in near) and is_held(sentence, verb_of(sentence, trigger))
+    return _has_many_sides(sentence, trigger) and is_held(sentence, verb_of(sentence, trigger))
+
+
+def _has_many_sides(sentence: Sentence, trigger: Trigger) -> bool:
+    """«دیدار سه‌جانبه X، Y و Z»: does the number of its sides stand behind a meeting?"""
+    near = sentence.tokens[trigger.end : trigger.end + _MANY]
+    return any("many_sided" in t.cues and t.folded != "دوجانبه" for t in near)
 
 
 def _per_counterpart(
@@ -109,7 +118,7 @@ def _per_counterpart(
     sentence = document.sentences[number]
     others = met.people[met.lead :]
     apart = is_planned(sentence, trigger) or is_separate(sentence, trigger) or _are_listed(met.people)
-    apart = apart or met.apart
+    apart = (apart or met.apart) and not _has_many_sides(sentence, trigger)
     if apart and len(met.people) == 1 and len(met.countries) > 1:
         for state in met.countries:
             yield Attendance(list(met.people), [state])

@@ -18,7 +18,8 @@ _VOWELS = "هیاو"
 class Affixes:
     """The table of affixes: before verbs; after any word, known words, vowel letters, participles; without half-space.
 
-    Beside them the letters in which finite verbs end, the endings of surnames, and words that are whole as they stand.
+    Beside them the letters in which finite verbs end, the endings of surnames, words that are whole as they stand, and those
+    that stand apart but where they were seen joined.
     """
 
     prefixes: frozenset[str]
@@ -32,6 +33,7 @@ class Affixes:
     whole: frozenset[str]
     adverb: frozenset[str]
     torn: frozenset[str]
+    apart: frozenset[str]
 
     @cached_property
     def endings(self) -> frozenset[str]:
@@ -77,6 +79,7 @@ def affixes() -> Affixes:
         kinds["whole"],
         kinds["adverb"],
         kinds["torn"],
+        kinds["apart"],
     )
 
 
