@@ -239,6 +239,12 @@ def _group(document: Annotated, number: int, i: int, stop: int, side: Counterpar
             _add_state(side, document.own_country)
             end = own[0]
             break
+        if (movement := document.sentences[number].at(lexicon.bodies(), j)) is not None and movement[
+            0
+        ] <= stop:
+            _add_state(side, movement[1].value)  # «هیأتی از جنبش حماس»
+            end = movement[0]
+            break
         if listed := listed_states(document, number, j, stop):
             side.countries += [h.code for h in listed]
             end = listed[-1].end

@@ -170,11 +170,18 @@ class Annotated:
         return state_alone(self.sentences, self.people)
 
     def _are_together(self, states: list[str]) -> bool:
-        """Does a sentence name all of these states, or officials of theirs?"""
+        """Does a sentence name all of these states, or officials or bodies of theirs?"""
         return any(
-            set(states) <= {*(h.code for h in hits), *(e.country for _, e in mentions)}
-            for hits, mentions in zip(self.people.hits, self.people.mentions, strict=True)
+            set(states) <= {*(h.code for h in hits), *(e.country for _, e in mentions), *_bodies_of(sentence)}
+            for sentence, hits, mentions in zip(
+                self.sentences, self.people.hits, self.people.mentions, strict=True
+            )
         )
+
+
+def _bodies_of(sentence: Sentence) -> list[str]:
+    """The states whose bodies and movements a sentence names: of «حماس» Palestine."""
+    return [entry.value for _, entry in sentence.where(lexicon.bodies()).values()]
 
 
 def annotate(

@@ -124,8 +124,9 @@ def _is_named_then(a: Event, b: Event) -> bool:
 
 def _is_same_meeting(a: Event, b: Event, *, apart: bool) -> bool:
     """Do two tellings name the same people, or one of them fewer: «X با Y دیدار کرد», «در دیدار X»?"""
-    if (a.others or b.others) and len(a.people) != len(b.people):
-        return False  # «با استادان دیدار داشت» tells of none with a minister
+    several = a.others != b.others and min(len(a.people), len(b.people)) > 1
+    if (a.others or b.others) and (several or len(a.people) != len(b.people)):
+        return False  # «با استادان دیدار داشت» tells of none with a minister, «X و Y با کمیته …» of none of the two alone
     mine, yours = set(map(_who, a.people)), set(map(_who, b.people))
     if not mine or not yours:
         rounds = (a.name == "round") != (b.name == "round") and "meet" in (a.name, b.name)

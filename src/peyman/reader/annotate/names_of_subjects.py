@@ -225,8 +225,10 @@ def is_met(sentence: Sentence, i: int) -> bool:
         return False
     before = tokens[i - 1] if i else None
     if before is None or not before.text[0].isalpha():
+        joined = after.folded == "و" and i + 2 < len(tokens) and is_chief(tokens[i + 2].text)
         return (
             speaks
+            or joined  # «رایس و لاوروف»
             or (before is None and after.text == ":")
             or cue("speaker_goes_on").match(tokens, i + 1) is not None
         )

@@ -18,6 +18,7 @@ _GOES_ON = frozenset(
 )  # words before the verb: «مذاکرات را ادامه دهند», «… نهایی کنیم»
 _GENERAL = frozenset(["meet", "talk", "round"])  # words that also stand for dealings in general
 _ASKED = 8  # words between a request and the session that it asks for
+_REFUSED = 10  # words of «با وی» between «حاضر نشد» and «دیدار کند»
 _SAID = 3  # words before «کرد» among which «دعوت» stands
 _MANY, _YEAR = 10, 1000  # meetings that are a statistic, and numbers that may be a year
 _BACK = 5  # words before «دیدار» in which «برای», «خواستار» still govern it
@@ -79,7 +80,10 @@ def _is_no_signing(sentence: Sentence, trigger: Trigger) -> bool:
 
 def _is_only_meant(sentence: Sentence, trigger: Trigger, verb: Predicate) -> bool:
     """«اگر … امضا کند», «مقرر داشتند مذاکرات را ادامه دهند», «دعوت کرد تا … سفر کند»: a verb of what may be."""
-    ends = [p.end for p in find_predicates(sentence) if p.end <= trigger.start]
+    before = [p for p in find_predicates(sentence) if p.end <= trigger.start]
+    ends = [p.end for p in before]
+    if before and before[-1].negative and trigger.start - ends[-1] < _REFUSED:
+        return True  # «حاضر نشد با وی دیدار کند»
     if sentence.has(cue("provided"), ends[-1] if ends else 0, trigger.start):
         return True
     goes_on = verb.start > trigger.end and not _GOES_ON.isdisjoint(sentence.tokens[verb.start - 1].cues)

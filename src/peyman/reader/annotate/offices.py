@@ -227,8 +227,8 @@ def _take_second_office(sentence: Sentence, i: int, mention: Mention, at: dict[i
     title = _title_at(tokens, i + 1, found[0], at)
     end = take_portfolio(sentence, found[0], other, at)
     end = take_country(sentence, end, other, at)
-    if mention.country is not None and other.country not in (None, mention.country):
-        return i
+    if other.country is not None and (mention.relative or mention.country not in (None, other.country)):
+        return i  # «دبیر شورای عالی امنیت ملی کشورمان و مسئول سیاست خارجی اتحادیه اروپا»
     if mention.country is not None and mention.office not in (
         "vice_president",
         "minister",

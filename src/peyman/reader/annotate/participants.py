@@ -30,11 +30,12 @@ def subjects_of(document: Annotated, number: int, trigger: Trigger, limit: int) 
 
 
 def clause_start(document: Annotated, number: int, trigger: Trigger, floor: int) -> int:
-    """«سفر X در حالی صورت می‌گیرد که Y برای دیدار با Z …»: behind a verb and «که» the clause of a trigger has its own subject."""
+    """«سفر X در حالی صورت می‌گیرد که Y برای دیدار با Z …»: behind a verb and «که» or «و» the
+    clause of a trigger has its own subject."""
     sentence = document.sentences[number]
     starts = {m.start for m, _ in document.people.mentions[number]}
     ends = [p.end for p in find_predicates(sentence) if floor < p.end < trigger.start - 1]
-    thats = [end + 1 for end in ends if sentence.tokens[end].folded == "که" and end + 1 in starts]
+    thats = [end + 1 for end in ends if sentence.tokens[end].folded in ("که", "و") and end + 1 in starts]
     return thats[-1] if thats else floor
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from peyman.language.register import posts_of
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.listed_names import end_of_name
@@ -32,6 +33,9 @@ def heads_by_clause(sentence: Sentence, hits: list[Hit], mention: Mention) -> bo
     if told is None or cue("holds_it").match(tokens, told + 1) is None:
         return False
     president = cue("presidency").match(tokens, head) is not None
+    delegated = any("delegation" in t.cues for t in tokens[head:told])
+    if delegated and posts_of(mention.name or ""):
+        return False  # «خرازی که ریاست هیأت را بر عهده دارد» is the minister whom the register knows
     mention.office = "president" if president else "head"
     state = next((h for h in hits if head < h.start < told), None)
     mention.country = mention.country or (state.code if state is not None else None)

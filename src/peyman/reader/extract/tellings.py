@@ -22,7 +22,10 @@ from peyman.records import Evidence, Precision
 _CLAUSE = 290  # characters of the words that prove one telling
 TITLE = 5  # words after «نشست» that tell one session from another
 _DATED = ("visit", "commission", "summit")  # engagements that are announced with their date
-_DONE = ("depart", "gather")  # words of engagement that are no noun: «پس از آن عازم کویت شد»
+_DONE = (
+    "depart",
+    "gather",
+)  # words of engagement that are no noun: «پس از آن عازم کویت شد», «پیش از این به مالزی رفته بود»
 SEATS = ("session", "assembly")
 _ALSO = ("نیز", "همچنین", "،")
 _BOUNDS = ("،", ".", "همچنین", "نیز")
@@ -82,9 +85,10 @@ def number_of(tokens: list[Token], trigger: Trigger) -> int | None:
 def points_back(document: Annotated, number: int, trigger: Trigger) -> bool:
     """«این دیدار», «дар рафти мулоқот ҷонибҳо …»: of what has been told."""
     tokens = document.sentences[number].tokens
-    some = tokens[trigger.start].folded.endswith("هایی")  # «در حاشیه آن دیدارهایی با …»
+    word, done = tokens[trigger.start], trigger.name in _DONE or "preposition" in tokens[trigger.start].cues
+    some = word.folded.endswith("هایی")  # «در حاشیه آن دیدارهایی با …»
     first = trigger.start - 1 if ordinal_at(tokens, trigger.start - 1) else trigger.start
-    if first > 0 and "this" in tokens[first - 1].cues and not some and trigger.name not in _DONE:
+    if first > 0 and "this" in tokens[first - 1].cues and not (some or done):
         return True  # also «این نخستین دیدار آنهاست»
     if cue("told_above").match(tokens, trigger.end) is not None:
         return True  # «در نشست یادشده»

@@ -11,6 +11,7 @@ from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event
 from peyman.reader.annotate.hosting import read_hosting
 from peyman.reader.annotate.kinds_of_places import is_seat
+from peyman.reader.annotate.lexicon import is_state
 from peyman.reader.annotate.participants import does, subjects_of, tellers_of
 from peyman.reader.annotate.travellers import is_of_many, who_traveled
 from peyman.reader.annotate.triggers import Trigger
@@ -105,7 +106,8 @@ def _visit_meant(document: Annotated, number: int, trigger: Trigger) -> Iterator
     if any(e in tellers_of(document, number, trigger) for e in guest.people):
         return  # «سخنگو گفت: در این سفر سند امضا می‌شود»
     home = next((e.country for e in guest.people if e.country), None)
-    host = next((c for c in document.main_pair() if c != home), None) if home else None
+    hosts = (c for c in document.main_pair() if c != home and is_state(c))
+    host = next(hosts, None) if home else None
     if host is None or home not in document.main_pair():
         return
     yield from _to(Destination("", host, trigger.end), event_of(document, number, trigger, guest))

@@ -19,7 +19,7 @@ class Affixes:
     """The table of affixes: before verbs; after any word, known words, vowel letters, participles; without half-space.
 
     Beside them the letters in which finite verbs end, the endings of surnames, words that are whole as they stand, and those
-    that stand apart but where they were seen joined.
+    that no half-space joins to the word before.
     """
 
     prefixes: frozenset[str]

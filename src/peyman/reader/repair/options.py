@@ -180,7 +180,7 @@ class Options:
         """Could two words with a space between them be one with a half-space? «به» makes none but known words."""
         a, b = self._flag(left), self._flag(right)
         if right in self._affixes.apart:
-            return self._joins(left.replace(HALF_SPACE, ""), right)  # «شی جین پینگ همتای چینی»
+            return False  # «شی جین پینگ همتای چینی», «در تهران گرد هم آمدند»
         if a & OPENS or b & CLOSES:
             key, follows = left.replace(HALF_SPACE, ""), right.replace(HALF_SPACE, "")
             if key not in self.lexicon.frequent or follows in self._affixes.endings:
