@@ -32,6 +32,7 @@ from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence, Token
 
 _CROWD = 14  # words before a number in which the people whom it counts are named
+_LARGE = 1_000_000  # of an amount that takes its money from the end of a list
 _ARMS = 10  # tanks or aircraft that are counted, at least: «دو هواپیما» is an incident
 _PAIR = 2  # states of a text about relations
 _FEW = 3  # people who are counted, at least
@@ -165,8 +166,8 @@ def _unit_of(document: Annotated, sentence: int, amount: Number) -> tuple[float,
     if hit is None and (shared := _told_once(document, sentence, amount)) is not None:
         hit, last = shared
         value *= scale_between(tokens, value, last)
-    if hit is None and value != int(value):
-        hit = _percent_of_list(line, document.numbers[sentence], amount)
+    if hit is None and (value != int(value) or value >= _LARGE):
+        hit = _unit_of_list(line, document.numbers[sentence], amount)
     if hit is None:
         return value, None
     if hit[1].value == "tonne" and _counts_people(line, last, hit[0]):
@@ -189,9 +190,10 @@ def _told_once(document: Annotated, sentence: int, amount: Number) -> tuple[tupl
     return (hit, ahead[0]) if hit is not None and flows_in else None
 
 
-def _percent_of_list(line: Sentence, numbers: list[Number], amount: Number) -> tuple[int, Entry] | None:
-    """«ماشین آلات با ۲۲/۳، لوازم برقی با ۶/۴ و پلاستیک با ۳/۴ درصد»: the per cent that a list of shares tells at its end."""
-    end = amount.end
+def _unit_of_list(line: Sentence, numbers: list[Number], amount: Number) -> tuple[int, Entry] | None:
+    """«ماشین آلات با ۲۲/۳، لوازم برقی با ۶/۴ و پلاستیک با ۳/۴ درصد», «صادرات ۲ میلیارد و واردات ۳ میلیارد دلار»: the per
+    cent or the money that a list tells at its end."""
+    end, large = amount.end, amount.value >= _LARGE
     for other in (n for n in numbers if n.start >= end):
         between = line.tokens[end : other.start]
         joined = any(t.folded in ("،", "و") for t in between) or "،" in line.tokens[end - 1].text
@@ -200,9 +202,11 @@ def _percent_of_list(line: Sentence, numbers: list[Number], amount: Number) -> t
         if any(end <= p.start < other.start for p in find_predicates(line)):
             return None
         hit = line.at(units(), other.end)
+        if hit is not None and large:
+            return hit if hit[1].extra.startswith("money") and other.value >= _LARGE else None
         if hit is not None:
             return hit if hit[1].value == "percent" else None
-        if other.value == int(other.value):
+        if not large and other.value == int(other.value):
             return None
         end = other.end
     return None

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from peyman.reader.annotate.attendance import Attendance
 from peyman.reader.annotate.counterpart_phrases import Counterpart, read_counterpart
+from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.participants import other_side, subjects_of
 from peyman.reader.annotate.triggers import Trigger
 
 
 def of_received(document: Annotated, number: int, trigger: Trigger) -> Attendance | None:
-    """«X وزیر نیرو Y را به حضور پذیرفت»: host and guest, whoever of them is named first."""
-    tokens = document.sentences[number].tokens
+    """«X وزیر نیرو Y را به حضور پذیرفت», «هیئت چین را به ریاست Y پذیرفت»: host and guest, whoever of them is named first."""
+    sentence = document.sentences[number]
+    tokens, led = sentence.tokens, {end for end, _ in sentence.where(cue("led_by")).values()}
     guests = [
         e
         for m, e in document.people.mentions[number]
-        if m.end <= trigger.start + 1 and any(t.folded == "را" for t in tokens[m.end : m.end + 4])
+        if m.end <= trigger.start + 1
+        and (
+            any(t.folded == "را" for t in tokens[m.end : m.end + 4])
+            or (m.start in led and "را" in sentence.words[: m.start])
+        )
     ]
     if not guests:
         return None

@@ -48,10 +48,10 @@ def read_clauses(line: Line, speakers: list[Entity]) -> None:
 
 def _written(line: Line, clause: Clause, told: _Told) -> _Told:
     """«در بیانیه X آمده است S»: whose text says it."""
-    if clause.rule != "wrote":
+    if clause.rule not in ("wrote", "wrote_so"):
         return told
     writers = who_wrote(line.speech, line.sentence, line.number, clause.verb_start, quoted=line.quoted)
-    if writers == []:
+    if writers == [] or (writers is None and clause.rule == "wrote_so"):  # «گفته می‌شود که S»: by nobody
         return _NO_REPORT
     return writers or told[0], told[1]
 

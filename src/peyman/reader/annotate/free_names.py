@@ -36,6 +36,7 @@ from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.tokens import Sentence, Token, once
 
 _TWO = 2  # quoted names that make a list
+_NAMED_BODIES = frozenset(["outlet", "named_body"])
 _APART = 3  # tokens from the end of one to the beginning of the next
 _BODILY = frozenset(
     {"named_body", "speaking_body", "outlet", "press", "paper"}
@@ -218,8 +219,8 @@ def _is_name(sentence: Sentence, i: int, span: tuple[int, int], honorific: bool)
         or (i > 0 and "named_place" in tokens[i - 1].cues)
     ):
         return False
-    if i > 1 and tokens[i - 1].text in OPENING and "outlet" in tokens[i - 2].cues:
-        return False  # «хабаргузории "Парс Тудэй"»
+    if i > 1 and tokens[i - 1].text in OPENING and not _NAMED_BODIES.isdisjoint(tokens[i - 2].cues):
+        return False  # «хабаргузории "Парс Тудэй"», «ширкати «Сомон Эйр»»
     strong = sum(map(is_strong, words))
     led = any(end == span[0] for end, _ in sentence.where(cue("led_by")).values())
     if led and len(words) > 1 and (strong or are_unknown(words)):

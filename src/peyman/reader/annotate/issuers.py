@@ -58,7 +58,8 @@ def is_text_meant(sentence: Sentence, verb_start: int) -> bool:
         if this and i == 1 and "written_text" in tokens[i].cues:
             return True
         led = any(t.folded == "در" for t in tokens[max(0, i - _PARTS) : i])
-        if led and (this or cue("told_above").match(tokens, i + 1) is not None):
+        bare = i + 1 == verb_start  # «در پیام گفته می‌شود»
+        if led and (this or bare or cue("told_above").match(tokens, i + 1) is not None):
             return True
     return False
 

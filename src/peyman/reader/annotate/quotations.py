@@ -123,9 +123,10 @@ def _ends_with_subject(sentence: Sentence, start: int) -> bool:
         return False
     if words[-1].folded.endswith("ند") and words[-1].proper is None:
         return False  # «…، یادآوری کرد مشتریان به قراردادهای خود پایبندند.»
-    return not any(p.start >= start for p in find_predicates(sentence)) and not any(
-        "preposition" in t.cues or t.folded in ("را", "که") for t in words[:1]
-    )
+    if any(p.start >= start for p in find_predicates(sentence)):
+        return False
+    at = holds and words[0].folded == "در" and "meeting_word" in words[1].cues  # «…، گفت در نشست خبری سفیر X»
+    return at or not ("preposition" in words[0].cues or words[0].folded in ("را", "که"))
 
 
 def said_on(sentence: Sentence, number: int, start: int, who: list[Entity]) -> list[Utterance]:

@@ -52,9 +52,10 @@ def _is_own(document: Annotated, number: int, group: int, place: int) -> bool:
 
 
 def is_of_many(document: Annotated, number: int, trigger: Trigger) -> bool:
-    """«کارشناسان زیادی وارد کشور شده‌اند», «زنان در وحشت به سر می‌برند»: a verb in the plural is of others than whom the
-    text is about."""
-    return trigger.name in _ARRIVALS and _is_plural(document, number, trigger)
+    """«کارشناسان زیادی وارد کشور شده‌اند», «گفت: گردشگران از تاجیکستان بازدید می‌کنند»: a verb in the plural is of others
+    than whom the text is about or who tells of it."""
+    told = trigger.name in _ARRIVALS or speech_around(document, number, trigger) is not None
+    return told and _is_plural(document, number, trigger)
 
 
 def _is_third(document: Annotated, number: int, trigger: Trigger, place: int) -> bool:

@@ -164,16 +164,16 @@ def _is_subordinate(sentence: Sentence, predicates: list[Predicate], left: int, 
 
 
 def _is_what_is(sentence: Sentence, left: int, predicate: Predicate) -> bool:
-    """«زیرا شرکت‌ها در آنجا سرمایه‌گذاری می‌کنند», «پوشش بیمه افزایش می‌یابد»: the present of a reason, and of what comes by itself."""
+    """«زیرا شرکت‌ها در آنجا سرمایه‌گذاری می‌کنند», «پوشش بیمه افزایش می‌یابد», «۶۰ شرکت فعالیت می‌کنند»: the present of a
+    reason, of what comes by itself and of what goes on."""
     tokens = sentence.tokens
     if "reason" in tokens[left].cues or (left and "reason" in tokens[left - 1].cues):
         return True
-    rises = predicate.start > left and "rises" in tokens[predicate.start - 1].cues
-    return (
-        rises
-        and "finds" in tokens[predicate.end - 1].cues
-        and not _to_amount(sentence, left, predicate.start)
-    )
+    before = tokens[predicate.start - 1].cues if predicate.start > left else frozenset()
+    if "goes_on_now" in before:
+        return True
+    rises = "rises" in before and "finds" in tokens[predicate.end - 1].cues
+    return rises and not _to_amount(sentence, left, predicate.start)
 
 
 def _to_amount(sentence: Sentence, left: int, stop: int) -> bool:

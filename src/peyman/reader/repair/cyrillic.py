@@ -10,6 +10,7 @@ from functools import lru_cache
 from peyman.language.folding import key
 from peyman.language.script import ConvertedWord, transliterate
 from peyman.language.script.decoding import lexicon
+from peyman.language.script.gazetteer import phrases
 from peyman.language.script.keyboard import regular_tajik
 from peyman.reader.repair.equivalents import WORD, find_phrase, is_place, is_title
 from peyman.reader.repair.mapping import Repaired
@@ -56,6 +57,7 @@ def repair_cyrillic(text: str) -> Repaired:
     for piece in pieces:
         _copy(regular, last, piece.start, chars, offsets, ends)
         if piece.proper:
+            piece = replace(piece, text=piece.text.replace("-", "\u200c"))  # «Франк-Валтер»: one word
             names.update(_starts(len(chars), piece.text))
         chars += piece.text
         offsets += [piece.start] * len(piece.text)
@@ -231,7 +233,7 @@ def _word(text: str, words: list[re.Match[str]], i: int, fa: str, names: dict[st
             break  # «Шойгу» of «Сергей Шойгу», «Оҷиро» of «Макото Оҷиро» are all name
         if source.endswith(ending) and len(source) > len(ending) + 2 and not _is_final(text, word):
             stem = source.removesuffix(ending)
-            if ending == OBJECT or stem[-1] not in "еёоӯуиӣаэ":
+            if ending == OBJECT or not (stem[-1] in "еёоӯуиӣаэ" or _is_whole(words, i, stem)):
                 fa = names.setdefault(stem.lower(), _spelt(stem, _alone(stem), names))
                 return Piece(word.start(), word.end(), fa + after, True)
     ezafe = source.endswith("и") and len(source) > 4 and not ends_in_i(source.lower())
@@ -239,6 +241,14 @@ def _word(text: str, words: list[re.Match[str]], i: int, fa: str, names: dict[st
     named = not ezafe or key(fa) in given_names() or key(fa) in name_particles()
     named = named or _joins_names(text, words, i)
     return Piece(word.start(), word.end(), fa, named)
+
+
+def _is_whole(words: list[re.Match[str]], i: int, stem: str) -> bool:
+    """«хонум Дина Шойму ба Душанбе омад»: before no other name a strange word has its last «у» as its own."""
+    if i + 1 < len(words) and words[i + 1].group()[:1].isupper():
+        return False
+    known = stem.lower() in lexicon("tg") or (stem.lower(),) in phrases("fa") or split_russian(stem)[1]
+    return not known and not is_place(stem) and key(_alone(stem)) not in given_names()
 
 
 def _joins_names(text: str, words: list[re.Match[str]], i: int) -> bool:

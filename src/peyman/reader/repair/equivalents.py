@@ -14,9 +14,10 @@ from peyman.language.tables import load_table
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d+|[^\w\s]")
 LONGEST = 9  # words of a phrase
 _DOES, _BECOMES = "кард", "шуд"
-_REPORTS = (_DOES, "дошт", "дод")
-_SAID = Form("past")
-_MEANWHILE = "کنان"  # a participle that reports («изҳор намуда, …») is no finite verb: «اظهار کنان»
+_GIVES = "дод"
+_REPORTS = (_DOES, "дошт", _GIVES)
+_SAID = Form("past")  # a participle that reports («изҳори сипос намуда, …») says as much as its finite verb
+_MEANWHILE = "کنان"  # «иттилоъ дода, афзуд» is told once: «اطلاع کنان»
 
 Key = tuple[str, ...]
 
@@ -175,7 +176,7 @@ def _deeds(table: _Table, begun: Key, words: Sequence[str], at: int) -> list[tup
             passive = verb.passive and name != _BECOMES
             tail = in_persian(verb_of()[table.verbs[under]], verb.form, passive=passive)
             if verb.form.tense == "participle" and under in table.speech and name in _REPORTS:
-                told = _leads_on(words, verb.end)
+                told = name != _GIVES or _leads_on(words, verb.end)
                 tail = (
                     in_persian(verb_of()[table.verbs[under]], _SAID, passive=passive) if told else _MEANWHILE
                 )
