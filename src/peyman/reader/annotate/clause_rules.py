@@ -22,7 +22,7 @@ from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.same_speaker import is_own_state
 from peyman.reader.annotate.subjects import both_sides, find_subjects
-from peyman.reader.annotate.tellers import is_report, said_by, those_who_met, welcomes_guest
+from peyman.reader.annotate.tellers import is_report, is_said_by_him, said_by, those_who_met, welcomes_guest
 from peyman.reader.annotate.told import reporter, who_wrote
 from peyman.reader.annotate.unled_subjects import subject_aside, unled_subject
 from peyman.reader.annotate.utterances import Utterance, act_of
@@ -63,6 +63,7 @@ def _told_of(line: Line, clause: Clause, told: _Told) -> _Told:
     speech, sentence, number, verb = line.speech, line.sentence, line.number, clause.verb_start
     issuer = issuer_before(sentence, number, speech.people, verb)
     who = [issuer] if issuer is not None else said_by(sentence, number, speech.people, verb)
+    who = who or (speech.person() if is_said_by_him(sentence, verb) else [])
     who = who or those_who_met(sentence, number, speech.people, speech.speaker, verb)
     who = who or (speech.of_text() if is_text_meant(sentence, verb) else [])
     who = who or (reporter(speech) if is_report(sentence, verb) else [])

@@ -13,6 +13,7 @@ from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.tokens import Sentence, Token
 
 _NAME = 3  # words of a name before «، وزیر …»
+_MINISTRY = 5  # words of «وزارتخانه‌های امور خارجه» before their states
 _GROUP = 7  # words that may stand between «مقامات» and their state
 QUOTES = '«»"“”()'  # around whoever is named
 
@@ -133,6 +134,11 @@ def _item(document: Annotated, number: int, i: int, stop: int, side: Counterpart
         return apposed[0]
     if "side_noun" in tokens[i].cues and (past := _of_state(document, number, i, stop, side)) is not None:
         return past
+    if (
+        "ministries" in tokens[i].cues
+        and (past := _of_ministries(document, number, i, stop, side)) is not None
+    ):
+        return past
     hit = next((h for h in document.people.hits[number] if h.start == i and _is_side(tokens, h)), None)
     if hit is not None:
         if hit.code not in side.countries and hit.code not in [e.country for e in side.people]:
@@ -174,6 +180,16 @@ def _of_state(document: Annotated, number: int, i: int, stop: int, side: Counter
         _add_state(side, hit.code)
         return hit.end
     return None
+
+
+def _of_ministries(document: Annotated, number: int, i: int, stop: int, side: Counterpart) -> int | None:
+    """«میان وزارتخانه‌های امور خارجه ایران و هند»: past the ministries and the state that the first of them is of."""
+    near = (h for h in document.people.hits[number] if i < h.start <= i + _MINISTRY and h.end <= stop)
+    hit = next(near, None)
+    if hit is None or any("preposition" in t.cues for t in document.sentences[number].tokens[i : hit.start]):
+        return None
+    _add_state(side, hit.code)
+    return hit.end
 
 
 def _add_state(side: Counterpart, code: str) -> None:

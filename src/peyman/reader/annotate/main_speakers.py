@@ -10,7 +10,7 @@ from peyman.reader.annotate.lines import Line
 from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.same_speaker import both_again, is_outlet, known_as, source_again, source_meant
 from peyman.reader.annotate.speaking import Speech
-from peyman.reader.annotate.subjects import main_subjects
+from peyman.reader.annotate.subjects import both_sides, main_subjects
 from peyman.reader.annotate.tellers import (
     body_within,
     outlet_meant,
@@ -59,7 +59,7 @@ def _is_source(line: Line, subjects: list[Entity]) -> bool:
 
 def settle(line: Line) -> None:
     """Correct the subjects step by step, each of which may take what the step before left."""
-    for step in (_source, _same, _both, _body, _body_again, _asked, _others):
+    for step in (_source, _same, _both, _body, _body_again, _asked, _others, _other_side):
         step(line)
 
 
@@ -187,3 +187,19 @@ def _others(line: Line) -> None:
         line.subjects, line.end = subjects_otherwise(
             line.speech, line.sentence, line.number, line.verbs[0], found
         )
+
+
+def _other_side(line: Line) -> None:
+    """«همتای وی پاسخ داد S», «میهمان گفت که S»: of the two who met, the one who does not speak now, the one named last."""
+    people, speaker = line.speech.people, line.speech.speaker
+    found = line.sentence.at(cue("other_side"), 0) if line.verbs else None
+    if found is None:
+        return
+    guest = "guest" in line.sentence.tokens[0].cues
+    pair = both_sides(people, line.number, None if guest else speaker)
+    others = [e for e in pair if e.name or e.office] if len(pair) > 1 else []
+    if guest:
+        others = sorted(others, key=lambda e: [(n, m.start) for n, m in e.mentions[:1]])[1:]
+    other = next((e for e in others if guest or e is not speaker), None)
+    if other is not None:
+        line.subjects, line.end = [other], found[0]

@@ -155,14 +155,25 @@ class _Search:
         return states or self._body(i)
 
     def _two_sides(self, i: int) -> tuple[list[Entity], int]:
-        """«دو کشور افغانستان و پاکستان», «مقام‌های دو کشور», «دو طرف»."""
+        """«دو کشور افغانستان و پاکستان», «مقام‌های دو کشور», «دو طرف», «روسای جمهور X، Y و Z»."""
         end = self.sides_at[i][0]
+        if end in self.at:
+            return self._listed(end)
         named = states_at(self.sentence, self.number, self.people, end, self.limit)
         if named is not None:
             return named
         if (same := officials_of_state(self.sentence, self.number, self.people, i)) is not None:
             return [same[0]], same[1]
         return both_sides(self.people, self.number, self.current), end
+
+    def _listed(self, i: int) -> tuple[list[Entity], int]:
+        """All whom a list names from token ``i`` on."""
+        named: list[Entity] = []
+        while i in self.at:
+            mention, entity = self.at[i]
+            named.append(entity)
+            i = mention.end + (self.sentence.words[mention.end : mention.end + 1] in (["و"], ["،"]))
+        return named, mention.end
 
     def _body(self, i: int) -> tuple[list[Entity], int] | None:
         """An institution at token ``i``, or whom it names; a source («به گزارش …») is passed over."""

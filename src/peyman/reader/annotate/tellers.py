@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.institutions import institution_at
@@ -74,6 +76,12 @@ def said_by(sentence: Sentence, number: int, people: People, verb_start: int) ->
     bodies = ((i, institution_at(sentence, number, people, i, verb_start)) for i in agents)
     acting = [body[0] for i, body in bodies if body is not None and (body[0].mentions or i not in bare)]
     return officials[:1] or acting[:1]
+
+
+def is_said_by_him(sentence: Sentence, verb_start: int) -> bool:
+    """«از سوی او نیز پیشنهاد شد که …»: does a pronoun tell who does what a verb in the passive tells?"""
+    tokens = sentence.tokens[:verb_start]
+    return any("agent" in a.cues and "pronoun" in b.cues for a, b in pairwise(tokens))
 
 
 def who_is_asked(sentence: Sentence, number: int, people: People) -> Entity | None:

@@ -148,9 +148,10 @@ def is_held(sentence: Sentence, verb: Predicate | None) -> bool:
 
 
 def is_separate(sentence: Sentence, trigger: Trigger) -> bool:
-    """«به طور جداگانه با وزیران خارجه کویت و تونس دیدار کرد», «دیدارهای جداگانه با …»: a meeting with each."""
+    """«به طور جداگانه با وزیران خارجه کویت و تونس دیدار کرد», «دیدارهای دوجانبه با …»: a meeting with each."""
     window = sentence.tokens[max(0, trigger.start - _APART) : trigger.end + _NEAR]
-    return any("separately" in t.cues for t in window)
+    several = any(t.folded.endswith(("های", "هایی")) for t in sentence.tokens[trigger.start : trigger.end])
+    return any("separately" in t.cues or (several and "two_sided" in t.cues) for t in window)
 
 
 def verb_of(sentence: Sentence, trigger: Trigger) -> Predicate | None:

@@ -17,7 +17,7 @@ from peyman.reader.annotate.destinations import place_of
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.participants import clause_start, does, other_side, speech_around, subjects_of
 from peyman.reader.annotate.people import Entity
-from peyman.reader.annotate.triggers import Trigger, is_separate, verb_of
+from peyman.reader.annotate.triggers import Trigger, is_held, is_separate, verb_of
 
 _DATED = 5  # words of «روز شنبه در شهر» between «مذاکرات» and its place
 _TWO = 2  # states of the subjects who meet each other
@@ -177,9 +177,22 @@ def _subjects_only(document: Annotated, number: int, trigger: Trigger, met: Atte
         met.people += [e for e in people if e.name or e.office]
         met.countries += [e.country or "" for e in people if not (e.name or e.office)]
         return met
+    if (chairs := _presiding(document, number, trigger)) is not None:
+        return chairs
     if does(document, number, trigger):
         return _of_groups(document, number, trigger)
     return _of_talks_abroad(document, number, trigger)
+
+
+def _presiding(document: Annotated, number: int, trigger: Trigger) -> Attendance | None:
+    """«به ریاست X رئیس‌جمهور روسیه و Y … مذاکرات برگزار شد»: those of several states under whose lead talks are held."""
+    sentence = document.sentences[number]
+    if not is_held(sentence, verb_of(sentence, trigger)):
+        return None
+    led = {end for end, _ in sentence.where(cue("led_by")).values()}
+    first = min((m.start for m, _ in document.people.mentions[number] if m.start in led), default=None)
+    chairs = [e for m, e in document.people.mentions[number] if first is not None and m.start >= first]
+    return Attendance(chairs) if len({e.country for e in chairs if e.office}) > 1 else None
 
 
 def _of_talks_abroad(document: Annotated, number: int, trigger: Trigger) -> Attendance | None:

@@ -103,6 +103,8 @@ def points_back(document: Annotated, number: int, trigger: Trigger) -> bool:
     ):
         return True  # «پس از مراسم استقبال، …», «در مراسم همچنین …»
     before = tokens[trigger.start - 1] if trigger.start else None
+    if before is not None and "sidelines" in before.cues and trigger.end < len(tokens):
+        return tokens[trigger.end - 1].linked is False  # «дар ҳошияи саммит бо Раиси Чин мулоқот кард»
     one = trigger.end == trigger.start + 1 < len(tokens)
     bare = one and tokens[trigger.start].linked is False
     if before is None or not bare or "in_course" not in before.cues:
