@@ -44,7 +44,6 @@ def read_appositions(sentence: Sentence, hits: list[Hit], mentions: list[Mention
     taken: list[Mention] = []
     for mention in mentions:
         if mention.name is None or mention.office is not None or mention.name_span is None:
-            _heads_delegation(sentence, hits, mention)
             continue
         office = offices.get(_after_name(sentence, mention)) or _called(sentence, mentions, mention)
         if office is not None and office.relative != "counterpart":
@@ -224,17 +223,6 @@ def _is_example(sentence: Sentence, hits: list[Hit], mentions: list[Mention], me
     )
     if state is not None and people:
         mention.country, mention.example = state.code, True
-
-
-def _heads_delegation(sentence: Sentence, hits: list[Hit], mention: Mention) -> None:
-    """«هیئت بانک جهانی به ریاست مدیر منطقه‌ای بانک X»: an official whose state is not told is of the delegation that he heads."""
-    if mention.office is None or mention.country is not None or mention.relative is not None:
-        return
-    tokens, start = sentence.tokens, mention.start
-    led = any(end == start for end, _ in sentence.where(cue("led_by")).values())
-    if led and any("delegation" in t.cues for t in tokens[max(0, start - _FAR) : start]):
-        near = (h for h in reversed(hits) if start - _FAR <= h.start < start and h.kind != "place")
-        mention.country = next((h.code for h in near), None)
 
 
 def _leads(sentence: Sentence, hits: list[Hit], mention: Mention) -> None:

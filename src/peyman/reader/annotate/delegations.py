@@ -37,4 +37,4 @@ def _state_of_group(tokens: list[Token], lead: int, at: dict[int, Hit]) -> str |
     if group is None or any(t.text in "،:" or t.folded == "با" for t in tokens[group:lead]):
         return None
     hits = (at[j] for j in range(group + 1, lead) if j in at)
-    return next((h.code for h in hits if h.kind in ("country", "demonym")), None)
+    return next((h.code for h in hits if h.kind != "place"), None)

@@ -257,7 +257,9 @@ def resolve_holder(people: People, mention: Mention, beside: list[Mention], own:
         return last
     if mention.country is None and mention.office:
         has = own in states_with(mention.office)
-        ours = [e for e in fitting if e.country == own and own and (e.name or (has and e.office not in LOOSE))]
+        ours = [
+            e for e in fitting if e.country == own and own and (e.name or (has and e.office not in LOOSE))
+        ]
         at_home = [e for e in ours if e.name] or ours  # «میزبان X وزیر خارجه فنلاند بود. وزیر خارجه گفت …»
         others = {(m.office, m.country) for m in beside if m.country}
         named = [e for e in named if (e.office, e.country) not in others]

@@ -193,7 +193,11 @@ def past_source(sentence: Sentence, i: int, floor: int) -> int | None:
     """The token behind an outlet that is no subject: «به گزارش روز شنبه خبرگزاری X، …», «تهران، خبرگزاری X (ایرنا) - …»."""
     tokens = sentence.tokens
     for j, (led, _) in sentence.where(cue("source_lead")).items():
-        if floor <= j and led < i and all(_is_day(tokens, k) or tokens[k].text in OPENING for k in range(led, i)):
+        if (
+            floor <= j
+            and led < i
+            and all(_is_day(tokens, k) or tokens[k].text in OPENING for k in range(led, i))
+        ):
             return next((k for k in range(i, len(tokens)) if tokens[k].text in "،:"), i) + 1
     if floor or i > _WIRE or sentence.at(cue("agency"), i) is None:
         return None
