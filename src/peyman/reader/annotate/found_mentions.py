@@ -11,8 +11,8 @@ from peyman.reader.annotate.appositions import read_appositions
 from peyman.reader.annotate.countries import Hit, add_short_names, find_countries
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.free_names import add_names
+from peyman.reader.annotate.given_offices import AIDES
 from peyman.reader.annotate.guards import Guard
-from peyman.reader.annotate.holders import AIDES
 from peyman.reader.annotate.mentions import find_offices
 from peyman.reader.annotate.name_forms import aliases_of
 from peyman.reader.annotate.names import NOWHERE, OPENING

@@ -6,19 +6,16 @@ from datetime import date
 
 from peyman.language.register import Post, posts_of, posts_of_surname, states_with
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.given_offices import LEAD, NEXT, give_office
 from peyman.reader.annotate.home_states import Home
 from peyman.reader.annotate.lexicon import is_state
 from peyman.reader.annotate.met_officials import name_the_met
 from peyman.reader.annotate.name_forms import entity_of, same_person
-from peyman.reader.annotate.names import OPENING, is_named_abroad
-from peyman.reader.annotate.offices import HEADS, LOOSE
+from peyman.reader.annotate.names import OPENING
+from peyman.reader.annotate.offices import LOOSE
 from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.tokens import Sentence, Token
-from peyman.reader.annotate.turns import other_side, takes_turn
 
-_LEAD = 4  # sentences within which a nameless office and its holder's name belong together
-_NEXT = 2  # sentences within which «یک استاد دانشگاه مصر» of the lead is named
-AIDES = frozenset({"adviser", "spokesperson", "envoy", "secretary", "foreign_minister", "minister", "other"})
 _RANKS = {  # whom a bare title may mean
     "minister": ("minister", "foreign_minister"),
     "ambassador": ("ambassador",),
@@ -52,7 +49,7 @@ def complete_people(
     recalled = [e for e in untold if _recall(people, found, e, own)]
     for entity in untold:
         if entity.office is None and entity not in recalled:
-            _give_office(sentences, people, found, entity, own, firsts)
+            give_office(sentences, people, found, entity, own, firsts)
     for entity in people.entities:
         ranked = any(
             _has_rank(sentences[n].tokens, m)
@@ -69,7 +66,7 @@ def complete_people(
 def _state_of_lead(found: list[list[Mention]], entity: Entity) -> str | None:
     """«یک ژنرال آمریکایی گفت … . ژنرال جان وایت افزود»: the state of one without a name who has the same office shortly before."""
     first = _first(found, entity)[0]
-    before = (m for ms in found[max(0, first - _LEAD) : first] for m in ms)
+    before = (m for ms in found[max(0, first - LEAD) : first] for m in ms)
     states = {
         m.country
         for m in before
@@ -80,7 +77,7 @@ def _state_of_lead(found: list[list[Mention]], entity: Entity) -> str | None:
 
 def _state_of_general(sentences: list[Sentence], people: People, first: int) -> str | None:
     """«یک ژنرال آمریکایی گفت … . ژنرال جان وایت افزود»: the state of the general of whom the sentences before ``first`` tell."""
-    near = range(max(0, first - _NEXT), first)
+    near = range(max(0, first - NEXT), first)
     pairs = ((h, sentences[n].tokens[h.start - 1]) for n in near for h in people.hits[n] if h.start)
     states = {h.code for h, before in pairs if h.kind == "demonym" and "general" in before.cues}
     return states.pop() if len(states) == 1 else None
@@ -139,85 +136,6 @@ def _recall(people: People, found: list[list[Mention]], entity: Entity, own: str
     return False
 
 
-def _give_office(
-    sentences: list[Sentence],
-    people: People,
-    found: list[list[Mention]],
-    entity: Entity,
-    own: str | None,
-    firsts: dict[int, tuple[int, int]],
-) -> None:
-    """«وزیر راه گفت … . بهمن راستین افزود»: who heads a clause without office is who headed one without name.
-
-    ``firsts`` are the places where those without an office are first named.
-    """
-    if not any(m.free and m.name and same_person(entity.name or "", m.name) for ms in found for m in ms):
-        return  # «نماینده جرج بوش», «به نقل از فردریک تالیر»
-    first = firsts[id(entity)]
-    held = {(e.office, e.country) for e in people.entities if e.name}
-    nameless = [
-        ((n, m.start), m)
-        for n, ms in enumerate(found[: first[0] + _LEAD + 1])
-        for m in ms
-        if m.office
-        and (n < first[0] <= n + _NEXT if m.one else True)
-        and (_is_profession(m) == m.one or m.start < _LEAD)
-        and (first[0] - _LEAD <= n <= first[0] or m.start < _LEAD)
-        and not m.name
-        and m.heads
-        and not any(o.heads and o.office and o.start < m.start for o in ms)
-        and m.relative in (None, "own_country")
-        and (entity.country in (None, m.country or own) or (m.country is None and _is_profession(m)))
-        and (m.office, m.country or own) not in held
-        and (m.country or m.office != "spokesperson" or all(o != m.office for o, _ in held))
-        and not _is_titled_so(people, entity, m)
-    ]
-    before = [(at, m) for at, m in nameless if at < first][-1:]
-    if before and takes_turn(sentences, found, first):
-        before = other_side(found, before[0], held, own) or before
-    kinds = {(m.office, m.country or own) for _, m in nameless}
-    chosen = before or (nameless[:1] if len(kinds) == 1 else [])
-    rivals = [
-        firsts[id(e)] for e in people.entities if e is not entity and e.office is None and id(e) in firsts
-    ]
-    if chosen and not any(chosen[0][0] < at < first for at in rivals):
-        mention = chosen[0][1]
-        elsewhere = own == "IRN" and is_named_abroad(entity.name or "")
-        if elsewhere and (mention.country or own) == own and not _is_profession(mention):
-            return  # «سخنگوی وزارت خارجه گفت … . کریس مورفی اجازه سفر ندارد»
-        posts = {p.office for p in posts_of(entity.name or "")}
-        if mention.office in AIDES and mention.office not in posts and not HEADS.isdisjoint(posts):
-            return  # «هشدار ژاک شیراک»: a president of the register is not the spokesman of the lead
-        names = (entity.name or "").split()
-        known = {p.office for i in range(len(names)) for p in posts_of(" ".join(names[i:]))}
-        if len(names) > 1 and not before and mention.office not in known and _is_held(mention, own):
-            return  # «فلاحت‌پیشه گفت … . وزیر خارجه به پاریس رفت»: another, whom the register knows
-        entity.office, entity.country = mention.office, mention.country or entity.country
-        entity.country = entity.country or (own if not elsewhere else None)
-        entity.portfolio, entity.titles = mention.portfolio, [*entity.titles, *mention.titles]
-
-
-def _is_held(mention: Mention, own: str | None) -> bool:
-    """Does the register tell who held an office that one man holds: a head's or the foreign minister's?"""
-    office = mention.office or ""
-    return (office in HEADS or office == "foreign_minister") and (mention.country or own) in states_with(
-        office
-    )
-
-
-def _is_profession(mention: Mention) -> bool:
-    """«کارشناس», «استاد دانشگاه», «عضو مجلس»: an office that many hold."""
-    return bool(mention.titles) and cue("profession").get(mention.titles[0][0]) is not None
-
-
-def _is_titled_so(people: People, entity: Entity, mention: Mention) -> bool:
-    """Does somebody named bear a title that only its words tell from others: «معاون دبیرکل», «مدیر انتشارات»?"""
-    body = mention.titles[0][1] if mention.office in LOOSE and mention.titles else ""
-    worded = body and cue("named_body").get(body) is None
-    rivals = [e for e in people.entities if e.name and e is not entity and e.office == mention.office]
-    return bool(worded) and any(mention.titles[0] in e.titles for e in rivals)
-
-
 def _first(found: list[list[Mention]], entity: Entity) -> tuple[int, int]:
     """The sentence and token where somebody is first named below the headline, rather in full: not «اظهارات ترکان»."""
     named = [
@@ -226,7 +144,7 @@ def _first(found: list[list[Mention]], entity: Entity) -> tuple[int, int]:
         for m in ms
         if m.name and same_person(entity.name or "", m.name)
     ]
-    below = [place for place in named if 0 < place[1][0] <= _LEAD]
+    below = [place for place in named if 0 < place[1][0] <= LEAD]
     return next((at for full, at in below if full), next((at for _, at in [*below, *named]), (0, 0)))
 
 
