@@ -16,7 +16,7 @@ from peyman.reader.annotate.guards import Guard
 from peyman.reader.annotate.mentions import find_offices
 from peyman.reader.annotate.name_forms import aliases_of
 from peyman.reader.annotate.names import NOWHERE, OPENING
-from peyman.reader.annotate.names_beside_offices import name_before
+from peyman.reader.annotate.names_before_offices import name_before
 from peyman.reader.annotate.names_of_subjects import is_led_elsewhere
 from peyman.reader.annotate.offices import HEADS
 from peyman.reader.annotate.outlets import bodies_shortened, sources_named

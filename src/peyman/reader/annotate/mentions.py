@@ -19,7 +19,8 @@ from peyman.reader.annotate.names import (
     is_strong,
     may_be_surname,
 )
-from peyman.reader.annotate.names_beside_offices import behind_honorific, is_of_next, name_after, name_before
+from peyman.reader.annotate.names_before_offices import behind_honorific, name_before
+from peyman.reader.annotate.names_behind_offices import is_of_next, name_after
 from peyman.reader.annotate.offices import (
     HEADS,
     JOINTS,
