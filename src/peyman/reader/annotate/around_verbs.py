@@ -7,6 +7,7 @@ from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.reporting_verbs import Verb, find_verbs
 from peyman.reader.annotate.tokens import Sentence
 
+_TOLD_OF = 4  # words of «از ساخت پل» before «خبر داد»
 _ASKER = 4  # words at the head of a sentence that tell of a reporter
 TOLD = 5  # words that must follow «گفت،» to be what was said
 _TERM = 5  # words between «به» and «حبس»: «به تحمل ۱۸ ماه حبس»
@@ -130,6 +131,16 @@ def wishes_on(sentence: Sentence, verb: Verb, floor: int) -> bool:
     )
     free = all("leads_to" not in t.cues for t in tokens[start : verb.start])
     return free and len(tokens) - end >= TOLD and tokens[end].text[0].isalpha() and tokens[end].folded != "و"
+
+
+def tells_of(sentence: Sentence, verb: Verb, floor: int) -> bool:
+    """«از احداث دو خط ریلی خبر داد که گامی مهم است»: what is told stands before, «که» only goes on about it."""
+    if verb.name != "inform":
+        return False
+    of = next((i for i in range(verb.start - _TOLD_OF, floor - 1, -1) if sentence.words[i] == "از"), None)
+    if of is None or (of and sentence.words[of - 1] == "نقل"):
+        return False  # «به نقل از یک مقام آمریکایی خبر داد که …»
+    return not any(of < p.start < verb.start for p in find_predicates(sentence))
 
 
 def names_it(sentence: Sentence, verb: Verb, floor: int) -> bool:

@@ -14,6 +14,7 @@ from peyman.reader.annotate.around_verbs import (
     names_it,
     object_start,
     recalls,
+    tells_of,
     threatens,
     while_at,
     wishes_on,
@@ -203,7 +204,11 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
             return Clause(behind, len(tokens), verb.act, verb.name, verb.end - 1, floor)
         return Clause(start, stop, verb.act, verb.name, verb.end - 1, floor, True)
     follows = tokens[end].text if end < len(tokens) else "."
-    if follows == "که" and (while_at(sentence, floor, verb.start) or names_it(sentence, verb, floor)):
+    if follows == "که" and (
+        while_at(sentence, floor, verb.start)
+        or names_it(sentence, verb, floor)
+        or tells_of(sentence, verb, floor)
+    ):
         follows = "."
     if verb.frame == "asked":
         accepted = (
