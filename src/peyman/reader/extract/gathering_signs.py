@@ -38,8 +38,9 @@ def is_joint(document: Annotated, number: int, trigger: Trigger) -> bool:
     tokens = document.sentences[number].tokens
     if any("joint" in t.cues for t in tokens):
         return True
-    beside = trigger.end < len(tokens) and tokens[trigger.end].folded == "با"
-    givers = read_counterpart(document, number, trigger.end + beside, len(tokens))
+    end = trigger.end + (trigger.end < len(tokens) and tokens[trigger.end].folded == "خود")
+    beside = end < len(tokens) and tokens[end].folded == "با"
+    givers = read_counterpart(document, number, end + beside, len(tokens))
     if beside and givers is not None and any(e.name and e.office for e in givers.people):
         return True  # «در کنفرانس مطبوعاتی با X وزیر خارجه اردن»
     return givers is not None and len({e.country for e in givers.people if e.office}) == _BOTH
