@@ -14,7 +14,7 @@ from peyman.reader.annotate.kinds_of_places import is_seat
 from peyman.reader.annotate.lexicon import is_state
 from peyman.reader.annotate.participants import does, subjects_of, tellers_of
 from peyman.reader.annotate.travellers import is_of_many, who_traveled
-from peyman.reader.annotate.triggers import Trigger
+from peyman.reader.annotate.triggers import Trigger, is_held, verb_of
 from peyman.reader.extract.tellings import event_of, points_back
 
 _INSPECTED = 10  # words of «از سد راغون تاجیکستان» before the verb
@@ -23,7 +23,9 @@ _WITHIN = ("travel", "depart", "tour")  # words for going to a place of one's ow
 
 def read_visits(document: Annotated, number: int, trigger: Trigger, known: list[Event]) -> Iterator[Event]:
     """One visit per state that the words name as its goal."""
-    if points_back(document, number, trigger) and any(e.type == "visit" for e in known):
+    visits = [e for e in known if e.type == "visit"]
+    if points_back(document, number, trigger) and visits:
+        _tell_when(document, number, trigger, visits[-1])
         return
     goals = destinations_of(document, number, trigger)
     if not goals and points_back(document, number, trigger):
@@ -48,6 +50,16 @@ def read_visits(document: Annotated, number: int, trigger: Trigger, known: list[
             continue
         present = Attendance(party_.people, party_.countries if homes else partner_of(document, goal.country))
         yield from _to(goal, event_of(document, number, trigger, present))
+
+
+def _tell_when(document: Annotated, number: int, trigger: Trigger, visit: Event) -> None:
+    """«درباره سفر X به باکو گفت: این سفر هفته آینده انجام می‌شود»: a visit that was only named is told to be ahead."""
+    sentence = document.sentences[number]
+    if not is_held(sentence, verb_of(sentence, trigger)):
+        return
+    for more in event_of(document, number, trigger, Attendance()):
+        visit.planned = visit.planned or more.planned
+        visit.when = visit.when or more.when
 
 
 def _where_they_are(document: Annotated, number: int, trigger: Trigger, known: list[Event]) -> str:
