@@ -11,6 +11,7 @@ from peyman.reader.annotate.numbers import Number
 from peyman.reader.annotate.predicates import Predicate, find_predicates
 from peyman.reader.annotate.rates import rate_of
 from peyman.reader.annotate.titles_of_texts import is_period_of_text
+from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.undertakings import Undertaking
 from peyman.reader.annotate.verbs import WILL
 from peyman.records import Amount, Claim, When
@@ -42,7 +43,8 @@ def claim_of(document: Annotated, sentence: int, amount: Number, indicator: str)
     inside = [
         u
         for u in document.undertakings[sentence]
-        if u.left <= amount.start < u.right and not _is_apart(document, sentence, amount, u, verb)
+        if behind_what_was(document.sentences[sentence], u, u.left) <= amount.start < u.right
+        and not _is_apart(document, sentence, amount, u, verb)
     ]
     if any(u.modality == "none" for u in inside):
         return Claim.ESTIMATE
@@ -189,6 +191,25 @@ def _is_of_others(document: Annotated, number: int, date: DateMention, amount: N
         return False
     last = others[-1].end
     return "که" in sentence.words[last : min(last + _HEAD, date.start)]
+
+
+def behind_what_was(sentence: Sentence, undertaking: Undertaking, left: int) -> int:
+    """Where what is promised begins behind what was told before it in the same clause, whose numbers and days are not its own.
+
+    Example: «شمار آنان به ۹۰۰ نفر رسیده و بنا است ۲۰۰ نفر دیگر بیایند», «با اشاره به رشد ۱۵ درصدی تجارت، ابراز امیدواری کرد …».
+    """
+    joined = (
+        p.end + 1
+        for p in find_predicates(sentence)
+        if left <= p.start
+        and p.end < undertaking.start
+        and p.mood == "participle"
+        and sentence.words[p.end] == "و"
+    )
+    leads = (i for i in sentence.where(cue("looks_back")) if left <= i < undertaking.start)
+    lead = next(leads, undertaking.start)
+    commas = (i + 1 for i in range(lead, undertaking.start) if sentence.words[i] == "،")
+    return max([*joined, *commas], default=left)
 
 
 def target_in(document: Annotated, sentence: int, left: int, right: int) -> Amount | None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import compress, count
 
 from peyman.language.folding import fold
-from peyman.reader.annotate.claims import target_in
+from peyman.reader.annotate.claims import behind_what_was, target_in
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated, party, sectors_in, trace
 from peyman.reader.annotate.home_affairs import state_told_alone
@@ -16,7 +16,7 @@ from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.undertakings import Undertaking
 from peyman.reader.annotate.utterances import Utterance
 from peyman.reader.extract.affairs import agrees_alone, is_nobody_elses, is_settled_at_home
-from peyman.reader.extract.deadlines import behind_what_was, day_told, deadline_in, was_to_be
+from peyman.reader.extract.deadlines import day_told, deadline_in, was_to_be
 from peyman.reader.extract.matters import (
     goes_on_about,
     is_of_others,

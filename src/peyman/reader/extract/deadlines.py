@@ -15,20 +15,6 @@ from peyman.records import Precision, When
 _GONE = 2  # words after a day that may say that it is gone: «۱۷ دسامبر سال گذشته»
 
 
-def behind_what_was(sentence: Sentence, undertaking: Undertaking, left: int) -> int:
-    """«شمار آنان به ۹۰۰ نفر رسیده و بنا است ۲۰۰ نفر دیگر بیایند»: the token behind the participle and «و» that part what is
-    promised from what was told before it; numbers and days before it are not its own."""
-    joined = (
-        p.end + 1
-        for p in find_predicates(sentence)
-        if left <= p.start
-        and p.end < undertaking.start
-        and p.mood == "participle"
-        and sentence.words[p.end] == "و"
-    )
-    return max(joined, default=left)
-
-
 def deadline_in(
     document: Annotated, number: int, left: int, right: int, *, gone: bool = False
 ) -> When | None:

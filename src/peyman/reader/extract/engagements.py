@@ -121,7 +121,10 @@ def _as_visit(document: Annotated, number: int, trigger: Trigger) -> Trigger:
     if trigger.name != "meet":
         return trigger
     for mention, _ in document.people.mentions[number]:
-        if trigger.end <= mention.start <= trigger.end + 2 and mention.end + 1 < len(tokens):
+        parted = any(
+            t.text == "،" for t in tokens[trigger.end : mention.start]
+        )  # «در این دیدار، X از آنکارا خواست»
+        if trigger.end <= mention.start <= trigger.end + 2 and mention.end + 1 < len(tokens) and not parted:
             goes = tokens[mention.end].folded == "از" and any(
                 h.start == mention.end + 1 for h in document.people.hits[number]
             )
