@@ -106,7 +106,13 @@ def retells(running: int, sentence: Sentence, clauses: list[Clause]) -> bool:
         or first.colon
         or first.start >= len(tokens)
         or tokens[first.start - 1].folded in ("که", ":", "،")
-    ) and any(_is_ours(t.folded) or t.folded.endswith("یم") for t in tokens[first.start :])
+    ) and any(_is_ours(w) or (w.endswith("یم") and w not in _unlike_ours()) for w in sentence.words[first.start :])
+
+
+@cache
+def _unlike_ours() -> frozenset[str]:
+    """Words that only end like verbs of the first person: «تصمیم», «تحریم»."""
+    return frozenset(cue("not_ours").entries)
 
 
 def _is_ours(folded: str) -> bool:
