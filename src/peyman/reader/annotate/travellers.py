@@ -151,6 +151,6 @@ def who_traveled(document: Annotated, number: int, trigger: Trigger, place: int)
         chosen = _subject_told(document, number, trigger, speaking.start)
     if not chosen:
         chosen = speaking.speakers if speaking is not None else speakers_near(document, number)
-    together = [e for e in chosen if e.name] if _is_plural(document, number, trigger) else []
+    together = [e for e in chosen if e.name or e.office] if _is_plural(document, number, trigger) else []
     party.people += together if together[:1] == chosen[:1] else chosen[:1]
     return party

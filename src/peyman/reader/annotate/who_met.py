@@ -17,7 +17,7 @@ from peyman.reader.annotate.destinations import place_of
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.participants import clause_start, does, other_side, speech_around, subjects_of
 from peyman.reader.annotate.people import Entity
-from peyman.reader.annotate.triggers import Trigger, is_held, is_separate, verb_of
+from peyman.reader.annotate.triggers import Trigger, find_triggers, is_held, is_separate, verb_of
 
 _DATED = 5  # words of «روز شنبه در شهر» between «مذاکرات» and its place
 _TWO = 2  # states of the subjects who meet each other
@@ -59,7 +59,17 @@ def who_met(document: Annotated, number: int, trigger: Trigger) -> Attendance | 
         return _by_other(document, number, trigger, sides.by, met)
     if sides.of is not None:
         return _of_one(document, number, trigger, sides.of, met)
+    if _is_purpose(document, number, trigger):
+        return None
     return _subjects_only(document, number, trigger, met)
+
+
+def _is_purpose(document: Annotated, number: int, trigger: Trigger) -> bool:
+    """«X و Y برای گفت‌وگو درباره مرز وارد تهران شدند»: what somebody travels for, to talk with whom nobody is told."""
+    sentence = document.sentences[number]
+    goes = any(t.name in ("travel", "depart", "tour") for t in find_triggers(sentence))
+    ends = (end for end, _ in sentence.where(cue("purpose")).values())
+    return trigger.name == "talk" and goes and trigger.start in ends
 
 
 def _of_both(
@@ -108,7 +118,7 @@ def _with_others(document: Annotated, number: int, trigger: Trigger, subject: En
     if verb is None or not any(w.endswith("ند") for w in sentence.words[verb.start - 1 : verb.end]):
         return [subject]
     joint = subjects_of(document, number, trigger, trigger.start)
-    if subject in joint and len(joint) > 1 and all(e.name for e in joint):
+    if subject in joint and len(joint) > 1 and all(e.name or e.office for e in joint):
         return joint  # «استراو، دوویلپن و فیشر با X دیدار کردند»
     ahead = [(m, e) for m, e in document.people.mentions[number] if m.end < trigger.start]
     first = next((m.end for m, e in ahead if e is subject), trigger.start)
