@@ -218,7 +218,8 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
             start = object_start(sentence, floor, verb.start)
             return Clause(start, verb.start, verb.act, verb.name, verb.start, floor, True)
         requested = verb.passive or "plea" in tokens[verb.start].cues  # «درخواست کرد از حمله خودداری شود»
-        if not requested and not any(t.folded == "از" for t in tokens[floor : verb.start]):
+        whom = ("از", "را") if verb.name == "invited_to" else ("از",)  # «همتای خود را دعوت کرد که S»
+        if not requested and not any(t.folded in whom for t in tokens[floor : verb.start]):
             return None
         start = end + 1 if follows in ("که", "تا", "،") else end
         if sentence.has(cue("anonymity"), start, start + 2):

@@ -22,6 +22,7 @@ from peyman.reader.annotate.offices import HEADS
 from peyman.reader.annotate.outlets import bodies_shortened, sources_named
 from peyman.reader.annotate.people import Mention, People
 from peyman.reader.annotate.reporting_verbs import find_verbs
+from peyman.reader.annotate.subject_places import is_dated
 from peyman.reader.annotate.tokens import Sentence, Token
 
 _NOT_SPEAKING = ("asked", "between")  # frames of verbs before which a name is no subject: «از X خواست»
@@ -141,6 +142,8 @@ def _leads(sentence: Sentence, i: int) -> bool:
         return True
     if i == 1 and ("also" in sentence.tokens[0].cues or sentence.tokens[0].text in "*•"):
         return True  # «همچنین رئیس …»
+    if is_dated(sentence, i):
+        return True
     if any(end == i for end, _ in sentence.where(cue("told_by")).values()):
         return True
     adverbs = sentence.where(cue("sentence_adverb"))

@@ -21,7 +21,7 @@ def is_effect(sentence: Sentence, predicate: Predicate, left: int) -> bool:
     clause = tokens[left : predicate.start]
     if moves and any("quantity" in t.cues for t in clause[:_LED]) and all(t.folded != "را" for t in clause):
         return True  # «قیمت‌ها تا سال ۲۰۳۰ به … خواهد رسید»
-    does = predicate.mood == "present" and "does" in tokens[predicate.end - 1].cues
+    does = predicate.mood in ("present", "future") and "does" in tokens[predicate.end - 1].cues
     return does and "this" in tokens[left].cues and "actor" not in tokens[left + 1].cues
 
 

@@ -7,6 +7,7 @@ from itertools import compress, count
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.dates import months
 from peyman.reader.annotate.names import OPENING
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.reporting_verbs import find_verbs
@@ -23,6 +24,7 @@ _PLURAL = 4  # letters that a word in the plural with «ها» has more than
 _ADVERB = 3  # words of an adverb of the whole sentence: «به نوبه خود»
 _DATELINE_ENDS = frozenset([":", "-", "–", "—"])
 _SOURCE = 8  # words of a source without a comma
+_DATE = 10  # words of «روز دوشنبه ۲۵ تا ۲۸ فوریه سال ۲۰۲۵» at the head of a sentence
 _DATELINE = 8  # words within which a dash ends a dateline; later it joins: «تهران – باکو»
 _OPEN = frozenset(["،", ":", "«", '"', "“", ")", "-", "؛", "/", ".", "–", "*", "•"])
 
@@ -70,7 +72,7 @@ def heads(sentence: Sentence, i: int, floor: int) -> bool:
         return True
     if floor == 0 and i <= HEAD and all(_GOVERNING.isdisjoint(t.cues) for t in tokens[:i]):
         return _HEADING.isdisjoint(before.cues)  # «مسئول سیاسی جنبش راستین», «کنفرانس تهران»
-    if floor == 0 and _is_at_place(sentence, i):
+    if floor == 0 and (_is_at_place(sentence, i) or is_dated(sentence, i)):
         return True
     if i > floor and _ends_phrase(sentence, i):
         return True
@@ -85,6 +87,16 @@ def _ends_phrase(sentence: Sentence, i: int) -> bool:
     if before.endswith("ها") and len(before) > _PLURAL:
         return True
     return before.isdigit() and i > 1 and sentence.tokens[i - 2].folded == "سال"
+
+
+def is_dated(sentence: Sentence, i: int) -> bool:
+    """«از ۲۵ تا ۲۸ فوریه سال جاری رئیس …»: do the words before token ``i`` tell a day at the head of the sentence, no more?"""
+    before = sentence.tokens[:i]
+    if not 1 < i <= _DATE or before[-1].linked:
+        return False
+    return any(t.folded in months() for t in before) and all(
+        t.text.isdigit() or t.folded in months() or "dating" in t.cues for t in before
+    )
 
 
 def _is_at_place(sentence: Sentence, i: int) -> bool:
