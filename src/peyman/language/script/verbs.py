@@ -19,6 +19,10 @@ _FA_PERFECT = ("‌ام", "‌ای", " است", "‌ایم", "‌اید", "‌ا
 _DOES, _BECOMES = "кард", "шуд"  # the verbs whose participle and form make every passive
 _WAS, _GOES_ON, _WILL = "буд", "истода", "хоҳ"
 _INFINITIVES = ("ан", "ани", "анро", "ану")
+_LEADS = {  # what stands behind the verb that it leads: its stem, behind which form, what Persian says before the verb
+    "able": ("метавон", "participle", "می‌توان"),
+    "wants": ("мехоҳ", "infinitive", "می‌خواه"),
+}
 
 
 class Form(NamedTuple):
@@ -111,7 +115,17 @@ def find_verbs(words: Sequence[str], at: int) -> list[Found]:
         found.append(Found(verb, form, False, at + 1))
         if form.tense == "participle":
             found += _helped(verb, form, words, at + 1)
+        for tense, (stem, behind, _) in _LEADS.items():
+            ending = after.removeprefix("на").removeprefix(stem)
+            if form.tense == behind and ending in _PRESENT and after.removeprefix("на") == stem + ending:
+                led = Form(tense, _PRESENT.index(ending), after.startswith("на"))
+                found.append(Found(verb, led, False, at + 2))  # «зиёд карда метавонад»
     return found
+
+
+def is_led(form: Form) -> bool:
+    """Does Persian say what the form adds before the verb: «می‌تواند افزایش دهد» for «зиёд карда метавонад»?"""
+    return form.tense in _LEADS
 
 
 def _helped(verb: Verb, form: Form, words: Sequence[str], at: int) -> list[Found]:
@@ -151,6 +165,9 @@ def in_persian(verb: Verb, form: Form, *, passive: bool = False) -> str:
 def _fa_form(past: str, present: str, form: Form, *, light: bool) -> str:
     no = "ن" if form.denied else ""
     person = form.person
+    if is_led(form):
+        does = _fa_form(past, present, Form("subjunctive", person), light=light)
+        return f"{no}{_LEADS[form.tense][2]}{_FA_PRESENT[person]} {does}"
     match form.tense:
         case "past":
             return f"{_signed(no, past)}{_FA_PAST[person]}"

@@ -25,6 +25,12 @@ def issuer_after(sentence: Sentence, number: int, people: People, verb: Verb) ->
     return _issuer(people.hits[number], verb.end, len(tokens))
 
 
+def is_letter_after(sentence: Sentence, i: int) -> bool:
+    """«…»، آمده است در (این) پیام: is it in a letter or a message, of which the text has told, that these words stand?"""
+    tokens = sentence.tokens[i : i + 3]
+    return len(tokens) > 1 and tokens[0].folded == "در" and any("letter_sent" in t.cues for t in tokens[1:])
+
+
 def issuer_before(sentence: Sentence, number: int, people: People, verb_start: int) -> Entity | None:
     """«در بیانیه وزارت امور خارجه ایران آمده است که …»: likewise, where the text stands before its verb."""
     tokens = sentence.tokens

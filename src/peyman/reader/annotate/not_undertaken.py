@@ -121,8 +121,8 @@ def engages(sentence: Sentence, undertaking: Undertaking) -> bool:
     if not planned or undertaking.verb <= undertaking.left:
         return False
     left = undertaking.left
-    if undertaking.name == "by_plan" and "signature" in sentence.tokens[undertaking.verb - 1].cues:
-        return True  # «طبق برنامه سفر، دو سند به امضا می‌رسد»
+    if undertaking.modality == "planned" and "signature" in sentence.tokens[undertaking.verb - 1].cues:
+        return True  # «طبق برنامه سفر، دو سند به امضا می‌رسد», «در نظر است که سندی به امضا برسد»
     if undertaking.name == "put_off" and sentence.has(words_of("meets"), left, undertaking.verb):
         return True  # «سفر … به ماه آوریل موکول شد»
     if undertaking.end <= undertaking.verb and _is_where(sentence, left, undertaking.start):

@@ -12,12 +12,12 @@ from peyman.reader.annotate.full_texts import read_full_texts
 from peyman.reader.annotate.guards import Guard
 from peyman.reader.annotate.headlines import read_headlines
 from peyman.reader.annotate.interviews import answers_of
-from peyman.reader.annotate.issuers import is_text_meant, issued_by, issuer_after
+from peyman.reader.annotate.issuers import is_letter_after, is_text_meant, issued_by, issuer_after
 from peyman.reader.annotate.lines import Line, goes_on, only_names, runs, tells_of_state
 from peyman.reader.annotate.main_speakers import find_main, settle
 from peyman.reader.annotate.named_later import name_awaited, name_described
 from peyman.reader.annotate.outlets import find_outlets
-from peyman.reader.annotate.people import People
+from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.pointing import said_of_before
 from peyman.reader.annotate.quotations import MARKS, is_representative, quotation_before, quoted_on, said_on
 from peyman.reader.annotate.running import is_teaser
@@ -108,6 +108,18 @@ def _read_on(line: Line) -> None:
         speech.speaker, speech.running = held
 
 
+def _still(speech: Speech, number: int, start: int, teller: Entity | None) -> Entity | None:
+    """«…»، گفت وزیر: of two who hold the bare office behind the verb, the one who speaks already."""
+    now = speech.speaker
+    if teller is None or now is None or now is teller or now.office != teller.office:
+        return teller
+    bare = any(
+        e is teller and m.start >= start and m.name is None and m.country is None and not m.relative
+        for m, e in speech.people.mentions[number]
+    )
+    return now if bare and now in speech.people.entities else teller
+
+
 def _said_after(speech: Speech, sentence: Sentence, number: int) -> bool:
     """«…»، گفت X: a quotation, then its verb, then whoever says it (or nobody: whoever spoke before).
 
@@ -122,11 +134,14 @@ def _said_after(speech: Speech, sentence: Sentence, number: int) -> bool:
         _read(speech, number, Sentence(sentence.tokens[:stop], sentence.paragraph))
         return True
     issuer = issuer_after(sentence, number, speech.people, verb)
+    if issuer is None and verb.name == "wrote" and is_letter_after(sentence, verb.end):
+        issuer = next(iter(speech.of_text()), None)
     if issuer is None and (verb.passive or verb.name == "wrote"):
         speech.utterances = [u for u in speech.utterances if not any(u is q for q in quoted)]
         return True
     again = speech.source if sentence.at(cue("this_source"), verb.end) else None
     teller = issuer or again or teller_after(sentence, number, speech.people, verb.end)
+    teller = _still(speech, number, verb.end, teller)
     heads = [e for m, e in speech.people.mentions[number] if m.start == start]
     institution = teller is not None and teller not in speech.people.entities
     if institution and teller is not None and is_representative(speech, teller):

@@ -143,6 +143,8 @@ def _is_free(tokens: list[Token], i: int) -> bool:
     if not i:
         return False
     before = tokens[i - 1]
+    if i > 1 and before.text in OPENING.values() and tokens[i - 2].linked is False:
+        return True  # «Дар маросими кушодани роҳи «Вахш» Сарвазир ҳузур дошт»
     tied = before.linked is not False or "preposition" in before.cues
     return (
         not tied and before.text[0].isalnum() and before.folded not in ("و", "یا", "که") and not before.proper

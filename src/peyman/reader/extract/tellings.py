@@ -107,7 +107,8 @@ def points_back(document: Annotated, number: int, trigger: Trigger) -> bool:
         return tokens[trigger.end - 1].linked is False  # «дар ҳошияи саммит бо Раиси Чин мулоқот кард»
     one = trigger.end == trigger.start + 1 < len(tokens)
     bare = one and tokens[trigger.start].linked is False
-    if before is None or not bare or {"in_course", "at_event"}.isdisjoint(before.cues):
+    of_it = before is not None and (before.linked or not {"in_course", "at_event"}.isdisjoint(before.cues))
+    if not (bare and of_it):
         return False
     after = tokens[trigger.end]
     return after.folded != "با" and "between" not in after.cues

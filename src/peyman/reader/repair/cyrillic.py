@@ -20,6 +20,7 @@ from peyman.reader.repair.tajik_names import (
     comes_back,
     ends_in_i,
     given_names,
+    is_first_of_two,
     is_proper,
     is_within_name,
     name_particles,
@@ -229,8 +230,10 @@ def _word(text: str, words: list[re.Match[str]], i: int, fa: str, names: dict[st
             return Piece(word.start(), word.end(), fa[:-1], False)
         return Piece(word.start(), word.end(), _spelt(source, fa, names), False)
     for ending, after in ((OBJECT, " را"), (_AND, " و")):
-        if (ending == _AND and source.lower() in names) or (ending == OBJECT and comes_back(text, source)):
-            break  # «Шойгу» of «Сергей Шойгу», «Оҷиро» of «Макото Оҷиро» are all name
+        if (ending == _AND and source.lower() in names) or (
+            ending == OBJECT and (comes_back(text, source) or is_first_of_two(text, words, i))
+        ):
+            break  # «Шойгу» of «Сергей Шойгу», «Оҷиро» of «Макото Оҷиро», «Кеиҷиро Фуруя» are all name
         if source.endswith(ending) and len(source) > len(ending) + 2 and not _is_final(text, word):
             stem = source.removesuffix(ending)
             if ending == OBJECT or not (stem[-1] in "еёоӯуиӣаэ" or _is_whole(words, i, stem)):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from peyman.language.script.endings import attached, stems
-from peyman.language.script.verbs import Form, Found, find_verbs, in_persian, verb_of, verbs
+from peyman.language.script.verbs import Form, Found, find_verbs, in_persian, is_led, verb_of, verbs
 from peyman.language.tables import load_table
 
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d+|[^\w\s]")
@@ -180,7 +180,10 @@ def _deeds(table: _Table, begun: Key, words: Sequence[str], at: int) -> list[tup
                 tail = (
                     in_persian(verb_of()[table.verbs[under]], _SAID, passive=passive) if told else _MEANWHILE
                 )
-            found.append((verb.end, f"{table.deeds[under]} {tail}".lstrip()))
+            lead = ""
+            if is_led(verb.form):
+                lead, _, tail = tail.partition(" ")
+            found.append((verb.end, " ".join(part for part in (lead, table.deeds[under], tail) if part)))
             break
     return found
 

@@ -13,6 +13,7 @@ from peyman.language.tables import load_table
 from peyman.reader.repair.equivalents import find_phrase, heads_place
 
 OBJECT = "ро"  # «-ро», which hangs on the object
+_ARTICLE = re.compile(r"[аэ][лсшнтзрд]ь?-[А-ЯЁҒӢҚӮҲҶ]")  # the Arabic article before a surname
 _VOWELS = frozenset("аеёиоуӯэюяӣ")
 
 
@@ -57,6 +58,16 @@ def comes_back(text: str, name: str) -> bool:
     return stem[-1:] in _VOWELS and text.count(name) > 1 and not re.search(rf"\b{stem}(?!{OBJECT}\b)", text)
 
 
+def is_first_of_two(text: str, words: list[re.Match[str]], i: int) -> bool:
+    """«Сафири Ҷопон Кеиҷиро Фуруя»: a word that no name stands before and a name follows does not end in «-ро»."""
+    if not i or i + 1 >= len(words):
+        return False
+    if words[i - 1].group()[:1].isupper() and find_phrase(text, words, i - 1) is None:
+        return False
+    follows = words[i + 1].group()[:1].isupper() and find_phrase(text, words, i + 1) is None
+    return follows and text[words[i].end() : words[i + 1].start()] == " "
+
+
 def ends_in_i(word: str) -> bool:
     """Is the «и» a foreign name's own («Такаюки»)? What stands before an ezafe is a word of Tajik."""
     stem = word.removesuffix("и")
@@ -80,6 +91,8 @@ def is_proper(text: str, words: list[re.Match[str]], i: int) -> bool:
     word = words[i].group()
     if i and (heads_place(words[i - 1].group()) or _is_listed_place(words, i)):
         return False
+    if _ARTICLE.match(word):
+        return True  # «Валид ас-Самаонӣ»
     if not word[0].isupper() or (word.isupper() and len(word) > 1):
         return False
     before = words[i - 1].group() if i else "."
