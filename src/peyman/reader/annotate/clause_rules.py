@@ -22,7 +22,14 @@ from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.same_speaker import is_own_state
 from peyman.reader.annotate.subjects import both_sides, find_subjects
-from peyman.reader.annotate.tellers import is_report, is_said_by_him, said_by, those_who_met, welcomes_guest
+from peyman.reader.annotate.tellers import (
+    is_report,
+    is_said_by_him,
+    said_by,
+    those_who_had_met,
+    those_who_met,
+    welcomes_guest,
+)
 from peyman.reader.annotate.told import reporter, who_wrote
 from peyman.reader.annotate.unled_subjects import subject_aside, unled_subject
 from peyman.reader.annotate.utterances import Utterance, act_of
@@ -67,6 +74,8 @@ def _told_of(line: Line, clause: Clause, told: _Told) -> _Told:
     who = who or those_who_met(sentence, number, speech.people, speech.speaker, verb)
     who = who or (speech.of_text() if is_text_meant(sentence, verb) else [])
     who = who or (reporter(speech) if is_report(sentence, verb) else [])
+    if not who and not clause.before and not clause.nested and sentence.words[clause.start - 1] == "که":
+        who = those_who_had_met(speech.sentences, number, speech.people, speech.speaker)
     return (who, told[1]) if who else _NO_REPORT
 
 

@@ -229,6 +229,22 @@ def those_who_met(
     return both_sides(people, number, current) if "this" in tokens[at + 1].cues else []
 
 
+def those_who_had_met(
+    sentences: list[Sentence], number: int, people: People, current: Entity | None
+) -> list[Entity]:
+    """«X سفیر ژاپن با Y وزیر نیروی تاجیکستان دیدار کرد. تأکید شد که S»: what is told in the passive behind a meeting of two
+    officials, the one who speaks now or was named first says."""
+    for at in range(number - 1, -1, -1):
+        met = {e.country for _, e in people.mentions[at] if e.country and e.office}
+        if len(met) > 1 and _tells_meeting(sentences[at]):
+            return both_sides(people, number, current)[:1]
+    return []
+
+
+def _tells_meeting(sentence: Sentence) -> bool:
+    return any("meeting_word" in t.cues or t.folded.startswith("پذیرفت") for t in sentence.tokens)
+
+
 def _meets(sentence: Sentence, i: int) -> bool:
     return any("meeting_word" in t.cues for t in sentence.tokens[i : i + 2])
 
