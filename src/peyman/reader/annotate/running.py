@@ -106,7 +106,9 @@ def retells(running: int, sentence: Sentence, clauses: list[Clause]) -> bool:
         or first.colon
         or first.start >= len(tokens)
         or tokens[first.start - 1].folded in ("که", ":", "،")
-    ) and any(_is_ours(w) or (w.endswith("یم") and w not in _unlike_ours()) for w in sentence.words[first.start :])
+    ) and any(
+        _is_ours(w) or (w.endswith("یم") and w not in _unlike_ours()) for w in sentence.words[first.start :]
+    )
 
 
 @cache

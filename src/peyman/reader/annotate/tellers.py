@@ -237,7 +237,7 @@ def those_who_had_met(
     for at in range(number - 1, -1, -1):
         met = {e.country for _, e in people.mentions[at] if e.country and e.office}
         if len(met) > 1 and _tells_meeting(sentences[at]):
-            return both_sides(people, number, current)[:1]
+            return both_sides(people, number, current)
     return []
 
 
