@@ -7,7 +7,11 @@ from peyman.reader.annotate.counterpart_phrases import Counterpart, read_counter
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.participants import other_side, subjects_of
+from peyman.reader.annotate.tokens import Token
 from peyman.reader.annotate.triggers import Trigger
+
+_FAR = 4  # words of «و هیأت همراه را» behind a guest
+_GUESTS = 7  # words of «هیأتی از نمایندگان پارلمان عراق را» before «به حضور پذیرفت»
 
 
 def of_received(document: Annotated, number: int, trigger: Trigger) -> Attendance | None:
@@ -19,14 +23,38 @@ def of_received(document: Annotated, number: int, trigger: Trigger) -> Attendanc
         for m, e in document.people.mentions[number]
         if m.end <= trigger.start + 1
         and (
-            any(t.folded == "را" for t in tokens[m.end : m.end + 4])
-            or (m.start in led and "را" in sentence.words[: m.start])
+            _is_object(tokens[m.end : m.end + _FAR]) or (m.start in led and "را" in sentence.words[: m.start])
         )
     ]
     if not guests:
-        return None
+        return _of_group_received(document, number, trigger)
     host = other_side(document, number, trigger, Counterpart(people=guests))
-    return Attendance([*([host] if host else []), *guests])
+    apart = len({e.country for e in guests}) > 1  # «نخست‌وزیر ایتالیا و رئیس‌جمهور اتریش را به حضور پذیرفت»
+    return Attendance([*([host] if host else []), *guests], apart=apart and host is not None)
+
+
+def _is_object(behind: list[Token]) -> bool:
+    """«نخست‌وزیر عراق و همراهانش را»: does «را» follow, and nobody else before it: «پادشاه اردن رهبران فلسطینی را»?"""
+    at = next((i for i, t in enumerate(behind) if t.folded == "را"), None)
+    others = behind[:at]
+    joined = bool(others) and others[0].folded == "و"
+    return at is not None and (joined or not any("delegation" in t.cues for t in others))
+
+
+def _of_group_received(document: Annotated, number: int, trigger: Trigger) -> Attendance | None:
+    """«پادشاه عربستان رهبران فلسطینی را به حضور پذیرفت»: the host and guests of whom the state alone is told."""
+    tokens = document.sentences[number].tokens
+    near = range(max(0, trigger.start - _GUESTS), trigger.start)
+    side = next(
+        (
+            read_counterpart(document, number, i, trigger.start)
+            for i in near
+            if "delegation" in tokens[i].cues
+        ),
+        None,
+    )
+    host = other_side(document, number, trigger, side) if side is not None and side.countries else None
+    return Attendance([host], list(side.countries)) if side is not None and host is not None else None
 
 
 def of_audience(document: Annotated, number: int, trigger: Trigger) -> Attendance | None:

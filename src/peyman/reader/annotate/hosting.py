@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from peyman.reader.annotate.attendance import Attendance
 from peyman.reader.annotate.counterpart_phrases import read_counterpart
-from peyman.reader.annotate.destinations import Destination
+from peyman.reader.annotate.destinations import Destination, place_of
 from peyman.reader.annotate.document import Annotated
-from peyman.reader.annotate.participants import in_first_person, speech_around, subjects_of
+from peyman.reader.annotate.participants import in_first_person, speech_around, subjects_of, topic
 from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.triggers import Trigger
@@ -37,8 +37,11 @@ def read_hosting(document: Annotated, number: int, trigger: Trigger) -> Hosting 
     found = Hosting()
     if "guest" in sentence.tokens[trigger.start].cues:
         found.guests.people += subjects
-        found.hosts = after.people if after else []
+        found.hosts = after.people if after else _meant(document, number, trigger, subjects)
         found.place = _place(document, number, trigger.end, stop)
+        there = place_of(document, number, trigger)
+        if there is not None and found.place is not None and not found.place.text:
+            found.place = there  # «در واشنگتن مهمان وی بود»
     elif after is not None:
         found.guests.add(after)
         found.hosts = subjects
@@ -48,6 +51,14 @@ def read_hosting(document: Annotated, number: int, trigger: Trigger) -> Hosting 
             found.hosts, home = [], speaking.speakers[0].country
             found.place = Destination("", home, trigger.end) if home else None
     return found if found.guests.people or found.guests.countries else None
+
+
+def _meant(document: Annotated, number: int, trigger: Trigger, guests: list[Entity]) -> list[Entity]:
+    """«چلبی در واشنگتن مهمان وی بود»: the host of whom the text told before."""
+    tokens = document.sentences[number].tokens
+    his = trigger.end < len(tokens) and "pronoun" in tokens[trigger.end].cues
+    host = topic(document, number) if his else None
+    return [host] if host is not None and host not in guests else []
 
 
 def _people(subjects: list[Entity]) -> list[Entity]:

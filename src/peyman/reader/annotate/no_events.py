@@ -60,6 +60,9 @@ def _is_governed(sentence: Sentence, trigger: Trigger) -> bool:
         return True
     if any("wish_for" in t.cues for t in before[-2:]) or _is_no_journey(sentence, trigger):
         return True
+    led = [t.folded for t in before[-2:]] == ["را", "برای"]
+    if led and any("wish_for" in t.cues for t in before[:-2]):
+        return True  # «آمادگی خود را برای سفر به سوریه اعلام کرد»
     held = bool(before) and "holding" in before[-1].cues
     ahead = tokens[max(0, trigger.start - _ASKED) : trigger.start - 1]
     asked = next((i for i in range(len(ahead) - 1, -1, -1) if "asked_for" in ahead[i].cues), None)

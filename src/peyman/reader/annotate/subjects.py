@@ -75,7 +75,9 @@ class _Search:
     def __post_init__(self) -> None:
         self.free = self.end = self.floor
         self.at = {m.start: (m, e) for m, e in self.people.mentions[self.number]}
-        self.sides_at = self.sentence.where(cue("two_sides"))
+        members = self.sentence.where(cue("members"))  # «رؤسای جمهور کشورهای منطقه» are more than two
+        sides = self.sentence.where(cue("two_sides"))
+        self.sides_at = {i: side for i, side in sides.items() if side[0] not in members} if members else sides
         self.hits_at = {h.start for h in self.people.hits[self.number]}
 
     def take(self, i: int) -> None:

@@ -173,7 +173,10 @@ def is_told_of(document: Annotated, number: int, trigger: Trigger) -> bool:
         return True  # «نشست میان X و Y در اوایل هفته جاری»
     if is_had(document, number, trigger) or _is_formed(document, number, trigger):
         return True
-    if document.is_heading(number) and trigger.start == 0 and place_of(document, number, trigger) is not None:
+    heads = document.is_heading(number) and trigger.start == 0
+    if heads and trigger.name == "assembly" and trigger.end == len(tokens):
+        return True  # «اجلاس وزیران خارجه گروه هشت»
+    if heads and place_of(document, number, trigger) is not None:
         return not find_predicates(sentence)  # «نشست وزیران نیروی دو کشور در مسقط»
     if is_put_off(sentence, trigger) or _is_held_with(document, number, trigger):
         return True

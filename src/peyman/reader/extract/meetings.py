@@ -17,6 +17,7 @@ from peyman.reader.annotate.triggers import Trigger, is_held, is_planned, is_sep
 from peyman.reader.annotate.who_met import who_met
 from peyman.reader.extract.tellings import event_of, points_back
 
+_GROUP = 3  # words of «همه وزیران خارجه» at the head of a sentence
 _DATED = 5  # words of «روز شنبه در شهر» between «مذاکرات» and its place
 _SIDES = 9  # words behind «مذاکرات شش‌جانبه» that may name its states
 _MANY = 3  # words of «هسته‌ای شش‌جانبه» behind «مذاکرات»
@@ -60,14 +61,19 @@ def read_meetings(document: Annotated, number: int, trigger: Trigger, known: lis
 
 
 def _of_body(document: Annotated, number: int, trigger: Trigger) -> Iterator[Event]:
-    """«وزیران خارجه اتحادیه اروپا در بروکسل گرد هم آمدند»: a conference of the organisation whose members gather."""
+    """«وزیران خارجه اتحادیه اروپا در بروکسل گرد هم آمدند», «رؤسای جمهور کشورهای منطقه در آوازه …»: a conference of the
+    organisation whose members gather, else of the states named and where they do."""
+    tokens = document.sentences[number].tokens
+    place = place_of(document, number, trigger)
     bodies = [
         h.code for h in document.people.hits[number] if h.kind == "organisation" and h.start < trigger.start
     ]
-    if bodies:
-        tokens = document.sentences[number].tokens
+    named = bodies[:1]
+    if not bodies and place is not None and any("delegation" in t.cues for t in tokens[:_GROUP]):
+        named = [c for c in (*document.countries_in(number, 0, trigger.start)[:1], place.country) if c]
+    if named:
         kind = "summit" if any("chiefs" in t.cues for t in tokens[: trigger.start]) else "conference"
-        yield from event_of(document, number, trigger, Attendance(countries=bodies[:1]), type_=kind)
+        yield from event_of(document, number, trigger, Attendance(countries=named), type_=kind)
 
 
 def _is_interview(document: Annotated, number: int, trigger: Trigger) -> bool:
