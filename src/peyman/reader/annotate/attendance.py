@@ -72,14 +72,19 @@ def _office_of(document: Annotated, number: int, i: int) -> str | None:
 
 
 def are_officials_of_both(document: Annotated, number: int, start: int, stop: int) -> bool:
-    """«وزیران خارجه دو کشور … ملاقات خواهند کرد»: the holders of one office on both sides, whoever the text told of before."""
+    """«وزیران خارجه دو کشور …», «هیأت‌های کارشناسی دو کشور ملاقات خواهند کرد»: the holders of one office or delegations of
+    both sides, whoever the text told of before."""
     sentence = document.sentences[number]
+    if not sentence.has(cue("both_sides"), start, stop):
+        return False
+    tokens = sentence.tokens
+    officials = [i for i in sentence.where(cue("two_sides")) if lexicon.plural_offices().match(tokens, i)]
+    groups = [i for i in sentence.where(cue("delegation")) if tokens[i].folded.endswith("های")]
     return any(
         start <= i < stop
-        and not (i and "preposition" in sentence.tokens[i - 1].cues)
-        and lexicon.plural_offices().match(sentence.tokens, i) is not None
+        and not (i and "preposition" in tokens[i - 1].cues)
         and sentence.has(cue("both_sides"), i, min(i + _BOTH, stop))
-        for i in sentence.where(cue("two_sides"))
+        for i in [*officials, *groups]
     )
 
 

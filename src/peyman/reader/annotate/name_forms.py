@@ -18,6 +18,7 @@ from peyman.reader.annotate.phrases import Entry, Phrases
 _ARTICLE = re.compile("(?<!عبد)\u200c(?=ال(?!له|دین))")
 _ALIKE = str.maketrans("قغحطصثذضظ", "کگهتسسززز")
 _SON = "بن"  # between a first name, by which alone a prince is called, and that of his father
+_FAMILY_FIRST = frozenset(["PRK", "KOR", "CHN", "VNM"])  # states whose surnames stand before given names
 _LONG = 5  # letters of a word with an article, more than
 _SHORT = 3  # letters of a surname that stands alone
 ALIKE = 0.85  # likeness of letters from which two spellings in one text are one name
@@ -45,6 +46,8 @@ def aliases_of(names: Iterable[str]) -> Phrases | None:
             and not traits(words[0]).given
         ):
             entries.append(Entry("alias", words[0], words[0], "common"))
+        if _is_family_first(name):
+            entries.append(Entry("alias", words[0], words[0], ""))  # «کیم», «مون»
         if _is_surname_of_two(words):
             entries.append(Entry("alias", words[-2], words[-2], "common"))
     return Phrases(entries) if entries else None
@@ -77,6 +80,8 @@ def same_person(a: str, b: str) -> bool:
     short, long = sorted((wa, wb), key=lambda words: len("".join(words)))
     if len(short) == 1 and len(long) > 2 and short[0] == long[-2]:
         return _is_surname_of_two(max(a, b, key=len).split())
+    if len(short) == 1 and len(long) > 1 and short[0] == long[0] and _is_family_first(max(a, b, key=len)):
+        return True
     if len(short) == 1 and len(long) > 2 and short[0] == long[0]:
         son = long[1] == _SON  # «شیخ تمیم» is «شیخ تمیم بن حمد آل ثانی»
         return son or (traits(long[0]).unknown and not traits(long[0]).given)
@@ -87,6 +92,12 @@ def same_person(a: str, b: str) -> bool:
     ):
         return False
     return set(short) <= set(long) or "".join(long).endswith("".join(short))
+
+
+@lru_cache(maxsize=4096)
+def _is_family_first(name: str) -> bool:
+    """«کیم جونگ اون», «شی جین‌پینگ»: does the register know somebody of this name in a state where the surname comes first?"""
+    return " " in name and any(p.country in _FAMILY_FIRST for p in posts_of(name))
 
 
 def _is_surname_of_two(words: list[str]) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from peyman.reader.annotate.attendance import Attendance
-from peyman.reader.annotate.counterpart_phrases import Counterpart, read_counterpart
+from peyman.reader.annotate.counterpart_phrases import Counterpart
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.predicates import find_predicates
-from peyman.reader.annotate.subjects import find_subjects
+from peyman.reader.annotate.subjects import find_subjects, leader_at
 from peyman.reader.annotate.triggers import Trigger, verb_of
 from peyman.reader.annotate.utterances import Utterance
 
@@ -188,10 +188,12 @@ def in_first_person(document: Annotated, number: int, trigger: Trigger) -> bool:
 
 def _leader(document: Annotated, number: int) -> list[Entity]:
     """«هیأتی از مجلس عراق به ریاست X وارد شد»: who leads the delegation that heads a sentence."""
-    tokens = document.sentences[number].tokens
-    group = next((i for i, t in enumerate(tokens[:_GROUP]) if "delegation" in t.cues), None)
-    side = read_counterpart(document, number, group, len(tokens)) if group is not None else None
-    return side.people if side is not None and len(side.people) == 1 else []
+    sentence = document.sentences[number]
+    group = next((i for i, t in enumerate(sentence.tokens[:_GROUP]) if "delegation" in t.cues), None)
+    if group is None:
+        return []
+    leader = leader_at(sentence, number, document.people, group, len(sentence.tokens))
+    return [leader[0]] if leader is not None else []
 
 
 def topic(document: Annotated, number: int) -> Entity | None:

@@ -147,7 +147,7 @@ class _Search:
             return again
         if i in self.sides_at and self.sides_at[i][0] <= limit:
             return self._two_sides(i)
-        if (leader := _leader_at(sentence, number, people, i, limit)) is not None:
+        if (leader := leader_at(sentence, number, people, i, limit)) is not None:
             return [leader[0]], leader[1]
         if i in self.hits_at and not heads(sentence, i, floor):
             self.free = max(self.free, i + 1)
@@ -247,7 +247,7 @@ def _past_agency(sentence: Sentence, number: int, people: People, i: int) -> int
     return start if body else None
 
 
-def _leader_at(
+def leader_at(
     sentence: Sentence, number: int, people: People, i: int, limit: int
 ) -> tuple[Entity, int] | None:
     """«اعضای هیئت انصارالله به ریاست محمد عبدالسلام با … دیدار کردند»: a delegation is told by whoever leads it."""

@@ -14,6 +14,7 @@ from peyman.reader.annotate.found_mentions import find_mentions
 from peyman.reader.annotate.guards import Guard
 from peyman.reader.annotate.holders import complete_people, resolve_holder
 from peyman.reader.annotate.name_forms import entity_of
+from peyman.reader.annotate.offices import HEADS
 from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.tokens import Sentence
 
@@ -76,6 +77,7 @@ def _give_aides_their_state(people: People) -> None:
     for (mention, aide), (after, chief) in pairs:
         served = after.start == mention.end and after.name and chief.country
         bare = mention.country is None and len(aide.mentions) == 1
+        bare = bare and (aide.name is None or chief.office in HEADS)
         if served and bare and cue("aide").get(mention.office or "") is not None:
             aide.country = chief.country
 

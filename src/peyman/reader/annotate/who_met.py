@@ -81,6 +81,8 @@ def _of_both(
     if len(met.people) + len(met.countries) < 2:
         other = other_side(document, number, trigger, met)
         met.people += [other] if other else []
+    if sides.by is None:
+        met.lead = max(1, len(met.people))  # «دیدار بعدی رؤسای جمهور ایران، روسیه و ترکیه» is one
     return met if len(met.people) + len(met.countries) > 1 else None
 
 

@@ -129,6 +129,10 @@ def _per_counterpart(
         for state in met.countries:
             yield Attendance(list(met.people), [state])
         return
+    if len(others) == 1 < met.lead and is_separate(sentence, trigger):
+        for one in met.people[: met.lead]:  # «X و Y در دیدارهای جداگانه‌ای با Z»
+            yield Attendance([one, *others], list(met.countries))
+        return
     if len(others) < 2 or not apart:
         yield met
         return

@@ -117,6 +117,8 @@ def _visit_meant(document: Annotated, number: int, trigger: Trigger) -> Iterator
     guest = who_traveled(document, number, trigger, trigger.end)
     if any(e in tellers_of(document, number, trigger) for e in guest.people):
         return  # «سخنگو گفت: در این سفر سند امضا می‌شود»
+    if not any(e.office for e in guest.people):
+        return  # «شرکت گازپروم در جریان این سفر قرارداد بست»
     home = next((e.country for e in guest.people if e.country), None)
     hosts = (c for c in document.main_pair() if c != home and is_state(c))
     host = next(hosts, None) if home else None
