@@ -21,6 +21,7 @@ class Attendance:
     countries: list[str] = field(default_factory=list)
     anonymous: bool = False  # with others of whom not even the state is told
     apart: bool = False  # each of those named met on his own
+    with_powers: bool = False  # «ایران و گروه ۱+۵»: with others for whom no code stands
     lead: int = 1  # how many of the people come first, as the subject of the others' meetings
 
     def add(self, side: Counterpart | None) -> None:

@@ -30,6 +30,7 @@ class Counterpart:
     press: bool = False
     reciprocal: bool = False
     bare: bool = False
+    with_powers: bool = False  # «ایران و گروه ۱+۵»
     examples: bool = False  # «از جمله» names some of many
     apart: bool = False  # «با X و سپس با Y»
     end: int = 0

@@ -21,6 +21,8 @@ from peyman.reader.annotate.triggers import Trigger
 _NEAR = 2  # words that may stand between «گفت‌وگوهای» and «میان»
 _ADJECTIVE = 3  # words behind «با» up to the adjective of a state
 _GAP = 6  # words of time and manner that may stand between «دیدار» and whoever meets
+_BOTH = 2  # states of talks, at least
+_POWERS = 3  # tokens of «و گروه ۱+» at least
 _TIME = 4  # words of «و فردا» between two «با» of one verb
 _REACH = 40  # tokens after the trigger in which its sides are looked for
 
@@ -60,6 +62,24 @@ def _parties_to(document: Annotated, number: int, trigger: Trigger, i: int, stop
     held = held or (trigger.name == "meet" and i - trigger.end == 1 and at_event)
     joined = any(t.folded == "و" for t in tokens[trigger.end : i])
     return listed_states(document, number, i, stop) if held and not joined else []
+
+
+def _parties(document: Annotated, number: int, trigger: Trigger, i: int, stop: int) -> Counterpart | None:
+    """«گفت‌وگوهای ایران و روسیه», «مذاکرات ایران و گروه ۱+۵»: both sides, or the one beside a group of powers."""
+    states = _parties_to(document, number, trigger, i, stop)
+    powers = len(states) == 1 and _with_powers(document.sentences[number].tokens, states[0].end)
+    if len(states) < _BOTH and not powers:
+        return None
+    codes = [h.code for h in states]
+    return Counterpart(countries=codes, bare=True, with_powers=powers, end=states[-1].end)
+
+
+def _with_powers(tokens: list[Token], end: int) -> bool:
+    """«مذاکرات ایران و گروه ۱+۵»: is the other side a group of powers?"""
+    if end + _POWERS >= len(tokens) or tokens[end].folded != "و":
+        return False
+    at = end + 1 + (tokens[end + 1].folded == "گروه")
+    return tokens[at + 1].text == "+" or cue("powers").match(tokens, end + 1) is not None
 
 
 def _is_dated(tokens: list[Token], trigger: Trigger) -> bool:
@@ -105,9 +125,9 @@ def _after(document: Annotated, number: int, trigger: Trigger) -> Counterparts:
             found.of = read_counterpart(document, number, i, stop)
             i = found.end = max(found.of.end if found.of else i + 1, i + 1)
             continue
-        if found.of is None and len(states := _parties_to(document, number, trigger, i, stop)) > 1:
-            found.of = Counterpart(countries=[h.code for h in states], bare=True, end=states[-1].end)
-            i = found.end = states[-1].end
+        if found.of is None and (parties := _parties(document, number, trigger, i, stop)) is not None:
+            found.of, i = parties, parties.end
+            found.end = i
             continue
         if "no_subject" in tokens[i].cues and i + 1 in starts:
             break  # «در نشستی در باکو ادعای X رد شد»

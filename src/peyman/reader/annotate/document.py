@@ -21,7 +21,7 @@ from peyman.reader.annotate.recognition import mark_names
 from peyman.reader.annotate.sentence_ends import split_sentences
 from peyman.reader.annotate.speech import find_speech
 from peyman.reader.annotate.tokens import Sentence
-from peyman.reader.annotate.told_states import state_alone, weigh_states
+from peyman.reader.annotate.told_states import are_together, state_alone, weigh_states
 from peyman.reader.annotate.undertakings import Undertaking
 from peyman.reader.annotate.utterances import Utterance
 from peyman.reader.annotate.who_is_who import find_people
@@ -160,7 +160,7 @@ class Annotated:
             places = [hit.code for hits in self.people.hits for hit in hits if hit.kind == "place"]
             others = [c for c in ([own] if own else []) + places if c not in pair]
             return [*pair, *others[:1]]  # of two states one may only be told by its outlet or its towns
-        if len(pair) < 2 or own is None or own in pair or self._are_together(pair):
+        if len(pair) < 2 or own is None or own in pair or are_together(pair, self.sentences, self.people):
             return pair
         return [pair[0], own]  # an outlet need not name its own state
 
@@ -168,20 +168,6 @@ class Annotated:
     def state_alone(self) -> str | None:
         """The state of whose affairs alone a text tells."""
         return state_alone(self.sentences, self.people)
-
-    def _are_together(self, states: list[str]) -> bool:
-        """Does a sentence name all of these states, or officials or bodies of theirs?"""
-        return any(
-            set(states) <= {*(h.code for h in hits), *(e.country for _, e in mentions), *_bodies_of(sentence)}
-            for sentence, hits, mentions in zip(
-                self.sentences, self.people.hits, self.people.mentions, strict=True
-            )
-        )
-
-
-def _bodies_of(sentence: Sentence) -> list[str]:
-    """The states whose bodies and movements a sentence names: of «حماس» Palestine."""
-    return [entry.value for _, entry in sentence.where(lexicon.bodies()).values()]
 
 
 def annotate(

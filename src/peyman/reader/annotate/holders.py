@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from peyman.language.register import Post, posts_of, posts_of_surname, states_with
+from peyman.language.register import posts_of, posts_of_surname, states_with
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.given_offices import LEAD, NEXT, give_office
 from peyman.reader.annotate.home_states import Home
 from peyman.reader.annotate.lexicon import is_state
 from peyman.reader.annotate.met_officials import name_the_met
 from peyman.reader.annotate.name_forms import entity_of, same_person
+from peyman.reader.annotate.named_holders import chief_called, holder_named, only_state_with
 from peyman.reader.annotate.names import OPENING
 from peyman.reader.annotate.offices import LOOSE
 from peyman.reader.annotate.people import Entity, Mention, People
@@ -108,6 +109,8 @@ def _look_up(entity: Entity, published: date | None, told: set[str | None]) -> N
     """
     held = posts_of(entity.name or "")
     post = holder_named(entity.name or "", published, entity.country) if published is not None else None
+    if post is None and not held and published is not None:
+        post = chief_called(entity, published, told)
     if post is not None and entity.office is None:
         entity.office, entity.country = post.office, post.country
         entity.portfolio = entity.portfolio or (post.portfolio or None)
@@ -146,20 +149,6 @@ def _first(found: list[list[Mention]], entity: Entity) -> tuple[int, int]:
     ]
     below = [place for place in named if 0 < place[1][0] <= LEAD]
     return next((at for full, at in below if full), next((at for _, at in [*below, *named]), (0, 0)))
-
-
-def only_state_with(office: str) -> str | None:
-    """The one state of the register that has such an office, and others have not: the supreme leader is Iran's."""
-    states = states_with(office)
-    return next(iter(states)) if office == "supreme_leader" and len(states) == 1 else None
-
-
-def holder_named(name: str, on: date, country: str | None) -> Post | None:
-    """The post that somebody of this name held on a day, where the register knows exactly one such person."""
-    posts = [p for p in posts_of(name) if p.holds(on) and country in (None, p.country)]
-    if not posts or len({p.name_fa for p in posts}) > 1:
-        return None
-    return posts[0]
 
 
 def resolve_holder(people: People, mention: Mention, beside: list[Mention], own: str | None) -> Entity:

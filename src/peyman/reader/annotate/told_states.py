@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.lexicon import is_state
 from peyman.reader.annotate.people import Entity, Mention, People
@@ -26,6 +27,20 @@ def weigh_states(sentences: list[Sentence], people: People) -> dict[str, float]:
             if hit.kind in ("country", "demonym") and not told_by:
                 weights[hit.code] = weights.get(hit.code, 0) + 1
     return weights
+
+
+def are_together(states: list[str], sentences: list[Sentence], people: People) -> bool:
+    """Does a sentence name all of these states, or officials or bodies of theirs: «حماس» is Palestine's?"""
+    bodies = lexicon.bodies()
+    return any(
+        set(states)
+        <= {
+            *(h.code for h in hits),
+            *(e.country for _, e in mentions),
+            *(entry.value for _, entry in sentence.where(bodies).values()),
+        }
+        for sentence, hits, mentions in zip(sentences, people.hits, people.mentions, strict=True)
+    )
 
 
 def state_alone(sentences: list[Sentence], people: People) -> str | None:

@@ -55,6 +55,8 @@ def who_met(document: Annotated, number: int, trigger: Trigger) -> Attendance | 
         met.people += [host] if host else []
     if sides.of is not None and (sides.by is not None or sides.of.size > 1):
         return _of_both(document, number, trigger, sides, met)
+    if sides.of is not None and sides.by is None and sides.of.with_powers:
+        return Attendance(countries=sides.of.countries, with_powers=True)
     if sides.by is not None:
         return _by_other(document, number, trigger, sides.by, met)
     if sides.of is not None:

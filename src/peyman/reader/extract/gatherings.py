@@ -229,8 +229,8 @@ def read_gatherings(
         quoted = any(u.start < trigger.start < u.end for u in document.told_in(number))
         if trigger.name == "session" and not quoted and any(e.office in _HEADS for e in event.people[:1]):
             event.type = "summit"  # «رئیس‌جمهور در نشست شانگهای شرکت می‌کند»
-        if event.type == "summit" and event.host and event.host not in event.countries:
-            event.countries.append(event.host)  # «نشست سران گروه هفت در بیاریتز فرانسه»
+        if event.type == "summit" and event.host:  # «نشست سران گروه هفت در بیاریتز فرانسه»
+            event.countries = list(dict.fromkeys([*event.countries, event.host]))
         joint_press = trigger.name == "press" and len(event.countries) < _BOTH
         if joint_press or mutual_near(document, number, trigger):
             event.countries = list(dict.fromkeys([*event.countries, *document.main_pair()]))

@@ -66,6 +66,8 @@ def event_of(
 
 def _partner(document: Annotated, state: str, present: Attendance, place: Destination | None) -> list[str]:
     """The other state of an event that names one: where it is held abroad, else whom the text is about."""
+    if present.with_powers:
+        return []
     if present.is_among_themselves:
         if present.anonymous and place is not None and place.country not in ("", state):
             return [place.country]
