@@ -97,7 +97,7 @@ def _left(document: Annotated, number: int, trigger: Trigger) -> list[Destinatio
     )
     left = [_at(hit)] if hit else []
     ahead = _headed_for(document, number, object_ + 1, trigger.start)
-    homes = {e.country for _, e in document.people.mentions[number]}
+    homes = {e.country for m, e in document.people.mentions[number] if m.end <= trigger.start}
     return ahead if ahead and ahead[0].country not in homes else left  # «به مقصد کشورش ترک کرد»
 
 
