@@ -14,6 +14,7 @@ from peyman.reader.annotate.tokens import Sentence, Token
 
 _NAME = 3  # words of a name before «، وزیر …»
 _MINISTRY = 5  # words of «وزارتخانه‌های امور خارجه» before their states
+_BODY = 5  # words of «کل نیروهای مسلح» behind an office, and more
 _GROUP = 7  # words that may stand between «مقامات» and their state
 QUOTES = '«»"“”()'  # around whoever is named
 
@@ -65,6 +66,7 @@ def read_counterpart(document: Annotated, number: int, start: int, stop: int) ->
             side.examples, i = True, i + 2
             continue
         i = _past_place(document, number, i, stop)
+        i = _past_body(document, number, i, stop) if side.people else i
         joined = i + 1 < stop and tokens[i].folded in ("و", "،", "نیز", "همچنین", "-", "–")
         if not joined:
             break
@@ -85,6 +87,18 @@ def _past_place(document: Annotated, number: int, i: int, stop: int) -> int:
     goes_on = at is not None and at.end + 1 < stop and tokens[at.end].folded == "و"
     starts = {m.start for m, _ in document.people.mentions[number]}
     return at.end if at is not None and goes_on and at.end + 1 in starts else i
+
+
+def _past_body(document: Annotated, number: int, i: int, stop: int) -> int:
+    """«با حضور X رئیس ستاد کل نیروهای مسلح و Y»: past the words of an office that no table has, if «و» goes on with somebody."""
+    tokens = document.sentences[number].tokens
+    starts = {m.start for m, _ in document.people.mentions[number]}
+    for j in range(i, min(i + _BODY, stop - 1)):
+        if tokens[j].folded == "و" and j + 1 in starts:
+            return j
+        if "preposition" in tokens[j].cues or not tokens[j].text[0].isalpha() or j in starts:
+            break
+    return i
 
 
 def _skip_lead(sentence: Sentence, i: int, stop: int) -> int:

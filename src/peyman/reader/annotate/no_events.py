@@ -58,6 +58,9 @@ def _is_governed(sentence: Sentence, trigger: Trigger) -> bool:
         return True  # «گفت‌وگوی خبرنگار ایرنا با سفیر»
     if before and trigger.type in ("visit", "meeting") and "called_off" in before[-1].cues:
         return True
+    about = bool(before) and "topic_of" in before[-1].cues and trigger.end < len(tokens)
+    if about and trigger.name == "talk" and "to_come" in tokens[trigger.end].cues:
+        return True  # «با وی دیدار و درباره مذاکرات آتی دو کشور گفت‌وگو کرد»
     if any("wish_for" in t.cues for t in before[-2:]) or _is_no_journey(sentence, trigger):
         return True
     led = [t.folded for t in before[-2:]] == ["را", "برای"]
