@@ -8,6 +8,7 @@ from itertools import compress, count
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.name_forms import with_father
 from peyman.reader.annotate.names import (
     NAME_LIMIT,
     OPENING,
@@ -38,9 +39,7 @@ from peyman.reader.annotate.tokens import Sentence, Token, once
 _TWO = 2  # quoted names that make a list
 _NAMED_BODIES = frozenset(["outlet", "named_body"])
 _APART = 3  # tokens from the end of one to the beginning of the next
-_BODILY = frozenset(
-    {"named_body", "speaking_body", "outlet", "press", "paper"}
-)  # cues of words that name no man
+_BODILY = frozenset({"named_body", "speaking_body", "outlet", "press", "paper"})  # cues of what is no man
 
 
 def add_names(
@@ -88,6 +87,8 @@ def _free_names(
         mention = mention or _known_name(sentence.tokens, i, taken, known, titled=i in titled)
         mention = mention or _new_name(sentence, i, barred, at, known)
         if mention is not None:
+            end = with_father(sentence.tokens, mention.end)
+            mention = _mention(sentence, (mention.start, end)) if end > mention.end else mention
             free = mention.end
             yield mention
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from peyman.language.register import posts_of, states_with
+from peyman.language.register import posts_of, posts_of_surname, states_with
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.name_forms import same_person
 from peyman.reader.annotate.names import is_named_abroad
@@ -52,7 +52,9 @@ def give_office(
     if not chosen or any(chosen[0][0] < at < first for at in rivals):
         return
     mention, elsewhere = chosen[0][1], own == "IRN" and is_named_abroad(entity.name or "")
-    if _is_anothers(entity, mention, own, elsewhere=elsewhere, before=bool(before)):
+    if elsewhere and (mention.country or own) == own and not _is_profession(mention):
+        return  # «سخنگوی وزارت خارجه گفت … . کریس مورفی اجازه سفر ندارد»
+    if _is_anothers(people, entity, mention, own, before=bool(before)):
         return
     entity.office, entity.country = mention.office, mention.country or entity.country
     entity.country = entity.country or (own if not elsewhere else None)
@@ -75,11 +77,11 @@ def _nameless(
                 yield (n, m.start), m
 
 
-def _is_anothers(entity: Entity, mention: Mention, own: str | None, *, elsewhere: bool, before: bool) -> bool:
-    """Is an office another one's than that of somebody whose name is of ``elsewhere``, or whose posts the register knows?"""
-    if elsewhere and (mention.country or own) == own and not _is_profession(mention):
-        return True  # «سخنگوی وزارت خارجه گفت … . کریس مورفی اجازه سفر ندارد»
-    posts = {p.office for p in posts_of(entity.name or "")}
+def _is_anothers(people: People, entity: Entity, mention: Mention, own: str | None, *, before: bool) -> bool:
+    """Is an office another one's than that of somebody whose posts the register knows?"""
+    told = {h.code for hits in people.hits for h in hits}
+    called = [p for p in posts_of_surname(entity.name or "") if p.country in told]
+    posts = {p.office for p in posts_of(entity.name or "") or called}
     if mention.office in AIDES and mention.office not in posts and not HEADS.isdisjoint(posts):
         return True  # «هشدار ژاک شیراک»: a president of the register is not the spokesman of the lead
     names = (entity.name or "").split()

@@ -11,13 +11,14 @@ from peyman.language.folding import key
 from peyman.language.register import posts_of
 from peyman.language.script.name_words import name_shares
 from peyman.reader.annotate import lexicon
-from peyman.reader.annotate.names import is_everyday, traits
+from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.names import is_everyday, may_be_name, may_be_surname, traits
 from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.phrases import Entry, Phrases
+from peyman.reader.annotate.tokens import Token
 
 _ARTICLE = re.compile("(?<!عبد)\u200c(?=ال(?!له|دین))")
 _ALIKE = str.maketrans("قغحطصثذضظ", "کگهتسسززز")
-_SON = "بن"  # between a first name, by which alone a prince is called, and that of his father
 _FAMILY_FIRST = frozenset(["PRK", "KOR", "CHN", "VNM"])  # states whose surnames stand before given names
 _LONG = 5  # letters of a word with an article, more than
 _SHORT = 3  # letters of a surname that stands alone
@@ -83,7 +84,7 @@ def same_person(a: str, b: str) -> bool:
     if len(short) == 1 and len(long) > 1 and short[0] == long[0] and _is_family_first(max(a, b, key=len)):
         return True
     if len(short) == 1 and len(long) > 2 and short[0] == long[0]:
-        son = long[1] == _SON  # «شیخ تمیم» is «شیخ تمیم بن حمد آل ثانی»
+        son = cue("son_of").get(long[1]) is not None  # «شیخ تمیم» is «شیخ تمیم بن حمد آل ثانی»
         return son or (traits(long[0]).unknown and not traits(long[0]).given)
     if (
         short[-1] != long[-1]
@@ -144,3 +145,26 @@ def _misspelt(entity: Entity, mention: Mention) -> bool:
         and _sound(a[0]) == _sound(b[0])
         and SequenceMatcher(None, key(entity.name or ""), key(mention.name or "")).ratio() >= ALIKE
     )
+
+
+def _is_particle(token: Token) -> bool:
+    return lexicon.given_names().get(token.folded) == "particle"
+
+
+def with_father(tokens: list[Token], end: int) -> int:
+    """«خلیفه بن» with «حمد آل ثانی» behind it: where a name ends that goes on after its «بن»."""
+    led = 1 < end < len(tokens) and "son_of" in tokens[end - 1].cues and may_be_surname(tokens[end])
+    return with_house(tokens, end + 1) if led else end
+
+
+def with_sons(tokens: list[Token], start: int, floor: int) -> int:
+    """Where «راشد بن عبدالله آل خلیفه» begins, whose last words «عبدالله آل خلیفه» begin at token ``start``."""
+    while start - 2 >= floor and "son_of" in tokens[start - 1].cues and may_be_surname(tokens[start - 2]):
+        start -= 2
+    return start
+
+
+def with_house(tokens: list[Token], end: int) -> int:
+    """Where a known name ends with the house that it is of: «تمیم بن حمد آل ثانی»."""
+    house = end + 1 < len(tokens) and _is_particle(tokens[end])
+    return end + 2 if house and may_be_name(tokens[end + 1]) else end

@@ -8,6 +8,7 @@ from peyman.language.folding import key
 from peyman.language.script.name_words import name_shares
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.name_forms import with_sons
 from peyman.reader.annotate.names import (
     NAME_LIMIT,
     OPENING,
@@ -96,7 +97,7 @@ def _start_of_known(sentence: Sentence, end: int, floor: int, at: Mapping[int, o
         return _with_given(tokens, end - 3, floor)
     for first in (end - 3, end - 2):
         if first >= floor and opens_name(tokens, first) and is_namelike(tokens[end - 1], at, end - 1):
-            return first
+            return with_sons(tokens, first, floor)
     return None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.name_forms import with_father, with_house
 from peyman.reader.annotate.names import (
     NAME_LIMIT,
     OPENING,
@@ -41,7 +42,7 @@ def name_after(sentence: Sentence, i: int, at: Mapping[int, object]) -> tuple[in
         return quoted_name(tokens, i)
     known = sentence.at(lexicon.known_people(), i)
     if known:
-        until = _with_house(tokens, known[0])
+        until = with_house(tokens, known[0])
         while until < len(tokens) and tokens[until].proper and until not in at and until not in offices:
             until += 1  # «Раҳимова Матлубахон»: capitals go on behind a known surname
         return None if comma and is_of_next(sentence, until) else (i, until)
@@ -54,8 +55,7 @@ def name_after(sentence: Sentence, i: int, at: Mapping[int, object]) -> tuple[in
         and (end == i or end not in offices)
     ):
         end += 1
-    if end - i > 1 and _is_particle(tokens[end - 1]) and end < len(tokens) and may_be_surname(tokens[end]):
-        end = _with_house(tokens, end + 1)  # «خلیفه بن حمد آل ثانی»
+    end = with_father(tokens, end) if end - i > 1 else end
     end += end == i + 1 and begins_name(tokens[i]) and _closes_name(sentence, end, at)
     sure = opens or end == i + 1 or are_unknown(tokens[i : i + 2])
     if end == i or (comma and not (is_strong(tokens[i]) or (end - i > 1 and sure))):
@@ -98,16 +98,6 @@ def _has_ezafe(sentence: Sentence, i: int) -> bool:
         and cue("after_subject").match(tokens, i + 1) is None
         and "preposition" not in after.cues
     )
-
-
-def _is_particle(token: Token) -> bool:
-    return lexicon.given_names().get(token.folded) == "particle"
-
-
-def _with_house(tokens: list[Token], end: int) -> int:
-    """Where a known name ends with the house that it is of: «تمیم بن حمد آل ثانی»."""
-    house = end + 1 < len(tokens) and _is_particle(tokens[end])
-    return end + 2 if house and may_be_name(tokens[end + 1]) else end
 
 
 def is_of_next(sentence: Sentence, end: int) -> bool:

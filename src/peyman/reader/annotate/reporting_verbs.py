@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.patterns import forms_of
 from peyman.reader.annotate.predicates import find_predicates
@@ -40,7 +41,9 @@ def find_verbs(sentence: Sentence) -> list[Verb]:
                 continue
             if sentence.words[end : end + 1] == ["را"]:
                 continue  # «کسانی که قربانی خوانده می‌شوند را …»: inside what a verb behind has for its object
-            if passive and _describes(sentence, end):
+            if (passive and _describes(sentence, end)) or (
+                pattern.name == "wrote" and _arrives(sentence, start)
+            ):
                 continue
             if frame != "between" and _is_impersonal(sentence, start, end):
                 continue
@@ -56,6 +59,12 @@ def find_verbs(sentence: Sentence) -> list[Verb]:
             kept.pop()
         kept.append(verb)
     return kept
+
+
+def _arrives(sentence: Sentence, i: int) -> bool:
+    """«که به تهران آمده است»: does a place to which or from which somebody has come stand before token ``i``?"""
+    places = (*sentence.where(lexicon.places()).items(), *sentence.where(lexicon.countries()).items())
+    return any(end == i and start and sentence.words[start - 1] in ("به", "از") for start, (end, _) in places)
 
 
 def _describes(sentence: Sentence, i: int) -> bool:

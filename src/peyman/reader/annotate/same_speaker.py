@@ -62,6 +62,8 @@ def known_as(speech: Speech, subject: Entity) -> Entity:
     """«معاون وزیر خارجه یادآور شد»: the one official who has spoken so far, by another of his lesser offices."""
     if subject.name is not None or not _is_lesser(subject) or _are_many(speech, subject):
         return subject
+    if _serves(speech, subject):
+        return subject
     said = (u.speakers[0] for u in speech.utterances if u.speakers and u.speakers[0].name)
     named = list(dict.fromkeys(said)) or _only_unnamed(speech)
     rival = any(
@@ -99,6 +101,14 @@ def _are_many(speech: Speech, subject: Entity) -> bool:
         return False
     number, mention = subject.mentions[-1]
     return speech.sentences[number].at(lexicon.plural_offices(), mention.start) is not None
+
+
+def _serves(speech: Speech, subject: Entity) -> bool:
+    """«سخنگوی دبیرکل»: somebody by the office of whom he serves, who may have spoken before."""
+    if cue("aide").get(subject.office or "") is None or not subject.mentions:
+        return False
+    number, mention = subject.mentions[-1]
+    return speech.sentences[number].at(lexicon.offices(), mention.start + 1) is not None
 
 
 def _told_country(speech: Speech, subject: Entity) -> str | None:

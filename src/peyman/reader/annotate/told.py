@@ -9,6 +9,7 @@ from peyman.reader.annotate.institutions import institution_at
 from peyman.reader.annotate.issuers import is_text_meant, issuer_before
 from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.reporting_verbs import find_verbs
+from peyman.reader.annotate.same_speaker import known_as
 from peyman.reader.annotate.speaking import Speech
 from peyman.reader.annotate.subjects import find_subjects
 from peyman.reader.annotate.tellers import is_report, lead_of_told, quoted_in_text
@@ -54,8 +55,8 @@ def told_by(speech: Speech, sentence: Sentence, number: int) -> Utterance | None
         return None
     mention = next(((m, e) for m, e in speech.people.mentions[number] if m.start <= start + 1 <= m.end), None)
     if mention is not None:
-        who, end = [mention[1]], mention[0].end
-        speech.speaker = mention[1]
+        who, end = [known_as(speech, mention[1])], mention[0].end
+        speech.speaker = who[0]
     else:
         holder = _holder_told(speech, sentence, start)
         if holder is not None:

@@ -154,7 +154,9 @@ def unnamed_at_head(
     if any(p.start < end for p in find_predicates(sentence) if p.end > start):
         return None
     state = next((h.code for h in people.hits[number] if start <= h.start < end and h.kind != "place"), None)
-    around = state or country_around(sentence, number, people, end)
+    bodies = sentence.where(lexicon.bodies()).items()
+    state = state or next((body.value for i, (stop, body) in bodies if start < i and stop == end), None)
+    around = state or country_around(sentence, number, people, end)  # «وزارت تجارت طالبان»
     if any("first_person" in t.cues or "myself" in t.cues for t in tokens[start:end]):
         return None
     many = counted or any(
