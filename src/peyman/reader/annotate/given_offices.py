@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from peyman.language.register import posts_of, posts_of_surname, states_with
+from peyman.language.register import posts_of, posts_of_surname
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.name_forms import same_person
 from peyman.reader.annotate.names import is_named_abroad
 from peyman.reader.annotate.offices import HEADS, LOOSE
 from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.tokens import Sentence
-from peyman.reader.annotate.turns import other_side, takes_turn
+from peyman.reader.annotate.turns import is_registered, other_side, takes_turn
 
 LEAD = 4  # sentences within which a nameless office and its holder's name belong together
 NEXT = 2  # sentences within which «یک استاد دانشگاه مصر» of the lead is named
@@ -87,14 +87,11 @@ def _is_anothers(people: People, entity: Entity, mention: Mention, own: str | No
     names = (entity.name or "").split()
     known = {p.office for i in range(len(names)) for p in posts_of(" ".join(names[i:]))}
     # «فلاحت‌پیشه گفت … . وزیر خارجه به پاریس رفت»: another, whom the register knows
-    return len(names) > 1 and not before and mention.office not in known and _is_held(mention, own)
-
-
-def _is_held(mention: Mention, own: str | None) -> bool:
-    """Does the register tell who held an office that one man holds: a head's or the foreign minister's?"""
-    office = mention.office or ""
-    return (office in HEADS or office == "foreign_minister") and (mention.country or own) in states_with(
-        office
+    return (
+        len(names) > 1
+        and not before
+        and mention.office not in known
+        and is_registered(mention.office or "", mention.country or own)
     )
 
 

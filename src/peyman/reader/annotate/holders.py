@@ -16,6 +16,7 @@ from peyman.reader.annotate.names import OPENING
 from peyman.reader.annotate.offices import LOOSE
 from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.tokens import Sentence, Token
+from peyman.reader.annotate.turns import name_the_last
 
 _RANKS = {  # whom a bare title may mean
     "minister": ("minister", "foreign_minister"),
@@ -62,6 +63,7 @@ def complete_people(
             entity.office = "commander"
             entity.country = entity.country or _state_of_general(sentences, people, _first(found, entity)[0])
             entity.country = entity.country or _state_of_lead(found, entity) or home.of(entity)
+    name_the_last(people, found)
 
 
 def _state_of_lead(found: list[list[Mention]], entity: Entity) -> str | None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from peyman.reader.annotate.people import Mention
+from peyman.language.register import states_with
+from peyman.reader.annotate.name_forms import same_person
+from peyman.reader.annotate.offices import HEADS
+from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.tokens import Sentence
 
+_LEAD = 3  # sentences at the head of a text in which two who met are told by their offices
 _NEAR = 2  # sentences before an official's words in which the one whom he met is told
 
 
@@ -32,3 +36,32 @@ def other_side(
     ]
     kinds = {(m.office, m.country or own) for _, m in others} - held
     return [o for o in others if (o[1].office, o[1].country or own) in kinds][:1] if len(kinds) == 1 else []
+
+
+def name_the_last(people: People, found: list[list[Mention]]) -> None:
+    """«رئیس گمرک ایران و رئیس گمرک قطر دیدار کردند. … راستین … . ناصر الکعبی هم …»: the one who heads a clause and has no
+    office has the one office of the lead that nobody else has."""
+    untitled = [e for e in people.entities if e.name and e.office is None and _heads(found, e) is not None]
+    held = {(e.office, e.country) for e in people.entities if e.name}
+    lead = [
+        (n, m) for n, ms in enumerate(found[:_LEAD]) for m in ms if m.office and not m.name and not m.plural
+    ]
+    kinds = {(m.office or "", m.country, m.portfolio): n for n, m in lead if m.country}
+    left = {k: n for k, n in kinds.items() if k[:2] not in held and not is_registered(k[0], k[1])}
+    if len(untitled) != 1 or len(left) != 1:
+        return
+    entity, ((office, country, portfolio), number) = untitled[0], next(iter(left.items()))
+    first = _heads(found, entity)
+    if first is not None and first > number and entity.country in (None, country):
+        entity.office, entity.country, entity.portfolio = office, country, portfolio
+
+
+def is_registered(office: str, country: str | None) -> bool:
+    """Does the register tell who held an office that one man holds: a head's or the foreign minister's?"""
+    return (office in HEADS or office == "foreign_minister") and country in states_with(office)
+
+
+def _heads(found: list[list[Mention]], entity: Entity) -> int | None:
+    """The first sentence in which somebody heads a clause by his name."""
+    named = ((n, m) for n, ms in enumerate(found) for m in ms if m.name and m.heads)
+    return next((n for n, m in named if same_person(entity.name or "", m.name or "")), None)
