@@ -25,6 +25,7 @@ from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.subject_places import is_dated
 from peyman.reader.annotate.tokens import Sentence, Token
 
+_NAMING = ("deem", "accuse", "named_as")  # rules of verbs before which an office may be what somebody is called
 _NOT_SPEAKING = ("asked", "between")  # frames of verbs before which a name is no subject: «از X خواست»
 
 
@@ -140,6 +141,8 @@ def _leads(sentence: Sentence, i: int) -> bool:
     """Does a clause begin at token ``i``: behind a comma, a colon, a dash, «در همین زمینه»?"""
     if sentence.tokens[i - 1].text in "-–:،" or "before_subject" in sentence.tokens[i - 1].cues:
         return True
+    if sentence.tokens[i - 1].folded == "را" and _is_said_behind(sentence, i):
+        return True
     if i == 1 and ("also" in sentence.tokens[0].cues or sentence.tokens[0].text in "*•"):
         return True  # «همچنین رئیس …»
     if is_dated(sentence, i):
@@ -148,6 +151,12 @@ def _leads(sentence: Sentence, i: int) -> bool:
         return True
     adverbs = sentence.where(cue("sentence_adverb"))
     return bool(adverbs) and any(end == i for end, _ in adverbs.values())
+
+
+def _is_said_behind(sentence: Sentence, i: int) -> bool:
+    """«این سخنان را رئیس‌جمهور ونزوئلا بر زبان آورد»: does a verb that reports, and names or judges nobody, follow token ``i``?"""
+    verbs = [v for v in find_verbs(sentence) if v.start > i]
+    return bool(verbs) and all(v.name not in _NAMING and v.frame not in _NOT_SPEAKING for v in verbs)
 
 
 def _is_tied(tokens: list[Token], i: int) -> bool:

@@ -40,7 +40,7 @@ def name_before(sentence: Sentence, i: int, floor: int, at: Mapping[int, object]
     found = _name_before(sentence, i, floor, at)
     if found is None or _only_opens(sentence, found, i):
         return None
-    return found
+    return with_sons(sentence.tokens, found[0], floor), found[1]
 
 
 def behind_honorific(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
@@ -97,7 +97,7 @@ def _start_of_known(sentence: Sentence, end: int, floor: int, at: Mapping[int, o
         return _with_given(tokens, end - 3, floor)
     for first in (end - 3, end - 2):
         if first >= floor and opens_name(tokens, first) and is_namelike(tokens[end - 1], at, end - 1):
-            return with_sons(tokens, first, floor)
+            return first
     return None
 
 
