@@ -35,6 +35,7 @@ from peyman.reader.annotate.unled_subjects import subject_aside, unled_subject
 from peyman.reader.annotate.utterances import Utterance, act_of
 
 _Told = tuple[list[Entity], int]  # who says a clause, and the token from which his words go
+_BARE = ("elided_on", "express")  # rules of verbs that may have nothing but their subject before them
 _NO_REPORT: _Told = ([], -1)
 
 
@@ -42,7 +43,7 @@ def read_clauses(line: Line, speakers: list[Entity]) -> None:
     """The clauses of a sentence with who says each: the ``speakers`` of its first verb where no rule finds another."""
     for clause in line.clauses:
         start = clause.start
-        if clause.before and clause.start < line.end < clause.stop + (clause.rule == "elided_on"):
+        if clause.before and clause.start < line.end < clause.stop + (clause.rule in _BARE):
             start = object_start(line.sentence, line.end, clause.stop)
         act = act_of(line.sentence, start, clause.stop, clause.act)
         found = (rule(line, clause, start, speakers) for rule in _RULES)

@@ -177,9 +177,8 @@ def _resumes(sentence: Sentence, verb: Verb, since: int, last: Clause) -> bool:
     if verb.start <= since or tokens[verb.start - 1].folded not in ("و", "،", "»", '"', "همچنین"):
         return False
     follows = tokens[verb.end].text if verb.end < len(tokens) else ""
-    quoted = sum(t.text in "«“" for t in tokens[since : verb.start]) > sum(
-        t.text in "»”" for t in tokens[since : verb.start]
-    )
+    marks = [t.text for t in tokens[since : verb.start]]
+    quoted = sum(m in "«“" for m in marks) > sum(m in "»”" for m in marks)
     if quoted or verb.frame != "speech":
         return False
     if follows in (":", "«", "که"):
@@ -272,7 +271,8 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
         "greeting" in t.cues for t in tokens[floor : verb.start]
     ):
         return None  # «سلام‌های گرم خود را ابلاغ کرد»
-    points = sentence.where(cue("this_point")).items() if verb.frame == "speech" else ()
+    tells = verb.frame == "speech" and "confirms" not in tokens[verb.start].cues
+    points = sentence.where(cue("this_point")).items() if tells else ()
     if any(tokens[e].folded == "را" for i, (e, _) in points if floor <= i < verb.start):
         return None  # «این سخنان را در جمع خبرنگاران بیان کرد»
     stops = [c.stop for c in _participles(sentence, floor, verb.start)]

@@ -25,7 +25,11 @@ from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.subject_places import is_dated
 from peyman.reader.annotate.tokens import Sentence, Token
 
-_NAMING = ("deem", "accuse", "named_as")  # rules of verbs before which an office may be what somebody is called
+_NAMING = (
+    "deem",
+    "accuse",
+    "named_as",
+)  # rules of verbs before which an office may be what somebody is called
 _NOT_SPEAKING = ("asked", "between")  # frames of verbs before which a name is no subject: «از X خواست»
 
 

@@ -212,6 +212,8 @@ def _far_country(sentence: Sentence, i: int, mention: Mention, at: dict[int, Hit
         if begins_object(sentence, j):
             return None
         hit = at.get(j)
+        if hit is not None and j > i and "compass" in tokens[j - 1].cues:
+            return None  # «مدیرکل غرب اروپا»: what a desk of the ministry is over
         if hit is not None:
             local = mention.office in ("head", "governor", "spokesperson", "commander")
             local = local or any("local_body" in t.cues for t in tokens[i:j])  # «استاد حقوق دانشگاه لندن»

@@ -11,6 +11,12 @@ from peyman.reader.annotate.tellers import said_by
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.utterances import Utterance, act_of
 
+_TELLS = (
+    "inform",
+    "uttered",
+    "made_known",
+)  # rules of verbs that tell what they have for their object, and judge nothing
+
 
 def said_of_before(speech: Speech, sentence: Sentence, number: int, subjects: list[Entity], end: int) -> bool:
     """«S. در این زمینه X اظهار داشت.»: the sentence before is what was said."""
@@ -23,7 +29,9 @@ def said_of_before(speech: Speech, sentence: Sentence, number: int, subjects: li
     if not speakers or len(verbs) != 1 or verbs[0].end < len(sentence.tokens) - 1 or not number:
         return False
     points = sentence.where(cue("this_point"))
-    pointed = any(i in points and not _is_told_here(sentence, points[i][0]) for i in (0, end))
+    confirms = "confirms" in sentence.tokens[verbs[0].start].cues
+    tells = (verbs[0].frame == "speech" and not confirms) or verbs[0].name in _TELLS
+    pointed = tells and any(i in points and not _is_told_here(sentence, points[i][0]) for i in (0, end))
     if not pointed and not sentence.has(cue("about_this"), 0, verbs[0].start):
         return False
     if _is_from_source(sentence, verbs[0].start, subjects, pointed=pointed):
