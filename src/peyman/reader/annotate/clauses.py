@@ -229,7 +229,8 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
             else None
         )
     if verb.frame in ("speech", "ahead") or (verb.frame == "object" and follows == ":"):
-        colon = follows in (":", "؛")
+        goes_on = "adds_up" in tokens[verb.start].cues and has_object(sentence, floor, verb.start)
+        colon = follows == ":" or (follows == "؛" and not goes_on)
         if colon or follows == "که" or follows in '«"':
             stop = len(tokens)
             start = end + 1 if follows in (":", "؛", "که") else end
@@ -244,7 +245,6 @@ def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
         whole = questions or not has_object(sentence, floor, verb.start)
         if follows == "،" and len(tokens) - end >= TOLD and whole:
             return Clause(end + 1, len(tokens), verb.act, verb.name, verb.start, floor)
-        goes_on = "adds_up" in tokens[verb.start].cues and has_object(sentence, floor, verb.start)
         if follows[0].isalpha() and follows != "و" and not goes_on:  # «روابط خود را ادامه دادند …»
             return Clause(end, len(tokens), verb.act, verb.name, verb.start, floor)
     if (verb.frame == "ahead" and not threatens(sentence, verb, floor)) or tokens[-1].text in "؟?":

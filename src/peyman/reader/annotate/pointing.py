@@ -20,19 +20,28 @@ _TELLS = (
 
 def said_of_before(speech: Speech, sentence: Sentence, number: int, subjects: list[Entity], end: int) -> bool:
     """«S. در این زمینه X اظهار داشت.»: the sentence before is what was said."""
-    verbs = find_verbs(sentence)
+    parted = next((i + 1 for i, t in enumerate(sentence.tokens) if t.text == "؛"), 0)
+    verbs = [v for v in find_verbs(sentence) if v.start >= parted]
     if len(verbs) == 1 and verbs[0].passive:
         agent = said_by(sentence, number, speech.people, verbs[0].start)
         speech.speaker = agent[0] if agent else speech.speaker
         subjects = [e for _, e in speech.people.mentions[number] if e.office][:1]
     speakers = subjects or speech.now()
-    if not speakers or len(verbs) != 1 or verbs[0].end < len(sentence.tokens) - 1 or not number:
+    if not speakers or len(verbs) != 1 or verbs[0].end < len(sentence.tokens) - 1:
         return False
     points = sentence.where(cue("this_point"))
     confirms = "confirms" in sentence.tokens[verbs[0].start].cues
     tells = (verbs[0].frame == "speech" and not confirms) or verbs[0].name in _TELLS
-    pointed = tells and any(i in points and not _is_told_here(sentence, points[i][0]) for i in (0, end))
-    if not pointed and not sentence.has(cue("about_this"), 0, verbs[0].start):
+    pointed = tells and any(
+        (i in points and not _is_told_here(sentence, points[i][0]))
+        or sentence.words[i : i + 2] == ["این", "را"]
+        for i in (0, parted, end)
+    )
+    if pointed and parted:
+        act = act_of(sentence, 0, parted - 1, "says")
+        speech.utterances.append(Utterance(number, 0, parted - 1, speakers, act, "before"))
+        return True
+    if not number or not (pointed or sentence.has(cue("about_this"), 0, verbs[0].start)):
         return False
     if _is_from_source(sentence, verbs[0].start, subjects, pointed=pointed):
         return True

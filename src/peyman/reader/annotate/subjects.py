@@ -88,7 +88,7 @@ class _Search:
         again = self.passed is not None and self.passed[1] is entity and i - self.passed[0] <= 1
         stands = not again and (may_stand(sentence, i, floor) or is_lead(sentence, i, mention.end))
         stands = stands or after_source(sentence, i, floor)
-        stands = stands or (tokens[i - 1].folded == "را" and i > floor and mention.end == self.limit)
+        stands = stands or self._is_behind_object(i, mention)
         stands = stands or _is_invited(sentence, self.number, self.people, mention, entity)
         stands = stands and not self._attends(mention)
         self.passed, self.free = (mention.end, entity), mention.end
@@ -97,14 +97,25 @@ class _Search:
                 self.found.append(entity)
             self.end = mention.end
 
+    def _is_behind_object(self, i: int, mention: Mention) -> bool:
+        """«گزارش رویترز را سخنگوی دولت رد کرد», «این را وزیر برق در مصاحبه‌ای گفت»: right between «را» and the verb, or behind
+        what only points."""
+        words = self.sentence.words
+        led = i > self.floor and words[i - 1] == "را"
+        return led and (mention.end == self.limit or words[i - 2 : i - 1] == ["این"])
+
     def _attends(self, mention: Mention) -> bool:
-        """«در این دیدار که راستین نیز حضور داشت، X گفت»: does a relative clause tell of somebody whom another one follows?"""
-        sentence = self.sentence
-        if not mention.start or sentence.words[mention.start - 1] != "که" or self.floor >= mention.start - 1:
+        """«در این دیدار که راستین نیز حضور داشت، X گفت», «اگرچه راستین مخالف است، X گفت»: does a clause that «که» or a
+        conjunction opens tell of somebody whom another one follows?"""
+        tokens, start = self.sentence.tokens, mention.start
+        if not start or "before_subject" not in tokens[start - 1].cues or self.floor > start - 1:
             return False
-        ends = (p.end for p in find_predicates(sentence) if mention.end <= p.start and p.end < self.limit)
+        ends = (
+            p.end for p in find_predicates(self.sentence) if mention.end <= p.start and p.end < self.limit
+        )
         end = next(ends, None)
-        return end is not None and sentence.tokens[end].text == "،" and end + 1 in self.at
+        next_one = self.at.get(end + 1) if end is not None and tokens[end].text == "،" else None
+        return next_one is not None and not is_object(tokens, next_one[0].end)
 
     def _past_affairs(self) -> int:
         """«X نماینده ویژه آمریکا در امور صلح افغانستان و Y …»: where the words end that tell what the last subject deals with."""

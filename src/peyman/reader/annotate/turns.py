@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from peyman.language.register import states_with
 from peyman.reader.annotate.name_forms import same_person
+from peyman.reader.annotate.names_of_subjects import is_chief
 from peyman.reader.annotate.offices import HEADS
 from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.tokens import Sentence
@@ -52,7 +53,8 @@ def name_the_last(people: People, found: list[list[Mention]]) -> None:
         return
     entity, ((office, country, portfolio), number) = untitled[0], next(iter(left.items()))
     first = _heads(found, entity)
-    if first is not None and first > number and entity.country in (None, country):
+    chief = is_chief(entity.name or "") and office not in HEADS  # «مودی» of the register is no spokesman
+    if first is not None and first > number and entity.country in (None, country) and not chief:
         entity.office, entity.country, entity.portfolio = office, country, portfolio
 
 
