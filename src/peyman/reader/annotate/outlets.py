@@ -65,15 +65,16 @@ def institution_named(
     return Entity(name, None, None, country, mentions=[(number, at)]), end
 
 
-def stranger_at(sentence: Sentence, start: int) -> int | None:
-    """«لیور بن دور، دیپلمات اسرائیلی …»: the comma behind words that may be a name, after which it is told what he is."""
+def stranger_at(sentence: Sentence, start: int, *, described: bool = True) -> int | None:
+    """«لیور بن دور، دیپلمات اسرائیلی …»: the comma behind words that may be a name, after which it is told what he is,
+    or nothing where none need be ``described``: «به گفته لیور بن دور، …»."""
     tokens, end = sentence.tokens, start
     while end < len(tokens) and end - start <= NAME_LIMIT and may_be_surname(tokens[end]):
         end += 1
     if not 1 < end - start <= NAME_LIMIT or end + 1 >= len(tokens) or tokens[end].text != "،":
         return None
     first = tokens[start]
-    told = "man" in tokens[end + 1].cues or sentence.at(cue("someone"), end + 1) is not None
+    told = "man" in tokens[end + 1].cues or sentence.at(cue("someone"), end + 1) is not None or not described
     return end if told and (traits(first.text).unknown or is_given(first)) else None
 
 

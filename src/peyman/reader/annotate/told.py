@@ -7,6 +7,7 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.institutions import institution_at
 from peyman.reader.annotate.issuers import is_text_meant, issuer_before
+from peyman.reader.annotate.outlets import institution_named, stranger_at
 from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.same_speaker import known_as
@@ -110,7 +111,9 @@ def _body_told(speech: Speech, sentence: Sentence, number: int, start: int) -> t
     sources = ("outlet", "press_office", "press")
     if any(sentence.at(cue(c), start) for c in sources):
         return None
-    return institution_at(sentence, number, speech.people, start, len(sentence.tokens))
+    body = institution_at(sentence, number, speech.people, start, len(sentence.tokens))
+    comma = stranger_at(sentence, start, described=False) if body is None else None
+    return institution_named(sentence, number, start, comma) if comma is not None else body
 
 
 def who_wrote(
