@@ -42,6 +42,7 @@ def ungoverned(
         or _is_due(sentence, predicate)
         or _is_made(sentence, predicate)
         or _is_of_a_side(sentence, left, predicate)
+        or _gives_money(sentence, left, predicate)
     ):
         return None
     right = predicate.end
@@ -132,6 +133,18 @@ def _is_of_a_side(sentence: Sentence, left: int, predicate: Predicate) -> bool:
         if "protocol_side" in sentence.tokens[at[0] if at is not None else i].cues:
             return True
     return False
+
+
+def _gives_money(sentence: Sentence, left: int, predicate: Predicate) -> bool:
+    """«الجزایر ۲۰ میلیون یورو را پیش‌پرداخت می‌کند»: the narrator's present of a sum that the state at the head of a clause gives."""
+    head = left + ("subject_head" in sentence.tokens[left].cues)
+    if sentence.at(lexicon.countries(), head) is None or "give" not in deeds_before(
+        sentence, predicate, left
+    ):
+        return False
+    units = ((i, e) for i, (_, e) in sentence.where(lexicon.units()).items() if left < i < predicate.start)
+    before = (sentence.words[i - 1] for i, entry in units if entry.extra.startswith("money"))
+    return any(word[0].isdigit() or word in numerals() for word in before)
 
 
 def _is_due(sentence: Sentence, predicate: Predicate) -> bool:
