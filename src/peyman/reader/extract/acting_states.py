@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
@@ -46,6 +47,8 @@ def named_by(document: Annotated, number: int, undertaking: Undertaking) -> tupl
     acted_on = hit is not None and hit.end < len(tokens) and tokens[hit.end].folded == "را"
     if hit is not None and not acted_on:
         return hit.code, _is_pair(document, number, hit)
+    if document.sentences[number].at(cue("other_side"), head) is not None:
+        return _other_side(document, number), False
     if (inverted := _behind_object(document, number, head, undertaking)) is not None:
         return inverted, False
     if wishes:
@@ -58,6 +61,8 @@ def named_by(document: Annotated, number: int, undertaking: Undertaking) -> tupl
     held = holder_at(document, number, head, undertaking.start)
     if held is not None:
         return held, _are_joined(document, number, head, held)
+    if (body := document.sentences[number].at(lexicon.bodies(), head)) is not None and body[1].value:
+        return body[1].value, False  # «گازپروم ساخت این خط را آغاز خواهد کرد»
     return _behind_lead(document, number, undertaking), False
 
 
@@ -72,6 +77,14 @@ def _behind_object(document: Annotated, number: int, head: int, undertaking: Und
     found = next((h for h in hits if h.start == at and h.end <= undertaking.verb and h.kind != "place"), None)
     joined = found is not None and tokens[found.end].folded in ("و", "،")
     return found.code if found is not None and not joined else None
+
+
+def _other_side(document: Annotated, number: int) -> str | None:
+    """«طرف مقابل نیز وعده داد …»: of the two states that a text is about, the one that did not speak last."""
+    told = (u for n in range(number - 1, max(-1, number - 1 - _NEAR), -1) for u in document.told_in(n))
+    spoke = next((e.country for u in told for e in u.speakers if e.country), None)
+    pair = document.main_pair()
+    return next((code for code in pair if code != spoke), None) if spoke in pair else None
 
 
 def _forces_at(document: Annotated, number: int, head: int, stop: int) -> str | None:

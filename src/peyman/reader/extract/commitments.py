@@ -24,7 +24,13 @@ from peyman.reader.extract.matters import (
     shorten,
     utterance_at,
 )
-from peyman.reader.extract.undertakers import OPINIONS, named_parties, parties_of, undertaker
+from peyman.reader.extract.undertakers import (
+    OPINIONS,
+    named_parties,
+    nearest_parties,
+    parties_of,
+    undertaker,
+)
 from peyman.records import Action, Commitment, Modality, Sector
 
 _TELLS = ("media", "parliament")  # sectors of who tells of a matter: «به گزارش خبرگزاری …»
@@ -177,6 +183,7 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
     if evidence is None:
         return None
     sectors = _sectors(document, number, left, right)
+    parties = nearest_parties(document, number, left, right, parties)
     speakers = utterance.speakers if utterance else []
     return Commitment(
         modality=Modality(modality),

@@ -17,6 +17,7 @@ from peyman.reader.annotate.verbs import WILL
 from peyman.reader.extract.deadlines import deadline_in
 
 LIMIT = 300
+_FIELD = 3  # words behind «وزارت» among which its state is named
 _HEAD = 4  # words from the head of a clause in which its subject begins
 _OF_TWO = (
     "conditional",
@@ -114,13 +115,19 @@ def is_of_others(document: Annotated, number: int, undertaking: Undertaking) -> 
 
 
 def _is_opinion_of_many(document: Annotated, number: int, undertaking: Undertaking) -> bool:
-    """«کارشناسان معتقدند ترکیه باید …»: is it what experts or critics hold, who speak for no state?"""
+    """«کارشناسان معتقدند ترکیه باید …», «بازرگانان ایرانی خواهان … شدند»: is it what experts, critics or people of a trade hold
+    or ask for, who speak for no state?"""
     utterance = utterance_at(document, number, undertaking.start)
-    if utterance is None or not utterance.start <= undertaking.start < utterance.end:
+    if utterance is None or not utterance.start <= undertaking.end <= utterance.end:
         return False
-    if any(e.country for e in utterance.speakers):
+    if any(e.office for e in utterance.speakers):
         return False
-    return any("commentators" in t.cues for t in document.sentences[number].tokens[: utterance.start])
+    tokens = document.sentences[number].tokens
+    if not any(e.country for e in utterance.speakers):
+        return any("commentators" in t.cues for t in tokens[: utterance.start])
+    head = head_at(tokens, 0, undertaking.start)
+    heads = takewhile(_goes_on, tokens[head : head + _HEAD])
+    return any(not {"commentators", "private_people"}.isdisjoint(t.cues) for t in heads)
 
 
 def _goes_on(token: Token) -> bool:
@@ -169,8 +176,10 @@ def _of_state(document: Annotated, number: int, undertaking: Undertaking) -> boo
     left = head_at(sentence.tokens, left, undertaking.start)
     officials = {m.start for m, e in document.people.mentions[number] if e.country}
     named = officials | {h.start for h in hits if h.kind != "place"}
-    bodied = left in officials or ("subject_head" in sentence.tokens[left].cues and left + 1 in named)
     tokens = sentence.tokens
+    headed = "subject_head" in tokens[left].cues and left + 1 in named
+    ministry = "ministry_word" in tokens[left].cues and any(left < i <= left + _FIELD for i in named)
+    bodied = left in officials or headed or ministry or sentence.at(lexicon.bodies(), left) is not None
     behind = any(  # «بنا بر اعلام گمرک، عراق پذیرفت که …»
         h.start in heads and h.end == undertaking.start and tokens[h.start - 1].text == "،"
         for h in hits

@@ -17,6 +17,7 @@ _LEAD = 12  # tokens of a sentence in which «دو طرف» is its subject
 _TEXT = 2  # the token of «در این درخواست» that names the text, and the sentences before in which its author speaks
 _OWN_EMBASSY = 5  # tokens from «سفارت» to the place where it stands
 _MOST = 6  # parties of one promise
+_PAIR = 2
 _NOT_WISHED = (
     "must",
     "must_keep",
@@ -143,10 +144,20 @@ def parties_of(document: Annotated, number: int, left: int, right: int, by: str 
     """The parties that a clause names, else the pair of states that its text is about."""
     parties = named_parties(document, number, left, right, by)
     if len(parties) < 2:
-        parties = list(dict.fromkeys([*parties, *document.main_pair()]))[:2]
+        parties = list(dict.fromkeys([*parties, *document.countries_in(number), *document.main_pair()]))[:2]
     if len(parties) < 2:
         parties = list(dict.fromkeys([*parties, *document.places_in(number, left, right)]))[:2]
     return parties[:_MOST]
+
+
+def nearest_parties(document: Annotated, number: int, left: int, right: int, parties: list[str]) -> list[str]:
+    """Parties of whom no more than the first is told in its sentence: the other one is a state that the sentence before tells
+    of, else as it was: «ترکیه با ایران قرارداد بست. آنکارا گاز بیشتری خواهد خرید» in a text on Turkey and Iraq."""
+    told = {*document.countries_in(number), *spoken_of(document, number, left, right)}
+    if not number or len(parties) != _PAIR or len(told | set(parties[:1])) > 1:
+        return parties
+    before = next((c for c in document.countries_in(number - 1) if c != parties[0]), parties[1])
+    return [parties[0], before]
 
 
 def _capital_at(document: Annotated, number: int, left: int) -> list[str]:
