@@ -228,9 +228,14 @@ def target_in(document: Annotated, sentence: int, left: int, right: int) -> Amou
                     unit=measured.unit,
                     per=rate_of(document, sentence, amount, measured)[0],
                 )
-                aimed = "به" in before and measured.unit != "company" and not _is_worth(before)
+                aimed = _is_aimed_at(before) and measured.unit != "company" and not _is_worth(before)
                 found.append((aimed, goal))
     return next((goal for aimed, goal in found if aimed), found[0][1] if found else None)
+
+
+def _is_aimed_at(before: list[str]) -> bool:
+    """«به ۴۵ میلیون متر مکعب», not «به عراق از ۲۵ میلیون»: does «به» lead to a number, and no «از» behind it?"""
+    return "به" in before and "از" not in before[len(before) - before[::-1].index("به") :]
 
 
 def _is_worth(before: list[str]) -> bool:

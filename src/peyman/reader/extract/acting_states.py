@@ -9,8 +9,10 @@ from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.kinds_of_places import is_capital
+from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Token
 from peyman.reader.annotate.undertakings import Undertaking, head_at
+from peyman.reader.extract.deadlines import behind_what_was
 
 _NEAR = 3  # tokens from «از سوی» or «قرار است (که)» within which the state that acts is named
 OWN_WISH = ("interest", "stress", "demand", "ask")  # rows of what the head of a clause itself wants
@@ -22,7 +24,7 @@ def named_by(document: Annotated, number: int, undertaking: Undertaking) -> tupl
     tokens, hits = document.sentences[number].tokens, {h.start: h for h in document.people.hits[number]}
     start = undertaking.start
     if undertaking.modality != "denied" and "stance" in tokens[start].cues and start + 1 < len(tokens):
-        held = _state_at(document, number, start + 1)  # «پیشنهاد ایران برای …», «آمادگی فرانسه برای …»
+        held = _state_at(document, number, start + 1) or _whose_stance(document, number, start + 1)
         if held is not None:
             return held, False
     if undertaking.name == "opposition":  # «مخالفت بیروت با حضور …»
@@ -42,8 +44,17 @@ def named_by(document: Annotated, number: int, undertaking: Undertaking) -> tupl
         return None, False
     if undertaking.modality == "conditional" and (after := _behind_condition(document, number, undertaking)):
         return after, False
-    head = undertaking.left + (tokens[undertaking.left].text in '«"“')
-    hit = hits.get(head + bool("subject_head" in tokens[head].cues))
+    return _at_head(document, number, undertaking)
+
+
+def _at_head(document: Annotated, number: int, undertaking: Undertaking) -> tuple[str | None, bool]:
+    """The state at the head of a clause or where else its subject stands, and whether another one stands beside it."""
+    tokens, hits = document.sentences[number].tokens, {h.start: h for h in document.people.hits[number]}
+    wishes = undertaking.name in OWN_WISH
+    heads = [undertaking.left + (tokens[undertaking.left].text in '«"“')]
+    heads.append(behind_what_was(document.sentences[number], undertaking, undertaking.left))
+    at = [hits.get(i + bool("subject_head" in tokens[i].cues)) for i in heads]
+    head, hit = heads[0], at[0] or at[1]
     acted_on = hit is not None and hit.end < len(tokens) and tokens[hit.end].folded == "را"
     if hit is not None and not acted_on:
         return hit.code, _is_pair(document, number, hit)
@@ -77,6 +88,16 @@ def _behind_object(document: Annotated, number: int, head: int, undertaking: Und
     found = next((h for h in hits if h.start == at and h.end <= undertaking.verb and h.kind != "place"), None)
     joined = found is not None and tokens[found.end].folded in ("و", "،")
     return found.code if found is not None and not joined else None
+
+
+def _whose_stance(document: Annotated, number: int, i: int) -> str | None:
+    """«آمادگی ۵۰ شرکت ارمنستانی برای …», «پیشنهاد ایران برای …»: the state before the preposition that says for what."""
+    sentence = document.sentences[number]
+    near = range(i, min(i + 2 * _NEAR, len(sentence.tokens)))
+    stop = next((j for j in near if "preposition" in sentence.tokens[j].cues), i)
+    if "که" in sentence.words[i:stop] or any(i <= p.start < stop for p in find_predicates(sentence)):
+        return None  # «پیشنهاد کرد ایران برای …»
+    return next((h.code for h in document.people.hits[number] if i <= h.start < stop), None)
 
 
 def _other_side(document: Annotated, number: int) -> str | None:

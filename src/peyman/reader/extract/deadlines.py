@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.date_mentions import DateMention
@@ -30,10 +30,15 @@ def deadline_in(
         if known is not None or until:
             if known is not None and published is not None and known <= published and not (gone and until):
                 continue
-            if "امروز" in when.text or "دیروز" in when.text:
+            if "امروز" in when.text or "دیروز" in when.text or _is_today(when, published):
                 continue
             return _as_told(document, number, mention, _from_its_beginning(document, number, mention))
     return None
+
+
+def _is_today(when: When, published: date | None) -> bool:
+    """«имрӯз созиш карданд»: the day of publication is when something was said."""
+    return when.precision == Precision.DAY and published is not None and when.start == published
 
 
 def _from_its_beginning(document: Annotated, number: int, mention: DateMention) -> When:

@@ -188,6 +188,7 @@ def _of_state(document: Annotated, number: int, undertaking: Undertaking) -> boo
     return (
         bodied
         or behind
+        or sentence.at(cue("other_side"), left) is not None
         or left in heads
         or sentence.has(cue("two_sides"), left, min(left + 2, undertaking.start))
     )
