@@ -11,6 +11,7 @@ from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.undertakings import Undertaking
 from peyman.reader.annotate.ungoverned import ungoverned
 
+_RIGHT_BEHIND = 4  # words behind a verb within which its condition begins
 _BINDS = 3  # words before «باشد» among which «متعهد» stands
 
 
@@ -56,11 +57,22 @@ def find_undertakings(
         for owner, u in taken.items()
         if not (_only_should_be(sentence, u, owner) or _is_supposed(sentence, predicates, u))
     }
+    _make_conditional(sentence, list(taken.values()), [c.start for c in cues if c.name == "conditional"])
     for ended in (c.end for c in cues if c.scope == "elided"):
         for undertaking in taken.values():
             if undertaking.left < ended < undertaking.start:
                 undertaking.left = ended + 1  # behind the «و» of «بر … تأکید و مقرر شد …»
     return sorted(taken.values(), key=lambda u: (u.left, u.right))
+
+
+def _make_conditional(sentence: Sentence, undertakings: list[Undertaking], conditions: list[int]) -> None:
+    """«همکاری را ادامه می‌دهد مشروط بر آنکه …»: what a condition right behind its verb binds is conditional."""
+    for undertaking in undertakings:
+        verb = undertaking.verb
+        near = [i for i in conditions if verb < i < verb + _RIGHT_BEHIND]
+        apart = (not w[0].isalpha() or w == "که" for i in near for w in sentence.words[verb + 1 : i])
+        if undertaking.modality in ("planned", "pledged") and near and not any(apart):
+            undertaking.modality = "conditional"
 
 
 def _only_should_be(sentence: Sentence, undertaking: Undertaking, owner: int) -> bool:
