@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.governing import find_governing, governed, is_subjunctive
 from peyman.reader.annotate.predicates import Predicate, find_predicates
 from peyman.reader.annotate.tokens import Sentence
@@ -62,7 +63,21 @@ def find_undertakings(
         for undertaking in taken.values():
             if undertaking.left < ended < undertaking.start:
                 undertaking.left = ended + 1  # behind the «و» of «بر … تأکید و مقرر شد …»
-    return sorted(taken.values(), key=lambda u: (u.left, u.right))
+    found = sorted(taken.values(), key=lambda u: (u.left, u.right))
+    _part(sentence, found)
+    return found
+
+
+def _part(sentence: Sentence, undertakings: list[Undertaking]) -> None:
+    """«قطر هزینه را تقبل نموده و ترکیه کار ساخت را بر عهده گرفته است»: behind the participle and «و» of what one undertakes the
+    clause of another begins, where a state heads it."""
+    for first, second in pairwise(undertakings):
+        begins = first.right + 1
+        reaches = second.left <= first.left and first.right < second.start and first.verb < first.right
+        if not reaches or sentence.words[first.right] != "و":
+            continue
+        if sentence.at(lexicon.countries(), begins) is not None:
+            second.left = begins
 
 
 def _make_conditional(sentence: Sentence, undertakings: list[Undertaking], conditions: list[int]) -> None:

@@ -69,6 +69,8 @@ def ungoverned(
         and "unable" in sentence.tokens[predicate.end - 1].cues
     ):
         return None  # «راهی برای این بن‌بست نخواهند یافت»
+    if "could" in sentence.tokens[predicate.end - 1].cues:
+        return None  # «خواهند توانست با این کارت خرید کنند»
     if predicate.start and "takes_time" in sentence.tokens[predicate.start - 1].cues:
         return None  # «دو روز طول خواهد کشید»
     if becomes_so(sentence, predicate) or "thinks" in sentence.tokens[predicate.start].cues:
