@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.claims import behind_what_was
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
@@ -12,7 +13,6 @@ from peyman.reader.annotate.kinds_of_places import is_capital
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Token
 from peyman.reader.annotate.undertakings import Undertaking, head_at
-from peyman.reader.extract.deadlines import behind_what_was
 
 _NEAR = 3  # tokens from «از سوی» or «قرار است (که)» within which the state that acts is named
 OWN_WISH = ("interest", "stress", "demand", "ask")  # rows of what the head of a clause itself wants
