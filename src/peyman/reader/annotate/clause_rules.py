@@ -15,11 +15,11 @@ from peyman.reader.annotate.clause_speakers import (
     told_inside,
     unnamed_inside,
 )
-from peyman.reader.annotate.clauses import Clause
 from peyman.reader.annotate.issuers import is_text_meant, issuer_before
 from peyman.reader.annotate.lines import Line
 from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.reported import Clause
 from peyman.reader.annotate.same_speaker import is_own_state
 from peyman.reader.annotate.subjects import both_sides, find_subjects
 from peyman.reader.annotate.tellers import (

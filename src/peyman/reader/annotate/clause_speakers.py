@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from peyman.reader.annotate.clauses import Clause
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.institutions import institution_at
 from peyman.reader.annotate.names import are_unknown, is_given
 from peyman.reader.annotate.people import Entity, Mention
 from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.reported import Clause
 from peyman.reader.annotate.speaking import Speech
 from peyman.reader.annotate.subjects import find_subjects
 from peyman.reader.annotate.tokens import Sentence

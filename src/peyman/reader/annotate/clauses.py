@@ -2,51 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from peyman.reader.annotate.around_verbs import (
-    TOLD,
-    appoints,
-    asks,
-    has_object,
-    is_of_nobody,
-    is_sentenced,
-    names_it,
-    object_start,
-    recalls,
-    tells_of,
-    threatens,
-    while_at,
-    wishes_on,
-)
-from peyman.reader.annotate.cues import cue
+from peyman.reader.annotate.around_verbs import TOLD, asks, is_of_nobody
 from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.reported import POINTED, Clause, clause_at, participles
 from peyman.reader.annotate.reporting_verbs import Verb, find_verbs
 from peyman.reader.annotate.tokens import Sentence
 
-_POINTED = 3  # words that an object has at least which is no mere «این امر»
 _OPENLY = frozenset(  # verbs of a judgement or a demand, which another one has who is told of
     ["demand", "condemn", "accuse", "deny", "stressed", "deem", "criticise", "speak_of", "sorry", "express"]
     + ["censure", "threatened_with", "threaten_to", "inform", "refer", "thank", "call", "ready"]
     + ["happy", "invite", "praise", "extol", "beware", "criticise", "asked", "congratulate", "reveal"]
 )
 _PERFECT = frozenset(["است", "اند", "بود", "بودند"])
-
-
-@dataclass(slots=True)
-class Clause:
-    """Reported words from ``start`` to ``stop``; ``before`` when they precede their verb."""
-
-    start: int
-    stop: int
-    act: str
-    rule: str
-    verb_start: int
-    floor: int = 0
-    before: bool = False
-    colon: bool = False
-    passive: bool = False
-    nested: bool = False
 
 
 def clauses_of(sentence: Sentence) -> list[Clause]:
@@ -56,7 +23,7 @@ def clauses_of(sentence: Sentence) -> list[Clause]:
     floor, closed = 0, len(tokens)
     verbs = find_verbs(sentence)
     if not verbs:
-        return _participles(sentence, 0, len(tokens) - 1)  # «راستین با بیان اینکه S.»
+        return participles(sentence, 0, len(tokens) - 1)  # «راستین با بیان اینکه S.»
     for verb in verbs:
         if asks(sentence, verb) or (verb is not verbs[-1] and is_of_nobody(sentence, verb)):
             floor = verb.end + 1
@@ -73,8 +40,8 @@ def clauses_of(sentence: Sentence) -> list[Clause]:
             clauses[-1].stop = max(clauses[-1].start, verb.start - 1)
             floor = verb.start
         head = verb.end - 1 if verb.frame == "between" else verb.start
-        clauses += _participles(sentence, floor, head)
-        clause = _clause(sentence, verb, floor)
+        clauses += participles(sentence, floor, head)
+        clause = clause_at(sentence, verb, floor)
         if clause is not None:
             clause.passive = verb.passive
             clauses.append(clause)
@@ -108,8 +75,8 @@ def _object_inside(sentence: Sentence, verb: Verb, outer: Clause) -> Clause | No
     """«این روزنامه نوشت: دولت ژاپن این طرح را محکوم کرد»: what another one does with words that stand before his verb."""
     if verb.passive or verb.name not in _OPENLY:
         return None
-    inner = _clause(sentence, verb, outer.start)
-    if inner is None or not inner.before or inner.stop - inner.start < _POINTED:
+    inner = clause_at(sentence, verb, outer.start)
+    if inner is None or not inner.before or inner.stop - inner.start < POINTED:
         return None
     inner.nested = True
     return inner
@@ -118,7 +85,7 @@ def _object_inside(sentence: Sentence, verb: Verb, outer: Clause) -> Clause | No
 def _told_inside(sentence: Sentence, verb: Verb, floor: int) -> list[Clause]:
     """«وی گفت: وزیر نیرو قول داد قیمت‌ها کاهش یابد»: what another one asks, promises or believes, without «که»."""
     told = verb.frame in ("asked", "speech") and verb.name != "say"
-    inner = _clause(sentence, verb, floor) if told else None
+    inner = clause_at(sentence, verb, floor) if told else None
     if inner is None or inner.before or inner.stop - inner.start < TOLD:
         return []
     if "contrast" in sentence.tokens[inner.start].cues:
@@ -185,122 +152,3 @@ def _resumes(sentence: Sentence, verb: Verb, since: int, last: Clause) -> bool:
         return True
     told = not last.colon and not last.before and tokens[verb.start - 1].folded == "و"
     return told and follows[:1].isalpha() and any(p.end == verb.start - 1 for p in find_predicates(sentence))
-
-
-def _clause(sentence: Sentence, verb: Verb, floor: int) -> Clause | None:
-    tokens, end = sentence.tokens, verb.end
-    if verb.frame == "between":
-        if tokens[-1].text in "؟?" and "asking" in tokens[0].cues:
-            return None  # «چرا آمریکا تهدید به حمله می‌کند؟»
-        start, stop = verb.start + 1, max(verb.start + 2, verb.end - 1)
-        if verb.name == "speak_of":  # «در مورد S سخن گفته است»
-            start += tokens[verb.start].folded == "در"
-            stop = next(i for i in range(start, verb.end) if "speech_word" in tokens[i].cues)
-            if stop - start < 2:
-                return None  # «که از آن سخن گفته است»
-        if stop - start < _POINTED and tokens[start].folded in ("این", "آن", "ان") and end + 1 < len(tokens):
-            behind = end + (tokens[end].folded == "که")  # «خواستار این شد که S»
-            return Clause(behind, len(tokens), verb.act, verb.name, verb.end - 1, floor)
-        return Clause(start, stop, verb.act, verb.name, verb.end - 1, floor, True)
-    follows = tokens[end].text if end < len(tokens) else "."
-    if follows == "که" and (
-        while_at(sentence, floor, verb.start)
-        or names_it(sentence, verb, floor)
-        or tells_of(sentence, verb, floor)
-    ):
-        follows = "."
-    if verb.frame == "asked":
-        accepted = (
-            verb.name == "invited_to" and follows == "که" and "برای" in sentence.words[floor : verb.start]
-        )
-        if accepted or "contrast" in tokens[min(end, len(tokens) - 1)].cues:  # «دعوت کرده بود ولی وی نرفت»
-            start = object_start(sentence, floor, verb.start)
-            return Clause(start, verb.start, verb.act, verb.name, verb.start, floor, True)
-        requested = verb.passive or "plea" in tokens[verb.start].cues  # «درخواست کرد از حمله خودداری شود»
-        whom = ("از", "را") if verb.name == "invited_to" else ("از",)  # «همتای خود را دعوت کرد که S»
-        if not requested and not any(t.folded in whom for t in tokens[floor : verb.start]):
-            return None
-        start = end + 1 if follows in ("که", "تا", "،") else end
-        if sentence.has(cue("anonymity"), start, start + 2):
-            return None  # «یک مقام که خواست نامش فاش نشود»
-        return (
-            Clause(start, len(tokens), verb.act, verb.name, verb.start, floor)
-            if start < len(tokens)
-            else None
-        )
-    if verb.frame in ("speech", "ahead") or (verb.frame == "object" and follows == ":"):
-        goes_on = "adds_up" in tokens[verb.start].cues and has_object(sentence, floor, verb.start)
-        colon = follows == ":" or (follows == "؛" and not goes_on)
-        if colon or follows == "که" or follows in '«"':
-            stop = len(tokens)
-            start = end + 1 if follows in (":", "؛", "که") else end
-            return Clause(
-                start, stop, verb.act, verb.name, verb.start, floor, False, colon or follows in '«"'
-            )
-        if follows == "،" and end + 1 < len(tokens) and tokens[end + 1].folded == "که":
-            return Clause(end + 2, len(tokens), verb.act, verb.name, verb.start, floor)
-        questions = any(
-            "question" in t.cues for t in tokens[floor : verb.start]
-        )  # «این پرسش را مطرح کرد، S؟»
-        whole = questions or not has_object(sentence, floor, verb.start)
-        if follows == "،" and len(tokens) - end >= TOLD and whole:
-            return Clause(end + 1, len(tokens), verb.act, verb.name, verb.start, floor)
-        if follows[0].isalpha() and follows != "و" and not goes_on:  # «روابط خود را ادامه دادند …»
-            return Clause(end, len(tokens), verb.act, verb.name, verb.start, floor)
-    if (verb.frame == "ahead" and not threatens(sentence, verb, floor)) or tokens[-1].text in "؟?":
-        return None
-    # «این زلزله را بدترین حادثه دانست که …»: what is judged stands before
-    judged = verb.name in ("deem", "accuse", "reveal") and has_object(sentence, floor, verb.start)
-    if verb.name == "accuse" and judged:
-        judged = any(t.folded == "به" for t in tokens[floor : verb.end])  # else «X را متهم کرد که S»
-    if verb.passive and verb.name == "deem":  # «هدف‌ها مراکزی خوانده شدند که …»
-        judged = judged or sentence.words[verb.start - 1].endswith("ی")
-    if verb.name == "refer":  # «به ۱۱ حوزه اشاره کرد که …»: but «به این نکته اشاره کرد که S»
-        judged = not any("this" in t.cues for t in tokens[max(floor, verb.start - _POINTED) : verb.start])
-    wishes = follows == "تا" and all("leads_to" not in t.cues for t in tokens[floor : verb.start])
-    if verb.name == "express" and wishes_on(sentence, verb, floor):
-        return Clause(end, len(tokens), verb.act, verb.name, verb.start, floor)
-    if verb.frame == "object" and (follows == "که" or wishes) and end + 2 < len(tokens) and not judged:
-        return Clause(end + 1, len(tokens), verb.act, verb.name, verb.start, floor)
-    if "adds_up" in tokens[verb.start].cues or appoints(sentence, floor, verb.start):
-        return None  # «به فهرست سیاه اضافه کرد»: nothing is said
-    sentenced = verb.name == "condemn" and is_sentenced(sentence, floor, verb.start)
-    if sentenced or recalls(sentence, floor, verb):
-        return None  # «او را به ۱۸ ماه حبس محکوم کرد», «سفیر خود را فراخواند»
-    if "hands_over" in tokens[verb.start].cues and any(
-        "greeting" in t.cues for t in tokens[floor : verb.start]
-    ):
-        return None  # «سلام‌های گرم خود را ابلاغ کرد»
-    tells = verb.frame == "speech" and "confirms" not in tokens[verb.start].cues
-    points = sentence.where(cue("this_point")).items() if tells else ()
-    if any(tokens[e].folded == "را" for i, (e, _) in points if floor <= i < verb.start):
-        return None  # «این سخنان را در جمع خبرنگاران بیان کرد»
-    stops = [c.stop for c in _participles(sentence, floor, verb.start)]
-    if stops and max(stops) >= verb.start - 1 and tokens[verb.start - 1].text == "،" and follows[0].isalpha():
-        return Clause(
-            end, len(tokens), verb.act, verb.name, verb.start, floor
-        )  # «با بیان اینکه …، ابراز تأسف کرد S»
-    told = [stop for stop in stops if stop < verb.start - 1]
-    start = max([object_start(sentence, floor, verb.start), *told])
-    if verb.start - start < 1 or (verb.frame == "speech" and verb.start - start < 2):
-        return None
-    return Clause(start, verb.start, verb.act, verb.name, verb.start, floor, True)
-
-
-def _participles(sentence: Sentence, floor: int, verb: int) -> list[Clause]:
-    """«با بیان این‌که S، …»: S is a clause of its own."""
-    found: list[Clause] = []
-    tokens = sentence.tokens
-    lo = sentence.starts[floor] if floor < len(tokens) else 0
-    hi = sentence.starts[verb] if verb < len(tokens) else len(sentence.folded)
-    for pattern in sentence.likely("fa/participles.tsv"):
-        for match in pattern.regex.finditer(sentence.folded, max(lo - 1, 0), hi):
-            start = sentence.token_at(match.end() - 1) + 1
-            if any(c.start == start for c in found):
-                continue
-            commas = [j for j in range(start + 2, verb) if tokens[j].text == "،"]
-            ends = [p.end for p in find_predicates(sentence) if start < p.start and p.end < verb - 1]
-            closed = [j for j in commas if j in ends]
-            stop = closed[-1] if closed else commas[-1] if commas else ends[0] if ends else verb
-            found.append(Clause(start, stop, pattern.values["act"], pattern.name, -1, floor))
-    return found

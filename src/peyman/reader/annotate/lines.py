@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from peyman.reader.annotate.clauses import Clause
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.quotations import names_speaker
+from peyman.reader.annotate.reported import Clause
 from peyman.reader.annotate.running import (
     is_called_for,
     is_forecast,

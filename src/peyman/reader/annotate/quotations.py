@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.around_verbs import TOLD
-from peyman.reader.annotate.clauses import Clause
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.reported import Clause
 from peyman.reader.annotate.reporting_verbs import Verb, find_verbs
 from peyman.reader.annotate.speaking import Speech
 from peyman.reader.annotate.tokens import Sentence

@@ -6,9 +6,9 @@ from functools import cache
 from itertools import compress, count
 
 from peyman.reader.annotate import lexicon
-from peyman.reader.annotate.clauses import Clause
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.reported import Clause
 from peyman.reader.annotate.speaking import Speech
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.verbs import forms

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from peyman.reader.annotate import lexicon
-from peyman.reader.annotate.clauses import Clause
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.names import OPENING
 from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.reported import Clause
 from peyman.reader.annotate.speaking import Speech
 from peyman.reader.annotate.tokens import Sentence
 

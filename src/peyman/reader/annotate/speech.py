@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from peyman.reader.annotate.bulleted import read_bulleted
 from peyman.reader.annotate.clause_rules import read_clauses
-from peyman.reader.annotate.clauses import Clause, clauses_of
+from peyman.reader.annotate.clauses import clauses_of
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.full_texts import read_full_texts
 from peyman.reader.annotate.guards import Guard
@@ -20,6 +20,7 @@ from peyman.reader.annotate.outlets import find_outlets
 from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.pointing import said_of_before
 from peyman.reader.annotate.quotations import MARKS, is_representative, quotation_before, quoted_on, said_on
+from peyman.reader.annotate.reported import Clause
 from peyman.reader.annotate.running import is_teaser
 from peyman.reader.annotate.same_speaker import speaks_as_state
 from peyman.reader.annotate.speaking import Speech
