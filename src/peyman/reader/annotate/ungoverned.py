@@ -22,64 +22,22 @@ def ungoverned(
     ahead: Sequence[int],
 ) -> Undertaking | None:
     """A future, or a present of doing, that no word governs: «روادید را لغو می‌کند»."""
-    commands, tells = _commands(sentence, predicate), predicate.mood in ("future", "present")
-    if not (commands or tells or predicate.mood == "subjunctive"):
-        return None
     reported = any(first <= predicate.start < last for first, last in bounds)
-    if commands and reported:
+    if reported and _commands(sentence, predicate):
         left, right = clause_of(sentence, predicates, predicate.start, predicate.end, bounds)
-        return Undertaking(
-            left, right, predicate.start, predicate.end, "urged", "command", "relation", predicate.start
-        )
-    if not tells:
+        return _undertaking(predicate, left, right, "urged", "command", "relation")
+    if predicate.mood == "subjunctive":
         return _demand(sentence, predicates, predicate, bounds)
-    left, right = clause_of(sentence, predicates, predicate.start, predicate.end, bounds)
+    if predicate.mood not in ("future", "present"):
+        return None
+    left, _ = clause_of(sentence, predicates, predicate.start, predicate.end, bounds)
     dated = any(left <= i < predicate.start for i in ahead)
-    if predicate.mood == "present" and not (
-        reported
-        or dated
-        or (sentence.headline and not sentence.has(lexicon.relations(), left, predicate.start))
-        or _is_due(sentence, predicate)
-        or _is_made(sentence, predicate)
-        or _is_of_a_side(sentence, left, predicate)
-        or _gives_money(sentence, left, predicate)
-    ):
+    if predicate.mood == "present" and not _is_to_come(sentence, predicate, left, told=reported or dated):
         return None
-    right = predicate.end
-    if predicate.mood == "present" and (
-        _is_habit(sentence, left, right) or _is_what_is(sentence, left, predicate)
-    ):
-        return None
-    deeds = (
-        bool(deeds_before(sentence, predicate, left))
-        or "deed_verb" in sentence.tokens[predicate.start].cues
-        or (dated and predicate.mood == "present" and not _only_is(sentence, predicate))
-    )
-    ours = sentence.tokens[predicate.end - 1].folded.endswith("یم")
     given = _condition(sentence, predicates, predicate)
-    bare = (
-        not deeds and predicate.mood != "future" and not (ours and (predicate.negative or given is not None))
-    )
-    meets = not predicate.negative and is_engagement(sentence, predicate, left)
-    if bare or meets or is_effect(sentence, predicate, left):
-        return None
-    if (
-        predicate.negative
-        and predicate.mood == "future"
-        and "unable" in sentence.tokens[predicate.end - 1].cues
-    ):
-        return None  # «راهی برای این بن‌بست نخواهند یافت»
-    if "could" in sentence.tokens[predicate.end - 1].cues:
-        return None  # «خواهند توانست با این کارت خرید کنند»
-    if predicate.start and "takes_time" in sentence.tokens[predicate.start - 1].cues:
-        return None  # «دو روز طول خواهد کشید»
-    if becomes_so(sentence, predicate) or "thinks" in sentence.tokens[predicate.start].cues:
-        return None
-    if "has_effect" in sentence.tokens[predicate.end - 1].cues and sentence.has(
-        words_of("effect"), left, predicate.start
-    ):
-        return None  # «این تحریم‌ها هیچ تأثیری بر بانک نخواهد داشت»
-    if is_signing(sentence, predicate):
+    deeds = _does(sentence, predicate, left, dated=dated)
+    refuses = _is_ours(sentence, predicate) and (predicate.negative or given is not None)
+    if not (deeds or refuses or predicate.mood == "future") or _is_nothing_done(sentence, predicate, left):
         return None
     comma = max((i for i in range(left, predicate.start) if sentence.tokens[i].text == "،"), default=left)
     told = comma if given is not None or interrupts(sentence, left, comma) else left
@@ -90,7 +48,58 @@ def ungoverned(
     modality = "conditional" if given is not None else "denied" if predicate.negative else "planned"
     left = left if given is None or given[1] else given[0]
     name, needs = ("deed", "matter") if deeds else ("future", "relation")
+    return _undertaking(predicate, left, predicate.end, modality, name, needs)
+
+
+def _undertaking(
+    predicate: Predicate, left: int, right: int, modality: str, name: str, needs: str
+) -> Undertaking:
     return Undertaking(left, right, predicate.start, predicate.end, modality, name, needs, predicate.start)
+
+
+def _is_to_come(sentence: Sentence, predicate: Predicate, left: int, *, told: bool) -> bool:
+    """Is a present of something ahead: reported or dated (``told``), in a headline, due, made, undertaken by a side? No habit is."""
+    if _is_habit(sentence, left, predicate.end) or _is_what_is(sentence, left, predicate):
+        return False
+    return (
+        told
+        or (sentence.headline and not sentence.has(lexicon.relations(), left, predicate.start))
+        or _is_due(sentence, predicate)
+        or _is_made(sentence, predicate)
+        or _is_of_a_side(sentence, left, predicate)
+        or _gives_money(sentence, left, predicate)
+    )
+
+
+def _does(sentence: Sentence, predicate: Predicate, left: int, *, dated: bool) -> bool:
+    """Does a verb tell of a deed: by its noun, by itself, or by a day to come?"""
+    return (
+        bool(deeds_before(sentence, predicate, left))
+        or "deed_verb" in sentence.tokens[predicate.start].cues
+        or (dated and predicate.mood == "present" and not _only_is(sentence, predicate))
+    )
+
+
+def _is_ours(sentence: Sentence, predicate: Predicate) -> bool:
+    """«نمی‌پذیریم»: the first person plural."""
+    return sentence.tokens[predicate.end - 1].folded.endswith("یم")
+
+
+def _is_nothing_done(sentence: Sentence, predicate: Predicate, left: int) -> bool:
+    """Meetings and signings to come, effects, thoughts, what takes time or can be: nothing that anybody undertakes."""
+    first, last = sentence.tokens[predicate.start].cues, sentence.tokens[predicate.end - 1].cues
+    if (not predicate.negative and is_engagement(sentence, predicate, left)) or is_signing(
+        sentence, predicate
+    ):
+        return True
+    if is_effect(sentence, predicate, left) or becomes_so(sentence, predicate) or "thinks" in first:
+        return True
+    if "could" in last or (predicate.negative and predicate.mood == "future" and "unable" in last):
+        return True  # «خواهند توانست با این کارت خرید کنند», «راهی برای این بن‌بست نخواهند یافت»
+    if predicate.start and "takes_time" in sentence.tokens[predicate.start - 1].cues:
+        return True  # «دو روز طول خواهد کشید»
+    # «این تحریم‌ها هیچ تأثیری بر بانک نخواهد داشت»
+    return "has_effect" in last and sentence.has(words_of("effect"), left, predicate.start)
 
 
 def _demand(
