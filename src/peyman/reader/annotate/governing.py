@@ -80,37 +80,69 @@ def governed(
     if own is not None and own.negative and cue.name in _REFUSED and own.start >= cue.end:
         cue = replace(cue, modality="denied")  # «خود را متعهد به پرداخت غرامت نمی‌داند»
     if cue.scope not in ("clause", "phrase"):
-        at = own.end if own is not None else cue.end
-        chain: list[Predicate] = []
-        if (
-            own is None
-            or at >= len(sentence.tokens)
-            or sentence.tokens[at].folded not in ("و", "؛", ".", "»")
-        ):
-            told = at < len(sentence.tokens) and sentence.tokens[at].folded == "که"
-            hoped = cue.modality == "hoped" and told  # «ابراز امیدواری کرد که روابط گسترش می‌یابد»
-            moods = OPEN | {"present"} if hoped or cue.scope == "conditional" else OPEN
-            chain = complements(sentence, predicates, at, stop=max(rival, at + 1), moods=moods)
-            if cue.scope == "conditional":
-                if _is_clausal(sentence, cue) and len(chain) == 1:  # «در صورتی که A شود B را انجام خواهد داد»
-                    after = chain[0].end
-                    more = complements(sentence, predicates, after, stop=max(rival, after + 1), moods=moods)
-                    chain += [p for p in more if p.mood in _MAIN][:1]
-                kept = [p for p in chain if not becomes_so(sentence, p) and not _is_able(sentence, p)]
-                if chain and not kept:
-                    return []  # «در صورت A دچار مشکل خواهد شد», «می‌تواند B را اعلام کند»
-                chain = kept
-            chain = chain[:1] if chain and _is_in_relative(sentence, cue, chain[0]) else chain
-        if chain:
-            found = _chain(sentence, predicates, cue, chain, bounds)
-            leads = cue.scope == "conditional" and sentence.words[cue.start] != "مگر"
-            if leads and _is_clausal(sentence, cue) and len(found) < _BOTH:
-                return []  # «آماده‌ام در صورتی که شما مدرکی بیاورید»: nothing that follows is told
-            return _without_condition(sentence, cue, found) if cue.scope == "conditional" else found
-        if cue.scope == "complement" or (cue.scope == "following" and _leads_to_another(sentence, at, rival)):
-            return []
+        following = _following(sentence, predicates, cue, own, rival, bounds)
+        if following is not None:
+            return following
     if cue.scope == "phrase":
         return [(cue.start, _phrase(sentence, predicates, cue, rival))]
+    return [_by_itself(sentence, predicates, cue, own, bounds)]
+
+
+def _following(
+    sentence: Sentence,
+    predicates: list[Predicate],
+    cue: Cue,
+    own: Predicate | None,
+    rival: int,
+    bounds: list[tuple[int, int]],
+) -> list[tuple[int, Undertaking]] | None:
+    """What follows the words of a cue: «قرار شد A و B»; nothing where it has to and does not, None where its own clause counts."""
+    at = own.end if own is not None else cue.end
+    chain = _complements(sentence, predicates, cue, own, at, rival)
+    if chain is None:
+        return []  # «در صورت A دچار مشکل خواهد شد», «می‌تواند B را اعلام کند»
+    if chain:
+        found = _chain(sentence, predicates, cue, chain, bounds)
+        leads = cue.scope == "conditional" and sentence.words[cue.start] != "مگر"
+        if leads and _is_clausal(sentence, cue) and len(found) < _BOTH:
+            return []  # «آماده‌ام در صورتی که شما مدرکی بیاورید»: nothing that follows is told
+        return _without_condition(sentence, cue, found) if cue.scope == "conditional" else found
+    if cue.scope == "complement" or (cue.scope == "following" and _leads_to_another(sentence, at, rival)):
+        return []
+    return None
+
+
+def _complements(
+    sentence: Sentence, predicates: list[Predicate], cue: Cue, own: Predicate | None, at: int, rival: int
+) -> list[Predicate] | None:
+    """The predicates that a cue governs from token ``at`` on; None where they only tell what comes of itself or can be."""
+    ended = at < len(sentence.tokens) and sentence.words[at] in ("و", "؛", ".", "»")
+    if own is not None and (ended or at >= len(sentence.tokens)):
+        return []
+    told = at < len(sentence.tokens) and sentence.words[at] == "که"
+    hoped = cue.modality == "hoped" and told  # «ابراز امیدواری کرد که روابط گسترش می‌یابد»
+    moods = OPEN | {"present"} if hoped or cue.scope == "conditional" else OPEN
+    chain = complements(sentence, predicates, at, stop=max(rival, at + 1), moods=moods)
+    if cue.scope == "conditional":
+        if _is_clausal(sentence, cue) and len(chain) == 1:  # «در صورتی که A شود B را انجام خواهد داد»
+            after = chain[0].end
+            more = complements(sentence, predicates, after, stop=max(rival, after + 1), moods=moods)
+            chain += [p for p in more if p.mood in _MAIN][:1]
+        kept = [p for p in chain if not becomes_so(sentence, p) and not _is_able(sentence, p)]
+        if chain and not kept:
+            return None
+        chain = kept
+    return chain[:1] if chain and _is_in_relative(sentence, cue, chain[0]) else chain
+
+
+def _by_itself(
+    sentence: Sentence,
+    predicates: list[Predicate],
+    cue: Cue,
+    own: Predicate | None,
+    bounds: list[tuple[int, int]],
+) -> tuple[int, Undertaking]:
+    """The clause in which a cue stands: «قصد گسترش آن را دارد»."""
     owner = own.start if own is not None else cue.start
     end = max(cue.end, own.end if own else 0)
     left, right = clause_of(sentence, predicates, cue.start, end, bounds)
@@ -119,12 +151,7 @@ def governed(
     )
     if joined and cue.modality != "done":
         right = end  # «قصد گسترش آن را دارد و …», but «به وعده خود عمل کرد و دانشکده را ساخت»
-    return [
-        (
-            owner,
-            Undertaking(left, right, cue.start, cue.end, cue.modality, cue.name, cue.needs, owner),
-        )
-    ]
+    return owner, Undertaking(left, right, cue.start, cue.end, cue.modality, cue.name, cue.needs, owner)
 
 
 def _leads_to_another(sentence: Sentence, at: int, rival: int) -> bool:

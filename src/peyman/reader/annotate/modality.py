@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from peyman.reader.annotate import lexicon
-from peyman.reader.annotate.governing import find_governing, governed, is_subjunctive
+from peyman.reader.annotate.governing import Cue, find_governing, governed, is_subjunctive
 from peyman.reader.annotate.predicates import Predicate, find_predicates
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.undertakings import Undertaking
@@ -26,15 +26,50 @@ def find_undertakings(
     Forecasts («پیش‌بینی می‌شود») come with modality ``none``: they are no commitments, but tell estimates from facts.
     """
     predicates = find_predicates(sentence)
-    cues = find_governing(sentence)
-    if "ایا" in sentence.words:
-        asks = sentence.words.index("ایا")
-        told = next((i for i in range(asks, len(sentence.tokens)) if sentence.tokens[i].text == ":"), 10_000)
-        cues = [c for c in cues if c.start < asks or c.start > told]
-    wished = [
-        c for c in cues if is_subjunctive(predicates, c)
-    ]  # «امیدواریم … اجرایی شود»: what governs them goes first
-    cues = [c for c in cues if c not in wished]
+    cues = _not_asked(sentence, find_governing(sentence))
+    wished = [c for c in cues if is_subjunctive(predicates, c)]
+    cues = [
+        c for c in cues if c not in wished
+    ]  # «امیدواریم … اجرایی شود»: what governs those wished goes first
+    taken = _governed(sentence, predicates, cues, wished, bounds)
+    for predicate in predicates:
+        governs = any(c.start <= predicate.start < c.end and c.scope != "clause" for c in (*cues, *wished))
+        if predicate.start not in taken and not governs:
+            free = ungoverned(sentence, predicates, predicate, bounds, ahead)
+            if free is not None:
+                taken[predicate.start] = free
+    kept = [
+        u
+        for owner, u in taken.items()
+        if not (_only_should_be(sentence, u, owner) or _is_supposed(sentence, predicates, u))
+    ]
+    _make_conditional(sentence, kept, [c.start for c in cues if c.name == "conditional"])
+    for ended in (c.end for c in cues if c.scope == "elided"):
+        for undertaking in kept:
+            if undertaking.left < ended < undertaking.start:
+                undertaking.left = ended + 1  # behind the «و» of «بر … تأکید و مقرر شد …»
+    found = sorted(kept, key=lambda u: (u.left, u.right))
+    _part(sentence, found)
+    return found
+
+
+def _not_asked(sentence: Sentence, cues: list[Cue]) -> list[Cue]:
+    """The cues of a sentence but those of a question: «آیا قصد دارد …: …»."""
+    if "ایا" not in sentence.words:
+        return cues
+    asks = sentence.words.index("ایا")
+    told = next((i for i in range(asks, len(sentence.tokens)) if sentence.tokens[i].text == ":"), 10_000)
+    return [c for c in cues if c.start < asks or c.start > told]
+
+
+def _governed(
+    sentence: Sentence,
+    predicates: list[Predicate],
+    cues: list[Cue],
+    wished: list[Cue],
+    bounds: list[tuple[int, int]],
+) -> dict[int, Undertaking]:
+    """What the cues govern, by the predicate that owns it; a cue reaches as far as the next one."""
     taken: dict[int, Undertaking] = {}
     for rank, governing in enumerate([*cues, *wished]):
         any_scope = governing.scope == "phrase"
@@ -43,29 +78,10 @@ def find_undertakings(
             for i, c in enumerate(cues)
             if i != rank and c.start >= governing.end and (any_scope or c.scope != "clause")
         ]
-        for owner, undertaking in governed(
-            sentence, predicates, governing, min(rivals, default=10_000), bounds
-        ):
+        reach = min(rivals, default=10_000)
+        for owner, undertaking in governed(sentence, predicates, governing, reach, bounds):
             taken.setdefault(owner, undertaking)
-    for predicate in predicates:
-        governs = any(c.start <= predicate.start < c.end and c.scope != "clause" for c in (*cues, *wished))
-        if predicate.start not in taken and not governs:
-            free = ungoverned(sentence, predicates, predicate, bounds, ahead)
-            if free is not None:
-                taken[predicate.start] = free
-    taken = {
-        owner: u
-        for owner, u in taken.items()
-        if not (_only_should_be(sentence, u, owner) or _is_supposed(sentence, predicates, u))
-    }
-    _make_conditional(sentence, list(taken.values()), [c.start for c in cues if c.name == "conditional"])
-    for ended in (c.end for c in cues if c.scope == "elided"):
-        for undertaking in taken.values():
-            if undertaking.left < ended < undertaking.start:
-                undertaking.left = ended + 1  # behind the «و» of «بر … تأکید و مقرر شد …»
-    found = sorted(taken.values(), key=lambda u: (u.left, u.right))
-    _part(sentence, found)
-    return found
+    return taken
 
 
 def _part(sentence: Sentence, undertakings: list[Undertaking]) -> None:
