@@ -57,16 +57,8 @@ def is_same(a: Event, b: Event) -> bool:
         return set(map(_who, a.people)) == set(map(_who, b.people)) and not apart
     if a.planned != b.planned and a.type in ("meeting", "call") and not (a.heading or b.heading):
         return False
-    days = _do_not_meet(a, b) or _on_other_days(a, b)
     if a.type == "visit":
-        if a.name == b.name == "tour" and a.planned != b.planned:
-            return False  # «از سد بازدید کرد», «فردا از نیروگاه بازدید می‌کند»
-        same_guest = not a.people or not b.people or _is_same_guest(a.people[0], b.people[0])
-        if a.sentence == b.sentence and same_guest and a.host == b.host:
-            return True  # «به منظور دیدار رسمی از روسیه وارد مسکو شد»
-        if a.people and b.people and same_guest and not (a.host and b.host):
-            return True  # «در سفر به خاورمیانه وارد دمشق شد»
-        return same_guest and a.host == b.host and not (a.planned != b.planned and a.when and b.when)
+        return _is_same_visit(a, b)
     if a.planned != b.planned and "round" in (a.name, b.name) and a.name != b.name:
         return False  # «دور تازه مذاکرات فردا آغاز می‌شود» heads a text that tells of another meeting
     if a.type == "meeting" and _are_of_other_rank(a, b):
@@ -74,22 +66,37 @@ def is_same(a: Event, b: Event) -> bool:
     if a.type in ("meeting", "call", "signing", "conference") and (a.heading or b.heading):
         return len(set(a.countries) & set(b.countries)) >= min(2, len(a.countries), len(b.countries)) > 0
     if a.type in ("meeting", "call"):
-        return _is_same_meeting(a, b, apart=days)
+        return _is_same_meeting(a, b, apart=_do_not_meet(a, b) or _on_other_days(a, b))
+    return _is_same_gathering(a, b)
+
+
+def _is_same_visit(a: Event, b: Event) -> bool:
+    """One guest, or one who is not told, in one state; not two tours or two dated journeys of which one is ahead."""
+    if a.name == b.name == "tour" and a.planned != b.planned:
+        return False  # «از سد بازدید کرد», «فردا از نیروگاه بازدید می‌کند»
+    same_guest = not a.people or not b.people or _is_same_guest(a.people[0], b.people[0])
+    if a.sentence == b.sentence and same_guest and a.host == b.host:
+        return True  # «به منظور دیدار رسمی از روسیه وارد مسکو شد»
+    if a.people and b.people and same_guest and not (a.host and b.host):
+        return True  # «در سفر به خاورمیانه وارد دمشق شد»
+    return same_guest and a.host == b.host and not (a.planned != b.planned and a.when and b.when)
+
+
+def _is_same_gathering(a: Event, b: Event) -> bool:
+    """Sessions, signings, messages and ceremonies by their readers, signers, days, names, numbers and states."""
+    headed = a.heading or b.heading
     readers = len(a.people) > 1 and len(b.people) > 1 and a.people[-1] is not b.people[-1]
-    if a.type == "message" and readers and not (a.heading or b.heading):
+    if a.type == "message" and readers and not headed:
         return False  # «در پیامی به X … در پیامی به Y»
     if a.type == "conference" and _are_dated_apart(a, b):
         return False
-    if (
-        a.type == "signing"
-        and not (a.heading or b.heading)
-        and (_are_other_pairs(a, b) or _have_other_signers(a, b))
-    ):
+    if a.type == "signing" and not headed and (_are_other_pairs(a, b) or _have_other_signers(a, b)):
         return False
     if a.type == "conference" and not b.pointing and {a.name, b.name} <= _NAMED:
-        mine_, yours_ = _telling(a.title), _telling(b.title)
-        if mine_ and yours_ and not days and not _are_apart(a, b):
-            return len(mine_ & yours_) * _PARTS >= min(len(mine_), len(yours_))
+        mine, yours = _telling(a.title), _telling(b.title)
+        days = _do_not_meet(a, b) or _on_other_days(a, b)
+        if mine and yours and not days and not _are_apart(a, b):
+            return len(mine & yours) * _PARTS >= min(len(mine), len(yours))
     elsewhere = bool(a.host and b.host) and a.host != b.host
     if a.planned != b.planned and (a.type != "summit" or elsewhere):
         return False  # also «نشست بعدی سران در ریاض برگزار خواهد شد»

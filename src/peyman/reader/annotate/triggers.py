@@ -73,8 +73,12 @@ def is_planned(sentence: Sentence, trigger: Trigger) -> bool:
         if verb is not None and tokens[verb.end - 1].folded in _HAD:
             return False  # «برای شرکت در نشست به پاریس رفته بود»
         return verb is None or verb.mood != "past" or _leaves(sentence, verb) or verb.end - verb.start > 1
-    if verb is None:
-        return False
+    return verb is not None and _is_ahead_by_verb(sentence, trigger, verb)
+
+
+def _is_ahead_by_verb(sentence: Sentence, trigger: Trigger, verb: Predicate) -> bool:
+    """Does the verb of an engagement tell that it is yet to come: «برگزار خواهد شد», «فردا دیدار می‌کند»?"""
+    tokens = sentence.tokens
     if verb.mood == "future" or (verb.mood == "participle" and _ends_in_future(sentence, verb)):
         return True
     if verb.mood == "subjunctive" or tokens[verb.start].folded in WILL:
@@ -83,20 +87,16 @@ def is_planned(sentence: Sentence, trigger: Trigger) -> bool:
         return sentence.has(cue("tomorrow"), 0, verb.start)  # «فردا مهمان رئیس‌جمهور است»
     if verb.mood != "present":
         return False
+    inside = tokens[verb.start : verb.end]
     counted = "counted_as" in tokens[verb.start - 1].cues  # «به شمار می‌رود»
-    if (
-        trigger.type == "visit"
-        and not counted
-        and any("goes_forth" in t.cues for t in tokens[verb.start : verb.end])
-    ):
+    if trigger.type == "visit" and not counted and any("goes_forth" in t.cues for t in inside):
         return True  # «با یک سفر رسمی دوروزه به قرقیزستان می‌رود»
+    if sentence.has(cue("today"), 0, trigger.start) and any("does" in t.cues for t in inside):
+        return True  # «امروز ضمن دیدار با X استوارنامه خود را تقدیم می‌کند»
     near = verb.start - trigger.end < _NEAR or any(
         "meeting_word" in t.cues for t in tokens[max(trigger.end, verb.start - 2) : verb.start]
     )
     ahead = sentence.has(cue("tomorrow"), trigger.start - _FUTURE, verb.start)
-    today = sentence.has(cue("today"), 0, trigger.start)
-    if today and any("does" in t.cues for t in tokens[verb.start : verb.end]):
-        return True  # «امروز ضمن دیدار با X استوارنامه خود را تقدیم می‌کند»
     attends = verb.start > trigger.end and "appears" in tokens[verb.start - 1].cues
     return near or ahead or is_held(sentence, verb) or (attends and trigger.type in _GATHERED)
 
