@@ -31,7 +31,7 @@ from peyman.reader.extract.undertakers import (
     parties_of,
     undertaker,
 )
-from peyman.records import Action, Commitment, Modality, Sector
+from peyman.records import Action, Amount, Commitment, Modality, Sector, When
 
 _TELLS = ("media", "parliament")  # sectors of who tells of a matter: «به گزارش خبرگزاری …»
 PROOF = 580  # characters of all the places that prove one commitment
@@ -141,50 +141,29 @@ def _as_before(
 
 def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> Commitment | None:
     utterance = utterance_at(document, number, undertaking.start)
-    left, right = shorten(document, number, undertaking)
+    span = left, right = shorten(document, number, undertaking)
     by, joint = undertaker(document, number, undertaking, utterance)
-    modality = undertaking.modality
     sentence = document.sentences[number]
-    if document.is_domestic and not joint and not sentence.has(cue("abroad"), left, right):
-        return None  # what a ministry promises its own citizens
-    if is_settled_at_home(document, number, undertaking, (left, right), by):
-        return None
-    parties = parties_of(document, number, left, right, by)
-    if (not parties and not joint) or (
-        len(parties) < 2 and undertaking.needs and modality in ("planned", "urged")
-    ):
+    if _is_own_affair(document, number, undertaking, span, by, joint=joint):
         return None
     own = behind_what_was(sentence, undertaking, left)
     target = target_in(document, number, own, right)
-    shared = target is None or target.unit == "percent"  # «۸۰ درصد پیشرفت»
-    if by and not joint and shared and state_told_alone(document, number, left, right) == by:
-        return None
     deadline = deadline_in(document, number, own, right, gone=was_to_be(sentence, undertaking))
-    vague = target is None and deadline is None and not joint
-    if (
-        by is not None
-        and vague
-        and is_nobody_elses(document, number, undertaking, (left, right), by, parties)
-    ):
+    parties = parties_of(document, number, left, right, by)
+    if _concerns_nobody(document, number, undertaking, span, by, parties, target, deadline, joint=joint):
         return None
-    if modality == "denied" and by is not None and not sentence.has(cue("mutual"), left, right):
+    if undertaking.modality == "denied" and by is not None and not sentence.has(cue("mutual"), left, right):
+        # «با تکذیب خبر ارسال تانک به X گفت چنین قصدی ندارد», «ایران درباره موشک‌ها مذاکره نخواهد کرد»
         pointing = any("such" in t.cues for t in sentence.tokens[left:right])
-        first = (
-            0 if pointing else left
-        )  # «با تکذیب خبر ارسال تانک به X گفت چنین قصدی ندارد», «ایران درباره موشک‌ها مذاکره نخواهد کرد»
-        parties = named_parties(document, number, first, right, by)
-    deadline = deadline or day_told(document, number, undertaking, (left, right))
-    if joint and _is_stressed(undertaking, utterance):
-        modality = "agreed"
+        parties = named_parties(document, number, 0 if pointing else left, right, by)
+    modality = "agreed" if joint and _is_stressed(undertaking, utterance) else undertaking.modality
     if (modality == "agreed" and not agrees_alone(document, number, undertaking)) or joint:
         by = None
     object_ends = sentence.words[right - 1] == "را"  # «پیشنهاد ایران برای لغو روادید را»
     evidence = document.evidence(number, _subject_at(document, number, left), right - object_ends)
     if evidence is None:
         return None
-    sectors = _sectors(document, number, left, right)
     parties = nearest_parties(document, number, left, right, parties)
-    speakers = utterance.speakers if utterance else []
     return Commitment(
         modality=Modality(modality),
         parties=tuple(parties),
@@ -195,14 +174,55 @@ def _commitment(document: Annotated, number: int, undertaking: Undertaking) -> C
             object=document.text(number, left, right),
             about=document.text_before(number, left, right),
         ),
-        sectors=tuple(Sector(s) for s in sectors),
+        sectors=tuple(Sector(s) for s in _sectors(document, number, left, right)),
         target=target,
-        deadline=deadline,
+        deadline=deadline or day_told(document, number, undertaking, span),
         opportunity=is_opportunity(document, number, _asked_at(sentence, undertaking, left), right, by),
-        speakers=tuple(party(e) for e in speakers),
+        speakers=tuple(party(e) for e in (utterance.speakers if utterance else [])),
         evidence=(evidence,),
         trace=trace("modality", f"modality:{undertaking.name}"),
     )
+
+
+def _is_own_affair(
+    document: Annotated,
+    number: int,
+    undertaking: Undertaking,
+    span: tuple[int, int],
+    by: str | None,
+    *,
+    joint: bool,
+) -> bool:
+    """What a ministry promises its own citizens, and what a state settles at home."""
+    abroad = document.sentences[number].has(cue("abroad"), *span)
+    if document.is_domestic and not joint and not abroad:
+        return True
+    return is_settled_at_home(document, number, undertaking, span, by)
+
+
+def _concerns_nobody(
+    document: Annotated,
+    number: int,
+    undertaking: Undertaking,
+    span: tuple[int, int],
+    by: str | None,
+    parties: list[str],
+    target: Amount | None,
+    deadline: When | None,
+    *,
+    joint: bool,
+) -> bool:
+    """Has an undertaking no other party: none told, the affairs of one state alone, or vague words about nobody else?"""
+    alone = len(parties) < 2 and undertaking.needs and undertaking.modality in ("planned", "urged")
+    if (not parties and not joint) or alone:
+        return True
+    if by is None or joint:
+        return False
+    shared = target is None or target.unit == "percent"  # «۸۰ درصد پیشرفت»
+    if shared and state_told_alone(document, number, *span) == by:
+        return True
+    vague = target is None and deadline is None
+    return vague and is_nobody_elses(document, number, undertaking, span, by, parties)
 
 
 def _is_stressed(undertaking: Undertaking, utterance: Utterance | None) -> bool:
