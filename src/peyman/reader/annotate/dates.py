@@ -94,6 +94,7 @@ def _names_time(folded: str) -> bool:
 
 
 def _month_at(sentence: Sentence, i: int, published: date | None) -> DateMention | None:
+    """«۱۵ مهر ۱۴۰۳», «مهرماه», «ژانویه گذشته»: the month that token ``i`` names, with the day before and the year behind it."""
     tokens = sentence.tokens
     known = months().get(tokens[i].folded.removesuffix("ماه"))
     if known is None:
@@ -101,23 +102,10 @@ def _month_at(sentence: Sentence, i: int, published: date | None) -> DateMention
     calendar, month = known
     day, first_of_day = _day_before(tokens, i)
     day = day if day is not None and day == int(day) and 1 <= day <= 31 else None
-    if (
-        day is None
-        and tokens[i].folded in _doubtful_months()
-        and (not i or "surely_month" not in tokens[i - 1].cues)
-    ):
+    surely = i > 0 and "surely_month" in tokens[i - 1].cues
+    if day is None and tokens[i].folded in _doubtful_months() and not surely:
         return None
-    end = i + 1
-    named = tokens[i].folded.endswith("ماه") and tokens[i].folded not in months()
-    if end < len(tokens) and tokens[end].folded == "ماه":
-        end, named = end + 1, True
-    if (
-        end < len(tokens)
-        and tokens[end].folded in ("سال", "،")
-        and end + 1 < len(tokens)
-        and year_of(tokens[end + 1].folded)
-    ):
-        end += 1
+    end, named = _end_of_month(tokens, i)
     year = year_of(tokens[end].folded) if end < len(tokens) else None
     told = _told_year(sentence, end, published, calendar, month)
     if told is not None:
@@ -130,22 +118,36 @@ def _month_at(sentence: Sentence, i: int, published: date | None) -> DateMention
         untold = coming_year(month, calendar, published) if published and _is_last_day(tokens, i) else None
         year = untold or (own_year(published, calendar) if published else None)
     start = first_of_day if day is not None else i
-    if start and tokens[start - 1].folded in ("روز", "ماه"):
-        start -= 1
+    start -= start > 0 and tokens[start - 1].folded in ("روز", "ماه")
     if year is None:
         return mention_of(sentence, start, end, None, "", calendar)
+    return _in_month(sentence, (start, end), year, month, day, calendar)
+
+
+def _end_of_month(tokens: list[Token], i: int) -> tuple[int, bool]:
+    """The token behind a month, its «ماه» and the «سال» or comma before its year; does «ماه» name it so?"""
+    end = i + 1
+    named = tokens[i].folded.endswith("ماه") and tokens[i].folded not in months()
+    if end < len(tokens) and tokens[end].folded == "ماه":
+        end, named = end + 1, True
+    leads = end + 1 < len(tokens) and tokens[end].folded in ("سال", "،")
+    return (end + 1 if leads and year_of(tokens[end + 1].folded) else end), named
+
+
+def _in_month(
+    sentence: Sentence, span: tuple[int, int], year: int, month: int, day: float | None, calendar: str
+) -> DateMention | None:
+    """A month of a year, or a day in it; None where the calendar has no such month or day."""
     try:
-        span = month_span(year, month, calendar)
+        whole = month_span(year, month, calendar)
     except ValueError:
         return None
     if day is None:
-        return mention_of(sentence, start, end, span, "month", calendar)
-    first = span[0] + timedelta(days=int(day) - 1)
-    return (
-        mention_of(sentence, start, end, (first, first + timedelta(days=1)), "day", calendar)
-        if first < span[1]
-        else None
-    )
+        return mention_of(sentence, *span, whole, "month", calendar)
+    first = whole[0] + timedelta(days=int(day) - 1)
+    if first >= whole[1]:
+        return None
+    return mention_of(sentence, *span, (first, first + timedelta(days=1)), "day", calendar)
 
 
 def _is_last_day(tokens: list[Token], i: int) -> bool:

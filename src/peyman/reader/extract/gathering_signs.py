@@ -12,7 +12,7 @@ from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.events import Event
 from peyman.reader.annotate.numbers import find_ordinal, ordinal_at
 from peyman.reader.annotate.predicates import Predicate, find_predicates
-from peyman.reader.annotate.tokens import Token
+from peyman.reader.annotate.tokens import Sentence, Token
 from peyman.reader.annotate.triggers import Trigger, is_held, is_put_off, verb_of
 from peyman.reader.extract.tellings import TITLE
 
@@ -161,8 +161,7 @@ def is_told_of(document: Annotated, number: int, trigger: Trigger) -> bool:
         return True
     if any(ordinal_at(tokens, i) for i in range(trigger.end + 1, min(trigger.end + _NUMBER, len(tokens)))):
         return True  # «اجلاس یک صد و سی و پنجم کشورهای صادرکننده نفت»
-    behind = (p for p in find_predicates(sentence) if p.start >= trigger.end)
-    held = [p for p in behind if not _is_due(tokens, p)]
+    held = _verbs_behind(sentence, trigger)
     if held and held[0].start == trigger.end and "has" in tokens[trigger.end].cues:
         return True  # «X با Y جلسه داشت»
     founded = bool(before) and "founding" in before[-1].cues
@@ -180,6 +179,18 @@ def is_told_of(document: Annotated, number: int, trigger: Trigger) -> bool:
         return not find_predicates(sentence)  # «نشست وزیران نیروی دو کشور در مسقط»
     if is_put_off(sentence, trigger) or _is_held_with(document, number, trigger):
         return True
+    return _is_held_by_verb(sentence, trigger, held)
+
+
+def _verbs_behind(sentence: Sentence, trigger: Trigger) -> list[Predicate]:
+    """The verbs behind a session but those of what is due: «قرار است»."""
+    behind = (p for p in find_predicates(sentence) if p.start >= trigger.end)
+    return [p for p in behind if not _is_due(sentence.tokens, p)]
+
+
+def _is_held_by_verb(sentence: Sentence, trigger: Trigger, held: list[Predicate]) -> bool:
+    """«کنفرانس صلح در ژنو گشایش یافت», «همایش … برگزار شد»: do the verbs behind a session tell that it is held?"""
+    tokens = sentence.tokens
     near = range(trigger.end, trigger.end + _NUMBER)
     if any(i in near for i in sentence.where(cue("with_presence"))):
         return True  # «همایش امسال با حضور وزیران …»
@@ -188,7 +199,7 @@ def is_told_of(document: Annotated, number: int, trigger: Trigger) -> bool:
     ):
         return True  # «نشست وزیران در مسکو برگزار و بیانیه‌ای صادر شد»
     if held and cue("opens").match(tokens, held[0].start - 1) is not None:
-        return True  # «کنفرانس صلح در ژنو گشایش یافت»
+        return True
     return bool(held) and any(
         "takes_place" in t.cues for t in tokens[max(trigger.end, held[0].start - 3) : held[0].start + 1]
     )
