@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from peyman.reader.annotate import lexicon
-from peyman.reader.annotate.counterpart_phrases import Counterpart, holder_of
+from peyman.reader.annotate.counterpart import Counterpart
+from peyman.reader.annotate.counterpart_phrases import holder_of
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.people import Entity

@@ -21,7 +21,8 @@ from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.reported import Clause
 from peyman.reader.annotate.same_speaker import is_own_state
-from peyman.reader.annotate.subjects import both_sides, find_subjects
+from peyman.reader.annotate.sides import both_sides
+from peyman.reader.annotate.subjects import find_subjects
 from peyman.reader.annotate.tellers import (
     is_report,
     is_said_by_him,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.counterpart import Counterpart, add_state
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
@@ -17,33 +16,6 @@ _MINISTRY = 5  # words of «وزارتخانه‌های امور خارجه» be
 _BODY = 5  # words of «کل نیروهای مسلح» behind an office, and more
 _GROUP = 7  # words that may stand between «مقامات» and their state
 QUOTES = '«»"“”()'  # around whoever is named
-
-
-@dataclass(eq=False)
-class Counterpart:
-    """Who stands after «با» or «میان»: people, or officials of whom only the state is known."""
-
-    people: list[Entity] = field(default_factory=list)
-    countries: list[str] = field(default_factory=list)
-    anonymous: bool = False
-    hosts: bool = False  # of «مقامات این کشور» the state is known elsewhere
-    mutual: bool = False
-    press: bool = False
-    reciprocal: bool = False
-    bare: bool = False
-    with_powers: bool = False  # «ایران و گروه ۱+۵»
-    examples: bool = False  # «از جمله» names some of many
-    apart: bool = False  # «با X و سپس با Y»
-    end: int = 0
-
-    @property
-    def size(self) -> int:
-        """How many people and states of unnamed officials."""
-        return len(self.people) + len(self.countries)
-
-    @property
-    def known(self) -> bool:
-        return self.size > 0
 
 
 def read_counterpart(document: Annotated, number: int, start: int, stop: int) -> Counterpart | None:
@@ -142,25 +114,27 @@ def _item(document: Annotated, number: int, i: int, stop: int, side: Counterpart
         return _group(document, number, i, stop, side)
     movement = sentence.at(lexicon.bodies(), i)
     if movement is not None:
-        _add_state(side, movement[1].value)
+        add_state(side, movement[1].value)
         return movement[0]
     if (apposed := _apposed(document, number, i, stop)) is not None:
         side.people.append(apposed[1])
         return apposed[0]
-    if "side_noun" in tokens[i].cues and (past := _of_state(document, number, i, stop, side)) is not None:
-        return past
-    if (
-        "ministries" in tokens[i].cues
-        and (past := _of_ministries(document, number, i, stop, side)) is not None
-    ):
-        return past
+    for called, past_state in (("side_noun", _of_state), ("ministries", _of_ministries)):
+        if called in tokens[i].cues and (past := past_state(document, number, i, stop, side)) is not None:
+            return past
+    return _state(document, number, i, side)
+
+
+def _state(document: Annotated, number: int, i: int, side: Counterpart) -> int | None:
+    """«با روسیه»: a state that stands for whoever acts for it."""
+    tokens = document.sentences[number].tokens
     hit = next((h for h in document.people.hits[number] if h.start == i and _is_side(tokens, h)), None)
-    if hit is not None:
-        if hit.code not in side.countries and hit.code not in [e.country for e in side.people]:
-            side.countries.append(hit.code)
-        side.bare = True
-        return hit.end
-    return None
+    if hit is None:
+        return None
+    if hit.code not in [e.country for e in side.people]:
+        add_state(side, hit.code)
+    side.bare = True
+    return hit.end
 
 
 def _leads(token: Token, entity: Entity) -> bool:
@@ -189,10 +163,10 @@ def _of_state(document: Annotated, number: int, i: int, stop: int, side: Counter
     movement = document.sentences[number].at(lexicon.bodies(), i + 1)
     hit = next((h for h in document.people.hits[number] if h.start == i + 1 and h.end <= stop), None)
     if movement is not None:
-        _add_state(side, movement[1].value)
+        add_state(side, movement[1].value)
         return movement[0]
     if hit is not None:
-        _add_state(side, hit.code)
+        add_state(side, hit.code)
         return hit.end
     return None
 
@@ -203,15 +177,8 @@ def _of_ministries(document: Annotated, number: int, i: int, stop: int, side: Co
     hit = next(near, None)
     if hit is None or any("preposition" in t.cues for t in document.sentences[number].tokens[i : hit.start]):
         return None
-    _add_state(side, hit.code)
+    add_state(side, hit.code)
     return hit.end
-
-
-def _add_state(side: Counterpart, code: str) -> None:
-    """A state that stands for those who act for it, once."""
-    if code not in side.countries:
-        side.countries.append(code)
-    side.bare = True
 
 
 def is_two_sides(sentence: Sentence, i: int) -> int | None:
@@ -267,13 +234,13 @@ def _group(document: Annotated, number: int, i: int, stop: int, side: Counterpar
             side.mutual, end = True, is_two_sides(document.sentences[number], j) or j + 1
             break
         if (own := cue("own_country").match(tokens, j)) is not None and document.own_country:
-            _add_state(side, document.own_country)
+            add_state(side, document.own_country)
             end = own[0]
             break
         if (movement := document.sentences[number].at(lexicon.bodies(), j)) is not None and movement[
             0
         ] <= stop:
-            _add_state(side, movement[1].value)  # «هیأتی از جنبش حماس»
+            add_state(side, movement[1].value)  # «هیأتی از جنبش حماس»
             end = movement[0]
             break
         if listed := listed_states(document, number, j, stop):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from peyman.reader.annotate.counterpart import Counterpart
 from peyman.reader.annotate.counterpart_phrases import (
     QUOTES,
-    Counterpart,
     is_two_sides,
     listed_states,
     read_counterpart,

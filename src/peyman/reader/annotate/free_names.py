@@ -183,15 +183,7 @@ def _new_name(
         end += 1
     if honorific is not None and start < end and _goes_on_with_any(sentence, (start, end), at):
         end += 1  # «مهندس علی مختار افزود»
-    whole = None
-    if (quoted := quoted_subject(sentence)) is not None and i == quoted[0]:
-        whole = quoted[1]
-    elif i in _quoted_in_list(sentence):
-        whole = _quoted_in_list(sentence)[i]
-    elif (end_given := _given_in_quotes(sentence, i)) is not None:
-        whole = end_given
-    elif honorific is None:
-        whole = described_with_any(sentence, i, at) or given_with_any(sentence, i, at)
+    whole = _whole_at(sentence, i, at, titled=honorific is not None)
     bare = False
     if whole is not None:
         start, end = i, whole
@@ -201,6 +193,17 @@ def _new_name(
         bare, end = True, start + 1
     name = " ".join(t.text for t in tokens[start:end])
     return Mention(i, end, name=name, name_span=(start, end), bare=bare)
+
+
+def _whole_at(sentence: Sentence, i: int, at: dict[int, Hit], *, titled: bool) -> int | None:
+    """Where a name ends that quotation marks, what describes it or a given name before any word show to begin at token ``i``."""
+    if (quoted := quoted_subject(sentence)) is not None and i == quoted[0]:
+        return quoted[1]
+    if i in _quoted_in_list(sentence):
+        return _quoted_in_list(sentence)[i]
+    if (end := _given_in_quotes(sentence, i)) is not None:
+        return end
+    return None if titled else described_with_any(sentence, i, at) or given_with_any(sentence, i, at)
 
 
 def _goes_on_with_any(sentence: Sentence, span: tuple[int, int], at: dict[int, Hit]) -> bool:

@@ -9,8 +9,9 @@ from peyman.reader.annotate.institutions import institution_at
 from peyman.reader.annotate.lines import Line
 from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.same_speaker import both_again, is_outlet, known_as, source_again, source_meant
+from peyman.reader.annotate.sides import both_sides
 from peyman.reader.annotate.speaking import Speech
-from peyman.reader.annotate.subjects import both_sides, main_subjects
+from peyman.reader.annotate.subjects import main_subjects
 from peyman.reader.annotate.tellers import (
     body_within,
     outlet_meant,

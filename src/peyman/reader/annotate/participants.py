@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from peyman.reader.annotate.attendance import Attendance
-from peyman.reader.annotate.counterpart_phrases import Counterpart
+from peyman.reader.annotate.counterpart import Counterpart
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.predicates import find_predicates

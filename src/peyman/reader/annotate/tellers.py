@@ -12,7 +12,7 @@ from peyman.reader.annotate.outlets import institution_named, outlet_at, strange
 from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.reporting_verbs import Verb, find_verbs
-from peyman.reader.annotate.subjects import both_sides
+from peyman.reader.annotate.sides import both_sides
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.unnamed import country_around
 

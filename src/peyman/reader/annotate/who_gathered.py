@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from peyman.reader.annotate.attendance import Attendance, are_officials_of_both, both_states
-from peyman.reader.annotate.counterpart_phrases import Counterpart, read_counterpart
+from peyman.reader.annotate.counterpart import Counterpart
+from peyman.reader.annotate.counterpart_phrases import read_counterpart
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.participants import attending, topic

@@ -10,7 +10,8 @@ from peyman.reader.annotate.attendance import (
     partner_of,
 )
 from peyman.reader.annotate.audiences import of_audience, of_audience_met, of_received
-from peyman.reader.annotate.counterpart_phrases import QUOTES, Counterpart, read_counterpart
+from peyman.reader.annotate.counterpart import Counterpart
+from peyman.reader.annotate.counterpart_phrases import QUOTES, read_counterpart
 from peyman.reader.annotate.counterparts import Counterparts, counterparts_of
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.destinations import place_of
