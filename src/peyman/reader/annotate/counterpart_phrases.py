@@ -115,7 +115,10 @@ def _item(document: Annotated, number: int, i: int, stop: int, side: Counterpart
     movement = sentence.at(lexicon.bodies(), i)
     if movement is not None:
         add_state(side, movement[1].value)
-        return movement[0]
+        own = (
+            h for h in document.people.hits[number] if h.start == movement[0] and h.code == movement[1].value
+        )
+        return next((h.end for h in own), movement[0])  # «طالبان افغانستان»
     if (apposed := _apposed(document, number, i, stop)) is not None:
         side.people.append(apposed[1])
         return apposed[0]
@@ -164,7 +167,10 @@ def _of_state(document: Annotated, number: int, i: int, stop: int, side: Counter
     hit = next((h for h in document.people.hits[number] if h.start == i + 1 and h.end <= stop), None)
     if movement is not None:
         add_state(side, movement[1].value)
-        return movement[0]
+        own = (
+            h for h in document.people.hits[number] if h.start == movement[0] and h.code == movement[1].value
+        )
+        return next((h.end for h in own), movement[0])  # «طالبان افغانستان»
     if hit is not None:
         add_state(side, hit.code)
         return hit.end

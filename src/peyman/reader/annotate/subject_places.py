@@ -74,7 +74,7 @@ def heads(sentence: Sentence, i: int, floor: int) -> bool:
         return _HEADING.isdisjoint(before.cues)  # «مسئول سیاسی جنبش راستین», «کنفرانس تهران»
     if floor == 0 and (_is_at_place(sentence, i) or is_dated(sentence, i)):
         return True
-    if i > floor and _ends_phrase(sentence, i):
+    if i > floor and (_ends_phrase(sentence, i) or _is_on_day(tokens, i, floor)):
         return True
     if "occasion" in before.cues and i >= 2 and "this" in tokens[i - 2].cues:
         return True
@@ -87,6 +87,16 @@ def _ends_phrase(sentence: Sentence, i: int) -> bool:
     if before.endswith("ها") and len(before) > _PLURAL:
         return True
     return before.isdigit() and i > 1 and sentence.tokens[i - 2].folded == "سال"
+
+
+def _is_on_day(tokens: list[Token], i: int, floor: int) -> bool:
+    """«به گزارش ایرنا، صبح دوشنبه رئیس مجلس …»: do day and hour stand before token ``i`` behind a comma or at the head?"""
+    start = i
+    while start > floor and not {"day_name", "during"}.isdisjoint(tokens[start - 1].cues):
+        start -= 1
+    return (
+        start < i and "day_name" in tokens[i - 1].cues and (start == floor or tokens[start - 1].text in _OPEN)
+    )
 
 
 def is_dated(sentence: Sentence, i: int) -> bool:
