@@ -58,8 +58,8 @@ def _is_eve(sentence: Sentence, end: int) -> bool:
     tokens = sentence.tokens
     if "eve" not in tokens[end - 1].cues or end >= len(tokens):
         return False
-    if not tokens[end].text[0].isalpha() or "preposition" in tokens[end].cues:
-        return False
+    if not tokens[end].text[0].isalpha() or not {"preposition", "capital_word"}.isdisjoint(tokens[end].cues):
+        return False  # «به آستانه پایتخت قزاقستان سفر کرد»
     return all(p.start not in (end, end + 1) or p.mood == "copula" for p in find_predicates(sentence))
 
 
