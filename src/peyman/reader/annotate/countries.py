@@ -9,9 +9,12 @@ from peyman.language.organisations import short_names
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.kinds_of_places import is_capital
 from peyman.reader.annotate.names import is_given
+from peyman.reader.annotate.numbers import numerals
 from peyman.reader.annotate.phrases import Entry
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence, Token
+
+_TWO = 2  # words that run together as one name
 
 
 @dataclass(slots=True)
@@ -38,7 +41,7 @@ def find_countries(sentence: Sentence) -> list[Hit]:
             found = sentence.at(lexicon.ambiguous_places(), i)
         if found is None and _expects_country(tokens, i, hits):
             found = sentence.at(lexicon.ambiguous_countries(), i)
-        if found is None or (i and _is_of_another(tokens[i - 1], found[1])):
+        if found is None or (i and _is_of_another(tokens[i - 1], found[1])) or _is_of_words(tokens, i, found):
             continue
         if found[1].kind == "place" and (
             sentence.at(lexicon.outlets(), i) is not None or _is_eve(sentence, found[0])
@@ -51,6 +54,19 @@ def find_countries(sentence: Sentence) -> list[Hit]:
         if _stand_for_states(tokens, first, second):
             first.kind = second.kind = "country"
     return hits
+
+
+def _is_of_words(tokens: list[Token], i: int, found: tuple[int, Entry]) -> bool:
+    """«به شهر», «را میان», «ما سال»: two words that only run together would be the town of «بهشهر», «رامیان», «ماسال»?"""
+    end, entry = found
+    if end - i != _TWO or not entry.form.isalpha():
+        return False
+    first, second = tokens[i:end]
+    small = (
+        not {"preposition", "first_person", "object_mark"}.isdisjoint(first.cues)
+        or first.folded in numerals()
+    )
+    return small and lexicon.is_common(second.text)
 
 
 def _is_eve(sentence: Sentence, end: int) -> bool:
