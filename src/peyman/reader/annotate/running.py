@@ -107,14 +107,9 @@ def retells(running: int, sentence: Sentence, clauses: list[Clause]) -> bool:
         or first.start >= len(tokens)
         or tokens[first.start - 1].folded in ("که", ":", "،")
     ) and any(
-        _is_ours(w) or (w.endswith("یم") and w not in _unlike_ours()) for w in sentence.words[first.start :]
+        _is_ours(w) or (w.endswith("یم") and cue("not_ours").get(w) is None)
+        for w in sentence.words[first.start :]
     )
-
-
-@cache
-def _unlike_ours() -> frozenset[str]:
-    """Words that only end like verbs of the first person: «تصمیم», «تحریم»."""
-    return frozenset(cue("not_ours").entries)
 
 
 def _is_ours(folded: str) -> bool:

@@ -241,9 +241,9 @@ def _joined(word: str) -> int:
         return 0
     first, _, _ = word.partition("\u200c")
     before, _, last = word.rpartition("\u200c")
-    if first in cue("joined_before"):
+    if first in cue("joined"):
         return len(first) + 1
-    return len(before) + 1 if last in cue("joined_behind") else 0
+    return len(before) + 1 if last in cue("joined") else 0
 
 
 def _before_office(word: str) -> int:
