@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.reporting_verbs import Verb, find_verbs
 from peyman.reader.annotate.tokens import Sentence
@@ -74,11 +75,20 @@ def has_object(sentence: Sentence, floor: int, verb: int) -> bool:
 
 
 def recalls(sentence: Sentence, floor: int, verb: Verb) -> bool:
-    """«سفیر خود را از باکو فراخواند», «کاردار هلند را فراخواندند»: a diplomat is called home or in, nothing is said."""
-    if verb.name != "call":
+    """«سفیر خود را از باکو فراخواند», «کاردار هلند را به وزارت خارجه فراخواندند»: a diplomat is called home or in, nothing is
+    said; but «نماینده عمان همه را به آرامش فراخواند»."""
+    ends = [i + 1 for i in range(floor, verb.start) if sentence.words[i] == "را"]
+    if verb.name != "call" or not ends:
         return False
-    diplomats = (i for i in range(floor, verb.start) if "diplomat" in sentence.tokens[i].cues)
-    return any("را" in sentence.words[i : verb.start] for i in diplomats)
+    diplomats = any("diplomat" in t.cues for t in sentence.tokens[floor : ends[-1]])
+    goals = (i + 1 for i in range(ends[-1], verb.start) if sentence.words[i] == "به")
+    return diplomats and all(_is_place(sentence, i) for i in goals)
+
+
+def _is_place(sentence: Sentence, i: int) -> bool:
+    """«به تهران», «به وزارت خارجه», «به کشورش»: does a place that somebody is called to stand at token ``i``?"""
+    places = (lexicon.places(), lexicon.countries(), cue("ministry_word"), cue("his_country"), cue("this_country"))
+    return any(sentence.at(place, i) is not None for place in places)
 
 
 def appoints(sentence: Sentence, floor: int, verb: int) -> bool:

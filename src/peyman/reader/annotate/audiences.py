@@ -12,6 +12,7 @@ from peyman.reader.annotate.tokens import Token
 from peyman.reader.annotate.triggers import Trigger
 
 _FAR = 4  # words of «و هیأت همراه را» behind a guest
+_NO_GUEST = frozenset(["delegation", "deed_noun"])  # words before «را» that are the object, not whoever stands before them
 _GUESTS = 7  # words of «هیأتی از نمایندگان پارلمان عراق را» before «به حضور پذیرفت»
 
 
@@ -23,6 +24,7 @@ def of_received(document: Annotated, number: int, trigger: Trigger) -> Attendanc
         e
         for m, e in document.people.mentions[number]
         if m.end <= trigger.start + 1
+        and not (m.start and "deed_noun" in tokens[m.start - 1].cues)  # «پیشنهاد وزیر نفت عراق را پذیرفت»
         and (
             _is_object(tokens[m.end : m.end + _FAR]) or (m.start in led and "را" in sentence.words[: m.start])
         )
@@ -35,11 +37,12 @@ def of_received(document: Annotated, number: int, trigger: Trigger) -> Attendanc
 
 
 def _is_object(behind: list[Token]) -> bool:
-    """«نخست‌وزیر عراق و همراهانش را»: does «را» follow, and nobody else before it: «پادشاه اردن رهبران فلسطینی را»?"""
+    """«نخست‌وزیر عراق و همراهانش را»: does «را» follow, and nobody and nothing else before it:
+    «پادشاه اردن رهبران فلسطینی را», «پادشاه اردن دعوت عراق را»?"""
     at = next((i for i, t in enumerate(behind) if t.folded == "را"), None)
     others = behind[:at]
     joined = bool(others) and others[0].folded == "و"
-    return at is not None and (joined or not any("delegation" in t.cues for t in others))
+    return at is not None and (joined or all(_NO_GUEST.isdisjoint(t.cues) for t in others))
 
 
 def _of_group_received(document: Annotated, number: int, trigger: Trigger) -> Attendance | None:

@@ -169,7 +169,7 @@ def _new_name(
         return None  # «بندر شهید رجایی»
     start = end = honorific[0] if honorific else i
     if honorific is not None and start in barred and start not in at:
-        return None  # «سرلشکر فیروزآبادی رئیس ستاد»: he has been found with his office
+        return None  # «سرلشکر رستگار رئیس ستاد»: he has been found with his office
     if honorific is not None and start in known:
         end = known[start][0]  # «آقای نبیه بری»
     word = start in _words(sentence)

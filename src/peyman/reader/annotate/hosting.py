@@ -54,7 +54,7 @@ def read_hosting(document: Annotated, number: int, trigger: Trigger) -> Hosting 
 
 
 def _meant(document: Annotated, number: int, trigger: Trigger, guests: list[Entity]) -> list[Entity]:
-    """«چلبی در واشنگتن مهمان وی بود»: the host of whom the text told before."""
+    """«هارگرو در واشنگتن مهمان وی بود»: the host of whom the text told before."""
     tokens = document.sentences[number].tokens
     his = trigger.end < len(tokens) and "pronoun" in tokens[trigger.end].cues
     host = topic(document, number) if his else None

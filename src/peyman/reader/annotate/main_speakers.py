@@ -203,4 +203,5 @@ def _other_side(line: Line) -> None:
         others = sorted(others, key=lambda e: [(n, m.start) for n, m in e.mentions[:1]])[1:]
     other = next((e for e in others if guest or e is not speaker), None)
     if other is not None:
-        line.subjects, line.end = [other], found[0]
+        states = {h.start: h.end for h in people.hits[line.number]}
+        line.subjects, line.end = [other], states.get(found[0], found[0])  # «میهمان پاکستانی»

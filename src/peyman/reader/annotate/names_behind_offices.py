@@ -44,7 +44,7 @@ def name_after(sentence: Sentence, i: int, at: Mapping[int, object]) -> tuple[in
     if known:
         until = with_house(tokens, known[0])
         while until < len(tokens) and tokens[until].proper and until not in at and until not in offices:
-            until += 1  # «Раҳимова Матлубахон»: capitals go on behind a known surname
+            until += 1  # «Раҳимова Гулчеҳра»: capitals go on behind a known surname
         return None if comma and is_of_next(sentence, until) else (i, until)
     opens = opens_name(tokens, i)
     end = i + opens

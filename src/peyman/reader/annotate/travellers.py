@@ -106,7 +106,7 @@ def _named_inside(document: Annotated, number: int, trigger: Trigger, place: int
 
 
 def _is_plural(document: Annotated, number: int, trigger: Trigger) -> bool:
-    """«استراو، دوویلپن و فیشر از تهران دیدار کردند»: do several people travel?"""
+    """«هارگرو، لورن و برنر از تهران دیدار کردند»: do several people travel?"""
     sentence = document.sentences[number]
     verb = verb_of(sentence, trigger)
     return verb is not None and any(w.endswith("ند") for w in sentence.words[verb.start : verb.end])

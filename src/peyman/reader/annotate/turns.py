@@ -40,7 +40,7 @@ def other_side(
 
 
 def name_the_last(people: People, found: list[list[Mention]]) -> None:
-    """«رئیس گمرک ایران و رئیس گمرک قطر دیدار کردند. … راستین … . ناصر الکعبی هم …»: the one who heads a clause and has no
+    """«رئیس گمرک ایران و رئیس گمرک قطر دیدار کردند. … راستین … . ناصر هارگرو هم …»: the one who heads a clause and has no
     office has the one office of the lead that nobody else has."""
     untitled = [e for e in people.entities if e.name and e.office is None and _heads(found, e) is not None]
     held = {(e.office, e.country) for e in people.entities if e.name}

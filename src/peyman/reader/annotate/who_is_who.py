@@ -72,7 +72,7 @@ def _free_objects(sentences: list[Sentence], found: list[list[Mention]], publish
 
 
 def _give_aides_their_state(people: People) -> None:
-    """«سخنگوی سارا هارگرو», «نبیل عمرو مشاور عباس»: an aide is of the state of the one who is named right behind."""
+    """«سخنگوی سارا هارگرو», «نبیل هارگرو مشاور عباس»: an aide is of the state of the one who is named right behind."""
     pairs = ((a, b) for mentions in people.mentions for a, b in pairwise(mentions))
     for (mention, aide), (after, chief) in pairs:
         served = after.start == mention.end and after.name and chief.country

@@ -124,7 +124,7 @@ def _with_others(document: Annotated, number: int, trigger: Trigger, subject: En
         return [subject]
     joint = subjects_of(document, number, trigger, trigger.start)
     if subject in joint and len(joint) > 1 and all(e.name or e.office for e in joint):
-        return joint  # «استراو، دوویلپن و فیشر با X دیدار کردند»
+        return joint  # «هارگرو، لورن و برنر با X دیدار کردند»
     ahead = [(m, e) for m, e in document.people.mentions[number] if m.end < trigger.start]
     first = next((m.end for m, e in ahead if e is subject), trigger.start)
     stop = next((i for i in range(first, trigger.start) if sentence.words[i] == "با"), trigger.start)

@@ -233,7 +233,7 @@ def _word(text: str, words: list[re.Match[str]], i: int, fa: str, names: dict[st
         if (ending == _AND and source.lower() in names) or (
             ending == OBJECT and (comes_back(text, source) or is_first_of_two(text, words, i))
         ):
-            break  # «Шойгу» of «Сергей Шойгу», «Оҷиро» of «Макото Оҷиро», «Кеиҷиро Фуруя» are all name
+            break  # «Шойгу» of «Сергей Шойгу», «Оҷиро» of «Макото Оҷиро», «Кеиширо Танабэ» are all name
         if source.endswith(ending) and len(source) > len(ending) + 2 and not _is_final(text, word):
             stem = source.removesuffix(ending)
             if ending == OBJECT or not (stem[-1] in "еёоӯуиӣаэ" or _is_whole(words, i, stem)):
@@ -247,7 +247,7 @@ def _word(text: str, words: list[re.Match[str]], i: int, fa: str, names: dict[st
 
 
 def _is_whole(words: list[re.Match[str]], i: int, stem: str) -> bool:
-    """«хонум Дина Шойму ба Душанбе омад»: before no other name a strange word has its last «у» as its own."""
+    """«хонум Рупа Шойму ба Душанбе омад»: before no other name a strange word has its last «у» as its own."""
     if i + 1 < len(words) and words[i + 1].group()[:1].isupper():
         return False
     known = stem.lower() in lexicon("tg") or (stem.lower(),) in phrases("fa") or split_russian(stem)[1]

@@ -59,7 +59,7 @@ def comes_back(text: str, name: str) -> bool:
 
 
 def is_first_of_two(text: str, words: list[re.Match[str]], i: int) -> bool:
-    """«Сафири Ҷопон Кеиҷиро Фуруя»: a word that no name stands before and a name follows does not end in «-ро»."""
+    """«Сафири Ҷопон Кеиширо Танабэ»: a word that no name stands before and a name follows does not end in «-ро»."""
     if not i or i + 1 >= len(words):
         return False
     if words[i - 1].group()[:1].isupper() and find_phrase(text, words, i - 1) is None:
@@ -92,7 +92,7 @@ def is_proper(text: str, words: list[re.Match[str]], i: int) -> bool:
     if i and (heads_place(words[i - 1].group()) or _is_listed_place(words, i)):
         return False
     if _ARTICLE.match(word):
-        return True  # «Валид ас-Самаонӣ»
+        return True  # «Салмон ас-Самадӣ»
     if not word[0].isupper() or (word.isupper() and len(word) > 1):
         return False
     before = words[i - 1].group() if i else "."
