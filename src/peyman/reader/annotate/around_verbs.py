@@ -87,7 +87,13 @@ def recalls(sentence: Sentence, floor: int, verb: Verb) -> bool:
 
 def _is_place(sentence: Sentence, i: int) -> bool:
     """«به تهران», «به وزارت خارجه», «به کشورش»: does a place that somebody is called to stand at token ``i``?"""
-    places = (lexicon.places(), lexicon.countries(), cue("ministry_word"), cue("his_country"), cue("this_country"))
+    places = (
+        lexicon.places(),
+        lexicon.countries(),
+        cue("ministry_word"),
+        cue("his_country"),
+        cue("this_country"),
+    )
     return any(sentence.at(place, i) is not None for place in places)
 
 
