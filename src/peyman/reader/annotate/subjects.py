@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.institutions import institution_at, officials_at, states_at
+from peyman.reader.annotate.numbers import numerals
 from peyman.reader.annotate.outlets import institution_named, stranger_at
 from peyman.reader.annotate.people import Entity, Mention, People
 from peyman.reader.annotate.predicates import find_predicates
+from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.sides import both_sides
 from peyman.reader.annotate.some_officials import officials_of_state
 from peyman.reader.annotate.subject_places import (
@@ -38,6 +40,7 @@ _DATELINE = 6  # tokens within which a colon ends a dateline
 _ENDS = frozenset([":", "-", "–"])  # and what else may end it: «بغداد، رویترز - وزیر نفت …»
 _PLACE = 4  # tokens before the outlet of a dateline
 _INVITED = 3  # words of «دعوت رسمی آقای» before whoever invites
+_TWO = 2  # sides of a meeting that need no more words
 _LED = 12  # words between a delegation and who leads it
 
 
@@ -77,7 +80,11 @@ class _Search:
         self.at = {m.start: (m, e) for m, e in self.people.mentions[self.number]}
         members = self.sentence.where(cue("members"))  # «رؤسای جمهور کشورهای منطقه» are more than two
         sides = self.sentence.where(cue("two_sides"))
-        self.sides_at = {i: side for i, side in sides.items() if side[0] not in members} if members else sides
+        self.sides_at = {
+            i: side
+            for i, side in sides.items()
+            if side[0] not in members and not _are_others(self.sentence, i, side[0])
+        }
         self.hits_at = {h.start for h in self.people.hits[self.number]}
 
     def take(self, i: int) -> None:
@@ -215,6 +222,15 @@ class _Search:
             of_first = (m.end for m, e in self.at.values() if e is self.found[0] and m.start >= self.floor)
             return self.found[:1], next(of_first)
         return self.found, self.end
+
+
+def _are_others(sentence: Sentence, i: int, end: int) -> bool:
+    """«سه کشور اروپایی», «سه مقام آگاه», not «سه کشور بر …»: are more than two told apart from those who met by words behind?"""
+    tokens = sentence.tokens
+    if numerals().get(tokens[i].folded, 0) <= _TWO or end >= len(tokens) or not tokens[end].text[0].isalpha():
+        return False
+    goes_on = "preposition" in tokens[end].cues or cue("after_subject").match(tokens, end) is not None
+    return not goes_on and all(v.start != end for v in find_verbs(sentence))
 
 
 def _is_invited(sentence: Sentence, number: int, people: People, mention: Mention, entity: Entity) -> bool:
