@@ -7,13 +7,13 @@ from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.reported import POINTED, Clause, clause_at, participles
 from peyman.reader.annotate.reporting_verbs import Verb, find_verbs
 from peyman.reader.annotate.tokens import Sentence
+from peyman.reader.annotate.verbs import PERFECT
 
 _OPENLY = frozenset(  # verbs of a judgement or a demand, which another one has who is told of
     ["demand", "condemn", "accuse", "deny", "stressed", "deem", "criticise", "speak_of", "sorry", "express"]
     + ["censure", "threatened_with", "threaten_to", "inform", "refer", "thank", "call", "ready"]
     + ["happy", "invite", "praise", "extol", "beware", "criticise", "asked", "congratulate", "reveal"]
 )
-_PERFECT = frozenset(["است", "اند", "بود", "بودند"])
 
 
 def clauses_of(sentence: Sentence) -> list[Clause]:
@@ -109,7 +109,7 @@ def _joins(sentence: Sentence, verb: Verb, last: Clause) -> int | None:
     joints = [i for i in ends if i < verb.start and tokens[i].folded == "و" and tokens[i + 1].folded == "از"]
     if verb.frame == "asked" and joints and max(joints) > last.start + 1:
         return max(joints)
-    told = verb.end >= len(tokens) - 1 and tokens[verb.end - 1].folded not in _PERFECT
+    told = verb.end >= len(tokens) - 1 and tokens[verb.end - 1].folded not in PERFECT
     spoken = told and verb.frame == "speech" and tokens[verb.start - 1].folded == "را"
     if verb.frame != "object" and not spoken:
         return None

@@ -6,10 +6,10 @@ from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.people import Entity, People
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.utterances import Utterance
+from peyman.reader.annotate.verbs import HAD
 
 _LEAD = 3  # sentences of a headline and a lead
 _OF_TEXTS = ("wrote", "attention", "running")  # rules of what a text says, or a topic, and no man
-_HAD = ("بود", "بودند")
 _NEXT = 3  # sentences within which the lead's speaker is named
 
 
@@ -77,7 +77,7 @@ def _named_next(
 def _is_background(sentence: Sentence) -> bool:
     """«راستین ماه گذشته گفته بود S»: what had been said before, another one had said."""
     words = sentence.words
-    return any(w in _HAD and words[i].endswith("ه") for i, w in enumerate(words[1:]))
+    return any(w in HAD and words[i].endswith("ه") for i, w in enumerate(words[1:]))
 
 
 def _stays_unnamed(sentences: list[Sentence], number: int) -> bool:

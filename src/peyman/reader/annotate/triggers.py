@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.predicates import Predicate, find_predicates
 from peyman.reader.annotate.tokens import Sentence
-from peyman.reader.annotate.verbs import WILL
+from peyman.reader.annotate.verbs import HAD, WILL
 
 _NEAR = 4  # words between «دیدار» and its verb
 _APART = 16  # words before «دیدار کرد» in which «جداگانه» says that there were several
@@ -17,7 +17,6 @@ _PUT_OFF = ("visit", "summit", "conference", "commission")
 _AT_WORK = 3  # words of «آغاز به کار»
 _FUTURE = 20  # words before «وارد … می‌شود» in which «هفته آینده» stands
 _RIGHT = 3  # words before «سفر» in which «برای» is of the visit itself
-_HAD = ("بود", "بودند")  # what had taken place before is past
 _BACK = 5  # words before «دیدار» in which «برای», «خواستار» still govern it
 
 
@@ -70,7 +69,7 @@ def is_planned(sentence: Sentence, trigger: Trigger) -> bool:
     if trigger.type == "visit" and _is_accepted(sentence, trigger, verb):
         return True
     if trigger.name != "depart" and _is_purpose(sentence, trigger):
-        if verb is not None and tokens[verb.end - 1].folded in _HAD:
+        if verb is not None and tokens[verb.end - 1].folded in HAD:
             return False  # «برای شرکت در نشست به پاریس رفته بود»
         return verb is None or verb.mood != "past" or _leaves(sentence, verb) or verb.end - verb.start > 1
     return verb is not None and _is_ahead_by_verb(sentence, trigger, verb)

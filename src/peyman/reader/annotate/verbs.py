@@ -20,6 +20,7 @@ _LONG = frozenset(map(key, ["آمد", "آورد", "آموخت", "آفرید"]))
 _PREVERBS = ("باز", "بر", "در", "فرا", "فرو")
 WILL = frozenset(n + "خواه" + e for n in ("", "ن") for e in _PRESENT)
 OPEN = frozenset(["subjunctive", "future", "participle"])
+HAD = frozenset(["بود", "بودند"])  # what had taken place before
 PERFECT = frozenset(["است", "اند", "ایم", "ام", "بود", "بودند", "باشد", "باشند"])
 
 
