@@ -24,13 +24,7 @@ from peyman.reader.extract.matters import (
     shorten,
     utterance_at,
 )
-from peyman.reader.extract.undertakers import (
-    OPINIONS,
-    named_parties,
-    nearest_parties,
-    parties_of,
-    undertaker,
-)
+from peyman.reader.extract.undertakers import OPINIONS, named_parties, nearest_parties, parties_of, undertaker
 from peyman.records import Action, Amount, Commitment, Modality, Sector, When
 
 _TELLS = ("media", "parliament")  # sectors of who tells of a matter: «به گزارش خبرگزاری …»
@@ -57,7 +51,7 @@ def extract(document: Annotated) -> Iterator[Commitment]:
         if len(document.sentences[number].tokens) >= _SHORTEST:
             headed = document.is_heading(number)
             more = _in_sentence(document, number, before.get(number - 1))
-            before |= dict(zip([number], reversed(more), strict=False))
+            before |= {number: more[-1]} if more else {}
             more = [_with_body(document, number, c) for c in more] if headed else more
             _gather(found, more, HEADED if headed else AGAIN)
     yield from found
