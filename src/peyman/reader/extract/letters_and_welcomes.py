@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from peyman.reader.annotate import lexicon
+from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.document import Annotated
 from peyman.reader.annotate.people import Entity
 from peyman.reader.annotate.tokens import Sentence
@@ -11,7 +12,6 @@ from peyman.reader.extract.tellings import TITLE
 
 _LEAD = 1  # honorifics between «پیام» and whose it is
 _WELCOME = 4  # words between «مراسم استقبال» and the guest
-_HANDED = ("تسلیم", "تقدیم", "تحویل")  # words with which a message is handed to somebody
 _QUOTES = '«»"“”'
 
 
@@ -54,7 +54,12 @@ def _addressees(document: Annotated, number: int, trigger: Trigger) -> list[Enti
     """«پیامی به رئیس‌جمهور روسیه», «پیام X را تسلیم رئیس‌جمهور روسیه کرد»: to whom a message goes."""
     sentence = document.sentences[number]
     received = ("از",) if "received" in sentence.cues else ()
-    leads = {"به", "خطاب", *received, *(_HANDED if sentence.words[trigger.start] == "پیام" else ())}
+    leads = {
+        "به",
+        "خطاب",
+        *received,
+        *(cue("handed").entries if sentence.words[trigger.start] == "پیام" else ()),
+    }
     led = (i + 1 for i, t in enumerate(sentence.tokens) if t.folded in leads)
     starts = {j for i in led for j in range(i, _past_lead(sentence, i) + 1)}
     return [e for m, e in document.people.mentions[number] if m.start in starts][:1]
