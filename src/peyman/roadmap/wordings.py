@@ -43,7 +43,8 @@ def compare_words(new: Facet, old: Facet) -> Verdict:
         alike = max(alike, (alike + contained(new.words, old.words)) / 2)
     score, reasons = alike, [f"{alike:.0%} alike in words"]
     score += thresholds.EVIDENCE * (min(shared, 3.0) - 1.0)
-    if new.words.families & old.words.families:
+    same_deed = (new.words.families & old.words.families) - EVERYDAY
+    if same_deed:
         score, reasons = score + thresholds.SAME_FAMILY, [*reasons, "the same thing to do"]
     elif deeds:
         score -= thresholds.OTHER_DEED_OF_ONE if named else thresholds.OTHER_DEED
@@ -52,7 +53,6 @@ def compare_words(new: Facet, old: Facet) -> Verdict:
     elif named and not deeds:
         score, reasons = score + thresholds.SAME_NAME, [*reasons, "the same thing by its name"]
         score += thresholds.SAME_NUMBER if new.words.numbered & old.words.numbered else 0.0
-    same_deed = (new.words.families & old.words.families) - EVERYDAY
     if (mine.modality in JUDGED or same_deed) and new.words.objects == old.words.objects and not deeds:
         score += thresholds.ONLY_OBJECT
     score -= _faded(new, old)

@@ -85,7 +85,7 @@ def _governed(
 
 
 def _part(sentence: Sentence, undertakings: list[Undertaking]) -> None:
-    """«قطر هزینه را تقبل نموده و ترکیه کار ساخت را بر عهده گرفته است»: behind the participle and «و» of what one undertakes the
+    """«بحرین هزینه را تقبل نموده و اردن کار ساخت را بر عهده گرفته است»: behind the participle and «و» of what one undertakes the
     clause of another begins, where a state heads it."""
     for first, second in pairwise(undertakings):
         begins = first.right + 1

@@ -129,7 +129,7 @@ def _stranger_with_any(sentence: Sentence, i: int, at: Mapping[int, object]) -> 
 
 
 def described_with_any(sentence: Sentence, i: int, at: Mapping[int, object]) -> int | None:
-    """«گری راس، یک کارشناس باسابقه …», «لیئور بن دور، دیپلمات …»: where words end of which the next tell that they are somebody.
+    """«هنری ولف، یک کارشناس باسابقه …», «گیلاد بن تال، دیپلمات …»: where words end of which the next tell that they are somebody.
 
     The first is a given name or one that no table knows, any word may be a surname.
     """

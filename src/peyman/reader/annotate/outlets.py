@@ -66,8 +66,8 @@ def institution_named(
 
 
 def stranger_at(sentence: Sentence, start: int, *, described: bool = True) -> int | None:
-    """«لیور بن دور، دیپلمات اسرائیلی …»: the comma behind words that may be a name, after which it is told what he is,
-    or nothing where none need be ``described``: «به گفته لیور بن دور، …»."""
+    """«گیلاد بن تال، دیپلمات اسرائیلی …»: the comma behind words that may be a name, after which it is told what he is,
+    or nothing where none need be ``described``: «به گفته گیلاد بن تال، …»."""
     tokens, end = sentence.tokens, start
     while end < len(tokens) and end - start <= NAME_LIMIT and may_be_surname(tokens[end]):
         end += 1

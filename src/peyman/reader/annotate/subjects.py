@@ -293,7 +293,7 @@ def leader_at(
 
 
 def _named_before(sentence: Sentence, number: int, floor: int, i: int, described: Entity) -> Entity | None:
-    """«لیور بن دور، دیپلمات اسرائیلی …»: the words before the comma that name who is described from token ``i`` on."""
+    """«گیلاد بن تال، دیپلمات اسرائیلی …»: the words before the comma that name who is described from token ``i`` on."""
     if stranger_at(sentence, floor) != i - 1:
         return None
     return institution_named(sentence, number, floor, i - 1, described.country)[0]

@@ -147,7 +147,7 @@ def _is_of_a_side(sentence: Sentence, left: int, predicate: Predicate) -> bool:
 
 
 def _gives_money(sentence: Sentence, left: int, predicate: Predicate) -> bool:
-    """«الجزایر ۲۰ میلیون یورو را پیش‌پرداخت می‌کند»: the narrator's present of a sum that the state at the head of a clause gives."""
+    """«تونس ۵ میلیون دلار را تأمین می‌کند»: the narrator's present of a sum that the state at the head of a clause gives."""
     head = left + ("subject_head" in sentence.tokens[left].cues)
     if sentence.at(lexicon.countries(), head) is None or "give" not in deeds_before(
         sentence, predicate, left

@@ -91,7 +91,7 @@ def _behind_object(document: Annotated, number: int, head: int, undertaking: Und
 
 
 def _whose_stance(document: Annotated, number: int, i: int) -> str | None:
-    """«آمادگی ۵۰ شرکت ارمنستانی برای …», «پیشنهاد ایران برای …»: the state before the preposition that says for what."""
+    """«آمادگی چند شرکت بلغارستانی برای …», «پیشنهاد ایران برای …»: the state before the preposition that says for what."""
     sentence = document.sentences[number]
     near = range(i, min(i + 2 * _NEAR, len(sentence.tokens)))
     stop = next((j for j in near if "preposition" in sentence.tokens[j].cues), i)
