@@ -250,6 +250,8 @@ def join(known: Event, more: Event) -> None:
     told_at_once = known.sentence == more.sentence
     if told_at_once and more.name in _ARRIVED:
         known.planned = more.planned  # «برای دیدار از چین وارد پکن شد»
+    elif known.name == "travel" and more.name == "depart" and more.planned:
+        known.planned = True  # «در سفری به مسقط و سپس دوحه …»: «پس از آن عازم دوحه می‌شود»
     elif of_heading:
         known.planned = more.planned  # «دیدار X با Y» heads what is told with its verb below
     else:

@@ -18,6 +18,7 @@ from peyman.reader.annotate.triggers import Trigger, is_held, verb_of
 from peyman.reader.extract.tellings import event_of, points_back
 
 _INSPECTED = 10  # words of «از سد راغون تاجیکستان» before the verb
+_THIS = 2  # words of «که این», «در این» before «سفر»
 _WITHIN = ("travel", "depart", "tour")  # words for going to a place of one's own state
 
 
@@ -55,7 +56,9 @@ def read_visits(document: Annotated, number: int, trigger: Trigger, known: list[
 def _tell_when(document: Annotated, number: int, trigger: Trigger, visit: Event) -> None:
     """«درباره سفر X به باکو گفت: این سفر هفته آینده انجام می‌شود»: a visit that was only named is told to be ahead."""
     sentence = document.sentences[number]
-    if not is_held(sentence, verb_of(sentence, trigger)):
+    before = sentence.tokens[max(0, trigger.start - _THIS) : trigger.start - 1]
+    inside = any(t.text[0].isalpha() and t.folded != "که" for t in before)  # «در این سفر سندی امضا می‌شود»
+    if inside or not is_held(sentence, verb_of(sentence, trigger)):
         return
     for more in event_of(document, number, trigger, Attendance()):
         visit.planned = visit.planned or more.planned
