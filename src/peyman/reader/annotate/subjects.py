@@ -225,8 +225,18 @@ class _Search:
 
 
 def _are_others(sentence: Sentence, i: int, end: int) -> bool:
-    """«سه کشور اروپایی», «سه مقام آگاه», not «سه کشور بر …»: are more than two told apart from those who met by words behind?"""
+    """«سه کشور اروپایی», «سه مقام آگاه», not «سه کشور بر …»: are more than two told apart from those who met by words behind?
+
+    Also two of one state, «دو مقام آمریکایی», not «دو طرف ایرانی و عراقی».
+    """
     tokens = sentence.tokens
+    state = sentence.at(lexicon.countries(), end)
+    if (
+        state is not None
+        and tokens[end].folded.endswith("ی")
+        and "و" not in sentence.words[state[0] : state[0] + 1]
+    ):
+        return True
     if numerals().get(tokens[i].folded, 0) <= _TWO or end >= len(tokens) or not tokens[end].text[0].isalpha():
         return False
     goes_on = "preposition" in tokens[end].cues or cue("after_subject").match(tokens, end) is not None
