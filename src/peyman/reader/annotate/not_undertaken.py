@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from peyman.reader.annotate.around_verbs import recalls
 from peyman.reader.annotate.cues import cue as words_of
 from peyman.reader.annotate.predicates import Predicate
+from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.tokens import Sentence, Token
 from peyman.reader.annotate.undertakings import REACH, Undertaking
 
@@ -110,7 +112,10 @@ def _is_where(sentence: Sentence, left: int, stop: int) -> bool:
 
 
 def engages(sentence: Sentence, undertaking: Undertaking) -> bool:
-    """Does the undertaking only plan a meeting, or is it of an office: «قرار شد نشست بعدی در کابل تشکیل شود», «استعفا می‌دهد»?"""
+    """Does the undertaking only plan a meeting, or is it of an office: «قرار شد نشست بعدی در کابل تشکیل شود», «استعفا می‌دهد»,
+    «سفیر خود را فراخواند»?"""
+    if any(v.end == undertaking.end and recalls(sentence, 0, v) for v in find_verbs(sentence)):
+        return True
     if sentence.has(words_of("resigning"), undertaking.left, undertaking.right):
         return True  # «از مقام خود استعفا خواهد داد»: somebody's own affair
     planned = undertaking.modality in ("planned", "agreed") or undertaking.name in ("hope", "propose")
