@@ -12,9 +12,8 @@ from peyman.reader.annotate.tokens import Token
 from peyman.reader.annotate.triggers import Trigger
 
 _FAR = 4  # words of «و هیأت همراه را» behind a guest
-_NO_GUEST = frozenset(
-    ["delegation", "deed_noun"]
-)  # words before «را» that are the object, not whoever stands before them
+# Words before «را» that are the object, not whoever stands before them
+_NO_GUEST = frozenset(["delegation", "deed_noun"])
 _GUESTS = 7  # words of «هیأتی از نمایندگان پارلمان عراق را» before «به حضور پذیرفت»
 
 

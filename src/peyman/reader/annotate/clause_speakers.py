@@ -9,6 +9,7 @@ from peyman.reader.annotate.people import Entity, Mention
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.reported import Clause
 from peyman.reader.annotate.speaking import Speech
+from peyman.reader.annotate.subject_places import DATELINE_ENDS
 from peyman.reader.annotate.subjects import find_subjects
 from peyman.reader.annotate.tokens import Sentence
 from peyman.reader.annotate.unled_subjects import unled_subject
@@ -22,7 +23,6 @@ _STRANGE = 3  # words of a name that no table knows
 _ENDS = frozenset(["preposition", "also", "during", "before_subject"])
 _BESIDE = 6  # words of a body right before its verb
 _LEAD = 6  # tokens of a dateline before its colon
-_ENDS_DATELINE = frozenset([":", "-", "–"])
 
 
 def speaker_behind_that(
@@ -195,7 +195,7 @@ def _last_clause(sentence: Sentence, start: int, verb: int) -> int | None:
 def behind_dateline(sentence: Sentence, stop: int) -> int:
     """«گروه سیاسی: …», «گروه شهری - …»: the token behind the few words that only open a line; 0 where none do."""
     words = enumerate(sentence.tokens[: min(_LEAD, stop)])
-    return next((i + 1 for i, t in words if t.text in _ENDS_DATELINE), 0)
+    return next((i + 1 for i, t in words if t.text in DATELINE_ENDS), 0)
 
 
 def _behind_source(sentence: Sentence, verb: int) -> int | None:

@@ -7,6 +7,7 @@ from peyman.reader.annotate import lexicon
 from peyman.reader.annotate.countries import Hit
 from peyman.reader.annotate.cues import cue
 from peyman.reader.annotate.names import OPENING, is_given
+from peyman.reader.annotate.outlets import OF_BODIES
 from peyman.reader.annotate.people import Mention
 from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.tokens import Sentence, Token
@@ -16,7 +17,6 @@ LONGEST_NAME = 4  # words of a name
 FAR = 7  # words of an office's field that may stand before its state
 ENDS = frozenset(["preposition", "finite_end", "after_subject"])  # words that no office runs over
 _OBJECT = 16  # words of an object up to its «را»
-_OF_BODIES = frozenset(["named_body", "speaking_body"])
 _FIELD = frozenset(["درباره", "در", "برای", "امور"])
 
 
@@ -62,7 +62,7 @@ def take_portfolio(sentence: Sentence, i: int, mention: Mention, at: dict[int, H
 def begins_object(sentence: Sentence, i: int) -> bool:
     """«سخنگوی دولت سخنان رئیس‌جمهور فرانسه را … خواند»: does the object of the verb begin at token ``i`` behind an office?"""
     tokens = sentence.tokens
-    if "deed_noun" not in tokens[i].cues or not _OF_BODIES.isdisjoint(tokens[i - 1].cues):
+    if "deed_noun" not in tokens[i].cues or not OF_BODIES.isdisjoint(tokens[i - 1].cues):
         return False
     end = next((j for j in range(i, min(i + _OBJECT, len(tokens))) if tokens[j].folded == "را"), None)
     return end is not None and not any(i <= p.start < end for p in find_predicates(sentence))

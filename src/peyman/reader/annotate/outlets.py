@@ -11,7 +11,7 @@ from peyman.reader.annotate.predicates import find_predicates
 from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.tokens import Sentence, Token
 
-_OF_BODIES = frozenset({"named_body", "speaking_body"})  # cues of words such as «سازمان», «دفتر»
+OF_BODIES = frozenset({"named_body", "speaking_body"})  # cues of words such as «سازمان», «دفتر»
 _BODY = 9  # words of a body and its field
 _SOURCE = 5  # words of an agency's name and the comma behind it
 
@@ -107,7 +107,7 @@ def _source_before_comma(sentence: Sentence, start: int) -> str:
 def bodies_shortened(sentences: list[Sentence]) -> frozenset[str]:
     """The short names that a document gives bodies in brackets: «سازمان همکاری منطقه‌ای (سهم)»."""
     found: set[str] = set()
-    for sentence in (s for s in sentences if not _OF_BODIES.isdisjoint(s.cues)):
+    for sentence in (s for s in sentences if not OF_BODIES.isdisjoint(s.cues)):
         tokens = sentence.tokens
         for i in range(2, len(tokens) - 1):
             if tokens[i - 1].text == "(" and tokens[i + 1].text == ")" and _is_of_body(tokens, i - 1):
@@ -118,7 +118,7 @@ def bodies_shortened(sentences: list[Sentence]) -> frozenset[str]:
 def _is_of_body(tokens: list[Token], end: int) -> bool:
     """Do the words before token ``end`` name a body, and nobody behind it?"""
     for token in reversed(tokens[max(0, end - _BODY) : end]):
-        if not _OF_BODIES.isdisjoint(token.cues):
+        if not OF_BODIES.isdisjoint(token.cues):
             return True
         if is_given(token) or not token.text[0].isalpha():
             return False

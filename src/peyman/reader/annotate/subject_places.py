@@ -22,7 +22,8 @@ _HEADING = frozenset(["named_body", "meeting_word"])
 _GOVERNING = frozenset(["preposition", "ezafe_head", "deed_noun"])
 _PLURAL = 4  # letters that a word in the plural with «ها» has more than
 _ADVERB = 3  # words of an adverb of the whole sentence: «به نوبه خود»
-_DATELINE_ENDS = frozenset([":", "-", "–", "—"])
+DATELINE_ENDS = _DASHES | {":"}
+_LONG_DASH = "—"
 _SOURCE = 8  # words of a source without a comma
 _DATE = 10  # words of «روز دوشنبه ۲۵ تا ۲۸ فوریه سال ۲۰۲۵» at the head of a sentence
 _DATELINE = 8  # words within which a dash ends a dateline; later it joins: «تهران – باکو»
@@ -225,7 +226,9 @@ def past_source(sentence: Sentence, i: int, floor: int) -> int | None:
             return next((k for k in range(i, len(tokens)) if tokens[k].text in "،:"), i) + 1
     if floor or i > _WIRE or sentence.at(cue("agency"), i) is None:
         return None
-    ends = (k for k in range(i, min(i + _DATELINE, len(tokens))) if tokens[k].text in _DATELINE_ENDS)
+    ends = (
+        k for k in range(i, min(i + _DATELINE, len(tokens))) if tokens[k].text in DATELINE_ENDS | {_LONG_DASH}
+    )
     end = next(ends, None)
     return end + 1 if end is not None and all(v.start > end for v in find_verbs(sentence)) else None
 

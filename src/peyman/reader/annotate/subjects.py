@@ -15,6 +15,7 @@ from peyman.reader.annotate.reporting_verbs import find_verbs
 from peyman.reader.annotate.sides import both_sides
 from peyman.reader.annotate.some_officials import officials_of_state
 from peyman.reader.annotate.subject_places import (
+    DATELINE_ENDS,
     HEAD,
     after_source,
     ends_adverb,
@@ -37,7 +38,6 @@ from peyman.reader.annotate.told_officials import (
 
 _AFFAIRS = 5  # words of «صلح خاورمیانه» behind «در امور»
 _DATELINE = 6  # tokens within which a colon ends a dateline
-_ENDS = frozenset([":", "-", "–"])  # and what else may end it: «بغداد، رویترز - وزیر نفت …»
 _PLACE = 4  # tokens before the outlet of a dateline
 _INVITED = 3  # words of «دعوت رسمی آقای» before whoever invites
 _TWO = 2  # sides of a meeting that need no more words
@@ -267,7 +267,7 @@ def main_subjects(
 def _is_only_source(tokens: list[Token], end: int, at: dict[int, tuple[Mention, Entity]]) -> bool:
     """«پایگاه اینترنتی شبکه X، رضا امینی، رئیس مجلس، … گفت», «رویترز: S»: does an official follow the comma behind an outlet,
     or does a colon end its dateline?"""
-    if end < len(tokens) and tokens[end].text in _ENDS and end < _DATELINE:
+    if end < len(tokens) and tokens[end].text in DATELINE_ENDS and end < _DATELINE:
         return True
     quoted = end + 1 < len(tokens) and tokens[end].text == "،" and (end + 1 in at)
     return quoted and "outlet" in tokens[0].cues and bool(at[end + 1][0].name and at[end + 1][0].office)

@@ -53,13 +53,11 @@ def _sender(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:
 def _addressees(document: Annotated, number: int, trigger: Trigger) -> list[Entity]:
     """«پیامی به رئیس‌جمهور روسیه», «پیام X را تسلیم رئیس‌جمهور روسیه کرد»: to whom a message goes."""
     sentence = document.sentences[number]
-    received = ("از",) if "received" in sentence.cues else ()
-    leads = {
-        "به",
-        "خطاب",
-        *received,
-        *(cue("handed").entries if sentence.words[trigger.start] == "پیام" else ()),
-    }
+    leads = {"به", "خطاب"}
+    if "received" in sentence.cues:
+        leads.add("از")
+    if sentence.words[trigger.start] == "پیام":
+        leads.update(cue("handed").entries)
     led = (i + 1 for i, t in enumerate(sentence.tokens) if t.folded in leads)
     starts = {j for i in led for j in range(i, _past_lead(sentence, i) + 1)}
     return [e for m, e in document.people.mentions[number] if m.start in starts][:1]

@@ -22,10 +22,8 @@ from peyman.records import Evidence, Precision
 _CLAUSE = 290  # characters of the words that prove one telling
 TITLE = 5  # words after «نشست» that tell one session from another
 _DATED = ("visit", "commission", "summit")  # engagements that are announced with their date
-_DONE = (
-    "depart",
-    "gather",
-)  # words of engagement that are no noun: «پس از آن عازم کویت شد», «پیش از این به مالزی رفته بود»
+# Words of engagement that are no noun: «پس از آن عازم کویت شد», «پیش از این به مالزی رفته بود»
+_DONE = ("depart", "gather")
 SEATS = ("session", "assembly")
 _ALSO = ("نیز", "همچنین", "،")
 _BOUNDS = ("،", ".", "همچنین", "نیز")
